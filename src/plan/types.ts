@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+
+/** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */
+export const REASONS = ['login', 'admin', 'collaborator', 'privilege', 'refused', 'silent'] as const;
+export type Reason = (typeof REASONS)[number];
+
+export const SURFACES = ['api', 'ui'] as const;
+export type Surface = (typeof SURFACES)[number];
+
+export const SEVERITIES = ['blocker', 'critical', 'normal', 'minor', 'trivial'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What a cell says: `allow`, `deny` (optionally for one reason), `hide`, or `none` (`–`, not applicable). */
+export type Expectation =
+  { kind: 'allow' } | { kind: 'deny'; reason?: Reason } | { kind: 'hide' } | { kind: 'none' };
+
+/** A place in a plan file; line and column count from 1, column in UTF-16 units as editors show it. */
+export interface Position {
+  /** Path as printed, relative to the project, with `/`. */
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** A cell that is known to fail: `[^id]: known gap until 2027-06-30, mathesar#4729: why`. */
+export interface KnownGap {
+  id: string;
+  /** ISO date; the gap holds through this day (UTC). */
+  until: string;
+  /** `mathesar#4729`, or a URL. */
+  link: string;
+  reason: string;
+  position: Position;
+}
+
+/** The verb of a rule with its arguments, e.g. `users.add(superuser: true)`. */
+export interface ActionCall {
+  name: string;
+  /** Arguments as the action's zod schema returns them (defaults filled in). */
+  args: Record<string, unknown>;
+  /** As written, normalised: name, and only the arguments that the plan gives. */
+  text: string;
+}
+
+/** One role's expectation for one rule. */
+export interface Cell {
+  role: string;
+  expectation: Expectation;
+  gap?: KnownGap;
+  position: Position;
+}
+
+/** One row of the plan. */
+export interface Rule {
+  id: string;
+  title: string;
+  action: ActionCall;
+  cells: Cell[];
+  area: string;
+  severity: Severity;
+  installs: string[];
+  surfaces: Surface[];
+  /** A named situation, e.g. `collaborator just removed`; undefined is the normal one. */
+  given?: string;
+  /** Document or issue the rule comes from. */
+  source?: string;
+  /** ID of the rule whose allowed cell is the positive control where this rule allows nobody. */
+  control?: string;
+  position: Position;
+}
+
+/** One Markdown file of the plan. */
+export interface PlanFile {
+  file: string;
+  area: string;
+  title: string;
+  /** Method patterns the file answers for, e.g. `records.*`; comma separated in the front matter. */
+  covers: string[];
+  rules: Rule[];
+}
+
+export interface Plan {
+  files: PlanFile[];
+}
+
+/** Something wrong with the plan: where, what, and (indented on further lines) what to do. */
+export interface Problem {
+  position: Position;
+  message: string;
+  hints: string[];
+}
+
+/** What the compiler must know of an action to check a cell that names it. */
+export interface ActionInfo {
+  name: string;
+  /** zod schema of the arguments (strict; every argument has a default). */
+  args: z.ZodObject;
+  /** RPC methods (`records.add`) and endpoints (`GET /api/export/v0/tables/`) that an attempt exercises. */
+  methods: readonly string[];
+}
+
+/** All names a plan may use. Handed in, so that the compiler stays pure. */
+export interface Vocabulary {
+  roles: readonly string[];
+  actions: ReadonlyMap<string, ActionInfo>;
+  situations: readonly string[];
+  installs: readonly string[];
+  /** Methods and endpoints of the install; each must be exercised by some rule. */
+  methods: readonly string[];
+  /** Today, ISO date (UTC); gaps that end before it are expired. */
+  today: string;
+}
