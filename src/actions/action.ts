@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { ActionInfo } from '../plan/types';
+import type { Client, HttpRequest } from '../install/client';
+import type { Role } from '../roles';
+import type { World } from '../world/world';
+
+/** What an attempt sends. */
+export type Request = { rpc: string; params: unknown } | { http: HttpRequest };
+
+/** One attempt, ready to be sent. */
+export interface Attempt {
+  request: Request;
+  /**
+   * For reads: a text that only an answer with the guarded data holds. An allowed answer must hold it, a denied one
+   * must not. Left out for changes and for reads whose answer is the effect (a count, a flag).
+   */
+  canary?: string;
+  /** For changes: the witness's part (or one of the parts) that an allowed attempt must change, e.g. `rows:books`. */
+  changes?: string;
+  /** Parts that a denied attempt may change without being a breach, with the reason beside it. */
+  tolerated?: readonly string[];
+  /** Sends as somebody else than the role's own account: a twin of it that may be spent. */
+  as?: Client;
+  /** Also look at what all attempts share (server entries, installation id). */
+  shared?: true;
+}
+
+/** What an action is given to build its attempt. */
+export interface AttemptContext {
+  world: World;
+  role: Role;
+  /**
+   * Build the same attempt on objects that do not exist: {@link oid}, {@link id} and {@link token} then give
+   * identifiers of nothing. A hidden object must answer exactly as a missing one.
+   */
+  missing: boolean;
+  /** Passes the target's identifier through, or one of nothing. Wrap every identifier of the *target* in it. */
+  oid(real: number): number;
+  id(real: number): number;
+  token(real: string): string;
+}
+
+/** A verb of the plan: how it is tried. */
+export interface Action {
+  info: ActionInfo;
+  attempt(context: AttemptContext, args: Record<string, unknown>): Promise<Attempt>;
+}
+
+export const MISSING_OID = 999_999_999;
+export const MISSING_ID = 99_999_999;
+export const MISSING_TOKEN = '00000000-0000-4000-8000-000000000000';
+
+/** The context of an attempt by a role in a world. */
+export function contextFor(world: World, role: Role, { missing }: { missing: boolean }): AttemptContext {
+  return {
+    world,
+    role,
+    missing,
+    oid: (real) => (missing ? MISSING_OID : real),
+    id: (real) => (missing ? MISSING_ID : real),
+    token: (real) => (missing ? MISSING_TOKEN : real),
+  };
+}
+
+/**
+ * Declares an action.
+ *
+ * @param name as the plan writes it; the RPC method's name where it is one
+ * @param args zod shape of the arguments; every one needs a default
+ * @param attempt builds the attempt: makes missing objects in the world and returns what to send
+ * @param methods what the attempt exercises, if not just the method of that name
+ */
+export function action<Shape extends z.ZodRawShape>(
+  name: string,
+  args: Shape,
+  attempt: (context: AttemptContext, args: z.output<z.ZodObject<Shape>>) => Promise<Attempt> | Attempt,
+  methods: readonly string[] = [name],
+): Action {
+  const schema = z.strictObject(args);
+  return {
+    info: { name, args: schema, methods },
+    attempt: async (context, given) => attempt(context, schema.parse(given)),
+  };
+}
+
+/**
+ * The `database` argument of most actions: the world's own, one in which only the outsider (and the admin) is a
+ * collaborator, used with identifiers of the world's objects, or none at all.
+ */
+export const databaseArg = { database: z.enum(['main', 'other', 'missing']).default('main') };
+
+/** The id that a `database` argument stands for. */
+export function databaseId({ world }: AttemptContext, which: 'main' | 'other' | 'missing'): number {
+  if (which === 'missing') return MISSING_ID;
+  return world.state.databases[which].id;
+}

@@ -1,0 +1,4 @@
+import type { Action } from './action';
+
+/** How the verbs of analytics are tried. */
+export const ANALYTICS_ACTIONS: Action[] = [];

@@ -1,0 +1,4 @@
+import type { Action } from './action';
+
+/** How the verbs of databases are tried. */
+export const DATABASES_ACTIONS: Action[] = [];

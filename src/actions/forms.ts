@@ -1,0 +1,4 @@
+import type { Action } from './action';
+
+/** How the verbs of forms are tried. */
+export const FORMS_ACTIONS: Action[] = [];

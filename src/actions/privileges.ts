@@ -1,0 +1,4 @@
+import type { Action } from './action';
+
+/** How the verbs of privileges are tried. */
+export const PRIVILEGES_ACTIONS: Action[] = [];

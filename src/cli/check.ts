@@ -1,0 +1,63 @@
+import { formatCensus, takeCensus } from '../plan/census';
+import type { Census } from '../plan/census';
+import { compilePlan } from '../plan/compile';
+import { formatProblem } from '../plan/format';
+import { loadPlan } from '../plan/load';
+import { isError } from '../plan/problems';
+import type { Vocabulary } from '../plan/types';
+
+export interface CheckOptions {
+  /** The plan's folder. */
+  folder: string;
+  vocabulary: Vocabulary;
+  /** Take one or more lines without a line end. */
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+/**
+ * `qa-plan check`: reads the plan and prints all that is wrong with it, or what it holds.
+ * @returns the exit code: 1 where the plan has an error or can not be read, else 0
+ */
+export async function runCheck({ folder, vocabulary, out, err }: CheckOptions): Promise<number> {
+  let sources;
+  try {
+    sources = await loadPlan(folder);
+  } catch (error) {
+    err(error instanceof Error ? error.message : String(error));
+    return 1;
+  }
+  const { plan, problems } = compilePlan(sources, vocabulary);
+  for (const problem of problems) err(formatProblem(problem));
+  const errors = problems.filter(isError).length;
+  if (errors > 0) {
+    err(
+      `\n${String(errors)} ${errors === 1 ? 'problem' : 'problems'}; nothing runs before the plan is corrected`,
+    );
+    return 1;
+  }
+  const census = takeCensus(plan, vocabulary);
+  out(formatRoles(census));
+  out(formatCensus(census));
+  return 0;
+}
+
+function formatRoles({ roles }: Census): string {
+  const rows = [...roles].map(([role, { total, allow, deny, hide, gaps }]) => [
+    role,
+    total,
+    allow,
+    deny,
+    hide,
+    gaps,
+  ]);
+  const table = [['role', 'cells', 'allow', 'deny', 'hide', 'known gaps'], ...rows].map((row) =>
+    row.map(String),
+  );
+  const width = (column: number) => Math.max(...table.map((row) => row[column]?.length ?? 0));
+  return table
+    .map((row) =>
+      row.map((cell, i) => (i === 0 ? cell.padEnd(width(i)) : cell.padStart(width(i)))).join('  '),
+    )
+    .join('\n');
+}

@@ -1,0 +1,102 @@
+import { ConnectionRefused, type Db, type Dsn, withConnection } from './db';
+import { CODES, RpcError, noConnection, notFound } from './errors';
+import type { Install } from './install';
+import type { ConfiguredRoleRow, DatabaseRow, ServerRow, SessionRow, UserRow } from './store/rows';
+
+/** One call by somebody: who calls, and the way to the databases as that person. */
+export class Call {
+  constructor(
+    readonly install: Install,
+    readonly method: string,
+    readonly user: UserRow | undefined,
+    readonly session: SessionRow | undefined,
+  ) {}
+
+  get store(): Db {
+    return this.install.store;
+  }
+
+  /** The caller, for methods whose gate wants a login. */
+  requireUser(): UserRow {
+    if (!this.user) throw new RpcError(CODES.authentication, `Authentication failed when calling "${this.method}"`);
+    return this.user;
+  }
+
+  /** Throws -28030 unless the caller is a collaborator of the database. */
+  async requireCollaborator(databaseId: number): Promise<void> {
+    const user = this.requireUser();
+    const found = await this.store.row(
+      'SELECT 1 FROM mathesar_userdatabaserolemap WHERE user_id = $1 AND database_id = $2',
+      [user.id, databaseId],
+    );
+    if (!found) throw noConnection();
+  }
+
+  /** The connected database with an id; throws -28009 when there is none. */
+  async database(databaseId: number): Promise<DatabaseRow> {
+    const row = await this.store.row<DatabaseRow>('SELECT * FROM mathesar_database WHERE id = $1', [databaseId]);
+    if (!row) throw notFound('Database');
+    return row;
+  }
+
+  /** Where a database is, as a stored role. */
+  async dsnAs(role: ConfiguredRoleRow, database: DatabaseRow): Promise<Dsn> {
+    const server = await this.store.row<ServerRow>('SELECT * FROM mathesar_server WHERE id = $1', [
+      database.server_id,
+    ]);
+    if (!server) throw notFound('Server');
+    return {
+      host: server.host,
+      port: server.port ?? 5432,
+      database: database.name,
+      user: role.name,
+      password: role.password ?? '',
+    };
+  }
+
+  /**
+   * Runs work in a database on a connection of the caller's own PostgreSQL role: PostgreSQL, and nothing here,
+   * decides what the caller may do.
+   *
+   * @throws RpcError -28009 for an unknown database, -28030 when the caller is no collaborator of it, -30193 when
+   *   PostgreSQL refuses the role's login; whatever the work throws.
+   */
+  async inDatabase<T>(
+    databaseId: number,
+    work: (db: Db, database: DatabaseRow) => Promise<T>,
+    options: { autocommit?: boolean } = {},
+  ): Promise<T> {
+    const user = this.requireUser();
+    const database = await this.database(databaseId);
+    const role = await this.store.row<ConfiguredRoleRow>(
+      `SELECT r.* FROM mathesar_configuredrole r JOIN mathesar_userdatabaserolemap m ON m.configured_role_id = r.id
+       WHERE m.user_id = $1 AND m.database_id = $2`,
+      [user.id, databaseId],
+    );
+    if (!role) throw noConnection();
+    return connectAs(await this.dsnAs(role, database), (db) => work(db, database), options);
+  }
+
+  /** Runs work as a given stored role, as shared forms do. Throws as {@link inDatabase}. */
+  async inDatabaseAs<T>(
+    role: ConfiguredRoleRow,
+    databaseId: number,
+    work: (db: Db) => Promise<T>,
+  ): Promise<T> {
+    return connectAs(await this.dsnAs(role, await this.database(databaseId)), work);
+  }
+}
+
+/** {@link withConnection}, with a refused login as the endpoint reports it. */
+export async function connectAs<T>(
+  dsn: Dsn,
+  work: (db: Db) => Promise<T>,
+  options: { autocommit?: boolean } = {},
+): Promise<T> {
+  try {
+    return await withConnection(dsn, work, options);
+  } catch (error) {
+    if (error instanceof ConnectionRefused) throw new RpcError(CODES.loginRefused, 'OperationalError: ');
+    throw error;
+  }
+}

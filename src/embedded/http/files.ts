@@ -1,0 +1,8 @@
+import { Hono } from 'hono';
+import type { Install } from '../install';
+import type { Env } from './app';
+
+/** */
+export function fileRoutes(_install: Install): Hono<Env> {
+  return new Hono<Env>();
+}

@@ -1,0 +1,39 @@
+import { Hono, type Context } from 'hono';
+import { setCookie } from 'hono/cookie';
+import type { Install } from '../install';
+import { type Caller, answer } from '../rpc';
+import { authenticate, openSession } from '../sessions';
+import type { Env } from './app';
+import { SESSION_COOKIE } from './middleware';
+
+const ENDPOINT = '/api/rpc/v0/';
+
+/**
+ * The JSON-RPC endpoint. As recorded: exempt from CSRF, HTTP status 200 for every denial, and open to HTTP Basic,
+ * which also opens a session.
+ */
+export function rpcRoutes(install: Install): Hono<Env> {
+  const app = new Hono<Env>();
+  app.post(ENDPOINT, async (c) => {
+    if (!c.req.header('content-type')?.startsWith('application/json')) {
+      return c.html('<p>Unable to handle your request, unsupported content type.</p>', 200);
+    }
+    const reply = await answer(install, await callerOf(install, c), await c.req.text());
+    return reply === undefined ? c.body('', 200) : c.json(reply);
+  });
+  app.options(ENDPOINT, (c) => c.body('', 200, { Allow: 'POST, OPTIONS' }));
+  app.all(ENDPOINT, (c) => c.body('', 405, { Allow: 'POST, OPTIONS' }));
+  return app;
+}
+
+async function callerOf(install: Install, c: Context<Env>): Promise<Caller> {
+  const caller = c.get('caller');
+  const header = c.req.header('authorization');
+  if (caller.user || !header?.startsWith('Basic ')) return caller;
+  const [username, ...rest] = Buffer.from(header.slice('Basic '.length), 'base64').toString().split(':');
+  const user = await authenticate(install, username ?? '', rest.join(':'));
+  if (!user) return caller;
+  const key = await openSession(install, user);
+  setCookie(c, SESSION_COOKIE, key, { path: '/', httpOnly: true, sameSite: 'Lax' });
+  return { user, session: { session_key: key, user_id: user.id } };
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Call } from './call';
+import { CODES, RpcError, authenticationFailed, toRpcError } from './errors';
+import type { Install } from './install';
+import type { SessionRow, UserRow } from './store/rows';
+
+/** Who sent a request, as the HTTP layer found out. */
+export interface Caller {
+  user: UserRow | undefined;
+  session: SessionRow | undefined;
+}
+
+type Answer =
+  | { id: unknown; jsonrpc: '2.0'; result: unknown }
+  | { id: unknown; jsonrpc: '2.0'; error: { code: number; message: string } };
+
+const failure = (id: unknown, { code, message }: RpcError): Answer => ({
+  id,
+  jsonrpc: '2.0',
+  error: { code, message },
+});
+
+const invalid = (what: string) => new RpcError(CODES.invalidRequest, `Invalid request: ${what}`);
+
+/**
+ * Answers a request body of the endpoint: one call, or a batch of calls run one after the other.
+ *
+ * @returns the JSON to send; undefined where the protocol wants an empty body (notifications, empty batch).
+ */
+export async function answer(install: Install, caller: Caller, body: string): Promise<unknown> {
+  let request: unknown;
+  try {
+    request = JSON.parse(body);
+  } catch (error) {
+    return failure(
+      null,
+      new RpcError(CODES.parseError, `Parse error, unable to read the request: ${String(error)}`),
+    );
+  }
+  if (!Array.isArray(request)) return answerOne(install, caller, request);
+  const answers: Answer[] = [];
+  for (const one of request) {
+    const reply = await answerOne(install, caller, one);
+    if (reply) answers.push(reply);
+  }
+  return answers.length > 0 ? answers : undefined;
+}
+
+const Request = z.looseObject({
+  jsonrpc: z.literal('2.0'),
+  method: z.string(),
+  params: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).optional(),
+});
+
+async function answerOne(install: Install, caller: Caller, request: unknown): Promise<Answer | undefined> {
+  if (typeof request !== 'object' || request === null) return failure(null, invalid('not an object'));
+  const id = 'id' in request ? request.id : undefined;
+  const parsed = Request.safeParse(request);
+  if (!parsed.success) {
+    const missing = parsed.error.issues[0]?.path.join('.') ?? '';
+    return failure(id ?? null, invalid(`missing or wrong "${missing}"`));
+  }
+  const { method, params } = parsed.data;
+  try {
+    const result = await run(install, caller, method, params ?? {});
+    return id === undefined ? undefined : { id, jsonrpc: '2.0', result: result ?? null };
+  } catch (error) {
+    return id === undefined ? undefined : failure(id, toRpcError(error));
+  }
+}
+
+const DatabaseId = z.object({ database_id: z.int() });
+
+/**
+ * Runs one method in the order that the recordings show: gate, collaborator, parameters, then the method.
+ * Positional parameters are taken in the order in which the method declares its own.
+ */
+async function run(
+  install: Install,
+  caller: Caller,
+  name: string,
+  given: unknown[] | Record<string, unknown>,
+): Promise<unknown> {
+  const method = install.methods.get(name);
+  if (!method) throw new RpcError(CODES.methodNotFound, `Method not found: "${name}"`);
+  const { user } = caller;
+  if (method.gate !== 'none' && !user) throw authenticationFailed(name);
+  if (method.gate === 'admin' && !user?.is_superuser) throw authenticationFailed(name);
+  const call = new Call(install, name, user, caller.session);
+  const named = Array.isArray(given) ? nameParameters(method.params, given) : given;
+  if (method.collaborator && !user?.is_superuser) {
+    // Positional parameters are not looked at by the real program's check either.
+    const scope = DatabaseId.safeParse(given);
+    if (!Array.isArray(given) && 'database_id' in given && !scope.success) {
+      throw new RpcError(CODES.badValue, "ValueError: Field 'id' expected a number");
+    }
+    if (!scope.success) throw new RpcError(CODES.missingKey, "KeyError: 'database_id'");
+    await call.requireCollaborator(scope.data.database_id);
+  }
+  const params = method.params.safeParse(named);
+  if (!params.success) {
+    const issue = params.error.issues[0];
+    throw new RpcError(
+      CODES.badArguments,
+      `TypeError: ${name}() argument "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'wrong'}`,
+    );
+  }
+  return method.run(call, params.data);
+}
+
+function nameParameters(schema: z.ZodType, values: unknown[]): Record<string, unknown> {
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return Object.fromEntries(values.map((value, index) => [names[index] ?? `#${String(index)}`, value]));
+}

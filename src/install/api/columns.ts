@@ -1,0 +1,3 @@
+/** `columns` methods. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface ColumnsMethods {}

@@ -1,0 +1,3 @@
+/** `data-modeling` methods. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface DataModelingMethods {}

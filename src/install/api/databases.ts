@@ -1,0 +1,3 @@
+/** `databases` methods. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface DatabasesMethods {}

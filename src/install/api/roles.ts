@@ -1,0 +1,3 @@
+/** `roles` methods. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+export interface RolesMethods {}

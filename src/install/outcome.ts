@@ -1,0 +1,62 @@
+import type { Reason } from '../plan/types';
+import type { HttpAnswer, RpcAnswer } from './client';
+
+/** What an attempt's answer says. `error` is no proof of anything: a crash or a validation error is no denial. */
+export type Outcome =
+  | { kind: 'allowed' }
+  | { kind: 'denied'; reason: Exclude<Reason, 'silent'>; code: number; message: string }
+  | { kind: 'error'; code: number; message: string };
+
+/** Codes of the JSON-RPC endpoint that are denials; recorded on release 0.11.0. */
+const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
+  [-28030]: 'collaborator',
+  [-30101]: 'privilege',
+  [-31002]: 'refused',
+  [-31000]: 'refused',
+  [-28002]: 'refused',
+  [-28009]: 'not-found',
+  [-30259]: 'not-found',
+  [-30149]: 'not-found',
+};
+
+/** -32603 stands for both; only a session tells which. */
+const AUTHENTICATION = -32603;
+/** An exploration reports every database error by this code; PostgreSQL's text tells a denial. */
+const EXPLORATION = -26037;
+
+/** Reads a JSON-RPC answer. `anonymous`: whether the call went without a session. */
+export function outcomeOfRpc(answer: RpcAnswer, anonymous: boolean): Outcome {
+  if (answer.ok) return { kind: 'allowed' };
+  const { code, message } = answer;
+  if (code === AUTHENTICATION && message.startsWith('Authentication failed')) {
+    return { kind: 'denied', reason: anonymous ? 'login' : 'admin', code, message };
+  }
+  if (code === EXPLORATION && message.includes('permission denied')) {
+    return { kind: 'denied', reason: 'privilege', code, message };
+  }
+  const reason = DENIALS[code];
+  return reason ? { kind: 'denied', reason, code, message } : { kind: 'error', code, message };
+}
+
+/**
+ * Reads a plain HTTP answer. A redirect to the login is a denial, 401 too; 403 is the application's refusal
+ * (CSRF among others); 404 says that the object does not exist; 5xx is a crash. A 400 with PostgreSQL's own
+ * "permission denied" is a denial by privilege.
+ */
+export function outcomeOfHttp(answer: HttpAnswer): Outcome {
+  const { status, location, text } = answer;
+  const message = `HTTP ${String(status)}${location ? ` → ${location}` : ''}`;
+  if (status === 302 && location?.includes('/auth/login/')) {
+    return { kind: 'denied', reason: 'login', code: status, message };
+  }
+  if (status === 401) return { kind: 'denied', reason: 'login', code: status, message };
+  if (status === 403) return { kind: 'denied', reason: 'refused', code: status, message };
+  if (status === 404) return { kind: 'denied', reason: 'not-found', code: status, message };
+  if (status === 400 && text.includes('permission denied')) {
+    return { kind: 'denied', reason: 'privilege', code: status, message };
+  }
+  if (status === 400 && text.includes('NoConnectionAvailable')) {
+    return { kind: 'denied', reason: 'collaborator', code: status, message };
+  }
+  return status < 400 ? { kind: 'allowed' } : { kind: 'error', code: status, message };
+}

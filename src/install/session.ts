@@ -1,0 +1,94 @@
+import { InstallError, type Session } from './client';
+
+/** What the two pages of a login set; a missing cookie is undefined. */
+interface Cookies {
+  sessionid?: string;
+  csrftoken?: string;
+}
+
+/** A login that the install did not accept. The message never holds the password. */
+export class LoginFailed extends Error {}
+
+const LOGIN = '/auth/login/';
+const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
+
+/**
+ * Logs in over the login form, as a person would.
+ *
+ * @returns the session, and whether the install wants a password change before anything else.
+ * @throws LoginFailed when the credentials are not accepted; InstallError when the pages are not Mathesar's.
+ */
+export async function login(
+  baseUrl: string,
+  username: string,
+  password: string,
+): Promise<{ session: Session; passwordChangeDue: boolean }> {
+  const page = await request(baseUrl, LOGIN, {});
+  const csrftoken = page.cookies.csrftoken;
+  if (!csrftoken) throw new InstallError(`${baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`);
+  const answer = await request(baseUrl, LOGIN, { csrftoken }, { username, password });
+  const { sessionid } = answer.cookies;
+  if (answer.status !== 302 || !sessionid) {
+    throw new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(answer.status)})`);
+  }
+  const session = { sessionId: sessionid, csrfToken: answer.cookies.csrftoken ?? csrftoken };
+  const home = await request(baseUrl, '/', { sessionid, csrftoken: session.csrfToken });
+  return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
+}
+
+/**
+ * Logs in a user whom somebody else gave a password, changing it first where the install wants that.
+ * Throws as {@link login}.
+ */
+export async function firstLogin(
+  baseUrl: string,
+  username: string,
+  password: string,
+  newPassword: string,
+): Promise<Session> {
+  const first = await login(baseUrl, username, password);
+  if (!first.passwordChangeDue) return first.session;
+  const cookies = { sessionid: first.session.sessionId, csrftoken: first.session.csrfToken };
+  const answer = await request(baseUrl, PASSWORD_CHANGE, cookies, {
+    new_password1: newPassword,
+    new_password2: newPassword,
+  });
+  if (answer.status !== 302) {
+    throw new LoginFailed(`${baseUrl}: the first password change of "${username}" was not accepted`);
+  }
+  return (await login(baseUrl, username, newPassword)).session;
+}
+
+async function request(
+  baseUrl: string,
+  path: string,
+  cookies: Cookies,
+  form?: Record<string, string>,
+): Promise<{ status: number; location: string | undefined; cookies: Cookies }> {
+  const cookie = Object.entries(cookies)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join('; ');
+  let response: Response;
+  try {
+    response = await fetch(baseUrl + path, {
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      headers: { cookie, referer: baseUrl + path },
+      ...(form
+        ? { body: new URLSearchParams({ ...form, csrfmiddlewaretoken: cookies.csrftoken ?? '' }) }
+        : {}),
+    });
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new InstallError(`${baseUrl}${path}: no answer (${cause}); is the install running at this address?`);
+  }
+  await response.arrayBuffer();
+  const set: Cookies = {};
+  for (const line of response.headers.getSetCookie()) {
+    const [pair = ''] = line.split(';');
+    const [name, value = ''] = pair.split('=');
+    if (name === 'sessionid') set.sessionid = value;
+    if (name === 'csrftoken') set.csrftoken = value;
+  }
+  return { status: response.status, location: response.headers.get('location') ?? undefined, cookies: set };
+}

@@ -1,0 +1,136 @@
+import { Faker, en } from '@faker-js/faker';
+import { ROLES, type Role } from '../roles';
+import { Client } from '../install/client';
+import type { RunState, RunPostgresRole } from '../install/state';
+import type { Scope } from '../install/witness';
+
+/** A table of a world. Columns have the attribute numbers of {@link COLUMNS}. */
+export interface WorldTable {
+  oid: number;
+  name: string;
+}
+
+/** Attribute numbers of the world's columns; tables are always made with them in this order. */
+export const COLUMNS = {
+  authors: { id: 1, name: 2 },
+  books: { id: 1, title: 2, pages: 3, author: 4 },
+  secrets: { id: 1, note: 2 },
+} as const;
+
+export type TableName = keyof typeof COLUMNS;
+
+/** Rows that every world's table starts with; their keys are 1, 2, 3. */
+export const ROWS_PER_TABLE = 3;
+
+/** The two kinds of worlds: whose PostgreSQL role owns the schema and the readable tables. */
+export type WorldOwner = 'owner' | 'manager';
+
+/**
+ * The objects that one attempt acts on: a schema with three tables, made through Mathesar's own API, and what an
+ * action asks for on top (a user, a form, …), made on first use by {@link once}. All names begin with the world's
+ * prefix. A world that the witness proved unchanged is used again.
+ */
+export class World {
+  private readonly objects = new Map<string, Promise<unknown>>();
+  private readonly scratchDatabases: string[] = [];
+  private readonly schemaOids: number[] = [];
+  private readonly cleanups: (() => Promise<unknown>)[] = [];
+  private counter = 0;
+  readonly faker: Faker;
+  /** Acts as the steward of the run, who may do everything. */
+  readonly steward: Client;
+  schema!: { oid: number; name: string };
+  tables!: Record<TableName, WorldTable>;
+  /** Planted in every row of the readable tables; whoever sees it, read them. */
+  readonly canary: string;
+  /** Planted in every row of the table of secrets. */
+  readonly secretCanary: string;
+
+  constructor(
+    readonly state: RunState,
+    readonly prefix: string,
+    readonly owner: WorldOwner,
+    seed: number,
+  ) {
+    this.faker = new Faker({ locale: [en], seed });
+    this.steward = new Client(state.baseUrl, state.steward.session);
+    this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
+    this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+  }
+
+  /** Id of the main database, in which the world lives. */
+  get databaseId(): number {
+    return this.state.databases.main.id;
+  }
+
+  /** A name nobody else uses, beginning with the world's prefix; at most 63 characters, PostgreSQL's limit. */
+  name(kind: string): string {
+    this.counter += 1;
+    return `${this.prefix}_${kind}${String(this.counter)}`;
+  }
+
+  /**
+   * An object that is made on first use and then shared by the attempts of this world.
+   * @param key tells the object from others of the world, options included, e.g. `form private`
+   */
+  once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    let made = this.objects.get(key) as Promise<T> | undefined;
+    if (!made) {
+      made = make();
+      this.objects.set(key, made);
+    }
+    return made;
+  }
+
+  /** How many objects were made so far; more than before means that an old look is outdated. */
+  get size(): number {
+    return this.objects.size;
+  }
+
+  /** Remembers how to remove an object; run in reverse order when the world ends. */
+  onEnd(cleanup: () => Promise<unknown>): void {
+    this.cleanups.push(cleanup);
+  }
+
+  /** Makes the witness look at a further schema, or inside a throw-away database. */
+  watchSchema(oid: number): void {
+    this.schemaOids.push(oid);
+  }
+  watchDatabase(name: string): void {
+    this.scratchDatabases.push(name);
+  }
+
+  /** What the witness looks at. */
+  scope(shared: boolean): Scope {
+    return {
+      prefix: this.prefix,
+      schemaOids: this.schemaOids,
+      scratchDatabases: this.scratchDatabases,
+      shared,
+    };
+  }
+
+  /** The PostgreSQL role of a role of the plan. @throws Error for a role that has none */
+  postgresRole(role: string): RunPostgresRole {
+    const found = this.state.postgresRoles[role];
+    if (!found) throw new Error(`role "${role}" has no PostgreSQL role`);
+    return found;
+  }
+
+  /** Removes what the world made. Never throws: what stays is found by the run's count of residue. */
+  async end(): Promise<void> {
+    for (const cleanup of this.cleanups.reverse()) await cleanup().catch(() => undefined);
+  }
+}
+
+/** The kind of world in which a role acts. */
+export function worldOwnerFor(role: Role): WorldOwner {
+  return role.ownsWorld ? 'manager' : 'owner';
+}
+
+/** A role by name. @throws Error for an unknown one, naming the known */
+export function roleNamed(name: string): Role {
+  const role = ROLES.find((candidate) => candidate.name === name);
+  if (!role) throw new Error(`unknown role "${name}"; known: ${ROLES.map((known) => known.name).join(', ')}`);
+  return role;
+}
