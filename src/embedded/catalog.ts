@@ -1,4 +1,5 @@
 import { type Db, ident } from './db';
+import { RpcError, undefinedSchema, undefinedTable } from './errors';
 
 /** A schema of a user database. */
 export interface CatalogSchema {
@@ -27,6 +28,10 @@ export interface CatalogColumn {
   primaryKey: boolean;
   /** Whether the connection's role may SELECT it. */
   selectable: boolean;
+  /** As the type is written in SQL, with modifiers, e.g. `numeric(10,2)`. */
+  typeSql: string;
+  /** Name, quoted for SQL. */
+  sql: string;
 }
 
 /** The schema with an OID; undefined when there is none. */
@@ -46,14 +51,65 @@ export async function tableByOid(db: Db, oid: number): Promise<CatalogTable | un
 }
 
 /** The columns of a table in their order; none for an OID of nothing. */
-export function columnsOf(db: Db, oid: number): Promise<CatalogColumn[]> {
-  return db.rows<CatalogColumn>(
+export async function columnsOf(db: Db, oid: number): Promise<CatalogColumn[]> {
+  const rows = await db.rows<Omit<CatalogColumn, 'sql'>>(
     `SELECT a.attnum, a.attname AS name, a.atttypid::regtype::text AS type, t.typcategory AS category,
        EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'p' AND a.attnum = ANY (k.conkey))
          AS "primaryKey",
-       has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS selectable
+       has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS selectable,
+       format_type(a.atttypid, a.atttypmod) AS "typeSql"
      FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
      WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
     [oid],
   );
+  return rows.map((row) => ({ ...row, sql: ident(row.name) }));
 }
+
+/** {@link schemaByOid}. @throws RpcError -30149 when there is none */
+export async function requireSchema(db: Db, oid: number): Promise<CatalogSchema> {
+  const schema = await schemaByOid(db, oid);
+  if (!schema) throw undefinedSchema(oid);
+  return schema;
+}
+
+/** {@link tableByOid}. @throws RpcError -30259 when there is none */
+export async function requireTable(db: Db, oid: number): Promise<CatalogTable> {
+  const table = await tableByOid(db, oid);
+  if (!table) throw undefinedTable(oid);
+  return table;
+}
+
+/** The columns of a table that have one of the given numbers. */
+export async function columnsNumbered(
+  db: Db,
+  tableOid: number,
+  attnums: readonly number[],
+): Promise<CatalogColumn[]> {
+  return (await columnsOf(db, tableOid)).filter(({ attnum }) => attnums.includes(attnum));
+}
+
+/** The first column of a table's primary key, or undefined. */
+export async function primaryKeyOf(db: Db, tableOid: number): Promise<CatalogColumn | undefined> {
+  return (await columnsOf(db, tableOid)).find(({ primaryKey }) => primaryKey);
+}
+
+/**
+ * A type's name as PostgreSQL writes it, so that a text of the caller never reaches a statement.
+ * @throws RpcError -30257 for a type that does not exist
+ */
+export async function typeName(db: Db, given: string): Promise<string> {
+  const name = await db.value<string>('SELECT to_regtype($1)::text', [given]);
+  if (name === null) throw undefinedObject(`type "${given}"`);
+  return name;
+}
+
+/** A role's name, quoted for SQL. @throws RpcError -30257 for an OID of no role */
+export async function roleSql(db: Db, oid: number): Promise<string> {
+  const name = await db.value<string>('SELECT rolname FROM pg_roles WHERE oid = $1', [oid]);
+  if (name === null) throw undefinedObject(`Role with OID ${String(oid)}`);
+  return ident(name);
+}
+
+/** The error for a role, a type or the like that does not exist. */
+const undefinedObject = (what: string) =>
+  new RpcError(-30257, `UndefinedObject: ${what} does not exist \nSQLSTATE: 42704`);

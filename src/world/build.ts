@@ -1,5 +1,6 @@
 import { ROLES } from '../roles';
 import type { RunState } from '../install/state';
+import type { CreatableConstraint } from '../install/api/constraints';
 import { COLUMNS, ROWS_PER_TABLE, World, type TableName, type WorldOwner } from './world';
 
 const READABLE: readonly TableName[] = ['authors', 'books'];
@@ -32,7 +33,13 @@ async function makeSchema(world: World): Promise<void> {
 }
 
 async function makeTables(world: World): Promise<void> {
-  const add = async (name: TableName, columns: { name: string; type: string }[], constraints: unknown[] = []) => {
+  // Unlike columns.add, tables.add takes a type as an object (a plain text means `text`) and the columns of a
+  // constraint by name, for they have no numbers yet.
+  const add = async (
+    name: TableName,
+    columns: { name: string; type: { name: string } }[],
+    constraints: CreatableConstraint[] = [],
+  ) => {
     const table = await world.steward.rpc('tables.add', {
       database_id: world.databaseId,
       schema_oid: world.schema.oid,
@@ -42,26 +49,26 @@ async function makeTables(world: World): Promise<void> {
     });
     return { oid: table.oid, name };
   };
-  const authors = await add('authors', [{ name: 'name', type: 'text' }]);
+  const authors = await add('authors', [{ name: 'name', type: { name: 'text' } }]);
   const books = await add(
     'books',
     [
-      { name: 'title', type: 'text' },
-      { name: 'pages', type: 'numeric' },
-      { name: 'author_id', type: 'integer' },
+      { name: 'title', type: { name: 'text' } },
+      { name: 'pages', type: { name: 'numeric' } },
+      { name: 'author_id', type: { name: 'integer' } },
     ],
     [
-      { type: 'u', columns: [COLUMNS.books.title], name: 'books_title_key' },
+      { type: 'u', columns: ['title'], name: 'books_title_key' },
       {
         type: 'f',
-        columns: [COLUMNS.books.author],
+        columns: ['author_id'],
         name: 'books_author_fkey',
         fkey_relation_id: authors.oid,
         fkey_columns: [COLUMNS.authors.id],
       },
     ],
   );
-  const secrets = await add('secrets', [{ name: 'note', type: 'text' }]);
+  const secrets = await add('secrets', [{ name: 'note', type: { name: 'text' } }]);
   world.tables = { authors, books, secrets };
 }
 
