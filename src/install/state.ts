@@ -34,8 +34,9 @@ export interface RunState {
   /** Begins the name of everything that the run makes. */
   prefix: string;
   seed: number;
-  release: string;
   serverId: number;
+  /** A database that was connected before the run, from which the run's own are dropped. */
+  anchorId: number;
   /** Who provisions and cleans up: an administrator and owner of the run's databases. */
   steward: RunAccount;
   databases: { main: RunDatabase; other: RunDatabase };

@@ -103,7 +103,7 @@ export class World {
   /** What the witness looks at. */
   scope(shared: boolean): Scope {
     return {
-      prefix: this.prefix,
+      prefix: `${this.prefix}_`,
       schemaOids: this.schemaOids,
       scratchDatabases: this.scratchDatabases,
       shared,

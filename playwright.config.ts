@@ -1,0 +1,42 @@
+import { defineConfig } from '@playwright/test';
+import dotenv from 'dotenv';
+import { reportPlanProblems } from './src/cli/report-plan-problems';
+
+dotenv.config({ quiet: true });
+
+const isWorker = process.env['TEST_WORKER_INDEX'] !== undefined;
+// Decided once, in the runner; workers and the embedded install inherit it.
+process.env['QA_PLAN_SEED'] ||= String(Math.floor(Math.random() * 2 ** 31));
+if (!isWorker) reportPlanProblems();
+
+const embedded = !process.env['LOCAL_URL'];
+
+export default defineConfig({
+  testDir: 'tests',
+  testIgnore: 'harness/**',
+  globalSetup: './fixtures/global-setup.ts',
+  workers: process.env['QA_PLAN_WORKERS'] ? Number(process.env['QA_PLAN_WORKERS']) : 2,
+  // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
+  retries: 0,
+  fullyParallel: false,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [
+    ['./src/report/summary-reporter.ts'],
+    ['allure-playwright', { resultsDir: 'allure-results', detail: false }],
+  ],
+  projects: [{ name: 'local' }],
+  ...(embedded
+    ? {
+        webServer: {
+          command: 'node --import tsx src/embedded/main.ts',
+          env: { QA_PLAN_WATCH_PID: String(process.pid) },
+          wait: { stdout: /details=(?<QA_PLAN_EMBEDDED>\S+)/ },
+          stdout: 'ignore' as const,
+          stderr: 'pipe' as const,
+          timeout: 30_000,
+          gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+        },
+      }
+    : {}),
+});

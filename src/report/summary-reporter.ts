@@ -1,0 +1,78 @@
+import path from 'node:path';
+import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import { writeFindings, writeTotals, type CellResult } from './summary';
+
+/** Prints a line per plan file, each failure as it happens, and at the end the cells per verdict and role. */
+export default class SummaryReporter implements Reporter {
+  private readonly cells: CellResult[] = [];
+  private readonly open = new Map<string, { left: number; ran: number; failed: number; startedAt: number }>();
+  private total = 0;
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    const tests = suite.allTests();
+    this.total = tests.length;
+    for (const test of tests) {
+      const file = this.open.get(test.location.file) ?? { left: 0, ran: 0, failed: 0, startedAt: 0 };
+      file.left += 1;
+      this.open.set(test.location.file, file);
+    }
+    const install = process.env['LOCAL_URL'] ?? 'the embedded install';
+    const seed = process.env['QA_PLAN_SEED'] ?? '';
+    console.log(`${String(this.total)} cells on ${install}, ${String(config.workers)} workers, seed ${seed}\n`);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const failed = result.status !== 'passed' && result.status !== 'skipped';
+    const note = (type: string) => result.annotations.find((annotation) => annotation.type === type)?.description;
+    this.cells.push({
+      title: test.title,
+      role: note('allure.label.story') ?? '',
+      rule: note('allure.label.feature') ?? test.title,
+      place: note('plan') ?? '',
+      status: result.status,
+      verdict: note('verdict') ?? (failed ? 'inconclusive' : result.status),
+      gap: note('known gap'),
+    });
+    if (failed) console.log(`\n${test.title}\n${indent(result.error?.message ?? result.status)}\n`);
+    this.endFile(test.location.file, failed);
+  }
+
+  onError(error: TestError): void {
+    console.error(`\n${error.message ?? String(error.value)}\n`);
+  }
+
+  onEnd(result: FullResult): void {
+    const notRun = this.total - this.cells.length;
+    console.log(`\n${writeTotals(this.cells)}`);
+    const findings = writeFindings(this.cells);
+    if (findings) console.log(`\n${findings}`);
+    const failed = this.cells.filter(({ status }) => status !== 'passed' && status !== 'skipped').length;
+    const skipped = this.cells.filter(({ status }) => status === 'skipped').length;
+    const seconds = (result.duration / 1000).toFixed(0);
+    console.log(
+      `\n${String(this.cells.length - failed - skipped)} passed, ${String(failed)} failed` +
+        `${skipped > 0 ? `, ${String(skipped)} skipped` : ''}${notRun > 0 ? `, ${String(notRun)} not run` : ''} (${seconds} s)`,
+    );
+    if (result.status !== 'passed' && failed === 0) console.log(`The run itself ended as: ${result.status}.`);
+  }
+
+  private endFile(name: string, failed: boolean): void {
+    const file = this.open.get(name);
+    if (!file) return;
+    file.left -= 1;
+    file.ran += 1;
+    if (failed) file.failed += 1;
+    if (file.left > 0) return;
+    const area = path.basename(name).replace('.spec.ts', '');
+    console.log(
+      `  ${file.failed > 0 ? '✗' : '✓'} ${area.padEnd(20)} ${String(file.ran).padStart(4)} cells` +
+        (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
+    );
+  }
+}
+
+const indent = (text: string) => text.split('\n').map((line) => `  ${line}`).join('\n');

@@ -1,0 +1,51 @@
+/** What the summary knows of one cell that ran. */
+export interface CellResult {
+  title: string;
+  role: string;
+  /** ID and title of the rule. */
+  rule: string;
+  /** File and line in the plan. */
+  place: string;
+  status: string;
+  verdict: string;
+  /** For a known gap: link, reason and what was seen. */
+  gap: string | undefined;
+}
+
+/** Roles down, verdicts across: how many cells. Verdicts that did not occur have no column. */
+export function writeTotals(cells: readonly CellResult[]): string {
+  const verdicts = distinct(cells.map(({ verdict }) => verdict)).sort(
+    (a, b) => Number(b === 'pass') - Number(a === 'pass') || Number(b === 'known gap') - Number(a === 'known gap'),
+  );
+  const roles = distinct(cells.map(({ role }) => role));
+  const width = Math.max(...roles.map((role) => role.length), 'role'.length);
+  const line = (name: string, values: (string | number)[]) =>
+    `  ${name.padEnd(width)}${values.map((value, index) => `  ${String(value).padStart(verdicts[index]?.length ?? 5)}`).join('')}`;
+  const count = (role: string | undefined, verdict: string) =>
+    cells.filter((cell) => cell.verdict === verdict && (role === undefined || cell.role === role)).length;
+  return [
+    line('role', verdicts),
+    ...roles.map((role) => line(role, verdicts.map((verdict) => count(role, verdict) || '·'))),
+    line('all', verdicts.map((verdict) => count(undefined, verdict))),
+  ].join('\n');
+}
+
+/** One line per finding: failures first, then known gaps, one line a rule. Empty without findings. */
+export function writeFindings(cells: readonly CellResult[]): string {
+  const failures = cells
+    .filter(({ status }) => status !== 'passed' && status !== 'skipped')
+    .map(({ verdict, role, rule, place }) => `  ${verdict}: ${role}, ${rule}  ${place}`);
+  const gaps = new Map<string, string[]>();
+  for (const { rule, gap, role, verdict } of cells) {
+    if (verdict !== 'known gap') continue;
+    const what = `${rule}: ${gap ?? ''}`;
+    gaps.set(what, [...(gaps.get(what) ?? []), role]);
+  }
+  const known = [...gaps].map(([what, roles]) => `  ${what} — ${roles.join(', ')}`);
+  return [
+    ...(failures.length > 0 ? ['Findings', ...failures] : []),
+    ...(known.length > 0 ? [`Known gaps (${String(known.length)} rules)`, ...known] : []),
+  ].join('\n');
+}
+
+const distinct = (values: readonly string[]) => [...new Set(values)];

@@ -1,0 +1,19 @@
+import { ACTIONS } from './actions';
+import { RPC_METHODS } from './install/methods';
+import type { Vocabulary } from './plan/types';
+import { ROLES } from './roles';
+
+/** The installs that a plan may name. */
+export const INSTALLS = ['local'] as const;
+
+/** All names that the plan of this project may use, as of today. */
+export function vocabulary(): Vocabulary {
+  return {
+    roles: ROLES.map(({ name }) => name),
+    actions: new Map([...ACTIONS].map(([name, { info }]) => [name, info])),
+    situations: [],
+    installs: INSTALLS,
+    methods: RPC_METHODS,
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
