@@ -10,6 +10,7 @@ export const CODES = {
   invalidRequest: -32600,
   parseError: -32700,
   noConnection: -28030,
+  noAdminConnection: -28029,
   notFound: -28009,
   internalDatabase: -28002,
   integrity: -29042,
@@ -25,6 +26,7 @@ export const CODES = {
   undefinedTable: -30259,
   undefinedSchema: -30149,
   exploration: -26037,
+  nullName: -30188,
 } as const;
 
 /** PostgreSQL's SQLSTATE → code of the endpoint, for the states that the recordings show or a caller can cause. */
@@ -85,9 +87,18 @@ export const notFound = (what: string) =>
 
 /** An error of PostgreSQL raised on purpose, where a lookup replaces what the database would say. */
 export const undefinedTable = (oid: number) =>
-  new RpcError(CODES.undefinedTable, `UndefinedTable: relation "${String(oid)}" does not exist \nSQLSTATE: 42P01`);
+  new RpcError(
+    CODES.undefinedTable,
+    `UndefinedTable: relation "${String(oid)}" does not exist \nSQLSTATE: 42P01`,
+  );
 export const undefinedSchema = (oid: number) =>
-  new RpcError(CODES.undefinedSchema, `InvalidSchemaName: schema "${String(oid)}" does not exist \nSQLSTATE: 3F000`);
+  new RpcError(
+    CODES.undefinedSchema,
+    `InvalidSchemaName: schema "${String(oid)}" does not exist \nSQLSTATE: 3F000`,
+  );
+/** No role or database has the OID that a statement was to name. */
+export const nullName = () =>
+  new RpcError(CODES.nullName, 'NullValueNotAllowed: nothing has this OID \nSQLSTATE: 22004');
 export const syntaxError = (near: string) =>
   new RpcError(CODES.syntax, `SyntaxError: syntax error at or near "${near}" \nSQLSTATE: 42601`);
 

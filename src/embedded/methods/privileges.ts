@@ -1,4 +1,197 @@
-import type { AnyMethod } from '../method';
+import { z } from 'zod';
+import { type Db, ident } from '../db';
+import { nullName, undefinedSchema, undefinedTable } from '../errors';
+import { method, type AnyMethod } from '../method';
+import { currentDatabaseInfo } from './databases';
+import { roleName } from './roles';
 
-/** `privileges` methods. */
-export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {};
+/** What privileges can be granted on, and where the catalogue keeps them. */
+interface Kind {
+  /** As GRANT writes it. */
+  keyword: string;
+  privileges: readonly string[];
+  catalog: string;
+  acl: string;
+}
+
+const DATABASE: Kind = {
+  keyword: 'DATABASE',
+  privileges: ['CONNECT', 'CREATE', 'TEMPORARY'],
+  catalog: 'pg_database',
+  acl: `coalesce(o.datacl, acldefault('d', o.datdba))`,
+};
+const SCHEMA: Kind = {
+  keyword: 'SCHEMA',
+  privileges: ['USAGE', 'CREATE'],
+  catalog: 'pg_namespace',
+  acl: `coalesce(o.nspacl, acldefault('n', o.nspowner))`,
+};
+const TABLE: Kind = {
+  keyword: 'TABLE',
+  privileges: ['INSERT', 'SELECT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'],
+  catalog: 'pg_class',
+  acl: `coalesce(o.relacl, acldefault('r', o.relowner))`,
+};
+
+/** Privileges granted to a role directly, not through a role that it is a member of, nor through PUBLIC. */
+const Spec = z.array(z.object({ role_oid: z.int(), direct: z.array(z.string()) }));
+
+/** An object's direct grants, one entry a role; empty for an OID of nothing. */
+function listDirect(db: Db, { catalog, acl }: Kind, oid: number) {
+  return db.rows(
+    `SELECT r.oid::int8::int AS role_oid, jsonb_agg(a.privilege_type) AS direct
+     FROM ${catalog} o CROSS JOIN aclexplode(${acl}) a JOIN pg_roles r ON r.oid = a.grantee
+     WHERE o.oid = $1 AND r.rolname !~ '^pg_' GROUP BY r.oid ORDER BY r.oid`,
+    [oid],
+  );
+}
+
+/**
+ * Grants a role what its list names and revokes the rest. Without the right to grant, PostgreSQL only warns when the
+ * caller holds some privilege on the object: the answer is then a success that changed nothing.
+ *
+ * @throws RpcError -30188 for an empty list, or a role that does not exist
+ */
+async function replace(db: Db, kind: Kind, oid: number, object: string, spec: z.output<typeof Spec>) {
+  if (spec.length === 0) throw nullName();
+  for (const { role_oid, direct } of spec) {
+    const role = ident(await roleName(db, role_oid));
+    for (const privilege of kind.privileges) {
+      const [verb, link] = direct.includes(privilege) ? ['GRANT', 'TO'] : ['REVOKE', 'FROM'];
+      await db.run(`${verb} ${privilege} ON ${kind.keyword} ${object} ${link} ${role}`);
+    }
+  }
+  return listDirect(db, kind, oid);
+}
+
+const currentDatabase = async (db: Db): Promise<{ oid: number; name: string }> => {
+  const row = await db.row<{ oid: number; name: string }>(
+    'SELECT oid::int8::int AS oid, datname AS name FROM pg_database WHERE datname = current_database()',
+  );
+  if (!row) throw nullName();
+  return row;
+};
+
+/** A schema's name, quoted. @throws RpcError -30149 when no schema has the OID */
+async function schemaName(db: Db, oid: number): Promise<string> {
+  const name = await db.value<string>('SELECT nspname FROM pg_namespace WHERE oid = $1', [oid]);
+  if (name === null) throw undefinedSchema(oid);
+  return ident(name);
+}
+
+/** A table's name with its schema, quoted. @throws RpcError -30259 when no table has the OID */
+async function tableName(db: Db, oid: number): Promise<string> {
+  const row = await db.row<{ schema: string; name: string }>(
+    `SELECT nspname AS schema, relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+     WHERE c.oid = $1`,
+    [oid],
+  );
+  if (!row) throw undefinedTable(oid);
+  return ident(row.schema, row.name);
+}
+
+const schemaInfo = (db: Db, oid: number) =>
+  db.row(
+    `SELECT s.oid::int8::int AS oid, nspname AS name, nspowner::int8::int AS owner_oid,
+       obj_description(s.oid, 'pg_namespace') AS description,
+       (SELECT count(*)::int FROM pg_class c WHERE c.relnamespace = s.oid AND c.relkind IN ('r', 'p')) AS table_count,
+       pg_has_role(nspowner, 'USAGE') AS current_role_owns,
+       (SELECT coalesce(jsonb_agg(p), '[]') FROM unnest(ARRAY['USAGE', 'CREATE']) p
+         WHERE has_schema_privilege(s.oid, p)) AS current_role_priv
+     FROM pg_namespace s WHERE s.oid = $1`,
+    [oid],
+  );
+
+const tableInfo = (db: Db, oid: number) =>
+  db.row(
+    `SELECT c.oid::int8::int AS oid, relname AS name, 'table' AS type, relnamespace::int8::int AS schema,
+       relowner::int8::int AS owner_oid, obj_description(c.oid, 'pg_class') AS description,
+       pg_has_role(relowner, 'USAGE') AS current_role_owns,
+       (SELECT coalesce(jsonb_agg(p), '[]')
+         FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+         WHERE has_table_privilege(c.oid, p)) AS current_role_priv
+     FROM pg_class c WHERE c.oid = $1`,
+    [oid],
+  );
+
+const inDatabase = { database_id: z.int() };
+const inSchema = { ...inDatabase, schema_oid: z.int() };
+const inTable = { ...inDatabase, table_oid: z.int() };
+const newOwner = { new_owner_oid: z.int() };
+
+/** Methods on the privileges of databases, schemas and tables, and on their owners. */
+export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
+  'databases.privileges.list_direct': method({
+    gate: 'login',
+    params: z.object(inDatabase),
+    run: (call, { database_id }) =>
+      call.inDatabase(database_id, async (db) => listDirect(db, DATABASE, (await currentDatabase(db)).oid)),
+  }),
+  'databases.privileges.replace_for_roles': method({
+    gate: 'login',
+    params: z.object({ ...inDatabase, privileges: Spec }),
+    run: (call, { database_id, privileges }) =>
+      call.inDatabase(database_id, async (db) => {
+        const { oid, name } = await currentDatabase(db);
+        return replace(db, DATABASE, oid, ident(name), privileges);
+      }),
+  }),
+  'databases.privileges.transfer_ownership': method({
+    gate: 'login',
+    params: z.object({ ...inDatabase, ...newOwner }),
+    run: (call, { database_id, new_owner_oid }) =>
+      call.inDatabase(database_id, async (db) => {
+        const { name } = await currentDatabase(db);
+        await db.run(`ALTER DATABASE ${ident(name)} OWNER TO ${ident(await roleName(db, new_owner_oid))}`);
+        return currentDatabaseInfo(db);
+      }),
+  }),
+  'schemas.privileges.list_direct': method({
+    gate: 'login',
+    params: z.object(inSchema),
+    run: (call, { database_id, schema_oid }) =>
+      call.inDatabase(database_id, (db) => listDirect(db, SCHEMA, schema_oid)),
+  }),
+  'schemas.privileges.replace_for_roles': method({
+    gate: 'login',
+    params: z.object({ ...inSchema, privileges: Spec }),
+    run: (call, { database_id, schema_oid, privileges }) =>
+      call.inDatabase(database_id, async (db) =>
+        replace(db, SCHEMA, schema_oid, await schemaName(db, schema_oid), privileges),
+      ),
+  }),
+  'schemas.privileges.transfer_ownership': method({
+    gate: 'login',
+    params: z.object({ ...inSchema, ...newOwner }),
+    run: (call, { database_id, schema_oid, new_owner_oid }) =>
+      call.inDatabase(database_id, async (db) => {
+        const schema = await schemaName(db, schema_oid);
+        await db.run(`ALTER SCHEMA ${schema} OWNER TO ${ident(await roleName(db, new_owner_oid))}`);
+        return schemaInfo(db, schema_oid);
+      }),
+  }),
+  'tables.privileges.list_direct': method({
+    gate: 'login',
+    params: z.object(inTable),
+    run: (call, { database_id, table_oid }) =>
+      call.inDatabase(database_id, (db) => listDirect(db, TABLE, table_oid)),
+  }),
+  'tables.privileges.replace_for_roles': method({
+    gate: 'login',
+    params: z.object({ ...inTable, privileges: Spec }),
+    run: (call, { database_id, table_oid, privileges }) =>
+      call.inDatabase(database_id, async (db) =>
+        replace(db, TABLE, table_oid, await tableName(db, table_oid), privileges),
+      ),
+  }),
+  'tables.privileges.transfer_ownership': method({
+    gate: 'login',
+    params: z.object({ ...inTable, ...newOwner }),
+    run: (call, { database_id, table_oid, new_owner_oid }) =>
+      call.inDatabase(database_id, async (db) => {
+        const table = await tableName(db, table_oid);
+        await db.run(`ALTER TABLE ${table} OWNER TO ${ident(await roleName(db, new_owner_oid))}`);
+        return tableInfo(db, table_oid);
+      }),
+  }),
+};

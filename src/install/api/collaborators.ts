@@ -1,3 +1,24 @@
+import type { UserInfo } from './users';
+
+/** Who may use a database, and as which stored role. */
+export interface CollaboratorInfo {
+  id: number;
+  user_id: number;
+  database_id: number;
+  configured_role_id: number;
+  user_info: UserInfo;
+}
+
 /** `collaborators` methods. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface CollaboratorsMethods {}
+export interface CollaboratorsMethods {
+  'collaborators.list': { params: { database_id: number }; result: CollaboratorInfo[] };
+  'collaborators.add': {
+    params: { database_id: number; user_id: number; configured_role_id: number };
+    result: CollaboratorInfo;
+  };
+  'collaborators.delete': { params: { collaborator_id: number }; result: null };
+  'collaborators.set_role': {
+    params: { collaborator_id: number; configured_role_id: number };
+    result: CollaboratorInfo;
+  };
+}

@@ -1,3 +1,32 @@
+/** A PostgreSQL role as the endpoint tells it. */
+export interface RoleInfo {
+  oid: number;
+  name: string;
+  super: boolean;
+  inherits: boolean;
+  create_role: boolean;
+  create_db: boolean;
+  login: boolean;
+  description: string | null;
+  /** Roles that are direct members of this one; null when there are none. */
+  members: { oid: number; admin: boolean }[] | null;
+}
+
+interface Target {
+  database_id: number;
+}
+
 /** `roles` methods. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface RolesMethods {}
+export interface RolesMethods {
+  'roles.list': { params: Target; result: RoleInfo[] };
+  'roles.get_current_role': { params: Target; result: { current_role: RoleInfo; parent_roles: RoleInfo[] } };
+  'roles.add': {
+    params: Target & { rolename: string; password?: string; login?: boolean };
+    result: RoleInfo;
+  };
+  'roles.delete': { params: Target & { role_oid: number }; result: null };
+  'roles.set_members': {
+    params: Target & { parent_role_oid: number; members: number[] };
+    result: RoleInfo;
+  };
+}

@@ -1,3 +1,16 @@
+/** A PostgreSQL server as the endpoint tells it. */
+export interface ServerInfo {
+  id: number;
+  host: string;
+  port: number | null;
+  sslmode: string;
+}
+
 /** `servers` methods. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface ServersMethods {}
+export interface ServersMethods {
+  'servers.configured.list': { params: Record<string, never>; result: ServerInfo[] };
+  'servers.configured.patch': {
+    params: { server_id: number; patch: { host?: string; port?: number | null; sslmode?: string } };
+    result: ServerInfo;
+  };
+}

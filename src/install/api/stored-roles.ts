@@ -1,3 +1,17 @@
-/** `stored-roles` methods. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface StoredRolesMethods {}
+/** A PostgreSQL role by which the install may connect; its password is never told. */
+export interface StoredRoleInfo {
+  id: number;
+  name: string;
+  server_id: number;
+}
+
+/** `roles.configured` methods. */
+export interface StoredRolesMethods {
+  'roles.configured.list': { params: { database_id: number; server_id: number }; result: StoredRoleInfo[] };
+  'roles.configured.add': {
+    params: { server_id: number; name: string; password: string };
+    result: StoredRoleInfo;
+  };
+  'roles.configured.delete': { params: { configured_role_id: number }; result: null };
+  'roles.configured.set_password': { params: { configured_role_id: number; password: string }; result: null };
+}
