@@ -1,4 +1,235 @@
-import type { AnyMethod } from '../method';
+import { z } from 'zod';
+import type { Call } from '../call';
+import { type Db, ident } from '../db';
+import { CODES, RpcError, nullName, syntaxError } from '../errors';
+import { type AnyMethod, method } from '../method';
+import {
+  QueryParams,
+  type RecordTable,
+  type RecordValues,
+  Values,
+  columnByAttnum,
+  groupRecords,
+  keyColumn,
+  readRecords,
+  recordTable,
+  whereOf,
+} from './record-query';
+import { linkedSummaries, listSummaries, ownSummaries, summaryTemplates } from './record-summaries';
+import { noteTable } from './table-note';
+
+const Target = z.looseObject({ database_id: z.int(), table_oid: z.int() });
+const Summaries = z.looseObject({ return_record_summaries: z.boolean().nullish() });
+
+/** What every answer with rows says about them. */
+async function enrich(
+  call: Call,
+  db: Db,
+  table: RecordTable,
+  databaseId: number,
+  records: RecordValues[],
+  { return_record_summaries: wanted }: z.output<typeof Summaries>,
+) {
+  const templates = await summaryTemplates(call.store, databaseId);
+  return {
+    linked_record_summaries: await linkedSummaries(db, table, templates, records),
+    record_summaries: wanted ? await ownSummaries(db, table, templates, records) : null,
+  };
+}
+
+/** The columns and values of a change, by name. @throws RpcError -30188 for a column that does not exist */
+function assignments(table: RecordTable, record: RecordValues): { column: string; value: unknown }[] {
+  return Object.entries(record).map(([attnum, value]) => {
+    const column = columnByAttnum(table, Number(attnum));
+    if (!column) throw nullName();
+    return { column: ident(column.name), value };
+  });
+}
+
+/** A table to be written to: a missing one is found only when its name is needed. @throws RpcError -30188 */
+async function writableTable(db: Db, oid: number): Promise<RecordTable> {
+  try {
+    return await recordTable(db, oid);
+  } catch (error) {
+    if (error instanceof RpcError && error.code === CODES.undefinedTable) throw nullName();
+    throw error;
+  }
+}
+
+/** @throws RpcError -30188 for a table without a primary key */
+function requireKey(table: RecordTable): string {
+  const key = keyColumn(table);
+  if (!key) throw nullName();
+  return ident(key.name);
+}
+
+function readByKey(db: Db, table: RecordTable, key: unknown) {
+  const values = new Values();
+  return readRecords(db, table, { where: `WHERE ${requireKey(table)} = ${values.add(key)}`, values });
+}
+
+/** The row with the column that tracks who edits it filled in, where the table has one. */
+function withEditor(call: Call, trackedBy: number | null, record: RecordValues): RecordValues {
+  return trackedBy === null ? record : { ...record, [trackedBy]: call.requireUser().id };
+}
+
+const listing = { grouping: null, joined_record_summaries: null, download_links: null };
 
 /** `records` methods. */
-export const RECORDS_METHODS: Record<string, AnyMethod> = {};
+export const RECORDS_METHODS: Record<string, AnyMethod> = {
+  'records.list': method({
+    gate: 'login',
+    params: Target.extend({ ...Summaries.shape, ...QueryParams.shape }),
+    run: (call, params) =>
+      call.inDatabase(params.database_id, async (db) => {
+        const table = await recordTable(db, params.table_oid);
+        const values = new Values();
+        const where = whereOf(table, params.filter, values);
+        const page = await readRecords(db, table, { ...params, where, values });
+        const { grouping, filter } = params;
+        return {
+          ...listing,
+          ...page,
+          grouping: grouping ? await groupRecords(db, table, grouping, filter, page.results) : null,
+          ...(await enrich(call, db, table, params.database_id, page.results, params)),
+        };
+      }),
+  }),
+
+  'records.get': method({
+    gate: 'login',
+    params: Target.extend({ ...Summaries.shape, record_id: z.unknown() }),
+    run: (call, params) =>
+      call.inDatabase(params.database_id, async (db) => {
+        const table = await recordTable(db, params.table_oid);
+        const page = await readByKey(db, table, params.record_id);
+        return {
+          ...listing,
+          ...page,
+          ...(await enrich(call, db, table, params.database_id, page.results, params)),
+        };
+      }),
+  }),
+
+  'records.add': method({
+    gate: 'login',
+    params: Target.extend({ ...Summaries.shape, record_def: z.record(z.string(), z.unknown()) }),
+    run: async (call, params) => {
+      const { trackedBy } = await noteTable(call, params.database_id, params.table_oid);
+      return call.inDatabase(params.database_id, async (db) => {
+        const table = await writableTable(db, params.table_oid);
+        const given = assignments(table, withEditor(call, trackedBy, params.record_def));
+        const values = new Values();
+        const row =
+          given.length > 0
+            ? `(${given.map(({ column }) => column).join(', ')})
+               VALUES (${given.map(({ value }) => values.add(value)).join(', ')})`
+            : 'DEFAULT VALUES';
+        const key = await db.value(
+          `INSERT INTO ${table.sql} ${row} RETURNING ${requireKey(table)}`,
+          values.list,
+        );
+        const { results } = await readByKey(db, table, key);
+        return { results, ...(await enrich(call, db, table, params.database_id, results, params)) };
+      });
+    },
+  }),
+
+  'records.patch': method({
+    gate: 'login',
+    params: Target.extend({
+      ...Summaries.shape,
+      record_id: z.unknown(),
+      record_def: z.record(z.string(), z.unknown()),
+    }),
+    run: async (call, params) => {
+      const { trackedBy } = await noteTable(call, params.database_id, params.table_oid);
+      return call.inDatabase(params.database_id, async (db) => {
+        const table = await writableTable(db, params.table_oid);
+        const given = assignments(table, withEditor(call, trackedBy, params.record_def));
+        if (given.length === 0) throw syntaxError(')');
+        const values = new Values();
+        const changes = given.map(({ column, value }) => `${column} = ${values.add(value)}`).join(', ');
+        const touched = await db.run(
+          `UPDATE ${table.sql} SET ${changes} WHERE ${requireKey(table)} = ${values.add(params.record_id)}`,
+          values.list,
+        );
+        if (touched === 0)
+          throw new RpcError(CODES.raised, 'RaiseException: No rows updated \nSQLSTATE: P0001');
+        const { results } = await readByKey(db, table, params.record_id);
+        return { results, ...(await enrich(call, db, table, params.database_id, results, params)) };
+      });
+    },
+  }),
+
+  'records.delete': method({
+    gate: 'login',
+    params: Target.extend({ record_ids: z.array(z.unknown()) }),
+    run: (call, params) =>
+      call.inDatabase(params.database_id, async (db) => {
+        const table = await recordTable(db, params.table_oid);
+        const key = requireKey(table);
+        const rows = await db.rows<{ key: unknown }>(
+          `DELETE FROM ${table.sql} WHERE ${key}::text = ANY ($1::text[]) RETURNING to_jsonb(${key}) AS key`,
+          [params.record_ids.map(String)],
+        );
+        return rows.map((row) => row.key);
+      }),
+  }),
+
+  'records.search': method({
+    gate: 'login',
+    params: Target.extend({
+      ...Summaries.shape,
+      search_params: z.array(z.looseObject({ attnum: z.int(), literal: z.unknown() })).default([]),
+      limit: z.int().default(10),
+      offset: z.int().default(0),
+    }),
+    run: (call, params) =>
+      call.inDatabase(params.database_id, async (db) => {
+        const table = await recordTable(db, params.table_oid);
+        const values = new Values();
+        const scores = params.search_params.flatMap(({ attnum, literal }) => {
+          const column = columnByAttnum(table, attnum);
+          return column?.selectable ? [score(column, values.add(literal))] : [];
+        });
+        const total = scores.join(' + ');
+        const page = await readRecords(db, table, {
+          limit: params.limit,
+          offset: params.offset,
+          values,
+          ...(total ? { where: `WHERE ${total} > 0`, rank: `${total} DESC` } : {}),
+        });
+        return {
+          ...listing,
+          ...page,
+          ...(await enrich(call, db, table, params.database_id, page.results, params)),
+        };
+      }),
+  }),
+
+  'records.list_summaries': method({
+    gate: 'login',
+    params: Target.extend({
+      limit: z.int().nullish(),
+      offset: z.int().nullish(),
+      search: z.string().nullish(),
+    }),
+    run: (call, params) =>
+      call.inDatabase(params.database_id, async (db) =>
+        listSummaries(db, params.table_oid, await summaryTemplates(call.store, params.database_id), params),
+      ),
+  }),
+};
+
+/** How well a column matches: text may begin with or hold what is looked for, anything else must equal it. */
+function score(
+  { name, category, type }: { name: string; category: string; type: string },
+  sought: string,
+): string {
+  const column = ident(name);
+  if (category !== 'S' && type !== 'uuid') return `(CASE WHEN ${column}::text = ${sought} THEN 4 ELSE 0 END)`;
+  const text = `lower(${column}::text)`;
+  return `(CASE WHEN ${text} = lower(${sought}) THEN 4 WHEN starts_with(${text}, lower(${sought})) THEN 3
+    WHEN strpos(${text}, lower(${sought})) > 0 THEN 2 ELSE 0 END)`;
+}

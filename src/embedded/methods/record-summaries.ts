@@ -1,0 +1,172 @@
+import { type Db, ident, literal } from '../db';
+import { syntaxError } from '../errors';
+import { type RecordTable, type RecordValues, Values, keyColumn, recordTable } from './record-query';
+
+/**
+ * How rows of tables are told in a few words: table OID → parts, each a text or the numbers of a column and, through
+ * foreign keys, of columns of further tables.
+ */
+export type SummaryTemplates = ReadonlyMap<number, readonly (string | number[])[]>;
+
+interface ForeignKey {
+  attnum: number;
+  targetOid: number;
+  targetAttnum: number;
+}
+
+/** The templates that the collaborators of a database have set. */
+export async function summaryTemplates(store: Db, databaseId: number): Promise<SummaryTemplates> {
+  const rows = await store.rows<{ table_oid: string; record_summary_template: (string | number[])[] }>(
+    `SELECT table_oid, record_summary_template FROM mathesar_tablemetadata
+     WHERE database_id = $1 AND jsonb_typeof(record_summary_template) = 'array'`,
+    [databaseId],
+  );
+  return new Map(rows.map((row) => [Number(row.table_oid), row.record_summary_template]));
+}
+
+/** The foreign keys of one column each. */
+function foreignKeysOf(db: Db, tableOid: number): Promise<ForeignKey[]> {
+  return db.rows<ForeignKey>(
+    `SELECT conkey[1] AS attnum, confrelid AS "targetOid", confkey[1] AS "targetAttnum" FROM pg_constraint
+     WHERE contype = 'f' AND conrelid = $1 AND cardinality(conkey) = 1 ORDER BY conkey[1]`,
+    [tableOid],
+  );
+}
+
+/** Without a template, the first text-like column tells a row, else the first column. */
+function defaultTemplate(table: RecordTable): number[][] {
+  const columns = table.columns.filter(({ selectable }) => selectable);
+  const column = columns.find(({ category }) => category === 'S') ?? columns[0];
+  return column ? [[column.attnum]] : [];
+}
+
+/** SQL of a column's text, at the end of a way over foreign keys; undefined where the role may not read along. */
+async function pathExpression(
+  db: Db,
+  table: RecordTable,
+  alias: string,
+  [attnum, ...rest]: number[],
+): Promise<string | undefined> {
+  const column = table.columns.find((candidate) => candidate.attnum === attnum && candidate.selectable);
+  if (!column) return undefined;
+  const source = `${alias}.${ident(column.name)}`;
+  if (rest.length === 0) return `${source}::text`;
+  const foreignKey = (await foreignKeysOf(db, table.oid)).find((key) => key.attnum === attnum);
+  if (!foreignKey) return undefined;
+  const target = await recordTable(db, foreignKey.targetOid);
+  const inner = `${alias}_${String(attnum)}`;
+  const expression = await pathExpression(db, target, inner, rest);
+  const key = target.columns.find((candidate) => candidate.attnum === foreignKey.targetAttnum);
+  return expression !== undefined && key?.selectable
+    ? `(SELECT ${expression} FROM ${target.sql} ${inner} WHERE ${inner}.${ident(key.name)} = ${source})`
+    : undefined;
+}
+
+/**
+ * SQL of a table's rows as (key, summary); undefined when the role may not read the key, so that no summary is shown
+ * and nothing is refused.
+ * @param keyAttnum the column that tells the rows apart, if not the primary key
+ */
+async function summaryQuery(
+  db: Db,
+  table: RecordTable,
+  templates: SummaryTemplates,
+  keyAttnum = keyColumn(table)?.attnum,
+): Promise<string | undefined> {
+  const key = table.columns.find(({ attnum, selectable }) => attnum === keyAttnum && selectable);
+  if (!key) return undefined;
+  const parts: string[] = [];
+  for (const part of templates.get(table.oid) ?? defaultTemplate(table)) {
+    const text = typeof part === 'string' ? literal(part) : await pathExpression(db, table, 't', part);
+    if (text !== undefined) parts.push(text);
+  }
+  const summary = parts.length > 0 ? `concat(${parts.join(', ')})` : "''";
+  return `SELECT t.${ident(key.name)} AS key, ${summary} AS summary FROM ${table.sql} t`;
+}
+
+/** The summaries of rows by their keys. */
+async function summariesOf(
+  db: Db,
+  table: RecordTable,
+  templates: SummaryTemplates,
+  keys: unknown[],
+  keyAttnum?: number,
+): Promise<Record<string, string>> {
+  const query = await summaryQuery(db, table, templates, keyAttnum);
+  if (query === undefined || keys.length === 0) return {};
+  const rows = await db.rows<{ key: string; summary: string }>(
+    `SELECT key::text, summary FROM (${query}) s WHERE key::text = ANY ($1::text[])`,
+    [keys.map(String)],
+  );
+  return Object.fromEntries(rows.map(({ key, summary }) => [key, summary]));
+}
+
+const valuesAt = (records: RecordValues[], attnum: number) =>
+  [...new Set(records.map((record) => record[String(attnum)]))].filter(
+    (value) => value !== null && value !== undefined,
+  );
+
+/** What the foreign keys of rows point to, in a few words; null for a table without foreign keys. */
+export async function linkedSummaries(
+  db: Db,
+  table: RecordTable,
+  templates: SummaryTemplates,
+  records: RecordValues[],
+): Promise<Record<string, Record<string, string>> | null> {
+  const foreignKeys = await foreignKeysOf(db, table.oid);
+  if (foreignKeys.length === 0) return null;
+  const linked: Record<string, Record<string, string>> = {};
+  for (const { attnum, targetOid, targetAttnum } of foreignKeys) {
+    const target = await recordTable(db, targetOid);
+    linked[String(attnum)] = await summariesOf(
+      db,
+      target,
+      templates,
+      valuesAt(records, attnum),
+      targetAttnum,
+    );
+  }
+  return linked;
+}
+
+/** The rows themselves in a few words. */
+export function ownSummaries(
+  db: Db,
+  table: RecordTable,
+  templates: SummaryTemplates,
+  records: RecordValues[],
+): Promise<Record<string, string>> {
+  const key = keyColumn(table);
+  return summariesOf(db, table, templates, key ? valuesAt(records, key.attnum) : []);
+}
+
+/**
+ * All rows of a table in a few words, sorted by them. A role without SELECT gets an empty list, not a refusal.
+ * @throws RpcError -30237 without limit or offset, as recorded
+ */
+export async function listSummaries(
+  db: Db,
+  tableOid: number,
+  templates: SummaryTemplates,
+  page: {
+    limit?: number | null | undefined;
+    offset?: number | null | undefined;
+    search?: string | null | undefined;
+  },
+): Promise<{ count: number; results: unknown[]; mapping: null }> {
+  const table = await recordTable(db, tableOid);
+  const { limit, offset, search } = page;
+  if (typeof limit !== 'number') throw syntaxError('OFFSET');
+  if (typeof offset !== 'number') throw syntaxError(')');
+  const query = await summaryQuery(db, table, templates);
+  if (query === undefined) return { count: 0, results: [], mapping: null };
+  const values = new Values();
+  const where = search ? `WHERE summary ILIKE ${values.add(`%${search}%`)}` : '';
+  const count = await db.value<string>(`SELECT count(*) FROM (${query}) s ${where}`, values.list);
+  const rows = await db.rows<{ summary: unknown }>(
+    `SELECT to_jsonb(s) AS summary FROM (${query}) s ${where}
+     ORDER BY summary LIMIT ${values.add(limit)} OFFSET ${values.add(offset)}`,
+    values.list,
+  );
+  return { count: Number(count), results: rows.map((row) => row.summary), mapping: null };
+}
