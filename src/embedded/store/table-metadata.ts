@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Db } from '../db';
+import { notFound } from '../errors';
+
+/** What the install keeps about a table of a user database; unknown keys are ignored. */
+export const TableMetadata = z.object({
+  data_file_id: z.int().nullish(),
+  import_verified: z.boolean().nullish(),
+  column_order: z.unknown().optional(),
+  record_summary_template: z.unknown().optional(),
+  mathesar_added_pkey_attnum: z.int().nullish(),
+  user_tracking_attnum: z.int().nullish(),
+});
+
+/** A row of `mathesar_tablemetadata` as the methods give it. */
+export interface TableMetadataRow {
+  id: number;
+  database_id: number;
+  table_oid: number;
+  data_file_id: number | null;
+  import_verified: boolean | null;
+  column_order: unknown;
+  record_summary_template: unknown;
+  mathesar_added_pkey_attnum: number | null;
+  user_tracking_attnum: number | null;
+}
+
+const JSON_COLUMNS: readonly string[] = ['column_order', 'record_summary_template'];
+
+// An OID is kept as bigint, which the driver would give as text.
+const COLUMNS = `id, database_id, table_oid::oid AS table_oid, data_file_id, import_verified, column_order,
+  record_summary_template, mathesar_added_pkey_attnum, user_tracking_attnum`;
+
+/** All that is kept about tables of a database. */
+export function listTableMetadata(store: Db, databaseId: number): Promise<TableMetadataRow[]> {
+  return store.rows<TableMetadataRow>(
+    `SELECT ${COLUMNS} FROM mathesar_tablemetadata WHERE database_id = $1 ORDER BY id`,
+    [databaseId],
+  );
+}
+
+/**
+ * What is kept about a table. As recorded, asking makes the row, whether or not the table exists.
+ * @throws RpcError -28009 for an unknown database
+ */
+export async function tableMetadata(
+  store: Db,
+  databaseId: number,
+  tableOid: number,
+): Promise<TableMetadataRow> {
+  await setTableMetadata(store, databaseId, tableOid, {});
+  const row = await store.row<TableMetadataRow>(
+    `SELECT ${COLUMNS} FROM mathesar_tablemetadata WHERE database_id = $1 AND table_oid = $2`,
+    [databaseId, tableOid],
+  );
+  if (!row) throw notFound('TableMetaData');
+  return row;
+}
+
+/**
+ * Changes what is kept about a table: the given keys only. Whether the table exists is not looked at.
+ * @throws RpcError -28009 for an unknown database
+ */
+export async function setTableMetadata(
+  store: Db,
+  databaseId: number,
+  tableOid: number,
+  metadata: z.output<typeof TableMetadata>,
+): Promise<void> {
+  if (!(await store.row('SELECT 1 FROM mathesar_database WHERE id = $1', [databaseId]))) {
+    throw notFound('Database');
+  }
+  await store.run(
+    'INSERT INTO mathesar_tablemetadata (database_id, table_oid) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [databaseId, tableOid],
+  );
+  for (const [key, value] of Object.entries(metadata)) {
+    if (value === undefined) continue;
+    // The key is one of the schema's own.
+    await store.run(
+      `UPDATE mathesar_tablemetadata SET ${key} = $3 WHERE database_id = $1 AND table_oid = $2`,
+      [databaseId, tableOid, JSON_COLUMNS.includes(key) && value !== null ? JSON.stringify(value) : value],
+    );
+  }
+}
+
+/** The part of a row that `…_with_metadata` gives. */
+export function metadataBlob(
+  row: TableMetadataRow,
+): Omit<TableMetadataRow, 'id' | 'database_id' | 'table_oid'> {
+  const { id: _id, database_id: _database, table_oid: _table, ...blob } = row;
+  return blob;
+}
