@@ -32,7 +32,7 @@ export async function runCheck({ folder, vocabulary, out, err }: CheckOptions): 
   const errors = problems.filter(isError).length;
   if (errors > 0) {
     err(
-      `\n${String(errors)} ${errors === 1 ? 'problem' : 'problems'}; nothing runs before the plan is corrected`,
+      `${String(errors)} ${errors === 1 ? 'problem' : 'problems'}; nothing runs before the plan is corrected`,
     );
     return 1;
   }

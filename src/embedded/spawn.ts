@@ -2,14 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** Where an embedded install is, and its first administrator; from the file that it writes. */
-export interface EmbeddedDetails {
-  baseUrl: string;
-  admin: { username: string; password: string };
-  /** The internal database, as the role that owns everything. */
-  databaseUrl: string;
-}
+import type { EmbeddedDetails } from './start';
 
 export interface RunningInstall extends EmbeddedDetails {
   /** A folder that ends with the install, readable by this user only. */

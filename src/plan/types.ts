@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 
 /** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */
-export const REASONS = ['login', 'admin', 'collaborator', 'privilege', 'refused', 'silent'] as const;
+export const REASONS = [
+  'login',
+  'admin',
+  'collaborator',
+  'privilege',
+  'refused',
+  'not-found',
+  'silent',
+] as const;
 export type Reason = (typeof REASONS)[number];
 
 export const SURFACES = ['api', 'ui'] as const;
@@ -85,6 +93,8 @@ export interface Plan {
 
 /** Something wrong with the plan: where, what, and (indented on further lines) what to do. */
 export interface Problem {
+  /** A warning is printed and stops nothing; without it the problem is an error, and nothing runs. */
+  severity?: 'warning';
   position: Position;
   message: string;
   hints: string[];

@@ -1,0 +1,114 @@
+import { Client, type RpcAnswer } from '../install/client';
+import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../install/outcome';
+import { changesBetween, type Change, type Snapshot, type Witness } from '../install/witness';
+import type { RunState } from '../install/state';
+import type { Role } from '../roles';
+import type { World } from '../world/world';
+import { contextFor, type Action, type Attempt, type Request } from './action';
+
+/** All that was seen of one attempt. */
+export interface Observation {
+  request: Request;
+  outcome: Outcome;
+  /** The whole body of the answer. */
+  answer: string;
+  /** What the witness saw change, without what the attempt tolerates. */
+  changes: Change[];
+  /** Whether the canary was in the answer; undefined for an attempt without one. */
+  canarySeen: boolean | undefined;
+  /** The part that an allowed attempt must change; undefined for reads. */
+  expectedPart: string | undefined;
+  /** For `hide`: whether the answer differs from the one for a missing object; undefined when not asked. */
+  differsFromMissing?: { missing: Outcome; differs: boolean };
+}
+
+/** A client of a role's own account, or of nobody. */
+export function clientOf(state: RunState, role: Role): Client {
+  return new Client(state.baseUrl, state.accounts[role.name]?.session);
+}
+
+/**
+ * PostgreSQL's way to refuse two changes of one catalog row at once. No permission is decided by it, and the refused
+ * change did not happen, so the same call is sent again.
+ */
+const CONFLICT = /tuple concurrently (updated|deleted)/;
+const CONFLICT_TRIES = 5;
+
+/** Carries attempts out in one world, with a look of the witness before and after each. */
+export class Stage {
+  private last: { snapshot: Snapshot; size: number } | undefined;
+  /** An attempt changed the world; the next one needs a fresh one. */
+  spent = false;
+
+  constructor(
+    readonly world: World,
+    private readonly witness: Witness,
+  ) {}
+
+  /**
+   * Tries an action as a role.
+   * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not answer:
+   *   the cell is then inconclusive
+   */
+  async perform(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
+    const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    const shared = attempt.shared === true;
+    const before = await this.lookBefore(shared);
+    const { outcome, text } = await send(attempt, this.world.state, role);
+    const after = await this.witness.look(this.world.scope(shared));
+    const all = changesBetween(before, after);
+    this.last = shared ? undefined : { snapshot: after, size: this.world.size };
+    if (all.length > 0) this.spent = true;
+    return {
+      request: attempt.request,
+      outcome,
+      answer: text,
+      changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
+      canarySeen: attempt.canary === undefined ? undefined : text.includes(attempt.canary),
+      expectedPart: attempt.changes,
+    };
+  }
+
+  /** {@link perform}, and the same attempt on an object that does not exist, for comparison. */
+  async performHidden(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
+    const seen = await this.perform(action, args, role);
+    const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
+    const { outcome, text } = await send(attempt, this.world.state, role);
+    const differs =
+      withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
+      describe(seen.outcome) !== describe(outcome);
+    return { ...seen, differsFromMissing: { missing: outcome, differs } };
+  }
+
+  /** The look after the last attempt serves as the next one's look before, if nothing was made in between. */
+  private async lookBefore(shared: boolean): Promise<Snapshot> {
+    if (!shared && this.last?.size === this.world.size) return this.last.snapshot;
+    return this.witness.look(this.world.scope(shared));
+  }
+}
+
+async function send(
+  attempt: Attempt,
+  state: RunState,
+  role: Role,
+): Promise<{ outcome: Outcome; text: string }> {
+  const client = attempt.as ?? clientOf(state, role);
+  const { request } = attempt;
+  if ('http' in request) {
+    const answer = await client.http(request.http);
+    return { outcome: outcomeOfHttp(answer), text: answer.text };
+  }
+  let answer: RpcAnswer;
+  let tries = 0;
+  do answer = await client.call(request.rpc, request.params);
+  while (!answer.ok && CONFLICT.test(answer.message) && ++tries < CONFLICT_TRIES);
+  return { outcome: outcomeOfRpc(answer, client.session === undefined), text: answer.text };
+}
+
+const describe = (outcome: Outcome) => (outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`);
+
+/** An answer without the identifiers that its own request held, which differ by themselves. */
+function withoutIdentifiers(answer: string, request: Request): string {
+  const identifiers = JSON.stringify(request).match(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{3,}/g) ?? [];
+  return identifiers.reduce((text, identifier) => text.replaceAll(identifier, '#'), answer);
+}

@@ -1,0 +1,47 @@
+import { coveredMethods } from './checks';
+import type { Expectation, Plan, Vocabulary } from './types';
+
+/** How many cells expect what; `–` is not counted. */
+export type CellCounts = Record<Exclude<Expectation['kind'], 'none'> | 'total' | 'gaps', number>;
+
+/** The plan in numbers. A cell counts once, on however many surfaces and installs it is checked. */
+export interface Census {
+  files: number;
+  rules: number;
+  cells: number;
+  /** In the order of the vocabulary; roles without a cell are left out. */
+  roles: Map<string, CellCounts>;
+  methods: { covered: number; total: number };
+}
+
+/** Counts the files, rules, cells and covered methods of a plan. */
+export function takeCensus(plan: Plan, vocabulary: Vocabulary): Census {
+  const rules = plan.files.flatMap((file) => file.rules);
+  const roles = new Map<string, CellCounts>(
+    vocabulary.roles.map((role) => [role, { total: 0, allow: 0, deny: 0, hide: 0, gaps: 0 }]),
+  );
+  for (const { role, expectation, gap } of rules.flatMap((rule) => rule.cells)) {
+    const counts = roles.get(role);
+    if (counts === undefined || expectation.kind === 'none') continue;
+    counts.total++;
+    counts[expectation.kind]++;
+    if (gap !== undefined) counts.gaps++;
+  }
+  for (const [role, counts] of roles) if (counts.total === 0) roles.delete(role);
+  return {
+    files: plan.files.length,
+    rules: rules.length,
+    cells: [...roles.values()].reduce((sum, counts) => sum + counts.total, 0),
+    roles,
+    methods: {
+      covered: coveredMethods(rules, vocabulary).size,
+      total: new Set(vocabulary.methods).size,
+    },
+  };
+}
+
+/** The census in one line: `plan: 9 files, 120 rules, 600 cells, 61 of 61 methods covered`. */
+export function formatCensus({ files, rules, cells, methods }: Census): string {
+  const covered = `${String(methods.covered)} of ${String(methods.total)} methods covered`;
+  return `plan: ${String(files)} files, ${String(rules)} rules, ${String(cells)} cells, ${covered}`;
+}

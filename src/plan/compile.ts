@@ -1,0 +1,103 @@
+import type { FileDraft } from './checks';
+import { checkAcross } from './checks';
+import { areaOf, frontMatterSchema, readFrontMatter } from './front-matter';
+import { Gaps } from './gaps';
+import { isMatrix, isMatrixWithoutIds, readHeader } from './header';
+import { readMarkdown } from './markdown';
+import type { MarkdownFile } from './markdown';
+import { Problems } from './problems';
+import { readRow, rowSchema } from './row';
+import type { RowDraft } from './row';
+import { SourceText } from './source-text';
+import type { Plan, PlanFile, Problem, Vocabulary } from './types';
+
+/** A file of the plan, as text. */
+export interface PlanSource {
+  /** Path as it is to be printed: relative to the project, with `/`. */
+  file: string;
+  text: string;
+}
+
+/**
+ * Turns the plan's Markdown into rules and cells.
+ * @param sources the plan's files; their order does not matter
+ * @param vocabulary all names that the plan may use
+ * @returns the plan, in the order of the files' names, and everything that is wrong with it, by file, line and column.
+ *   With an error among the problems (see `isError`) the plan holds only the rows that are right: run nothing then.
+ */
+export function compilePlan(
+  sources: readonly PlanSource[],
+  vocabulary: Vocabulary,
+): { plan: Plan; problems: Problem[] } {
+  const problems = new Problems();
+  if (sources.length === 0) {
+    problems.error({ file: 'qa-plan', line: 1, column: 1 }, 'the plan is empty', [
+      'add a Markdown file with a matrix, e.g. qa-plan/records.md',
+    ]);
+    return { plan: { files: [] }, problems: problems.sorted() };
+  }
+  const compiler = new FileCompiler(vocabulary, problems);
+  const ordered = sources.toSorted((a, b) => (a.file < b.file ? -1 : 1));
+  const read = ordered.map((source) => compiler.read(source));
+  checkAcross(
+    read.map(({ draft }) => draft),
+    vocabulary,
+    problems,
+  );
+  return { plan: { files: read.map(({ file }) => file) }, problems: problems.sorted() };
+}
+
+class FileCompiler {
+  readonly #vocabulary: Vocabulary;
+  readonly #problems: Problems;
+  readonly #frontMatterSchema: ReturnType<typeof frontMatterSchema>;
+  readonly #rowSchema: ReturnType<typeof rowSchema>;
+
+  constructor(vocabulary: Vocabulary, problems: Problems) {
+    this.#vocabulary = vocabulary;
+    this.#problems = problems;
+    this.#frontMatterSchema = frontMatterSchema(vocabulary);
+    this.#rowSchema = rowSchema(vocabulary);
+  }
+
+  read({ file, text }: PlanSource): { file: PlanFile; draft: FileDraft } {
+    const source = new SourceText(file, text);
+    const area = areaOf(file);
+    const { frontMatter, markdown } = readFrontMatter(source, this.#frontMatterSchema, this.#problems);
+    const content = readMarkdown(markdown);
+    this.#reportStrays(content, source);
+
+    const gaps = new Gaps(source, content.footnotes, this.#vocabulary.today, this.#problems);
+    const rows: RowDraft[] = [];
+    for (const table of content.tables.filter(isMatrix)) {
+      const header = readHeader(table, this.#vocabulary.roles, source, this.#problems);
+      const context = { source, area, header, frontMatter, gaps };
+      const shared = { schema: this.#rowSchema, vocabulary: this.#vocabulary, problems: this.#problems };
+      if (table.rows.length === 0) this.#problems.error(source.at(table.offset), 'the matrix has no rows');
+      for (const row of table.rows) rows.push(readRow(row, { ...context, ...shared }));
+    }
+    gaps.reportUnused(content.references);
+
+    const covers = frontMatter.covers.map((span) => span.text);
+    const rules = rows.flatMap((row) => row.rule ?? []);
+    return {
+      file: { file, area, title: content.title ?? area, covers, rules },
+      draft: { source, area, frontMatter, rows },
+    };
+  }
+
+  /** Tables and lines that look like a matrix and are none would otherwise be lost without a word. */
+  #reportStrays(content: MarkdownFile, source: SourceText): void {
+    for (const offset of content.strayRows) {
+      this.#problems.error(source.at(offset), 'this looks like a row but belongs to no table', [
+        'a table has no blank line between its rows, and below its header a line |---|---| of as many cells',
+      ]);
+    }
+    const unread = content.tables.filter((table) => !isMatrix(table) && isMatrixWithoutIds(table));
+    for (const table of unread) {
+      this.#problems.error(source.at(table.offset), 'this looks like a matrix but has no column ID');
+    }
+    if (unread.length > 0 || content.strayRows.length > 0 || content.tables.some(isMatrix)) return;
+    this.#problems.error(source.at(0), 'the file has no matrix', ['a matrix is a table with a column ID']);
+  }
+}

@@ -1,0 +1,134 @@
+import { footnoteKey } from './markdown';
+import type { Footnote } from './markdown';
+import type { Problems } from './problems';
+import type { SourceText, Span } from './source-text';
+import type { KnownGap } from './types';
+
+const FORM = /^known gap until ([^,]+), (\S+): (\S.*)$/i;
+const FORM_HINT = 'write: known gap until YYYY-MM-DD, <name#123 or URL>: <reason>';
+const LINK = /^([\w.-]+(\/[\w.-]+)?#\d+|https?:\/\/[^\s/]+\S*)$/;
+const REFERENCES = /(?:\[\^[^\]]*\]\s*)+$/;
+
+/** Splits a cell's text into what it expects and the footnotes at its end. */
+export function splitReferences(cell: Span): { rest: Span; references: Span[] } {
+  // Most cells have none, and the search would start again at each of their characters.
+  const found = cell.text.endsWith(']') ? REFERENCES.exec(cell.text) : null;
+  if (found === null) return { rest: cell, references: [] };
+  const start = cell.offset + found.index;
+  const references = [...found[0].matchAll(/\[\^([^\]]*)\]/g)].map((match) => ({
+    text: match[1] ?? '',
+    offset: start + match.index,
+  }));
+  return { rest: { text: cell.text.slice(0, found.index).trimEnd(), offset: cell.offset }, references };
+}
+
+/** The known gaps of one file: each is read once, and must be on a cell. */
+export class Gaps {
+  readonly #source: SourceText;
+  readonly #today: string;
+  readonly #problems: Problems;
+  readonly #footnotes = new Map<string, Footnote>();
+  readonly #used = new Map<string, KnownGap | undefined>();
+
+  /**
+   * @param footnotes the file's footnotes; those that no cell refers to may be plain ones
+   * @param today ISO date; a gap that ends before it is expired
+   */
+  constructor(source: SourceText, footnotes: readonly Footnote[], today: string, problems: Problems) {
+    this.#source = source;
+    this.#today = today;
+    this.#problems = problems;
+    for (const footnote of footnotes) this.#define(footnote);
+  }
+
+  /**
+   * The gap that a cell's reference names; a malformed one is reported at its first use, a dangling one at each.
+   * @param reference the identifier, with the offset of its bracket
+   */
+  use(reference: Span): KnownGap | undefined {
+    const key = footnoteKey(reference.text);
+    const footnote = this.#footnotes.get(key);
+    if (footnote === undefined) {
+      this.#problems.error(this.#source.at(reference.offset), `[^${reference.text}] is not defined`, [
+        `add a line: [^${reference.text || 'id'}]: known gap until YYYY-MM-DD, <name#123 or URL>: <reason>`,
+      ]);
+      return undefined;
+    }
+    if (!this.#used.has(key)) this.#used.set(key, this.#read(footnote));
+    return this.#used.get(key);
+  }
+
+  /** Reports a dangling reference in a cell of prose, where a footnote need not be a gap. */
+  mention(reference: Span): void {
+    if (this.#footnotes.has(footnoteKey(reference.text))) return;
+    this.#problems.error(this.#source.at(reference.offset), `[^${reference.text}] is not defined`);
+  }
+
+  /**
+   * Reports what no cell uses.
+   * @param references keys of the footnotes that the file refers to anywhere
+   */
+  reportUnused(references: ReadonlySet<string>): void {
+    for (const [key, footnote] of this.#footnotes) {
+      if (this.#used.has(key)) continue;
+      const position = this.#source.at(footnote.source.offset);
+      if (/^known gap\b/i.test(footnote.text)) {
+        this.#problems.error(position, `known gap [^${footnote.id}] is on no cell`, [
+          `put [^${footnote.id}] behind a cell's expectation, or remove the line`,
+        ]);
+      } else if (!references.has(key)) {
+        this.#problems.error(position, `footnote [^${footnote.id}] is never used`, ['remove the line']);
+      }
+    }
+  }
+
+  #define(footnote: Footnote): void {
+    const first = this.#footnotes.get(footnote.key);
+    if (first === undefined) {
+      this.#footnotes.set(footnote.key, footnote);
+      return;
+    }
+    const line = String(this.#source.at(first.source.offset).line);
+    this.#problems.error(
+      this.#source.at(footnote.source.offset),
+      `footnote [^${footnote.id}] is defined twice, first on line ${line}`,
+      ['Markdown reads the first one only; rename or remove one of them'],
+    );
+  }
+
+  #read(footnote: Footnote): KnownGap | undefined {
+    const { id, source: span } = footnote;
+    const position = this.#source.at(span.offset);
+    const [, until, link, reason] = FORM.exec(footnote.text) ?? [];
+    if (until === undefined || link === undefined || reason === undefined) {
+      this.#problems.error(position, `[^${id}] is no known gap`, [FORM_HINT]);
+      return undefined;
+    }
+    const before = this.#problems.count;
+    if (!isDate(until)) {
+      this.#problems.error(this.#find(span, until), `"${until}" is no date`, ['write it as YYYY-MM-DD']);
+    } else if (until < this.#today) {
+      this.#problems.error(this.#find(span, until), `known gap [^${id}] has expired on ${until}`, [
+        `look at ${link}: correct the cell, or give the gap a later date`,
+      ]);
+    }
+    if (!LINK.test(link)) {
+      this.#problems.error(this.#find(span, link), `"${link}" is neither an issue (name#123) nor a URL`, [
+        FORM_HINT,
+      ]);
+    }
+    if (!this.#problems.unchangedSince(before)) return undefined;
+    return { id, until, link, reason, position };
+  }
+
+  #find(span: Span, text: string) {
+    return this.#source.at(span.offset + Math.max(0, span.text.indexOf(text)));
+  }
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // The engine rolls 30 February over to March instead of refusing it.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

@@ -1,0 +1,96 @@
+import type { SourceCell, SourceTable } from './markdown';
+import type { Problems } from './problems';
+import type { SourceText } from './source-text';
+import { nearest, unknownName } from './suggest';
+import type { Column } from './words';
+import { COLUMNS } from './words';
+
+/** Roles that every matrix has a column for: those the product is about, and the negative controls. */
+export const REQUIRED_ROLES = ['admin', 'editor', 'viewer', 'outsider', 'anonymous'] as const;
+const REQUIRED_COLUMNS = ['id', 'rule', 'action'] as const;
+
+/** What stands in which column of a matrix; the index counts from 0. */
+export interface Header {
+  columns: Map<Column, number>;
+  roles: { role: string; index: number }[];
+  /** Of each column, its name as printed. */
+  names: string[];
+  /** Whether every column is known. */
+  complete: boolean;
+}
+
+/** Whether a table is a matrix, which an `ID` column makes it. */
+export function isMatrix(table: SourceTable): boolean {
+  return table.header.cells.some((cell) => sameName(cell, 'id'));
+}
+
+/** Whether a table looks like a matrix whose `ID` column was forgotten. */
+export function isMatrixWithoutIds(table: SourceTable): boolean {
+  return ['rule', 'action'].every((name) => table.header.cells.some((cell) => sameName(cell, name)));
+}
+
+/**
+ * Reads a matrix's header and reports unknown, repeated, nameless and missing columns.
+ * @param roles the names a role's column may have; upper and lower case do not matter
+ */
+export function readHeader(
+  table: SourceTable,
+  roles: readonly string[],
+  source: SourceText,
+  problems: Problems,
+): Header {
+  const columns = Object.entries(COLUMNS) as [Column, string][];
+  const header: Header = { columns: new Map(), roles: [], names: [], complete: true };
+  const seen = new Set<string>();
+  const meant = new Set<string>();
+  const known = [...columns.map(([, title]) => title), ...roles];
+  for (const [index, cell] of table.header.cells.entries()) {
+    const name = known.find((other) => sameName(cell, other));
+    header.names.push(name ?? cell.plain);
+    const column = columns.find(([, title]) => title === name)?.[0];
+    const position = source.at(cell.offset);
+    if (cell.plain === '') {
+      problems.error(position, 'a column has no name');
+    } else if (name === undefined) {
+      problems.error(position, unknownName('column', cell.plain, known), [
+        `columns: ${Object.values(COLUMNS).join(', ')}; roles: ${roles.join(', ')}`,
+        'add the role to src/roles.ts, or correct the header',
+      ]);
+    } else if (seen.has(name)) {
+      problems.error(position, `column ${name} is there twice`);
+    } else if (column !== undefined) {
+      header.columns.set(column, index);
+    } else {
+      header.roles.push({ role: name, index });
+    }
+    header.complete &&= name !== undefined;
+    if (name !== undefined) seen.add(name);
+    // A slip is one problem: the column that was probably meant is not missing as well.
+    else meant.add(nearest(cell.plain, known) ?? '');
+  }
+  reportMissing(table, new Set([...seen, ...meant]), source, problems);
+  return header;
+}
+
+function reportMissing(
+  table: SourceTable,
+  names: ReadonlySet<string>,
+  source: SourceText,
+  problems: Problems,
+): void {
+  const position = source.at(table.header.cells[0]?.offset ?? table.offset);
+  for (const column of REQUIRED_COLUMNS) {
+    if (!names.has(COLUMNS[column])) problems.error(position, `the matrix has no column ${COLUMNS[column]}`);
+  }
+  for (const role of REQUIRED_ROLES) {
+    if (!names.has(role)) {
+      problems.error(position, `the matrix has no column for ${role}`, [
+        'a role that a rule does not apply to gets – in its cell',
+      ]);
+    }
+  }
+}
+
+function sameName(cell: SourceCell, name: string): boolean {
+  return cell.plain.toLowerCase() === name.toLowerCase();
+}

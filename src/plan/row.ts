@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { readAction } from './action-call';
+import { readExpectation } from './expectation';
+import type { FrontMatter } from './front-matter';
+import type { Gaps } from './gaps';
+import { splitReferences } from './gaps';
+import type { Header } from './header';
+import type { SourceCell, SourceRow } from './markdown';
+import type { Problems } from './problems';
+import type { SourceText, Span } from './source-text';
+import { listItems } from './source-text';
+import type { ActionInfo, Cell, Position, Rule, Vocabulary } from './types';
+import type { Column } from './words';
+import { describeIssue, ID_FORMAT, wordSchemas } from './words';
+
+/** A row as far as it could be read, so that the checks across rules do not report what follows from a slip. */
+export interface RowDraft {
+  id: string | undefined;
+  position: Position;
+  /** Undefined where something is wrong with the row. */
+  rule: Rule | undefined;
+  action: ActionInfo | undefined;
+  control: { id: string; position: Position } | undefined;
+  /** Whether some role is allowed; unknown where a cell could not be read. */
+  allows: boolean | undefined;
+  /** Whether there is a cell other than `–`. */
+  checks: boolean;
+}
+
+/** zod schema of a row's words; lists are split, blank cells of optional columns are absent. */
+export function rowSchema(vocabulary: Vocabulary) {
+  const words = wordSchemas(vocabulary);
+  return z.object({
+    id: z.string().regex(ID_FORMAT),
+    rule: z.string().min(1),
+    severity: words.severity,
+    installs: words.installs,
+    surfaces: words.surfaces,
+    given: words.given.optional(),
+    source: words.source.optional(),
+    control: z.string().min(1).optional(),
+  });
+}
+
+/** All that the rows of a matrix have in common. */
+export interface RowContext {
+  source: SourceText;
+  area: string;
+  header: Header;
+  frontMatter: FrontMatter;
+  gaps: Gaps;
+  schema: ReturnType<typeof rowSchema>;
+  vocabulary: Vocabulary;
+  problems: Problems;
+}
+
+/** Reads one row of a matrix and reports everything that is wrong with it. */
+export function readRow(row: SourceRow, context: RowContext): RowDraft {
+  const { source, header, problems, vocabulary } = context;
+  const before = problems.count;
+  const position = source.at(cellOf(row, context, 'id')?.offset ?? row.cells[0]?.offset ?? row.end);
+  const draft: RowDraft = {
+    id: undefined,
+    position,
+    rule: undefined,
+    action: undefined,
+    control: undefined,
+    allows: undefined,
+    checks: false,
+  };
+  if (row.cells.every((cell) => cell.text === '')) {
+    problems.error(position, 'the row is empty', ['remove it']);
+    return { ...draft, checks: true };
+  }
+  reportLength(row, context);
+
+  const words = readWords(row, context, draft);
+  const action = cellOf(row, context, 'action');
+  if (action?.text === '') problems.error(source.at(action.offset), 'Action is empty');
+  const read = action?.text ? readAction(action, vocabulary.actions, source, problems) : undefined;
+  draft.action = read?.info;
+
+  const cells = header.roles.flatMap(({ role, index }) => {
+    const cell = row.cells[index];
+    return cell === undefined ? [] : (readCell(role, cell, context) ?? []);
+  });
+  const complete = header.complete && cells.length === header.roles.length;
+  draft.checks = !complete || cells.some((cell) => cell.expectation.kind !== 'none');
+  const allows = cells.some((cell) => cell.expectation.kind === 'allow');
+  draft.allows = allows || complete ? allows : undefined;
+
+  if (words !== undefined && read?.call !== undefined && problems.unchangedSince(before)) {
+    const { id, rule, severity, installs, surfaces, given, source: document, control } = words;
+    draft.rule = {
+      ...{ id, title: rule, action: read.call, cells, area: context.area, severity, position },
+      installs: [...new Set(installs)],
+      surfaces: [...new Set(surfaces)],
+      ...(given !== undefined && { given }),
+      ...(document !== undefined && { source: document }),
+      ...(control !== undefined && { control }),
+    };
+  }
+  return draft;
+}
+
+function cellOf(row: SourceRow, { header }: RowContext, column: Column): SourceCell | undefined {
+  const index = header.columns.get(column);
+  return index === undefined ? undefined : row.cells[index];
+}
+
+function reportLength(row: SourceRow, { header, source, problems }: RowContext): void {
+  const missing = header.names.slice(row.cells.length).filter((name) => name !== '');
+  if (missing.length > 0) {
+    problems.error(source.at(row.end), `the row ends too early: no cell for ${missing.join(', ')}`, [
+      'write – where the rule does not apply; text below a table needs a blank line before it',
+    ]);
+  }
+  const extra = row.cells[header.names.length];
+  if (extra !== undefined) {
+    problems.error(source.at(extra.offset), `the row has more cells than the header`, [
+      'a | inside a cell is written \\|',
+    ]);
+  }
+}
+
+function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
+  const { source, header, schema, problems, gaps, frontMatter: defaults } = context;
+  const values: Record<string, unknown> = { ...defaults };
+  const spans = new Map<string, Span[]>();
+  for (const [column] of header.columns) {
+    const cell = cellOf(row, context, column);
+    if (cell === undefined || column === 'action') continue;
+    const { text, rest } = plainText(column, cell, gaps);
+    spans.set(column, [{ text, offset: cell.offset }]);
+    if (column === 'installs' || column === 'surfaces') {
+      const items = listItems(cell);
+      if (items.length === 0) continue;
+      spans.set(column, items);
+      values[column] = items.map((item) => item.text);
+    } else if (column === 'given' || column === 'source' || column === 'control') {
+      // A dash takes the file's default away; a blank cell leaves it.
+      if (rest !== '') values[column] = rest === '–' || rest === '-' ? undefined : text;
+    } else if (text !== '' || column === 'id' || column === 'rule') {
+      values[column] = text;
+    }
+  }
+  if (typeof values['id'] === 'string' && ID_FORMAT.test(values['id'])) draft.id = values['id'];
+  reportTag(spans.get('rule')?.[0], context);
+  const result = schema.safeParse(values);
+  for (const issue of result.error?.issues ?? []) {
+    const [field, index] = issue.path;
+    const list = spans.get(String(field));
+    const span = list?.[typeof index === 'number' ? index : 0];
+    if (span === undefined) continue; // The column is missing, which the header or the row's length has told.
+    const { message, hints } = describeIssue(String(field), issue, span.text);
+    problems.error(source.at(span.offset), message, hints);
+  }
+  const control = spans.get('control')?.[0];
+  if (control !== undefined && typeof values['control'] === 'string') {
+    draft.control = { id: values['control'], position: source.at(control.offset) };
+  }
+  return result.data;
+}
+
+/** Rule and Source are prose, whose footnotes may be plain ones; the other columns are taken as written. */
+function plainText(column: Column, cell: SourceCell, gaps: Gaps): { text: string; rest: string } {
+  if (column !== 'rule' && column !== 'source') return { text: cell.text, rest: cell.text };
+  for (const reference of splitReferences(cell).references) gaps.mention(reference);
+  const text = cell.plain.replace(/\s+/g, ' ');
+  return { text, rest: text };
+}
+
+function reportTag(rule: Span | undefined, { source, problems }: RowContext): void {
+  const at = rule?.text.indexOf('@') ?? -1;
+  if (rule === undefined || at < 0) return;
+  problems.error(source.at(rule.offset + at), 'Rule must not contain "@"', [
+    'it becomes a part of the test’s title, where "@" begins a tag',
+  ]);
+}
+
+function readCell(role: string, cell: SourceCell, context: RowContext): Cell | undefined {
+  const { source, gaps, problems } = context;
+  const { rest, references } = splitReferences(cell);
+  const position = source.at(cell.offset);
+  const [reference, second] = references;
+  const gap = reference && gaps.use(reference);
+  if (second !== undefined) {
+    problems.error(source.at(second.offset), 'a cell has one known gap at most');
+    for (const other of references.slice(1)) gaps.use(other);
+  }
+  if (rest.text === '') {
+    problems.error(position, `the cell for ${role} is empty`, ['write – where the rule does not apply']);
+    return undefined;
+  }
+  const expectation = readExpectation(rest, source, problems);
+  if (expectation === undefined) return undefined;
+  if (expectation.kind === 'none' && reference !== undefined) {
+    problems.error(source.at(reference.offset), 'a cell that does not apply has no known gap');
+  }
+  return { role, expectation, position, ...(gap !== undefined && { gap }) };
+}

@@ -1,0 +1,10 @@
+import { runCheck } from '../../../src/cli/check';
+import { vocabulary } from './vocabulary';
+
+// `qa-plan check` with the vocabulary of these tests, as a process of its own.
+process.exitCode = await runCheck({
+  folder: process.argv[2] ?? '',
+  vocabulary,
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+});

@@ -1,0 +1,234 @@
+import { expect, test } from '@playwright/test';
+import { compilePlan } from '../../../src/plan/compile';
+import { formatProblems } from '../../../src/plan/format';
+import { isError } from '../../../src/plan/problems';
+import { compileFile, coveringFile, matrix, onlyRule, planText, row } from './plans';
+import { vocabulary } from './vocabulary';
+
+test('reads a rule with all that it says', () => {
+  const file = compileFile(
+    `# The records\n\nProse.\n\n${matrix(
+      [
+        `${row('REC-01', { rule: 'Add **one** user\\|s', action: 'users.add(superuser: true, limit: 10)' })}` +
+          ' | minor | demo | api | collaborator just removed | the user guide | ',
+      ],
+      ['Severity', 'Installs', 'Surfaces', 'Given', 'Source', 'Control'],
+    )}`,
+  );
+  expect(file).toMatchObject({ file: 'qa-plan/area.md', area: 'area', title: 'The records', covers: [] });
+  const { cells, ...rule } = onlyRule(file);
+  expect(rule).toEqual({
+    id: 'REC-01',
+    title: 'Add one user|s',
+    action: {
+      name: 'users.add',
+      args: { superuser: true, limit: 10, language: 'en', count: 1, name: 'someone' },
+      text: 'users.add(superuser: true, limit: 10)',
+    },
+    area: 'area',
+    severity: 'minor',
+    installs: ['demo'],
+    surfaces: ['api'],
+    given: 'collaborator just removed',
+    source: 'the user guide',
+    position: { file: 'qa-plan/area.md', line: 11, column: 3 },
+  });
+  expect(cells.map(({ role, expectation }) => [role, expectation])).toEqual([
+    ['admin', { kind: 'allow' }],
+    ['editor', { kind: 'allow' }],
+    ['viewer', { kind: 'allow' }],
+    ['outsider', { kind: 'deny', reason: 'collaborator' }],
+    ['anonymous', { kind: 'deny', reason: 'login' }],
+  ]);
+});
+
+test('reads every form of a cell', () => {
+  const cells = ['✅ | ❌ | – | - | hide', 'Allow | deny : login | ❌: admin | ✅️ | deny'];
+  const { rules } = compileFile(
+    matrix(cells.map((line, index) => row(`R-${String(index)}`, { cells: line }))),
+  );
+  expect(rules.flatMap((rule) => rule.cells.map((cell) => cell.expectation))).toEqual([
+    { kind: 'allow' },
+    { kind: 'deny' },
+    { kind: 'none' },
+    { kind: 'none' },
+    { kind: 'hide' },
+    { kind: 'allow' },
+    { kind: 'deny', reason: 'login' },
+    { kind: 'deny', reason: 'admin' },
+    { kind: 'allow' },
+    { kind: 'deny' },
+  ]);
+});
+
+test('reads known gaps on cells that allow, deny and hide', () => {
+  const cells = 'allow[^a] | deny: login [^B] | hide[^url] | ❌[^a] | deny';
+  const { rules } = compileFile(
+    `${matrix([row('REC-01', { cells })])}
+[^a]: Known gap until 2026-06-15, mathesar-foundation/mathesar#4729: it takes
+    two lines to tell.
+[^b]: known gap until 2028-02-29, PROJ#1: a reason: with a colon, and a comma
+[^url]: known gap until 2026-12-31, <https://example.org/issues/1>: see there
+`,
+  );
+  expect(rules[0]?.cells.map((cell) => cell.gap)).toEqual([
+    {
+      id: 'a',
+      until: '2026-06-15',
+      link: 'mathesar-foundation/mathesar#4729',
+      reason: 'it takes two lines to tell.',
+      position: { file: 'qa-plan/area.md', line: 9, column: 1 },
+    },
+    expect.objectContaining({
+      until: '2028-02-29',
+      link: 'PROJ#1',
+      reason: 'a reason: with a colon, and a comma',
+    }),
+    expect.objectContaining({ link: 'https://example.org/issues/1', reason: 'see there' }),
+    expect.objectContaining({ id: 'a' }),
+    undefined,
+  ]);
+});
+
+test('takes defaults from the front matter, and a row overrides them', () => {
+  const { rules } = compileFile(
+    matrix(
+      [`${row('A-1')} | | | | |`, `${row('A-2')} | blocker | local | ui, api | – | –`],
+      ['Severity', 'Installs', 'Surfaces', 'Given', 'Source'],
+    ),
+    'severity: trivial\ninstalls: [demo]\nsurfaces: api\ngiven: logged out elsewhere\nsource: issue 2454\n',
+  );
+  const picked = rules.map(({ severity, installs, surfaces, given, source }) => ({
+    ...{ severity, installs, surfaces, given, source },
+  }));
+  expect(picked).toEqual([
+    {
+      ...{ severity: 'trivial', installs: ['demo'], surfaces: ['api'] },
+      ...{ given: 'logged out elsewhere', source: 'issue 2454' },
+    },
+    {
+      ...{ severity: 'blocker', installs: ['local'], surfaces: ['ui', 'api'] },
+      ...{ given: undefined, source: undefined },
+    },
+  ]);
+});
+
+test('has defaults where the front matter has none', () => {
+  const rule = onlyRule(compileFile(matrix([row('A-1')])));
+  expect(rule).toMatchObject({ severity: 'normal', installs: ['local', 'demo'], surfaces: ['api', 'ui'] });
+  expect(Object.keys(rule)).not.toContain('given');
+});
+
+test('reads covers as a list of either form', () => {
+  const body = matrix([row('A-1')]);
+  expect(compileFile(body, "covers: 'records.*, GET /api/*'\n").covers).toEqual(['records.*', 'GET /api/*']);
+  expect(compileFile(body, 'covers:\n  - records.*\n  - users.add\n').covers).toEqual([
+    'records.*',
+    'users.add',
+  ]);
+  expect(compileFile(body, 'covers: *.add\n').covers).toEqual(['*.add']);
+});
+
+test('reads columns in any order and case, and every matrix of a file', () => {
+  const other =
+    '| viewer | ACTION | Admin | id | Manager | editor | rule | anonymous | outsider |\n' +
+    '|--|--|--|--|--|--|--|--|--|\n' +
+    '| deny | records.add | allow | B-1 | hide | allow | Add | - | - |\n';
+  const { rules } = compileFile(
+    `${matrix([row('A-1')])}\n## More\n\n> quoted:\n>\n${other.replace(/^/gm, '> ')}`,
+  );
+  expect(rules.map((rule) => rule.id)).toEqual(['A-1', 'B-1']);
+  expect(rules[1]?.cells.map((cell) => [cell.role, cell.expectation.kind, cell.position.column])).toEqual([
+    ['viewer', 'deny', 5],
+    ['admin', 'allow', 26],
+    ['manager', 'hide', 40],
+    ['editor', 'allow', 47],
+    ['anonymous', 'none', 61],
+    ['outsider', 'none', 65],
+  ]);
+});
+
+test('leaves prose, other tables, code and plain footnotes alone', () => {
+  const { rules } = compileFile(`Text with a note.[^note]
+
+| Term | Meaning |
+| ---- | ------- |
+| ID   | a name  |
+
+\`\`\`markdown
+| ID | Rule |
+| -- | ---- |
+\`\`\`
+
+<!--
+| ID | Rule |
+-->
+
+${matrix([row('A-1', { rule: 'Get a record[^note]' })])}
+[^note]: of interest to readers only
+`);
+  expect(rules.map((rule) => rule.title)).toEqual(['Get a record']);
+});
+
+test('accepts a rule that allows nobody where another is its control', () => {
+  const denied = row('A-2', { cells: 'deny | deny | deny | deny | deny' });
+  const { rules } = compileFile(
+    matrix([`${row('A-1')} |`, `${denied} | A-1`, `${row('A-3')} | –`], ['Control']),
+  );
+  expect(rules.map((rule) => rule.control)).toEqual([undefined, 'A-1', undefined]);
+});
+
+test('accepts one attempt by one role in several rules', () => {
+  expect(compileFile(matrix([row('A-1'), row('A-2')])).rules).toHaveLength(2);
+});
+
+test('orders files by name, whatever order they come in', () => {
+  const sources = [coveringFile(), { file: 'qa-plan/a.md', text: planText('a', matrix([row('A-1')])) }];
+  const names = (list: typeof sources) => compilePlan(list, vocabulary).plan.files.map((file) => file.file);
+  expect(names(sources)).toEqual(['qa-plan/a.md', 'qa-plan/covering.md']);
+  expect(names(sources.toReversed())).toEqual(names(sources));
+});
+
+test('keeps the rules that are right beside those that are wrong', () => {
+  const text = planText('area', matrix([row('A-1'), row('A-2', { action: 'records.gett' })]));
+  const { plan, problems } = compilePlan([{ file: 'qa-plan/area.md', text }, coveringFile()], vocabulary);
+  expect(problems).toHaveLength(1);
+  expect(plan.files[0]?.rules.map((rule) => rule.id)).toEqual(['A-1']);
+});
+
+test('takes one misspelt action as one problem, not as an uncovered method too', () => {
+  const { text } = coveringFile();
+  const sources = [{ file: 'qa-plan/covering.md', text: text.replace('users.add', 'users.ad') }];
+  expect(compilePlan(sources, vocabulary).problems.map((problem) => problem.message)).toEqual([
+    'unknown action "users.ad"; did you mean users.add?',
+  ]);
+});
+
+test('warns of a file with more than 200 cells for one surface', () => {
+  const rows = (count: number) => Array.from({ length: count }, (_, index) => row(`A-${String(index)}`));
+  const compile = (body: string) =>
+    compilePlan([{ file: 'qa-plan/area.md', text: planText('area', body) }, coveringFile()], vocabulary)
+      .problems;
+  expect(compile(matrix(rows(40)))).toEqual([]);
+  const problems = compile(matrix(rows(41)));
+  expect(problems.filter(isError)).toEqual([]);
+  expect(formatProblems(problems)).toBe(
+    'qa-plan/area.md:1:1  warning: 205 cells for one surface are many for one file\n' +
+      '  the run slows down with the square of them; split the area at about 200',
+  );
+  // Cells that are not applicable, or that are on another surface, make no test.
+  const halves = rows(41).map((line, index) => `${line} | ${index % 2 === 0 ? 'api' : 'ui'}`);
+  expect(compile(matrix(halves, ['Surfaces']))).toEqual([]);
+});
+
+test('counts columns in UTF-16 units, behind any character', () => {
+  const text = planText(
+    'area',
+    `# 🎉\n\n${matrix([row('A-1', { rule: '🎉 Get', cells: 'allow | alow | – | – | –' })])}`,
+  );
+  const { problems } = compilePlan([{ file: 'qa-plan/area.md', text }, coveringFile()], vocabulary);
+  const line = text.split('\n')[8] ?? '';
+  expect(problems.map(({ position }) => position)).toEqual([
+    { file: 'qa-plan/area.md', line: 9, column: line.indexOf('alow') + 1 },
+  ]);
+});
