@@ -31,14 +31,16 @@ export function requirePasswordChange(): MiddlewareHandler<Env> {
   };
 }
 
+/** To the login page, and from there back to this address. */
+export function toLogin(c: Context<Env>): Response {
+  const { pathname, search } = new URL(c.req.url);
+  // Like the real program, keep "/" readable in the parameter.
+  return c.redirect(`/auth/login/?next=${encodeURIComponent(pathname + search).replaceAll('%2F', '/')}`);
+}
+
 /** Sends who has no session to the login page, as all pages and files but the RPC endpoint do. */
 export function requireLogin(): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    if (c.get('caller').user) return next();
-    const { pathname, search } = new URL(c.req.url);
-    // Like the real program, keep "/" readable in the parameter.
-    return c.redirect(`/auth/login/?next=${encodeURIComponent(pathname + search).replaceAll('%2F', '/')}`);
-  };
+  return async (c, next) => (c.get('caller').user ? next() : toLogin(c));
 }
 
 /** The CSRF token of the browser, set as a cookie when it has none. */

@@ -1,8 +1,65 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { html, raw } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Install } from '../install';
 import type { Env } from './app';
+import { type Place, commonData, publicData } from './common-data';
+import { csrfToken, toLogin } from './middleware';
+import { shell } from './shell';
 
-/** */
-export function pageRoutes(_install: Install): Hono<Env> {
-  return new Hono<Env>();
+const FIXED = /^\/$|^\/profile\/$|^\/administration\/((users\/((new|\d+)\/)?|update\/|settings\/))?$/;
+const DATABASE = /^\/db\/(\d+)\//;
+const SCHEMA = /^\/db\/(\d+)\/schemas\/(\d+)\//;
+const SHARED_FORM = /^\/shares\/forms\/[0-9a-zA-Z-]+/;
+
+/** The place that an address names; undefined for an address that is no page. */
+function placeOf(path: string): Place | undefined {
+  const schema = SCHEMA.exec(path);
+  if (schema) return { databaseId: Number(schema[1]), schemaOid: Number(schema[2]) };
+  const database = DATABASE.exec(path);
+  if (database) return { databaseId: Number(database[1]) };
+  return FIXED.test(path) ? {} : undefined;
+}
+
+/** The application shell. `<` is written as an escape, so that no value can end the script element. */
+function application(c: Context<Env>, data: unknown, status: ContentfulStatusCode = 200) {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  const script = raw(`<script id="common-data" type="application/json">${json}</script>`);
+  return c.html(
+    shell(
+      'Mathesar',
+      html`${script}
+        <h1>Mathesar</h1>`,
+    ),
+    status,
+  );
+}
+
+/**
+ * The pages. As recorded, the server answers 200 with the same shell for every address that is a page, whoever may
+ * use it: the shell's data tell what the user may see. What is no page is 404, and 500 without a login.
+ */
+export function pageRoutes(install: Install): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get('/info/analytics_sample_report/', (c) => c.html(shell('Usage data', html`<h1>Usage data</h1>`)));
+  app.get('*', async (c, next) => {
+    if (!SHARED_FORM.test(c.req.path)) return next();
+    csrfToken(c);
+    return application(c, { ...publicData(install, c.get('caller').user), routing_context: 'anonymous' });
+  });
+  app.get('*', async (c, next) => {
+    const place = placeOf(c.req.path);
+    return place ? page(install, c, place) : next();
+  });
+  app.all('*', async (c) => {
+    if (!c.get('caller').user) return c.html(shell('Server Error', html`<h1>Server Error (500)</h1>`), 500);
+    return page(install, c, {}, 404);
+  });
+  return app;
+}
+
+async function page(install: Install, c: Context<Env>, place: Place, status: ContentfulStatusCode = 200) {
+  const { user, session } = c.get('caller');
+  if (!user) return toLogin(c);
+  return application(c, await commonData(install, { user, session }, place), status);
 }

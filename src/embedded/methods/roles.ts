@@ -52,7 +52,7 @@ export const ROLES_METHODS: Record<string, AnyMethod> = {
       call.inDatabase(database_id, async (db) => ({
         current_role: await db.row(`${ROLES} WHERE rolname = current_user`),
         parent_roles: await db.rows(
-          `${ROLES} WHERE rolname <> current_user AND pg_has_role(r.oid, 'USAGE') ORDER BY r.oid`,
+          `${ROLES} WHERE rolname <> current_user AND rolname !~ '^pg_' AND pg_has_role(r.oid, 'USAGE') ORDER BY r.oid`,
         ),
       })),
   }),
