@@ -51,7 +51,8 @@ FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
 
-const listOf = (db: Db, tableOid: number) => db.rows<ColumnInfo>(LIST, [tableOid]);
+/** What the methods tell of a table's columns; none for an OID of nothing. */
+export const columnInfos = (db: Db, tableOid: number) => db.rows<ColumnInfo>(LIST, [tableOid]);
 
 const ofTable = z.looseObject({ database_id: z.int(), table_oid: z.int() });
 
@@ -60,14 +61,14 @@ export const COLUMNS_METHODS: Record<string, AnyMethod> = {
   'columns.list': method({
     gate: 'login',
     params: ofTable,
-    run: (call, params) => call.inDatabase(params.database_id, (db) => listOf(db, params.table_oid)),
+    run: (call, params) => call.inDatabase(params.database_id, (db) => columnInfos(db, params.table_oid)),
   }),
 
   'columns.list_with_metadata': method({
     gate: 'login',
     params: ofTable,
     run: async (call, params) => {
-      const columns = await call.inDatabase(params.database_id, (db) => listOf(db, params.table_oid));
+      const columns = await call.inDatabase(params.database_id, (db) => columnInfos(db, params.table_oid));
       const known = await columnMetadataOf(call.store, params.database_id, params.table_oid);
       return columns.map((column) => ({
         ...column,

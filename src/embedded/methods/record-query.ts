@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type CatalogColumn, type CatalogTable, columnsOf, tableByOid } from '../catalog';
+import { type CatalogColumn, type CatalogTable, columnsOf, requireTable } from '../catalog';
 import { type Db, ident } from '../db';
-import { undefinedTable } from '../errors';
 
 /** A row as the endpoint gives it: attribute number → value. */
 export type RecordValues = Record<string, unknown>;
@@ -83,9 +82,7 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 
 /** @throws RpcError -30259 for an OID of nothing */
 export async function recordTable(db: Db, oid: number): Promise<RecordTable> {
-  const table = await tableByOid(db, oid);
-  if (!table) throw undefinedTable(oid);
-  return { ...table, columns: await columnsOf(db, oid) };
+  return { ...(await requireTable(db, oid)), columns: await columnsOf(db, oid) };
 }
 
 /** The column with a number; undefined for a number of nothing. */
@@ -96,8 +93,7 @@ export const columnByAttnum = (table: RecordTable, attnum: number) =>
 export const keyColumn = (table: RecordTable) => table.columns.find(({ primaryKey }) => primaryKey);
 
 /** A column as the answers show its values. */
-function shown({ name, type }: CatalogColumn): string {
-  const column = ident(name);
+function shown({ sql: column, type }: CatalogColumn): string {
   if (type === 'date') return `to_char(${column}, 'YYYY-MM-DD AD')`;
   if (type.startsWith('timestamp')) return `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS AD')`;
   return /^(time|interval|json)/.test(type) ? `${column}::text` : column;
@@ -113,7 +109,7 @@ function condition(table: RecordTable, filter: Filter, values: Values): string |
   if (filter.type === 'literal') return values.add(filter.value);
   if (filter.type === 'attnum') {
     const column = columnByAttnum(table, Number(filter.value));
-    return column && ident(column.name);
+    return column?.sql;
   }
   const operands = (filter.args ?? []).map((argument) => condition(table, argument, values));
   const known = operands.filter((operand) => operand !== undefined);
@@ -134,10 +130,10 @@ export function whereOf(table: RecordTable, filter: Filter | null | undefined, v
 function orderOf(table: RecordTable, order: { attnum: number; direction: string }[]): string {
   const terms = order.flatMap(({ attnum, direction }) => {
     const column = columnByAttnum(table, attnum);
-    return column ? [`${ident(column.name)} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
+    return column ? [`${column.sql} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
   });
   const key = keyColumn(table);
-  if (key?.selectable) terms.push(ident(key.name));
+  if (key?.selectable) terms.push(key.sql);
   return terms.length > 0 ? `ORDER BY ${terms.join(', ')}` : '';
 }
 
@@ -182,9 +178,7 @@ export async function groupRecords(
   const keys = grouping.columns.flatMap((attnum, index) => {
     const column = columnByAttnum(table, attnum);
     const prepare = OPERATORS[grouping.preproc?.[index] ?? ''];
-    return column
-      ? [{ name: ident(String(attnum)), sql: prepare?.(ident(column.name)) ?? shown(column) }]
-      : [];
+    return column ? [{ name: ident(String(attnum)), sql: prepare?.(column.sql) ?? shown(column) }] : [];
   });
   const key = keyColumn(table);
   if (keys.length === 0 || !key) return null;

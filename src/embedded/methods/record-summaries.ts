@@ -1,5 +1,7 @@
-import { type Db, ident, literal } from '../db';
+import { z } from 'zod';
+import { type Db, literal } from '../db';
 import { syntaxError } from '../errors';
+import { listTableMetadata } from '../store/table-metadata';
 import { type RecordTable, type RecordValues, Values, keyColumn, recordTable } from './record-query';
 
 /**
@@ -14,14 +16,16 @@ interface ForeignKey {
   targetAttnum: number;
 }
 
+const Template = z.array(z.union([z.string(), z.array(z.int())]));
+
 /** The templates that the collaborators of a database have set. */
 export async function summaryTemplates(store: Db, databaseId: number): Promise<SummaryTemplates> {
-  const rows = await store.rows<{ table_oid: string; record_summary_template: (string | number[])[] }>(
-    `SELECT table_oid, record_summary_template FROM mathesar_tablemetadata
-     WHERE database_id = $1 AND jsonb_typeof(record_summary_template) = 'array'`,
-    [databaseId],
-  );
-  return new Map(rows.map((row) => [Number(row.table_oid), row.record_summary_template]));
+  const templates = new Map<number, z.output<typeof Template>>();
+  for (const { table_oid, record_summary_template } of await listTableMetadata(store, databaseId)) {
+    const template = Template.safeParse(record_summary_template);
+    if (template.success) templates.set(table_oid, template.data);
+  }
+  return templates;
 }
 
 /** The foreign keys of one column each. */
@@ -49,7 +53,7 @@ async function pathExpression(
 ): Promise<string | undefined> {
   const column = table.columns.find((candidate) => candidate.attnum === attnum && candidate.selectable);
   if (!column) return undefined;
-  const source = `${alias}.${ident(column.name)}`;
+  const source = `${alias}.${column.sql}`;
   if (rest.length === 0) return `${source}::text`;
   const foreignKey = (await foreignKeysOf(db, table.oid)).find((key) => key.attnum === attnum);
   if (!foreignKey) return undefined;
@@ -58,7 +62,7 @@ async function pathExpression(
   const expression = await pathExpression(db, target, inner, rest);
   const key = target.columns.find((candidate) => candidate.attnum === foreignKey.targetAttnum);
   return expression !== undefined && key?.selectable
-    ? `(SELECT ${expression} FROM ${target.sql} ${inner} WHERE ${inner}.${ident(key.name)} = ${source})`
+    ? `(SELECT ${expression} FROM ${target.sql} ${inner} WHERE ${inner}.${key.sql} = ${source})`
     : undefined;
 }
 
@@ -81,7 +85,7 @@ async function summaryQuery(
     if (text !== undefined) parts.push(text);
   }
   const summary = parts.length > 0 ? `concat(${parts.join(', ')})` : "''";
-  return `SELECT t.${ident(key.name)} AS key, ${summary} AS summary FROM ${table.sql} t`;
+  return `SELECT t.${key.sql} AS key, ${summary} AS summary FROM ${table.sql} t`;
 }
 
 /** The summaries of rows by their keys. */

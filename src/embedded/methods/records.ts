@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { type Db, ident } from '../db';
+import type { CatalogColumn } from '../catalog';
+import type { Db } from '../db';
 import { CODES, RpcError, nullName, syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
+import { tableMetadata } from '../store/table-metadata';
 import {
   QueryParams,
   type RecordTable,
@@ -16,7 +18,6 @@ import {
   whereOf,
 } from './record-query';
 import { linkedSummaries, listSummaries, ownSummaries, summaryTemplates } from './record-summaries';
-import { noteTable } from './table-note';
 
 const Target = z.looseObject({ database_id: z.int(), table_oid: z.int() });
 const Summaries = z.looseObject({ return_record_summaries: z.boolean().nullish() });
@@ -42,7 +43,7 @@ function assignments(table: RecordTable, record: RecordValues): { column: string
   return Object.entries(record).map(([attnum, value]) => {
     const column = columnByAttnum(table, Number(attnum));
     if (!column) throw nullName();
-    return { column: ident(column.name), value };
+    return { column: column.sql, value };
   });
 }
 
@@ -60,7 +61,7 @@ async function writableTable(db: Db, oid: number): Promise<RecordTable> {
 function requireKey(table: RecordTable): string {
   const key = keyColumn(table);
   if (!key) throw nullName();
-  return ident(key.name);
+  return key.sql;
 }
 
 function readByKey(db: Db, table: RecordTable, key: unknown) {
@@ -115,7 +116,11 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
     gate: 'login',
     params: Target.extend({ ...Summaries.shape, record_def: z.record(z.string(), z.unknown()) }),
     run: async (call, params) => {
-      const { trackedBy } = await noteTable(call, params.database_id, params.table_oid);
+      const { user_tracking_attnum: trackedBy } = await tableMetadata(
+        call.store,
+        params.database_id,
+        params.table_oid,
+      );
       return call.inDatabase(params.database_id, async (db) => {
         const table = await writableTable(db, params.table_oid);
         const given = assignments(table, withEditor(call, trackedBy, params.record_def));
@@ -143,7 +148,11 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
       record_def: z.record(z.string(), z.unknown()),
     }),
     run: async (call, params) => {
-      const { trackedBy } = await noteTable(call, params.database_id, params.table_oid);
+      const { user_tracking_attnum: trackedBy } = await tableMetadata(
+        call.store,
+        params.database_id,
+        params.table_oid,
+      );
       return call.inDatabase(params.database_id, async (db) => {
         const table = await writableTable(db, params.table_oid);
         const given = assignments(table, withEditor(call, trackedBy, params.record_def));
@@ -223,11 +232,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
 };
 
 /** How well a column matches: text may begin with or hold what is looked for, anything else must equal it. */
-function score(
-  { name, category, type }: { name: string; category: string; type: string },
-  sought: string,
-): string {
-  const column = ident(name);
+function score({ sql: column, category, type }: CatalogColumn, sought: string): string {
   if (category !== 'S' && type !== 'uuid') return `(CASE WHEN ${column}::text = ${sought} THEN 4 ELSE 0 END)`;
   const text = `lower(${column}::text)`;
   return `(CASE WHEN ${text} = lower(${sought}) THEN 4 WHEN starts_with(${text}, lower(${sought})) THEN 3

@@ -38,7 +38,8 @@ FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')`;
 const listOf = (db: Db, schemaOid: number) =>
   db.rows<TableInfo>(`${INFO} AND c.relnamespace = $1 ORDER BY c.relname`, [schemaOid]);
 
-const infoOf = (db: Db, oid: number) => db.row<TableInfo>(`${INFO} AND c.oid = $1`, [oid]);
+/** What the methods tell of a table, privileges of the connection's role included; undefined without one. */
+export const tableInfo = (db: Db, oid: number) => db.row<TableInfo>(`${INFO} AND c.oid = $1`, [oid]);
 
 /** How the real program stumbles over a table that does not exist. */
 const nothingToRead = () => new RpcError(CODES.badArguments, "TypeError: 'NoneType' object is not iterable");
@@ -78,7 +79,7 @@ export const TABLES_METHODS: Record<string, AnyMethod> = {
     gate: 'login',
     params: ofTable,
     run: async (call, params) => {
-      const info = await call.inDatabase(params.database_id, (db) => infoOf(db, params.table_oid));
+      const info = await call.inDatabase(params.database_id, (db) => tableInfo(db, params.table_oid));
       if (!info) throw nothingToRead();
       return info;
     },
@@ -88,7 +89,7 @@ export const TABLES_METHODS: Record<string, AnyMethod> = {
     gate: 'login',
     params: ofTable,
     run: async (call, params) => {
-      const info = await call.inDatabase(params.database_id, (db) => infoOf(db, params.table_oid));
+      const info = await call.inDatabase(params.database_id, (db) => tableInfo(db, params.table_oid));
       const row = await tableMetadata(call.store, params.database_id, params.table_oid);
       if (!info) throw nothingToRead();
       return { ...info, metadata: metadataBlob(row) };
