@@ -71,10 +71,7 @@ async function answerOne(install: Install, caller: Caller, request: unknown): Pr
 
 const DatabaseId = z.object({ database_id: z.int() });
 
-/**
- * Runs one method in the order that the recordings show: gate, collaborator, parameters, then the method.
- * Positional parameters are taken in the order in which the method declares its own.
- */
+/** Runs one method in the order that the recordings show: gate, collaborator, parameters, then the method. */
 async function run(
   install: Install,
   caller: Caller,
@@ -87,15 +84,17 @@ async function run(
   if (method.gate !== 'none' && !user) throw authenticationFailed(name);
   if (method.gate === 'admin' && !user?.is_superuser) throw authenticationFailed(name);
   const call = new Call(install, name, user, caller.session);
-  const named = Array.isArray(given) ? nameParameters(method.params, given) : given;
+  const named = Array.isArray(given) ? {} : given;
+  if ('database_id' in named && typeof named['database_id'] !== 'number') {
+    throw new RpcError(CODES.badValue, "ValueError: Field 'id' expected a number");
+  }
   if (method.collaborator && !user?.is_superuser) {
-    // Positional parameters are not looked at by the real program's check either.
-    const scope = DatabaseId.safeParse(given);
-    if (!Array.isArray(given) && 'database_id' in given && !scope.success) {
-      throw new RpcError(CODES.badValue, "ValueError: Field 'id' expected a number");
-    }
+    const scope = DatabaseId.safeParse(named);
     if (!scope.success) throw new RpcError(CODES.missingKey, "KeyError: 'database_id'");
     await call.requireCollaborator(scope.data.database_id);
+  }
+  if (Array.isArray(given) && given.length > 0) {
+    throw new RpcError(CODES.badArguments, `TypeError: ${name}() takes no positional arguments`);
   }
   const params = method.params.safeParse(named);
   if (!params.success) {
@@ -106,9 +105,4 @@ async function run(
     );
   }
   return method.run(call, params.data);
-}
-
-function nameParameters(schema: z.ZodType, values: unknown[]): Record<string, unknown> {
-  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  return Object.fromEntries(values.map((value, index) => [names[index] ?? `#${String(index)}`, value]));
 }

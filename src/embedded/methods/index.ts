@@ -16,6 +16,7 @@ import { SERVERS_METHODS } from './servers';
 import { TABLES_METHODS } from './tables';
 import { METADATA_METHODS } from './metadata';
 import { USERS_METHODS } from './users';
+import { SYSTEM_METHODS } from './system';
 
 /** Every method of the endpoint, by name: one file per area beside this one. */
 export function createMethods(): Map<string, AnyMethod> {
@@ -38,6 +39,7 @@ export function createMethods(): Map<string, AnyMethod> {
       ...TABLES_METHODS,
       ...METADATA_METHODS,
       ...USERS_METHODS,
+      ...SYSTEM_METHODS,
     }),
   );
 }
