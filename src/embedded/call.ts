@@ -18,7 +18,8 @@ export class Call {
 
   /** The caller, for methods whose gate wants a login. */
   requireUser(): UserRow {
-    if (!this.user) throw new RpcError(CODES.authentication, `Authentication failed when calling "${this.method}"`);
+    if (!this.user)
+      throw new RpcError(CODES.authentication, `Authentication failed when calling "${this.method}"`);
     return this.user;
   }
 
@@ -34,7 +35,9 @@ export class Call {
 
   /** The connected database with an id; throws -28009 when there is none. */
   async database(databaseId: number): Promise<DatabaseRow> {
-    const row = await this.store.row<DatabaseRow>('SELECT * FROM mathesar_database WHERE id = $1', [databaseId]);
+    const row = await this.store.row<DatabaseRow>('SELECT * FROM mathesar_database WHERE id = $1', [
+      databaseId,
+    ]);
     if (!row) throw notFound('Database');
     return row;
   }
@@ -45,12 +48,14 @@ export class Call {
       database.server_id,
     ]);
     if (!server) throw notFound('Server');
+    const { options } = this.install;
     return {
       host: server.host,
       port: server.port ?? 5432,
       database: database.name,
       user: role.name,
       password: role.password ?? '',
+      reusable: role.name === options.superuser && server.port === options.port,
     };
   }
 

@@ -7,6 +7,8 @@ export interface Dsn {
   database: string;
   user: string;
   password: string;
+  /** Keep the connection for the next work at the same place. */
+  reusable?: boolean;
 }
 
 type Row = Record<string, unknown>;
@@ -38,20 +40,63 @@ export class Db {
 }
 
 /**
- * Opens a connection for one piece of work and closes it. The work is one transaction, rolled back when it
- * throws; `autocommit` leaves that out, for statements that PostgreSQL refuses inside a transaction.
+ * Open connections that nobody uses, by where they lead. A new connection costs ten times a short query, and the
+ * owner of an install, whom no one can lock out, makes most of the calls. All others connect anew for every call, so
+ * that a lost CONNECT or a changed password shows at once.
+ */
+const idle = new Map<string, pg.Client[]>();
+const MOST_IDLE = 4;
+const keyOf = ({ host, port, database, user, password }: Dsn) => [host, port, database, user, password].join(' ');
+
+/** Closes the idle connections to a database (all of a server's without a name), so that it can be dropped. */
+export async function closeIdle({ host, port }: Pick<Dsn, 'host' | 'port'>, database?: string): Promise<void> {
+  const begins = [host, port, ...(database === undefined ? [] : [database])].join(' ') + ' ';
+  for (const [key, clients] of idle) {
+    if (!key.startsWith(begins)) continue;
+    idle.delete(key);
+    await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+  }
+}
+
+async function connect(dsn: Dsn): Promise<pg.Client> {
+  const kept = dsn.reusable ? idle.get(keyOf(dsn))?.pop() : undefined;
+  if (kept) return kept;
+  const client = new pg.Client({ ...dsn, ssl: false });
+  // Without a listener a connection that the server ends (a dropped database) would end this process.
+  client.on('error', () => {
+    const others = idle.get(keyOf(dsn))?.filter((other) => other !== client);
+    if (others) idle.set(keyOf(dsn), others);
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new ConnectionRefused(error);
+  }
+  return client;
+}
+
+async function release(dsn: Dsn, client: pg.Client): Promise<void> {
+  const clients = idle.get(keyOf(dsn)) ?? [];
+  if (!dsn.reusable || clients.length >= MOST_IDLE) return client.end().catch(() => undefined);
+  try {
+    await client.query('DISCARD ALL');
+    idle.set(keyOf(dsn), [...clients, client]);
+  } catch {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/**
+ * Connects for one piece of work. The work is one transaction, rolled back when it throws; `autocommit` leaves that
+ * out, for statements that PostgreSQL refuses inside a transaction.
+ * @throws ConnectionRefused when PostgreSQL does not let the role in; whatever the work throws
  */
 export async function withConnection<T>(
   dsn: Dsn,
   work: (db: Db) => Promise<T>,
   { autocommit = false } = {},
 ): Promise<T> {
-  const client = new pg.Client({ ...dsn, ssl: false });
-  // Without a listener a connection that the server ends (a dropped database) would end this process.
-  client.on('error', () => undefined);
-  await client.connect().catch((error: unknown) => {
-    throw new ConnectionRefused(error);
-  });
+  const client = await connect(dsn);
   try {
     if (autocommit) return await work(new Db(client));
     await client.query('BEGIN');
@@ -62,7 +107,7 @@ export async function withConnection<T>(
     if (!autocommit) await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
-    await client.end().catch(() => undefined);
+    await release(dsn, client);
   }
 }
 

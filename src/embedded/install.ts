@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Db, type Dsn } from './db';
+import { closeIdle, Db, type Dsn } from './db';
 import type { AnyMethod } from './method';
 import { SCHEMA } from './store/schema';
 
@@ -36,7 +36,7 @@ export class Install {
   /** Where a database of the install's own PostgreSQL server is, as the role that owns the install. */
   dsn(database: string): Dsn {
     const { host, port, superuser, password } = this.options;
-    return { host, port, database, user: superuser, password };
+    return { host, port, database, user: superuser, password, reusable: true };
   }
 
   /** Runs several changes of the install's own tables as one; rolled back when the work throws. */
@@ -63,6 +63,7 @@ export class Install {
 
   /** Closes the install's connections. */
   async close(): Promise<void> {
+    await closeIdle(this.options);
     await this.pool.end();
   }
 }

@@ -1,0 +1,166 @@
+import { connectAs } from '../call';
+import { ident } from '../db';
+import { CODES, RpcError } from '../errors';
+import type { Install } from '../install';
+import {
+  andThen,
+  crashingOnRefusal,
+  doesNothing,
+  onRefusal,
+  openGate,
+  refusing,
+  withoutCollaboratorCheck,
+  wrap,
+} from './wrappers';
+
+/** A named way to break an install on purpose, so that the suite itself can be tested. */
+export interface Fault {
+  name: string;
+  /** What is broken, for people. */
+  what: string;
+  apply(install: Install): Promise<void> | void;
+}
+
+interface TableParams {
+  database_id: number;
+  table_oid: number;
+}
+
+/** The faults, each breaking one thing. */
+export const FAULTS: readonly Fault[] = [
+  {
+    name: 'users-list-open',
+    what: 'an administrators’ method is open to every user',
+    apply: (install) => wrap(install, 'users.list', openGate),
+  },
+  {
+    name: 'user-add-open',
+    what: 'every user may add accounts, administrators included',
+    apply: (install) => wrap(install, 'users.add', openGate),
+  },
+  {
+    name: 'collaborator-check-skipped',
+    what: 'rows are listed to users who are no collaborators',
+    apply: (install) => wrap(install, 'records.list', withoutCollaboratorCheck),
+  },
+  {
+    name: 'select-brings-insert',
+    what: 'who is granted SELECT on a table is granted INSERT too',
+    apply: (install) =>
+      wrap(
+        install,
+        'tables.privileges.replace_for_roles',
+        andThen(async (call, params) => {
+          const { database_id, table_oid } = params as TableParams;
+          const database = await call.database(database_id);
+          await connectAs(install.dsn(database.name), async (db) => {
+            const grants = await db.rows<{ relation: string; role: string }>(
+              `SELECT c.oid::regclass::text AS relation, r.rolname AS role
+               FROM pg_class c, aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
+               WHERE c.oid = $1 AND a.privilege_type = 'SELECT'`,
+              [table_oid],
+            );
+            for (const { relation, role } of grants) await db.run(`GRANT INSERT ON ${relation} TO ${ident(role)}`);
+          });
+        }),
+      ),
+  },
+  {
+    name: 'exploration-of-any-database',
+    what: 'an exploration is found by its id, whatever database it belongs to',
+    apply: (install) =>
+      wrap(
+        install,
+        'explorations.get',
+        onRefusal(async (call, params) => {
+          const { exploration_id } = params as { exploration_id: number };
+          const row = await call.store.row('SELECT * FROM mathesar_explorations WHERE id = $1', [exploration_id]);
+          if (!row) throw new RpcError(CODES.notFound, 'DoesNotExist: Explorations matching query does not exist.');
+          return row;
+        }),
+      ),
+  },
+  {
+    name: 'editor-over-restricted',
+    what: 'editors are refused a change that their privileges allow',
+    apply: (install) => wrap(install, 'records.patch', refusing('_editor')),
+  },
+  {
+    name: 'delete-does-nothing',
+    what: 'deleting rows answers OK and deletes nothing',
+    apply: (install) => wrap(install, 'records.delete', doesNothing),
+  },
+  {
+    name: 'refusal-crashes',
+    what: 'a refusal is reported as a syntax error',
+    apply: (install) => wrap(install, 'schemas.add', crashingOnRefusal),
+  },
+  {
+    name: 'refusal-is-silent',
+    what: 'a refused change of a table answers OK',
+    apply: (install) => wrap(install, 'tables.patch', onRefusal(() => Promise.resolve(null))),
+  },
+  {
+    name: 'refusal-tells-data',
+    what: 'the message of a refusal holds a row of the table',
+    apply: (install) =>
+      wrap(
+        install,
+        'records.list',
+        onRefusal(async (call, params, error) => {
+          const { database_id, table_oid } = params as TableParams;
+          if (!(error instanceof RpcError) && call.user) {
+            const database = await call.database(database_id);
+            const row = await connectAs(install.dsn(database.name), async (db) => {
+              const name = await db.value<string>('SELECT $1::oid::regclass::text', [table_oid]);
+              return db.row(`SELECT * FROM ${name ?? ''} LIMIT 1`);
+            });
+            throw new RpcError(-30101, `InsufficientPrivilege: permission denied, first row ${JSON.stringify(row)}`);
+          }
+          throw error;
+        }),
+      ),
+  },
+  {
+    name: 'existence-told',
+    what: 'a form of another database is refused in other words than a missing one',
+    apply: (install) =>
+      wrap(
+        install,
+        'forms.delete',
+        onRefusal(async (call, params, error) => {
+          const { form_id } = params as { form_id: number };
+          const exists = await call.store.row('SELECT 1 FROM mathesar_form WHERE id = $1', [form_id]);
+          throw exists ? new RpcError(CODES.refused, 'AssertionError: the form belongs to another database') : error;
+        }),
+      ),
+  },
+  {
+    name: 'self-promotion',
+    what: 'a user who edits the own profile may become an administrator',
+    apply: (install) =>
+      wrap(
+        install,
+        'users.patch_self',
+        andThen(async (call, params) => {
+          const { is_superuser } = params as { is_superuser?: boolean };
+          if (!is_superuser) return;
+          await call.store.run('UPDATE mathesar_user SET is_superuser = true WHERE id = $1', [call.requireUser().id]);
+        }),
+      ),
+  },
+  {
+    name: 'sessions-survive-logout',
+    what: 'logging out does not end the session',
+    apply: async (install) => {
+      await install.store.run('CREATE RULE keep AS ON DELETE TO django_session DO INSTEAD NOTHING');
+    },
+  },
+];
+
+/** The fault with a name. @throws Error naming all faults when there is none */
+export function faultNamed(name: string): Fault {
+  const fault = FAULTS.find((candidate) => candidate.name === name);
+  if (!fault) throw new Error(`unknown fault "${name}"; known: ${FAULTS.map((known) => known.name).join(', ')}`);
+  return fault;
+}

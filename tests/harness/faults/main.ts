@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { readPlan } from '../../../fixtures/plan';
+import { ACTIONS } from '../../../src/actions';
+import { startBench } from './bench';
+import { faultsOfEveryMethod } from './generated';
+import { HAND_MADE } from './hand-made';
+import { redCells } from './run-cells';
+
+/**
+ * `npm run faults`: breaks the embedded install in one way after the other and says which breaks the plan's cells see.
+ * A hand-made fault is killed when exactly its own cells turn red; a generated one when any cell of a rule that
+ * exercises the method does.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const plan = readPlan();
+const rules = plan.files.flatMap((file) => file.rules);
+const bench = await startBench();
+let killed = 0;
+let total = 0;
+const report = (name: string, what: string, problem: string | undefined) => {
+  total += 1;
+  if (problem === undefined) killed += 1;
+  else console.log(`survived  ${name} (${what}): ${problem}`);
+};
+
+for (const { fault, area, red } of HAND_MADE) {
+  if (!fault.name.startsWith(values.only)) continue;
+  const scope = rules.filter((rule) => rule.area === area);
+  const seen = await bench.broken(fault.apply, (stages) => redCells(plan, scope, stages, bench.state));
+  const found = seen.map(({ rule, role }) => `${rule} ${role}`).sort();
+  const wanted = [...red].sort();
+  const same = found.join() === wanted.join();
+  report(fault.name, fault.what, same ? undefined : `red: ${found.join(', ')}; should be: ${wanted.join(', ')}`);
+}
+for (const fault of faultsOfEveryMethod(bench.install)) {
+  if (!fault.name.startsWith(values.only)) continue;
+  const scope = rules.filter(({ action }) => ACTIONS.get(action.name)?.info.methods.includes(fault.method));
+  const seen = await bench.broken(fault.apply, (stages) => redCells(plan, scope, stages, bench.state, 1));
+  report(fault.name, fault.what, seen.length > 0 ? undefined : 'no cell turned red');
+}
+for (const line of await bench.stop()) console.log(`residue: ${line}`);
+console.log(`faults: ${String(killed)} of ${String(total)} killed`);
+process.exitCode = killed < total ? 1 : 0;

@@ -1,0 +1,44 @@
+import { Prover, type Evidence } from '../../../fixtures/prover';
+import type { Stages } from '../../../src/actions/stages';
+import type { RunState } from '../../../src/install/state';
+import type { Plan, Rule } from '../../../src/plan/types';
+
+/** A cell that is not as the plan says. */
+export interface RedCell {
+  rule: string;
+  role: string;
+  /** First line of the failure: the verdict and why. */
+  why: string;
+}
+
+/**
+ * Proves the cells of some rules as a run does, allowed ones first.
+ * @param limit stop after so many red cells; one is enough to know that a fault is seen
+ */
+export async function redCells(
+  plan: Plan,
+  rules: readonly Rule[],
+  stages: Stages,
+  state: RunState,
+  limit = Infinity,
+): Promise<RedCell[]> {
+  const prover = new Prover(plan, stages, state);
+  const red: RedCell[] = [];
+  for (const rule of rules) {
+    const allowedFirst = rule.cells.toSorted(
+      (a, b) => Number(b.expectation.kind === 'allow') - Number(a.expectation.kind === 'allow'),
+    );
+    for (const cell of allowedFirst) {
+      if (red.length >= limit) return red;
+      if (cell.expectation.kind === 'none') continue;
+      const evidence: Evidence = { annotations: [], attachments: [] };
+      try {
+        await prover.prove(rule, cell, evidence);
+      } catch (error) {
+        const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        red.push({ rule: rule.id, role: cell.role, why });
+      }
+    }
+  }
+  return red;
+}
