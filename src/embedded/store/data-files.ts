@@ -1,6 +1,7 @@
 import { parseCsv } from '../csv';
 import type { Db } from '../db';
 import { notFound } from '../errors';
+import type { UserRow } from './rows';
 
 /** A row of `mathesar_datafile`. */
 export interface DataFileRow {
@@ -31,6 +32,36 @@ export function findOwnDataFile(store: Db, userId: number, fileId: number): Prom
     fileId,
     userId,
   ]);
+}
+
+/** Keeps a file of a user; how its values are separated is told from its first line. */
+export async function addDataFile(
+  store: Db,
+  user: UserRow,
+  given: Pick<DataFileRow, 'content' | 'header' | 'created_from'> & { name: string },
+): Promise<DataFileRow> {
+  const row = await store.row<DataFileRow>(
+    `INSERT INTO mathesar_datafile (user_id, file, content, base_name, header, delimiter, quotechar, created_from)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *`,
+    [
+      user.id,
+      `${user.username}/${given.name}`,
+      given.content,
+      given.created_from === 'file' ? given.name.replace(/\.[^.]*$/, '') : '',
+      given.header,
+      delimiterOf(given.content),
+      given.content.includes('"') ? '"' : '',
+      given.created_from,
+    ],
+  );
+  if (!row) throw notFound('DataFile');
+  return row;
+}
+
+function delimiterOf(content: string): string {
+  const [line = ''] = content.split('\n', 1);
+  const uses = [',', '\t', ';', '|'].map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
+  return uses.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
 /** What is in a file: the names of its columns, and its rows. Files without a header get numbered names. */
