@@ -1,0 +1,47 @@
+import { spawnSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const RESULTS = 'allure-results';
+const REPORT = 'allure-report';
+
+/**
+ * `npm run report`: makes one HTML file of the last run's Allure results, without Java and without a server, and
+ * opens it. The report must not call home, so the tracking script that Allure adds is taken out.
+ */
+function main(): number {
+  const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } });
+  if (!existsSync(RESULTS)) {
+    console.error(`${RESULTS} does not exist: run "npx playwright test" first`);
+    return 1;
+  }
+  const built = spawnSync('npx', ['allure', 'awesome', RESULTS, '--single-file', '--output', REPORT], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  const file = path.resolve(REPORT, 'index.html');
+  if (built.status !== 0 || !existsSync(file)) {
+    console.error(`the report could not be built:\n${built.stdout}${built.stderr}`);
+    return 1;
+  }
+  writeFileSync(file, withoutTracking(readFileSync(file, 'utf8')));
+  console.log(`report: ${path.relative('', file)}`);
+  if (!values['no-open'] && process.stdout.isTTY) open(file);
+  return 0;
+}
+
+/** Takes out every script that comes from the network, and the code that starts it. */
+function withoutTracking(html: string): string {
+  return html.replaceAll(/<script[^>]*\bsrc="https?:\/\/[^"]*"[^>]*>\s*<\/script>/g, '').replaceAll(
+    /<script[^>]*>\s*window\.dataLayer[\s\S]*?<\/script>/g,
+    '',
+  );
+}
+
+function open(file: string): void {
+  const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+  spawn(command, [file], { detached: true, stdio: 'ignore' }).on('error', () => undefined).unref();
+}
+
+process.exitCode = main();
