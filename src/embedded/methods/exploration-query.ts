@@ -15,7 +15,7 @@ export const RunnableExploration = z.looseObject({
   initial_columns: z.array(
     z.looseObject({ attnum: z.int(), alias: z.string(), join_path: z.array(z.tuple([End, End])).nullish() }),
   ),
-  transformations: z.array(z.looseObject({ type: z.string(), spec: z.unknown() })).nullish(),
+  transformations: z.array(z.looseObject({ type: z.string(), spec: z.unknown().optional() })).nullish(),
   display_names: z.record(z.string(), z.unknown()).nullish(),
 });
 type RunnableExploration = z.output<typeof RunnableExploration>;

@@ -126,14 +126,19 @@ export function whereOf(table: RecordTable, filter: Filter | null | undefined, v
   return '';
 }
 
-/** `ORDER BY …`: what is asked for, then the key. */
-function orderOf(table: RecordTable, order: { attnum: number; direction: string }[]): string {
+/** `ORDER BY …`: a rank, what is asked for, then the key. */
+function orderOf(
+  table: RecordTable,
+  order: { attnum: number; direction: string }[],
+  rank: string | undefined,
+): string {
   const terms = order.flatMap(({ attnum, direction }) => {
     const column = columnByAttnum(table, attnum);
     return column ? [`${column.sql} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
   });
   const key = keyColumn(table);
   if (key?.selectable) terms.push(key.sql);
+  if (rank !== undefined) terms.unshift(rank);
   return terms.length > 0 ? `ORDER BY ${terms.join(', ')}` : '';
 }
 
@@ -151,14 +156,13 @@ export async function readRecords(
     offset?: number | null | undefined;
   } = {},
 ): Promise<{ count: number; results: RecordValues[] }> {
-  const { where = '', values = new Values(), rank } = query;
+  const { where = '', values = new Values() } = query;
   const count = await db.value<string>(`SELECT count(*) FROM ${table.sql} ${where}`, values.list);
-  const order = orderOf(table, query.order ?? []);
   const paged = new Values();
   paged.list.push(...values.list);
   const rows = await db.rows<{ record: RecordValues }>(
     `SELECT to_jsonb(r) AS record FROM (SELECT ${selectList(table)} FROM ${table.sql} ${where}
-       ${rank === undefined ? order : order.replace(/^(ORDER BY )?/, `ORDER BY ${rank}${order ? ', ' : ''}`)}
+       ${orderOf(table, query.order ?? [], query.rank)}
        LIMIT ${paged.add(query.limit)} OFFSET ${paged.add(query.offset ?? 0)}) r`,
     paged.list,
   );

@@ -133,15 +133,16 @@ export async function linkedSummaries(
   return linked;
 }
 
-/** The rows themselves in a few words. */
-export function ownSummaries(
+/** The rows themselves in a few words; null without rows. */
+export async function ownSummaries(
   db: Db,
   table: RecordTable,
   templates: SummaryTemplates,
   records: RecordValues[],
-): Promise<Record<string, string>> {
+): Promise<Record<string, string> | null> {
   const key = keyColumn(table);
-  return summariesOf(db, table, templates, key ? valuesAt(records, key.attnum) : []);
+  const summaries = await summariesOf(db, table, templates, key ? valuesAt(records, key.attnum) : []);
+  return Object.keys(summaries).length > 0 ? summaries : null;
 }
 
 /**

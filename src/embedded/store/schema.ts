@@ -57,9 +57,10 @@ CREATE TABLE mathesar_form (
   created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE TABLE mathesar_formfield (
   id serial PRIMARY KEY, key text NOT NULL, form_id integer NOT NULL REFERENCES mathesar_form ON DELETE CASCADE,
-  index integer NOT NULL, label text, help text, kind text NOT NULL, column_attnum integer, related_table_oid bigint,
-  fk_interaction_rule text NOT NULL DEFAULT 'must_pick', styling jsonb, is_required boolean NOT NULL DEFAULT false,
-  parent_field_id integer REFERENCES mathesar_formfield ON DELETE CASCADE, UNIQUE (form_id, key));
+  index integer NOT NULL, label text, help text, kind text NOT NULL, column_attnum integer NOT NULL,
+  related_table_oid bigint, fk_interaction_rule text, styling jsonb, is_required boolean NOT NULL DEFAULT false,
+  parent_field_id integer REFERENCES mathesar_formfield ON DELETE CASCADE, UNIQUE (form_id, key),
+  CHECK (kind = 'scalar_column' OR (related_table_oid IS NOT NULL AND fk_interaction_rule IS NOT NULL)));
 CREATE TABLE mathesar_installationid (value uuid NOT NULL DEFAULT gen_random_uuid());
 CREATE TABLE mathesar_downloadlink (
   mash text PRIMARY KEY, uri text NOT NULL, session_key text NOT NULL REFERENCES django_session ON DELETE CASCADE);
