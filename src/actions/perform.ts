@@ -34,6 +34,9 @@ export function clientOf(state: RunState, role: Role): Client {
 const CONFLICT = /tuple concurrently (updated|deleted)/;
 const CONFLICT_TRIES = 5;
 
+/** The witness of this run can not see what the attempt would change, so nothing can be proven. */
+export class NotWitnessed extends Error {}
+
 /** Carries attempts out in one world, with a look of the witness before and after each. */
 export class Stage {
   private last: { snapshot: Snapshot; size: number } | undefined;
@@ -52,7 +55,12 @@ export class Stage {
    */
   async perform(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    return attempt.shared ? alone(() => this.observe(attempt, role)) : this.observe(attempt, role);
+  }
+
+  private async observe(attempt: Attempt, role: Role): Promise<Observation> {
     const shared = attempt.shared === true;
+    await attempt.prepare?.();
     const before = await this.lookBefore(shared);
     const { outcome, text } = await send(attempt, this.world.state, role);
     const after = await this.witness.look(this.world.scope(shared));
@@ -87,6 +95,15 @@ export class Stage {
   }
 }
 
+let lastShared: Promise<unknown> = Promise.resolve();
+
+/** Runs work on what all attempts share when the work before it has ended. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const result = lastShared.then(work);
+  lastShared = result.catch(() => undefined);
+  return result;
+}
+
 async function send(
   attempt: Attempt,
   state: RunState,
@@ -102,7 +119,7 @@ async function send(
   let tries = 0;
   do answer = await client.call(request.rpc, request.params);
   while (!answer.ok && CONFLICT.test(answer.message) && ++tries < CONFLICT_TRIES);
-  return { outcome: outcomeOfRpc(answer, client.session === undefined), text: answer.text };
+  return { outcome: outcomeOfRpc(answer, client.anonymous), text: answer.text };
 }
 
 const describe = (outcome: Outcome) => (outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`);

@@ -25,6 +25,8 @@ export interface Scope {
 
 /** The look at the truth, independent of what the API answers. */
 export interface Witness {
+  /** Beginnings of the names of parts that this witness can not see. */
+  readonly blindTo: readonly string[];
   look(scope: Scope): Promise<Snapshot>;
   close(): Promise<void>;
 }
@@ -41,7 +43,8 @@ export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
   });
 }
 
-interface Line {
+/** One line of a part. */
+export interface Line {
   part: string;
   line: string;
 }
@@ -125,6 +128,7 @@ const SCRATCH = `SELECT 'inside ' || current_database() AS part, concat_ws(' ', 
 
 /** The witness that reads the install's own PostgreSQL server. */
 export class SqlWitness implements Witness {
+  readonly blindTo: readonly string[] = [];
   private readonly pools = new Map<string, pg.Pool>();
 
   /** @param dsn of the internal database, as a role that may read every database of the server and `pg_authid` */
@@ -148,7 +152,7 @@ export class SqlWitness implements Witness {
     if (tables.length > 0) lines.push(...(await this.query<Line>(main.name, rowsOf(tables), [])));
     if (scope.shared) lines.push(...(await this.query<Line>(undefined, SHARED, [])));
     for (const name of scope.scratchDatabases) lines.push(...(await this.queryOnce(name, SCRATCH)));
-    return group(lines);
+    return groupLines(lines);
   }
 
   async close(): Promise<void> {
@@ -197,7 +201,8 @@ function rowsOf(tables: { name: string; relname: string }[]): string {
     .join(' UNION ALL ');
 }
 
-function group(lines: Line[]): Snapshot {
+/** Lines by part, sorted. */
+export function groupLines(lines: Line[]): Snapshot {
   const parts = new Map<string, string[]>();
   for (const { part, line } of lines) parts.set(part, [...(parts.get(part) ?? []), line]);
   for (const list of parts.values()) list.sort();
