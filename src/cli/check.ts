@@ -19,10 +19,10 @@ export interface CheckOptions {
  * `qa-plan check`: reads the plan and prints all that is wrong with it, or what it holds.
  * @returns the exit code: 1 where the plan has an error or can not be read, else 0
  */
-export async function runCheck({ folder, vocabulary, out, err }: CheckOptions): Promise<number> {
+export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number {
   let sources;
   try {
-    sources = await loadPlan(folder);
+    sources = loadPlan(folder);
   } catch (error) {
     err(error instanceof Error ? error.message : String(error));
     return 1;

@@ -121,7 +121,7 @@ function check(
     for (const { name } of written.filter((argument) => unknown.includes(argument.name.text))) {
       const known = argumentForms(info);
       const list = [...known].map(([argument, form]) => `${argument} (${form})`).join(', ');
-      problems.error(source.at(name.offset), `${unknownName('argument', name.text, known.keys())}`, [
+      problems.error(source.at(name.offset), unknownName('argument', name.text, known.keys()), [
         list === '' ? `${info.name} takes no arguments` : `arguments of ${info.name}: ${list}`,
       ]);
     }
@@ -159,8 +159,8 @@ function toValue(text: string): unknown {
 
 interface JsonSchema {
   type?: string;
-  enum?: unknown[];
-  const?: unknown;
+  enum?: (string | number | boolean)[];
+  const?: string | number | boolean;
   anyOf?: JsonSchema[];
   minimum?: number;
   maximum?: number;

@@ -67,7 +67,7 @@ function checkControl(row: RowDraft, rules: ReadonlyMap<string, RowDraft>, probl
   const control = rules.get(id);
   if (id === row.id) {
     problems.error(position, `${id} is its own control`, ['name another rule, which allows some role']);
-  } else if (control !== undefined && control.allows === false) {
+  } else if (control?.allows === false) {
     problems.error(position, `control ${id} allows no role, so it proves nothing`, [
       'name a rule that allows one',
     ]);

@@ -192,7 +192,8 @@ function reportEntry(
   }
   const index = issue.path[1];
   const span = (typeof index === 'number' ? entry.spans[index] : undefined) ?? entry.spans[0] ?? entry.key;
-  const value = typeof index === 'number' && Array.isArray(entry.value) ? entry.value[index] : entry.value;
+  const list: unknown[] | undefined = Array.isArray(entry.value) ? entry.value : undefined;
+  const value = typeof index === 'number' && list !== undefined ? list[index] : entry.value;
   const empty = value === '' || (Array.isArray(value) && value.length === 0);
   const { message, hints } = describeIssue(entry.key.text, issue, empty ? '' : span.text);
   problems.error(source.at(span.offset), message, hints);

@@ -125,7 +125,7 @@ function reportLength(row: SourceRow, { header, source, problems }: RowContext):
 
 function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
   const { source, header, schema, problems, gaps, frontMatter: defaults } = context;
-  const values: Record<string, unknown> = { ...defaults };
+  const values: Partial<Record<Column, unknown>> = { ...defaults };
   const spans = new Map<string, Span[]>();
   for (const [column] of header.columns) {
     const cell = cellOf(row, context, column);
@@ -144,7 +144,7 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
       values[column] = text;
     }
   }
-  if (typeof values['id'] === 'string' && ID_FORMAT.test(values['id'])) draft.id = values['id'];
+  if (typeof values.id === 'string' && ID_FORMAT.test(values.id)) draft.id = values.id;
   reportTag(spans.get('rule')?.[0], context);
   const result = schema.safeParse(values);
   for (const issue of result.error?.issues ?? []) {
@@ -156,8 +156,8 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
     problems.error(source.at(span.offset), message, hints);
   }
   const control = spans.get('control')?.[0];
-  if (control !== undefined && typeof values['control'] === 'string') {
-    draft.control = { id: values['control'], position: source.at(control.offset) };
+  if (control !== undefined && typeof values.control === 'string') {
+    draft.control = { id: values.control, position: source.at(control.offset) };
   }
   return result.data;
 }

@@ -2,7 +2,7 @@ import { runCheck } from '../../../src/cli/check';
 import { vocabulary } from './vocabulary';
 
 // `qa-plan check` with the vocabulary of these tests, as a process of its own.
-process.exitCode = await runCheck({
+process.exitCode = runCheck({
   folder: process.argv[2] ?? '',
   vocabulary,
   out: (text) => process.stdout.write(`${text}\n`),

@@ -8,10 +8,10 @@ import { loadPlan } from '../../../src/plan/load';
 import { coveringFile, matrix, planText, row } from './plans';
 import { vocabulary } from './vocabulary';
 
-async function check(folder: string) {
+function check(folder: string) {
   const out: string[] = [];
   const err: string[] = [];
-  const code = await runCheck({
+  const code = runCheck({
     folder,
     vocabulary,
     out: (text) => out.push(text),
@@ -34,7 +34,7 @@ test('prints the cells of each role and the plan in one last line', async () => 
     'area.md': planText('area', gapped),
     'covering.md': coveringFile().text,
   });
-  expect(await check(folder)).toEqual({
+  expect(check(folder)).toEqual({
     code: 0,
     err: '',
     out: `role       cells  allow  deny  hide  known gaps
@@ -56,7 +56,7 @@ test('prints every problem and fails', async () => {
     'covering.md': coveringFile().text,
   });
   const printed = path.relative('', folder).split(path.sep).join('/');
-  expect(await check(folder)).toEqual({
+  expect(check(folder)).toEqual({
     code: 1,
     out: '',
     err: `${printed}/area.md:7:25  unknown action "records.gett"; did you mean records.get?
@@ -74,15 +74,15 @@ test('prints a warning and succeeds', async () => {
     'area.md': planText('area', matrix(rows)),
     'covering.md': coveringFile().text,
   });
-  const { code, out, err } = await check(folder);
+  const { code, out, err } = check(folder);
   expect(code).toBe(0);
   expect(err).toContain('area.md:1:1  warning: 205 cells');
   expect(out.split('\n').at(-1)).toBe('plan: 2 files, 48 rules, 240 cells, 7 of 7 methods covered');
 });
 
-test('says that the folder is missing, and fails', async () => {
+test('says that the folder is missing, and fails', () => {
   const folder = test.info().outputPath('nowhere');
-  expect(await check(folder)).toEqual({
+  expect(check(folder)).toEqual({
     code: 1,
     out: '',
     err: `${folder} is no folder that can be read; the plan is expected there`,
@@ -91,7 +91,7 @@ test('says that the folder is missing, and fails', async () => {
 
 test('fails on a folder without a plan', async () => {
   const folder = await writePlan(test.info().outputPath('plan'), { 'README.md': '# How to write a plan' });
-  const { code, err } = await check(folder);
+  const { code, err } = check(folder);
   expect(code).toBe(1);
   expect(err).toContain('the plan is empty');
 });
@@ -104,7 +104,7 @@ test('loads the Markdown files of a folder by name, README apart', async () => {
   );
   await mkdir(path.join(folder, 'd.md'));
   const printed = path.relative('', folder).split(path.sep).join('/');
-  expect(await loadPlan(folder)).toEqual([
+  expect(loadPlan(folder)).toEqual([
     { file: `${printed}/a.md`, text: 'in a.md' },
     { file: `${printed}/b.md`, text: 'in b.md' },
   ]);

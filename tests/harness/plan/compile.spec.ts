@@ -9,7 +9,7 @@ test('reads a rule with all that it says', () => {
   const file = compileFile(
     `# The records\n\nProse.\n\n${matrix(
       [
-        `${row('REC-01', { rule: 'Add **one** user\\|s', action: 'users.add(superuser: true, limit: 10)' })}` +
+        row('REC-01', { rule: 'Add **one** user\\|s', action: 'users.add(superuser: true, limit: 10)' }) +
           ' | minor | demo | api | collaborator just removed | the user guide | ',
       ],
       ['Severity', 'Installs', 'Surfaces', 'Given', 'Source', 'Control'],
@@ -178,6 +178,19 @@ test('accepts a rule that allows nobody where another is its control', () => {
   expect(rules.map((rule) => rule.control)).toEqual([undefined, 'A-1', undefined]);
 });
 
+test('takes a method for uncovered where only a rule without cells names it', () => {
+  const { text } = coveringFile();
+  const cells = '– | – | – | – | –';
+  const sources = [
+    { file: 'qa-plan/area.md', text: planText('area', matrix([row('A-1', { action: 'users.add', cells })])) },
+    { file: 'qa-plan/covering.md', text: text.replace(/^.*users\.add.*\n/m, '') },
+  ];
+  expect(compilePlan(sources, vocabulary).problems.map((problem) => problem.message)).toEqual([
+    'no rule covers the method users.add',
+    'A-1 checks nothing: it applies to no role',
+  ]);
+});
+
 test('accepts one attempt by one role in several rules', () => {
   expect(compileFile(matrix([row('A-1'), row('A-2')])).rules).toHaveLength(2);
 });
@@ -190,10 +203,24 @@ test('orders files by name, whatever order they come in', () => {
 });
 
 test('keeps the rules that are right beside those that are wrong', () => {
-  const text = planText('area', matrix([row('A-1'), row('A-2', { action: 'records.gett' })]));
+  const rows = [
+    row('A-1'),
+    row('A-2', { action: 'records.gett' }),
+    row('A-3', { cells: 'allow | alow | allow | deny | deny' }),
+    row('A-4', { cells: 'allow | allow | allow[^none] | deny | deny' }),
+  ];
+  const text = planText('area', matrix(rows));
   const { plan, problems } = compilePlan([{ file: 'qa-plan/area.md', text }, coveringFile()], vocabulary);
-  expect(problems).toHaveLength(1);
+  expect(problems).toHaveLength(3);
   expect(plan.files[0]?.rules.map((rule) => rule.id)).toEqual(['A-1']);
+});
+
+test('takes one misspelt role as one problem, not as rules that allow nobody too', () => {
+  const text = planText('area', matrix([row('A-1', { cells: 'allow | – | – | deny | deny' })]));
+  const sources = [{ file: 'qa-plan/area.md', text: text.replace('admin', 'admn') }, coveringFile()];
+  expect(compilePlan(sources, vocabulary).problems.map((problem) => problem.message)).toEqual([
+    'unknown column "admn"; did you mean admin?',
+  ]);
 });
 
 test('takes one misspelt action as one problem, not as an uncovered method too', () => {
