@@ -1,4 +1,108 @@
-import type { Action } from './action';
+import { z } from 'zod';
+import { dataFile, dataFileOfAnother } from '../world/data-file';
+import { COLUMNS } from '../world/world';
+import { action, databaseArg, type Action, type AttemptContext } from './action';
+import { schemaArg, schemaTarget, tableArg, tableTarget, type SchemaArgs, type TableArgs } from './targets';
 
-/** How the verbs of tables are tried. */
-export const TABLES_ACTIONS: Action[] = [];
+/** What only an answer about the table holds: the OID of its schema. */
+const readTable = (rpc: string) => (context: AttemptContext, args: TableArgs) => ({
+  request: { rpc, params: tableTarget(context, args) },
+  ...(args.table === 'missing' ? {} : { canary: String(context.world.schema.oid) }),
+});
+
+/** What only a list of the schema's tables holds: their names. */
+const listTables = (rpc: string) => async (context: AttemptContext, args: SchemaArgs) => ({
+  request: { rpc, params: await schemaTarget(context, args) },
+  ...(args.schema === 'world' ? { canary: '"secrets"' } : {}),
+  ...(args.schema === 'closed' ? { canary: '"hidden"' } : {}),
+});
+
+/** How the verbs on tables are tried. */
+export const TABLES_ACTIONS: Action[] = [
+  action('tables.list', { ...databaseArg, ...schemaArg }, listTables('tables.list')),
+  action(
+    'tables.list_with_metadata',
+    { ...databaseArg, ...schemaArg },
+    listTables('tables.list_with_metadata'),
+  ),
+  action('tables.get', { ...databaseArg, ...tableArg }, readTable('tables.get')),
+  action('tables.get_with_metadata', { ...databaseArg, ...tableArg }, readTable('tables.get_with_metadata')),
+
+  action('tables.add', { ...databaseArg, ...schemaArg }, async (context, args) => ({
+    request: { rpc: 'tables.add', params: { ...(await schemaTarget(context, args)), table_name: 'added' } },
+    changes: 'tables',
+  })),
+
+  action(
+    'tables.patch',
+    { ...databaseArg, ...tableArg, set: z.enum(['name', 'description']).default('name') },
+    (context, args) => {
+      const table_data_dict =
+        args.set === 'name' ? { name: 'renamed' } : { description: context.world.faker.lorem.words(3) };
+      return {
+        request: { rpc: 'tables.patch', params: { ...tableTarget(context, args), table_data_dict } },
+        changes: 'tables',
+      };
+    },
+  ),
+
+  action(
+    'tables.delete',
+    { ...databaseArg, ...tableArg, cascade: z.boolean().default(false) },
+    (context, { cascade, ...args }) => ({
+      request: {
+        rpc: 'tables.delete',
+        params: { ...tableTarget(context, args), ...(cascade ? { cascade } : {}) },
+      },
+      changes: 'tables',
+    }),
+  ),
+
+  action(
+    'tables.import',
+    { ...databaseArg, ...schemaArg, file: z.enum(['own', 'of somebody else']).default('own') },
+    async (context, { file: which, ...args }) => {
+      const { world, role } = context;
+      const own = which === 'own' && role.account !== 'none';
+      const file = await (own ? dataFile(world, role) : dataFileOfAnother(world, role));
+      return {
+        request: {
+          rpc: 'tables.import',
+          params: {
+            ...(await schemaTarget(context, args)),
+            data_file_id: which === 'own' ? file.id : context.id(file.id),
+            table_name: 'imported',
+          },
+        },
+        changes: 'tables',
+        ...(own ? { as: file.uploader } : {}),
+      };
+    },
+  ),
+
+  action('tables.get_import_preview', { ...databaseArg, ...tableArg }, (context, args) => {
+    const columns = {
+      books: [
+        { id: COLUMNS.books.title, type: 'text' },
+        { id: COLUMNS.books.pages, type: 'integer' },
+      ],
+      authors: [{ id: COLUMNS.authors.name, type: 'text' }],
+      secrets: [{ id: COLUMNS.secrets.note, type: 'text' }],
+    };
+    const table = args.table === 'missing' ? 'books' : args.table;
+    return {
+      request: {
+        rpc: 'tables.get_import_preview',
+        params: { ...tableTarget(context, args), columns: columns[table], limit: 20 },
+      },
+      canary: table === 'secrets' ? context.world.secretCanary : context.world.canary,
+    };
+  }),
+
+  action('tables.list_joinable', { ...databaseArg, ...tableArg }, (context, args) => ({
+    request: { rpc: 'tables.list_joinable', params: tableTarget(context, args) },
+    // Of the tables only these two are linked, with each other.
+    ...(args.table === 'books' ? { canary: '"authors"' } : {}),
+    ...(args.table === 'authors' ? { canary: '"books"' } : {}),
+  })),
+];

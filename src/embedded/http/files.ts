@@ -17,7 +17,9 @@ const unauthorized = (asJson: boolean): MiddlewareHandler<Env> => {
  */
 export function fileRoutes(_install: Install): Hono<Env> {
   const app = new Hono<Env>();
-  app.get('/files/:mash/:kind{download|thumbnail}?/', unauthorized(false), (c) => c.html('Not Found', 404));
+  for (const kind of ['', 'download/', 'thumbnail/']) {
+    app.get(`/files/:mash/${kind}`, unauthorized(false), (c) => c.html('Not Found', 404));
+  }
   app.post('/files/', requireCsrf(), unauthorized(true), (c) => c.html('Server Error (500)', 500));
   return app;
 }

@@ -1,0 +1,38 @@
+import type { Client } from '../install/client';
+import { InstallError } from '../install/client';
+import { roleNamed, type World } from './world';
+import { twin } from './twin';
+import type { Role } from '../roles';
+
+/** An uploaded file, which belongs to an account of the world and goes with it. */
+export interface DataFile {
+  id: number;
+  /** Begins with the world's prefix. */
+  name: string;
+  /** Acts as the account that uploaded it. */
+  uploader: Client;
+}
+
+/** What is in the files that the suite uploads: the columns of the world's books, two rows. */
+export const CSV = 'title,pages\nUploaded 1,10\nUploaded 2,20\n';
+
+/** A file that a twin of the role uploaded; roles without an account have none. */
+export function dataFile(world: World, role: Role): Promise<DataFile> {
+  return world.once(`data file ${role.name}`, async () => {
+    const { client: uploader } = await twin(world, role);
+    const name = `${world.name('file')}.csv`;
+    const answer = await uploader.http({
+      method: 'POST',
+      path: '/api/db/v0/data_files/',
+      form: { file: { filename: name, content: CSV }, header: 'true' },
+    });
+    if (answer.status !== 201) throw new InstallError(`uploading ${name} answered ${String(answer.status)}`);
+    const { id } = JSON.parse(answer.text) as { id: number };
+    return { id, name, uploader };
+  });
+}
+
+/** A file of somebody else than the role: the editor's for an admin, an admin's for all others. */
+export function dataFileOfAnother(world: World, role: Role): Promise<DataFile> {
+  return dataFile(world, roleNamed(role.account === 'admin' ? 'editor' : 'admin'));
+}
