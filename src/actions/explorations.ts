@@ -1,4 +1,92 @@
-import type { Action } from './action';
+import { z } from 'zod';
+import type { ExplorationDefinition } from '../install/api/explorations';
+import { exploration, explorationDefinition, removeExploration } from '../world/exploration';
+import { MISSING_ID, action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
+
+/** The table that the exploration reads: `books`, or `secrets`, which nobody but its owner may read. */
+const tableArg = { table: z.enum(['books', 'secrets']).default('books') };
+
+/** `saved`: one that the steward saved. `missing`: none. */
+const explorationArg = { exploration: z.enum(['saved', 'missing']).default('saved') };
+
+/** The parameters that name a saved exploration, and the text that only an answer about it holds. */
+async function target(
+  context: AttemptContext,
+  args: { database: 'main' | 'other' | 'missing'; exploration: 'saved' | 'missing' },
+) {
+  const saved = args.exploration === 'saved' ? await exploration(context.world, 'books') : undefined;
+  return {
+    params: {
+      database_id: databaseId(context, args.database),
+      exploration_id: saved ? context.id(saved.id) : MISSING_ID,
+    },
+    saved,
+  };
+}
+
+/** A definition whose table is the target. */
+const onTarget = (context: AttemptContext, definition: ExplorationDefinition) => ({
+  ...definition,
+  base_table_oid: context.oid(definition.base_table_oid),
+});
 
 /** How the verbs of explorations are tried. */
-export const EXPLORATIONS_ACTIONS: Action[] = [];
+export const EXPLORATIONS_ACTIONS: Action[] = [
+  action(
+    'explorations.list',
+    { ...databaseArg, schema: z.enum(['world', 'all']).default('world') },
+    async (context, { database, schema }) => {
+      const { name } = await exploration(context.world, 'books');
+      const params = {
+        database_id: databaseId(context, database),
+        ...(schema === 'world' ? { schema_oid: context.oid(context.world.schema.oid) } : {}),
+      };
+      return { request: { rpc: 'explorations.list', params }, canary: name };
+    },
+  ),
+
+  action('explorations.get', { ...databaseArg, ...explorationArg }, async (context, args) => {
+    const { params, saved } = await target(context, args);
+    return { request: { rpc: 'explorations.get', params }, ...(saved ? { canary: saved.name } : {}) };
+  }),
+
+  action('explorations.run', { ...databaseArg, ...tableArg }, (context, { database, table }) => {
+    const { world } = context;
+    const exploration_def = onTarget(context, explorationDefinition(world, table));
+    return {
+      request: {
+        rpc: 'explorations.run',
+        params: { database_id: databaseId(context, database), exploration_def },
+      },
+      canary: table === 'secrets' ? world.secretCanary : world.canary,
+    };
+  }),
+
+  action('explorations.add', { ...databaseArg, ...tableArg }, (context, { database, table }) => {
+    const { world } = context;
+    const database_id = databaseId(context, database);
+    const exploration_def = onTarget(context, explorationDefinition(world, table));
+    world.onEnd(() => removeExploration(world, database_id, exploration_def.name));
+    return {
+      request: { rpc: 'explorations.add', params: { database_id, exploration_def } },
+      changes: 'explorations',
+    };
+  }),
+
+  action('explorations.replace', databaseArg, async (context, { database }) => {
+    const saved = await exploration(context.world, 'books');
+    const new_exploration = { ...saved, id: context.id(saved.id), name: context.world.name('exploration') };
+    return {
+      request: {
+        rpc: 'explorations.replace',
+        params: { database_id: databaseId(context, database), new_exploration },
+      },
+      changes: 'explorations',
+    };
+  }),
+
+  action('explorations.delete', { ...databaseArg, ...explorationArg }, async (context, args) => ({
+    request: { rpc: 'explorations.delete', params: (await target(context, args)).params },
+    changes: 'explorations',
+  })),
+];

@@ -1,39 +1,100 @@
 import { z } from 'zod';
 import { COLUMNS } from '../world/world';
-import { action, databaseArg, databaseId, type AttemptContext } from './action';
+import { action, databaseArg, type Action, type AttemptContext } from './action';
+import { tableArg, tableTarget, type TableArgs } from './targets';
 
-/** `books`: the role's grants apply. `secrets`: nobody but the owner has any. `missing`: no such table. */
-const tableArg = { table: z.enum(['books', 'secrets', 'missing']).default('books') };
+/** `first`: a row that every world has. `missing`: no such row. */
+const recordArg = { record: z.enum(['first', 'missing']).default('first') };
+const KEYS = { first: 1, missing: 999_999 } as const;
 
-interface TableArgs {
-  database: 'main' | 'other' | 'missing';
-  table: 'books' | 'secrets' | 'missing';
+/** `none` leaves limit and offset out, which the methods that list summaries do not bear. */
+const pageArg = { page: z.enum(['given', 'none']).default('given') };
+const PAGES = { given: { limit: 10, offset: 0 }, none: {} } as const;
+
+/** Number of the text column that every table of the world has. */
+const TEXT_COLUMN = COLUMNS.books.title;
+
+/** Planted in every row of the table; a missing one has no rows. */
+function canaryOf({ world }: AttemptContext, { table }: TableArgs) {
+  if (table === 'missing') return {};
+  return { canary: table === 'secrets' ? world.secretCanary : world.canary };
 }
 
-function target(context: AttemptContext, { database, table }: TableArgs) {
-  const { tables } = context.world;
-  const table_oid =
-    table === 'missing' ? context.oid(999_999_999) : context.oid(tables[table].oid);
-  return { database_id: databaseId(context, database), table_oid };
-}
-
-const canaryOf = ({ world }: AttemptContext, { table }: TableArgs) =>
-  table === 'secrets' ? world.secretCanary : world.canary;
+const changedRows = ({ table }: TableArgs) => ({ changes: `rows:${table}` });
 
 /** How the verbs on rows are tried. */
-export const RECORDS_ACTIONS = [
+export const RECORDS_ACTIONS: Action[] = [
   action('records.list', { ...databaseArg, ...tableArg }, (context, args) => ({
-    request: { rpc: 'records.list', params: target(context, args) },
-    canary: canaryOf(context, args),
+    request: { rpc: 'records.list', params: tableTarget(context, args) },
+    ...canaryOf(context, args),
   })),
-  action('records.add', { ...databaseArg, ...tableArg }, (context, args) => ({
+
+  action('records.get', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => ({
+    request: { rpc: 'records.get', params: { ...tableTarget(context, args), record_id: KEYS[record] } },
+    ...(record === 'missing' ? {} : canaryOf(context, args)),
+  })),
+
+  action('records.search', { ...databaseArg, ...tableArg }, (context, args) => ({
     request: {
-      rpc: 'records.add',
+      rpc: 'records.search',
       params: {
-        ...target(context, args),
-        record_def: { [COLUMNS.books.title]: context.world.faker.book.title() },
+        ...tableTarget(context, args),
+        // Every canary has a dash in it.
+        search_params: [{ attnum: TEXT_COLUMN, literal: '-' }],
       },
     },
-    changes: `rows:${args.table}`,
+    ...canaryOf(context, args),
+  })),
+
+  action(
+    'records.list_summaries',
+    { ...databaseArg, ...tableArg, ...pageArg },
+    (context, { page, ...args }) => ({
+      request: { rpc: 'records.list_summaries', params: { ...tableTarget(context, args), ...PAGES[page] } },
+      ...canaryOf(context, args),
+    }),
+  ),
+
+  action(
+    'records.add',
+    { ...databaseArg, ...tableArg, title: z.enum(['new', 'taken']).default('new') },
+    async (context, { title, ...args }) => {
+      const { world } = context;
+      const text = title === 'new' ? world.faker.book.title() : await titleOfFirst(context);
+      return {
+        request: {
+          rpc: 'records.add',
+          params: { ...tableTarget(context, args), record_def: { [TEXT_COLUMN]: text } },
+        },
+        ...changedRows(args),
+      };
+    },
+  ),
+
+  action('records.patch', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => ({
+    request: {
+      rpc: 'records.patch',
+      params: {
+        ...tableTarget(context, args),
+        record_id: KEYS[record],
+        record_def: { [TEXT_COLUMN]: context.world.faker.book.title() },
+      },
+    },
+    ...changedRows(args),
+  })),
+
+  action('records.delete', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => ({
+    request: { rpc: 'records.delete', params: { ...tableTarget(context, args), record_ids: [KEYS[record]] } },
+    ...changedRows(args),
   })),
 ];
+
+/** The title of the first book, which must be unique. */
+async function titleOfFirst({ world }: AttemptContext): Promise<unknown> {
+  const { results } = await world.steward.rpc('records.get', {
+    database_id: world.databaseId,
+    table_oid: world.tables.books.oid,
+    record_id: KEYS.first,
+  });
+  return results[0]?.[TEXT_COLUMN];
+}

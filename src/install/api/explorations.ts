@@ -1,3 +1,59 @@
+interface InDatabase {
+  database_id: number;
+}
+interface OfExploration extends InDatabase {
+  exploration_id: number;
+}
+
+/** A column that an exploration reads. Each join goes from (table OID, attribute number) to the next table's. */
+interface InitialColumn {
+  id: string;
+  attnum: number;
+  alias: string;
+  join_path?: [[number, number], [number, number]][];
+}
+
+/** What an exploration reads; neither the table nor anybody's privileges are looked at before it runs. */
+export interface ExplorationDefinition {
+  database_id: number;
+  name: string;
+  base_table_oid: number;
+  schema_oid: number;
+  initial_columns: InitialColumn[];
+  transformations?: { type: string; spec?: unknown }[] | null;
+  display_options?: unknown[] | null;
+  display_names?: Record<string, string> | null;
+  description?: string | null;
+}
+
+/** A saved exploration. */
+export type Exploration = Required<ExplorationDefinition> & { id: number };
+
+interface ExplorationResult {
+  query: ExplorationDefinition;
+  records: { count: number; results: Record<string, unknown>[] };
+  output_columns: string[];
+  column_metadata: Record<string, unknown>;
+  limit: number;
+  offset: number;
+}
+
 /** `explorations` methods. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface ExplorationsMethods {}
+export interface ExplorationsMethods {
+  'explorations.list': { params: InDatabase & { schema_oid?: number }; result: Exploration[] };
+  'explorations.get': { params: OfExploration; result: Exploration };
+  /** A name can be used once on the whole install. */
+  'explorations.add': {
+    params: InDatabase & { exploration_def: ExplorationDefinition };
+    result: Exploration;
+  };
+  'explorations.replace': {
+    params: InDatabase & { new_exploration: ExplorationDefinition & { id: number } };
+    result: Exploration;
+  };
+  'explorations.delete': { params: OfExploration; result: null };
+  'explorations.run': {
+    params: InDatabase & { exploration_def: ExplorationDefinition; limit?: number; offset?: number };
+    result: ExplorationResult;
+  };
+}

@@ -1,3 +1,84 @@
+import type { RecordSummaryList } from './records';
+
+interface InDatabase {
+  database_id: number;
+}
+interface OfForm extends InDatabase {
+  form_id: number;
+}
+/** Whoever has the token may ask; whether he is answered depends on the form being public. */
+interface ByToken {
+  form_token: string;
+}
+
+/** A field to be made. */
+export interface FieldDefinition {
+  key: string;
+  index: number;
+  kind: 'scalar_column' | 'foreign_key';
+  column_attnum: number;
+  label?: string | null;
+  help?: string | null;
+  is_required?: boolean;
+  /** Of a foreign key. */
+  related_table_oid?: number | null;
+  fk_interaction_rule?: 'must_pick' | 'can_pick_or_create' | 'must_create' | null;
+  styling?: unknown;
+  child_fields?: FieldDefinition[];
+}
+
+/** What can be changed of a form. */
+export interface FormSettings {
+  name: string;
+  description?: string | null;
+  version: number;
+  /** The stored role that a submission inserts as; null means the caller's own. */
+  associated_role_id?: number | null;
+  header_title: { text: string };
+  header_subtitle?: { text: string } | null;
+  submit_message?: unknown;
+  submit_redirect_url?: string | null;
+  submit_button_label?: string | null;
+  fields: FieldDefinition[];
+}
+
+/** A form to be made. */
+export interface FormDefinition extends FormSettings {
+  schema_oid: number;
+  base_table_oid: number;
+}
+
+/** A saved form. */
+export interface Form extends Required<Omit<FormDefinition, 'fields'>> {
+  id: number;
+  token: string;
+  database_id: number;
+  publish_public: boolean;
+  created_at: string;
+  updated_at: string;
+  fields: (FieldDefinition & { id: number; form_id: number })[];
+}
+
 /** `forms` methods. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
-export interface FormsMethods {}
+export interface FormsMethods {
+  'forms.list': { params: InDatabase & { schema_oid: number }; result: Form[] };
+  'forms.add': { params: InDatabase & { form_def: FormDefinition }; result: Form };
+  /** Replaces all fields and settings. */
+  'forms.patch': { params: InDatabase & { update_form_def: FormSettings & { id: number } }; result: Form };
+  'forms.delete': { params: OfForm; result: null };
+  /** Gives the new token; the old one is of no use any more. */
+  'forms.regenerate_token': { params: OfForm; result: string };
+  'forms.set_publish_public': { params: OfForm & { publish_public: boolean }; result: boolean };
+  'forms.get': { params: ByToken; result: Form };
+  /** Tables and columns behind the form, with the privileges of the form's role. */
+  'forms.get_source_info': {
+    params: ByToken;
+    result: Record<string, { table_info: unknown[]; columns: Record<string, unknown> }>;
+  };
+  /** Rows that a foreign key field offers. Without `limit` and `offset` an error. */
+  'forms.list_related_records': {
+    params: ByToken & { field_key: string; limit?: number; offset?: number; search?: string };
+    result: RecordSummaryList;
+  };
+  'forms.submit': { params: ByToken & { values: Record<string, unknown> }; result: null };
+}

@@ -6,17 +6,73 @@ interface Target {
   table_oid: number;
 }
 
+/** A key value of another table's row → that row in a few words, by attribute number. */
+type LinkedSummaries = Record<string, Record<string, string>>;
+
 interface RecordAnswer {
   results: RecordValues[];
-  linked_record_summaries: unknown;
-  record_summaries: unknown;
+  /** Null for a table without foreign keys. */
+  linked_record_summaries: LinkedSummaries | null;
+  /** Null unless asked for by `return_record_summaries`. */
+  record_summaries: Record<string, string> | null;
+}
+
+interface RecordList extends RecordAnswer {
+  count: number;
+  grouping: unknown;
+  joined_record_summaries: unknown;
+  download_links: Record<
+    string,
+    Record<string, { attachment: string; direct: string; thumbnail?: string }>
+  > | null;
+}
+
+/** Rows in a few words, sorted by them. */
+export interface RecordSummaryList {
+  count: number;
+  results: { key: unknown; summary: string }[];
+  mapping: unknown;
+}
+
+type Filter =
+  | { type: 'attnum'; value: number }
+  | { type: 'literal'; value: unknown }
+  /** An operator such as `equal` or `contains`. */
+  | { type: string; args: Filter[] };
+
+interface Page {
+  limit?: number;
+  offset?: number;
+}
+interface Summaries {
+  return_record_summaries?: boolean;
 }
 
 /** `records.*`. */
 export interface RecordsMethods {
-  'records.add': { params: Target & { record_def: RecordValues }; result: RecordAnswer };
   'records.list': {
-    params: Target & { limit?: number; offset?: number };
-    result: RecordAnswer & { count: number };
+    params: Target &
+      Page &
+      Summaries & {
+        order?: { attnum: number; direction: 'asc' | 'desc' }[];
+        filter?: Filter;
+        grouping?: unknown;
+      };
+    result: RecordList;
   };
+  /** A missing row is an empty list. */
+  'records.get': { params: Target & Summaries & { record_id: unknown }; result: RecordList };
+  'records.add': { params: Target & Summaries & { record_def: RecordValues }; result: RecordAnswer };
+  'records.patch': {
+    params: Target & Summaries & { record_id: unknown; record_def: RecordValues };
+    result: RecordAnswer;
+  };
+  /** Gives the keys of the rows that were deleted. */
+  'records.delete': { params: Target & { record_ids: unknown[] }; result: unknown[] };
+  'records.search': {
+    params: Target & Page & Summaries & { search_params?: { attnum: number; literal: unknown }[] };
+    result: RecordList;
+  };
+  /** Without `limit` and `offset` an error, whatever the documentation says. */
+  'records.list_summaries': { params: Target & Page & { search?: string }; result: RecordSummaryList };
 }

@@ -1,0 +1,43 @@
+import type { Exploration, ExplorationDefinition } from '../install/api/explorations';
+import { COLUMNS, type World } from './world';
+
+/** A table whose second column an exploration of the world reads. */
+export type ExploredTable = 'books' | 'secrets';
+
+const TEXT_COLUMN = { books: COLUMNS.books.title, secrets: COLUMNS.secrets.note };
+
+/** An exploration of one column of a table, as the API takes it. */
+export function explorationDefinition(world: World, table: ExploredTable): ExplorationDefinition {
+  return {
+    database_id: world.databaseId,
+    name: world.name('exploration'),
+    base_table_oid: world.tables[table].oid,
+    schema_oid: world.schema.oid,
+    initial_columns: [{ id: 'c1', attnum: TEXT_COLUMN[table], alias: 'text' }],
+    transformations: [],
+    display_options: [],
+    display_names: {},
+  };
+}
+
+/** Removes an exploration by its name, when there is one. */
+export async function removeExploration(world: World, database_id: number, name: string): Promise<void> {
+  const found = (await world.steward.rpc('explorations.list', { database_id })).find(
+    (known) => known.name === name,
+  );
+  if (found) await world.steward.rpc('explorations.delete', { database_id, exploration_id: found.id });
+}
+
+/** An exploration that the steward saved. */
+export function exploration(world: World, table: ExploredTable): Promise<Exploration> {
+  return world.once(`exploration ${table}`, async () => {
+    const { steward, databaseId: database_id } = world;
+    const made = await steward.rpc('explorations.add', {
+      database_id,
+      exploration_def: explorationDefinition(world, table),
+    });
+    // It may be gone, for an attempt deleted it.
+    world.onEnd(() => steward.rpc('explorations.delete', { database_id, exploration_id: made.id }));
+    return made;
+  });
+}
