@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { ExplorationDefinition } from '../install/api/explorations';
-import { exploration, explorationDefinition, removeExploration } from '../world/exploration';
+import {
+  exploration,
+  explorationDefinition,
+  removeExploration,
+  type ExploredTable,
+} from '../world/exploration';
 import { MISSING_ID, action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
+
+const EXPORT = '/api/export/v0/explorations/';
 
 /** The table that the exploration reads: `books`, or `secrets`, which nobody but its owner may read. */
 const tableArg = { table: z.enum(['books', 'secrets']).default('books') };
@@ -13,8 +20,9 @@ const explorationArg = { exploration: z.enum(['saved', 'missing']).default('save
 async function target(
   context: AttemptContext,
   args: { database: 'main' | 'other' | 'missing'; exploration: 'saved' | 'missing' },
+  table: ExploredTable = 'books',
 ) {
-  const saved = args.exploration === 'saved' ? await exploration(context.world, 'books') : undefined;
+  const saved = args.exploration === 'saved' ? await exploration(context.world, table) : undefined;
   return {
     params: {
       database_id: databaseId(context, args.database),
@@ -84,6 +92,24 @@ export const EXPLORATIONS_ACTIONS: Action[] = [
       changes: 'explorations',
     };
   }),
+
+  action(
+    'export.exploration',
+    { ...databaseArg, ...explorationArg, ...tableArg },
+    async (context, { table, ...args }) => {
+      const { params } = await target(context, args, table);
+      const query = new URLSearchParams({
+        database_id: String(params.database_id),
+        exploration_id: String(params.exploration_id),
+      });
+      const { canary, secretCanary } = context.world;
+      return {
+        request: { http: { method: 'GET', path: `${EXPORT}?${query.toString()}` } },
+        ...(args.exploration === 'saved' ? { canary: table === 'secrets' ? secretCanary : canary } : {}),
+      };
+    },
+    [`GET ${EXPORT}`],
+  ),
 
   action('explorations.delete', { ...databaseArg, ...explorationArg }, async (context, args) => ({
     request: { rpc: 'explorations.delete', params: (await target(context, args)).params },

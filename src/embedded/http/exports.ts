@@ -4,6 +4,8 @@ import { Call } from '../call';
 import { formatCsv } from '../csv';
 import type { Db } from '../db';
 import type { Install } from '../install';
+import { RunnableExploration, runExploration } from '../methods/exploration-query';
+import { savedExploration } from '../methods/explorations';
 import { QueryParams, Values, asText, readRecords, recordTable, whereOf } from '../methods/record-query';
 import type { Env } from './app';
 import { requireLogin } from './middleware';
@@ -35,6 +37,28 @@ async function tableAsCsv(db: Db, query: z.output<typeof TableQuery>): Promise<s
   ]);
 }
 
+const ExplorationQuery = z.looseObject({
+  database_id: integer,
+  exploration_id: integer,
+  limit: z.coerce.number().int().optional(),
+  offset: z.coerce.number().int().optional(),
+});
+
+/** Rows of an exploration that one file holds at most. */
+const EXPLORATION_ROWS = 50_000;
+
+async function explorationAsCsv(
+  db: Db,
+  store: Db,
+  query: z.output<typeof ExplorationQuery>,
+): Promise<string> {
+  const { limit = EXPLORATION_ROWS, offset = 0 } = query;
+  const saved = await savedExploration(store, query.database_id, query.exploration_id);
+  const page = { limit: Math.min(limit, EXPLORATION_ROWS), offset };
+  const { outputs, results } = await runExploration(db, RunnableExploration.parse(saved), page);
+  return formatCsv([outputs, ...results.map((record) => outputs.map((name) => asText(record[name])))]);
+}
+
 const CSV = { 'Content-Type': 'text/csv', 'Content-Disposition': 'attachment' };
 
 /** Rows as a file. As recorded, whatever goes wrong, a missing privilege included, is answered by 500. */
@@ -47,6 +71,20 @@ export function exportRoutes(install: Install): Hono<Env> {
     const call = new Call(install, 'export', user, session);
     try {
       const text = await call.inDatabase(query.data.database_id, (db) => tableAsCsv(db, query.data));
+      return c.body(text, 200, CSV);
+    } catch {
+      return c.html('<h1>Internal Server Error</h1>', 500);
+    }
+  });
+  app.get('/api/export/v0/explorations/', requireLogin(), async (c) => {
+    const query = ExplorationQuery.safeParse(c.req.query());
+    if (!query.success) return c.json({ errors: z.flattenError(query.error).fieldErrors }, 400);
+    const { user, session } = c.get('caller');
+    const call = new Call(install, 'export', user, session);
+    try {
+      const text = await call.inDatabase(query.data.database_id, (db) =>
+        explorationAsCsv(db, call.store, query.data),
+      );
       return c.body(text, 200, CSV);
     } catch {
       return c.html('<h1>Internal Server Error</h1>', 500);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Db } from '../db';
 import { notFound } from '../errors';
 import { type AnyMethod, method } from '../method';
 import { columnMetadataOf } from '../store/column-metadata';
@@ -39,6 +40,16 @@ const valuesOf = (definition: z.output<typeof Definition>) => [
 
 const missing = () => notFound('Explorations');
 
+/** An exploration of a database, by id. @throws RpcError -28009 also for one of another database */
+export async function savedExploration(store: Db, databaseId: number, id: number): Promise<unknown> {
+  const row = await store.row(
+    `SELECT ${COLUMNS} FROM mathesar_explorations WHERE database_id = $1 AND id = $2`,
+    [databaseId, id],
+  );
+  if (!row) throw missing();
+  return row;
+}
+
 /** `explorations` methods. As documented, every collaborator may change every exploration of a database. */
 export const EXPLORATIONS_METHODS: Record<string, AnyMethod> = {
   'explorations.list': method({
@@ -55,14 +66,7 @@ export const EXPLORATIONS_METHODS: Record<string, AnyMethod> = {
   'explorations.get': method({
     gate: 'login',
     params: ofExploration,
-    run: async (call, params) => {
-      const row = await call.store.row(
-        `SELECT ${COLUMNS} FROM mathesar_explorations WHERE database_id = $1 AND id = $2`,
-        [params.database_id, params.exploration_id],
-      );
-      if (!row) throw missing();
-      return row;
-    },
+    run: (call, params) => savedExploration(call.store, params.database_id, params.exploration_id),
   }),
 
   'explorations.add': method({
