@@ -21,8 +21,16 @@ export interface Attempt {
   tolerated?: readonly string[];
   /** Sends as somebody else than the role's own account: a twin of it that may be spent. */
   as?: Client;
-  /** Also look at what all attempts share (server entries, installation id). */
+  /**
+   * Also look at what all attempts share (server entries, installation id). Such attempts of one process wait for
+   * each other.
+   */
   shared?: true;
+  /**
+   * Run right before the first look, when no other attempt on what is shared is under way. Returns what to run after
+   * the last look.
+   */
+  prepare?: () => Promise<() => Promise<unknown>>;
 }
 
 /** What an action is given to build its attempt. */

@@ -1,4 +1,38 @@
-import type { Action } from './action';
+import type { World } from '../world/world';
+import { action } from './action';
 
-/** How the verbs of analytics are tried. */
-export const ANALYTICS_ACTIONS: Action[] = [];
+/** Switches first, so that the attempt has something to change, and leaves the switch as it was found. */
+const switched =
+  ({ steward }: World, first: 'analytics.initialize' | 'analytics.disable') =>
+  async () => {
+    const { enabled } = await steward.rpc('analytics.get_state', {});
+    await steward.rpc(first, {});
+    return () => steward.rpc(enabled ? 'analytics.initialize' : 'analytics.disable', {});
+  };
+
+/** How the verbs of usage data are tried. What they switch belongs to the whole install. */
+export const ANALYTICS_ACTIONS = [
+  action('analytics.get_state', {}, () => ({
+    request: { rpc: 'analytics.get_state', params: {} },
+    canary: '"enabled"',
+  })),
+  action('analytics.view_report', {}, () => ({
+    request: { rpc: 'analytics.view_report', params: {} },
+    canary: '"connected_database_count"',
+  })),
+  action('analytics.initialize', {}, ({ world }) => ({
+    request: { rpc: 'analytics.initialize', params: {} },
+    changes: 'installation id',
+    shared: true,
+    prepare: switched(world, 'analytics.disable'),
+  })),
+  action('analytics.disable', {}, ({ world }) => ({
+    request: { rpc: 'analytics.disable', params: {} },
+    changes: 'installation id',
+    shared: true,
+    prepare: switched(world, 'analytics.initialize'),
+  })),
+  action('analytics.upload_feedback', {}, () => ({
+    request: { rpc: 'analytics.upload_feedback', params: { message: 'A note of the permission tests.' } },
+  })),
+];

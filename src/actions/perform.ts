@@ -59,8 +59,16 @@ export class Stage {
   }
 
   private async observe(attempt: Attempt, role: Role): Promise<Observation> {
+    const restore = await attempt.prepare?.();
+    try {
+      return await this.lookAround(attempt, role);
+    } finally {
+      await restore?.();
+    }
+  }
+
+  private async lookAround(attempt: Attempt, role: Role): Promise<Observation> {
     const shared = attempt.shared === true;
-    await attempt.prepare?.();
     const before = await this.lookBefore(shared);
     const { outcome, text } = await send(attempt, this.world.state, role);
     const after = await this.witness.look(this.world.scope(shared));

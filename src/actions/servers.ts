@@ -1,4 +1,23 @@
-import type { Action } from './action';
+import { action } from './action';
 
 /** How the verbs of servers are tried. */
-export const SERVERS_ACTIONS: Action[] = [];
+export const SERVERS_ACTIONS = [
+  action('servers.configured.list', {}, () => ({
+    request: { rpc: 'servers.configured.list', params: {} },
+    canary: '"sslmode"',
+  })),
+  /** Sends the address that is known already: everybody works on this server. The time of the change tells. */
+  action('servers.configured.patch', {}, async (context) => {
+    const { steward, state } = context.world;
+    const servers = await steward.rpc('servers.configured.list', {});
+    const host = servers.find(({ id }) => id === state.serverId)?.host;
+    return {
+      request: {
+        rpc: 'servers.configured.patch',
+        params: { server_id: context.id(state.serverId), patch: { host } },
+      },
+      changes: 'servers',
+      shared: true,
+    };
+  }),
+];

@@ -46,10 +46,14 @@ export class Db {
  */
 const idle = new Map<string, pg.Client[]>();
 const MOST_IDLE = 4;
-const keyOf = ({ host, port, database, user, password }: Dsn) => [host, port, database, user, password].join(' ');
+const keyOf = ({ host, port, database, user, password }: Dsn) =>
+  [host, port, database, user, password].join(' ');
 
 /** Closes the idle connections to a database (all of a server's without a name), so that it can be dropped. */
-export async function closeIdle({ host, port }: Pick<Dsn, 'host' | 'port'>, database?: string): Promise<void> {
+export async function closeIdle(
+  { host, port }: Pick<Dsn, 'host' | 'port'>,
+  database?: string,
+): Promise<void> {
   const begins = [host, port, ...(database === undefined ? [] : [database])].join(' ') + ' ';
   for (const [key, clients] of idle) {
     if (!key.startsWith(begins)) continue;
@@ -76,14 +80,17 @@ async function connect(dsn: Dsn): Promise<pg.Client> {
 }
 
 async function release(dsn: Dsn, client: pg.Client): Promise<void> {
+  const cleaned =
+    dsn.reusable === true &&
+    (await client.query('DISCARD ALL').then(
+      () => true,
+      () => false,
+    ));
+  // Looked up only now: others may have been given back meanwhile.
   const clients = idle.get(keyOf(dsn)) ?? [];
-  if (!dsn.reusable || clients.length >= MOST_IDLE) return client.end().catch(() => undefined);
-  try {
-    await client.query('DISCARD ALL');
-    idle.set(keyOf(dsn), [...clients, client]);
-  } catch {
-    await client.end().catch(() => undefined);
-  }
+  if (!cleaned || clients.length >= MOST_IDLE) return client.end().catch(() => undefined);
+  clients.push(client);
+  idle.set(keyOf(dsn), clients);
 }
 
 /**

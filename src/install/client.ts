@@ -43,15 +43,37 @@ export class CallFailed extends Error {
   }
 }
 
+/**
+ * The CSRF token of a client without a session. The check only compares cookie and header, so any token of the right
+ * shape passes it, and the denial that is seen is the missing login and not the missing token.
+ */
+const ANONYMOUS_TOKEN = 'anonymous'.padEnd(32, '0');
+
 /** Seconds after which an answer is given up. */
 const TIMEOUT_S = 30;
 
+/** A user name and its password, for HTTP Basic. */
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Where a session goes that has to change its password before anything else. */
+const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
+
 /** Talks to one install as one account, or as nobody without a session. Keeps no state but the session. */
 export class Client {
+  /** @param basic sent with every request instead of a session */
   constructor(
     readonly baseUrl: string,
     readonly session: Session | undefined,
+    private readonly basic?: Credentials,
   ) {}
+
+  /** Whether nothing that it sends tells who it is. */
+  get anonymous(): boolean {
+    return this.session === undefined && this.basic === undefined;
+  }
 
   /**
    * Sends one JSON-RPC call and returns the answer, denied or not.
@@ -65,10 +87,35 @@ export class Client {
     });
     const text = await response.text();
     if (response.status !== 200) {
+      const { status } = response;
       const location = response.headers.get('location') ?? '';
-      throw new InstallError(`${method}: HTTP ${String(response.status)} ${location} instead of a JSON-RPC answer`);
+      if (location.includes(PASSWORD_CHANGE)) {
+        return { ok: false, code: status, message: `HTTP ${String(status)} to ${location}`, text, status };
+      }
+      throw new InstallError(
+        `${method}: HTTP ${String(response.status)} ${location} instead of a JSON-RPC answer`,
+      );
     }
-    return readAnswer(method, text, response.status);
+    return readAnswer(method, parseJson(method, text), text, response.status);
+  }
+
+  /**
+   * Sends several calls as one request.
+   * @returns the answers, in the order of the calls
+   * @throws InstallError as {@link call}, or when an answer is missing
+   */
+  async batch(calls: readonly { method: string; params: unknown }[]): Promise<RpcAnswer[]> {
+    const response = await this.fetch('/api/rpc/v0/', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call }))),
+    });
+    const text = await response.text();
+    const answers = parseJson('batch', text);
+    if (!Array.isArray(answers))
+      throw new InstallError(`batch: the answer is no list: ${text.slice(0, 200)}`);
+    const byId = new Map(answers.map((answer: { id?: unknown }) => [answer.id, answer]));
+    return calls.map(({ method }, id) => readAnswer(method, byId.get(id), text, response.status));
   }
 
   /**
@@ -98,7 +145,7 @@ export class Client {
         else body.set(name, new Blob([value.content], { type: 'text/csv' }), value.filename);
       }
     }
-    if (this.session && !request.withoutCsrf) headers['X-CSRFToken'] = this.session.csrfToken;
+    if (!request.withoutCsrf) headers['X-CSRFToken'] = this.session?.csrfToken ?? ANONYMOUS_TOKEN;
     const response = await this.fetch(request.path, {
       method: request.method,
       headers,
@@ -114,9 +161,15 @@ export class Client {
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
+    if (this.basic) {
+      const { username, password } = this.basic;
+      headers.set('authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
+    }
     if (this.session) {
       headers.set('cookie', `sessionid=${this.session.sessionId}; csrftoken=${this.session.csrfToken}`);
       headers.set('referer', this.baseUrl);
+    } else if (headers.has('X-CSRFToken')) {
+      headers.set('cookie', `csrftoken=${ANONYMOUS_TOKEN}`);
     }
     try {
       return await fetch(this.baseUrl + path, {
@@ -126,19 +179,22 @@ export class Client {
         signal: AbortSignal.timeout(TIMEOUT_S * 1000),
       });
     } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+      const cause =
+        error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
       throw new InstallError(`${init.method ?? 'GET'} ${this.baseUrl}${path}: no answer (${cause})`);
     }
   }
 }
 
-function readAnswer(method: string, text: string, status: number): RpcAnswer {
-  let body: unknown;
+function parseJson(method: string, text: string): unknown {
   try {
-    body = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new InstallError(`${method}: the answer is not JSON: ${text.slice(0, 200)}`);
   }
+}
+
+function readAnswer(method: string, body: unknown, text: string, status: number): RpcAnswer {
   if (typeof body === 'object' && body !== null) {
     if ('result' in body) return { ok: true, result: body.result, text, status };
     if ('error' in body && typeof body.error === 'object' && body.error !== null) {

@@ -17,6 +17,8 @@ const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
   [-28009]: 'not-found',
   [-30259]: 'not-found',
   [-30149]: 'not-found',
+  // Sent on to the page that changes the password, before anything else is possible.
+  [302]: 'refused',
 };
 
 /** -32603 stands for both; only a session tells which. */
@@ -48,6 +50,9 @@ export function outcomeOfHttp(answer: HttpAnswer): Outcome {
   const message = `HTTP ${String(status)}${location ? ` → ${location}` : ''}`;
   if (status === 302 && location?.includes('/auth/login/')) {
     return { kind: 'denied', reason: 'login', code: status, message };
+  }
+  if (status === 302 && location?.includes('/auth/password_reset_confirm/')) {
+    return { kind: 'denied', reason: 'refused', code: status, message };
   }
   if (status === 401) return { kind: 'denied', reason: 'login', code: status, message };
   if (status === 403) return { kind: 'denied', reason: 'refused', code: status, message };

@@ -87,9 +87,13 @@ export class World {
     return this.objects.size;
   }
 
-  /** Remembers how to remove an object; run in reverse order when the world ends. */
-  onEnd(cleanup: () => Promise<unknown>): void {
-    this.cleanups.push(cleanup);
+  /**
+   * Remembers how to remove an object; run in reverse order when the world ends.
+   * @param last after all others: for PostgreSQL roles, which can not go while they own something
+   */
+  onEnd(cleanup: () => Promise<unknown>, { last = false } = {}): void {
+    if (last) this.cleanups.unshift(cleanup);
+    else this.cleanups.push(cleanup);
   }
 
   /** Makes the witness look at a further schema, or inside a throw-away database. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Call, connectAs } from '../call';
-import { type Db, ident } from '../db';
+import { closeIdle, type Db, ident } from '../db';
 import { CODES, RpcError, noConnection, notFound, nullName } from '../errors';
 import { method, type AnyMethod } from '../method';
 import { withIntegrity } from '../store/integrity';
@@ -105,6 +105,7 @@ export const DATABASES_METHODS: Record<string, AnyMethod> = {
             database_oid,
           ]);
           if (name === null) throw nullName();
+          await closeIdle(call.install.options, name);
           await db.run(`DROP DATABASE ${ident(name)}`);
         },
         { autocommit: true },

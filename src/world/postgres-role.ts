@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import type { World } from './world';
+
+/** A PostgreSQL role that the world made, without privileges. */
+export interface PostgresRole {
+  oid: number;
+  name: string;
+  password: string;
+}
+
+/** A password for a role or an account that lives as long as the world. */
+export const throwAwayPassword = () => `Pw-${randomBytes(12).toString('base64url')}`;
+
+/** Removes a PostgreSQL role by its name, when there is one; it must own nothing any more. */
+export async function removePostgresRole(world: World, name: string): Promise<void> {
+  const { steward, databaseId: database_id } = world;
+  const role = (await steward.rpc('roles.list', { database_id })).find((known) => known.name === name);
+  if (role) await steward.rpc('roles.delete', { database_id, role_oid: role.oid });
+}
+
+/**
+ * A PostgreSQL role that may log in and nothing else.
+ * @param use tells roles of one world apart
+ */
+export function postgresRole(world: World, use: string): Promise<PostgresRole> {
+  return world.once(`PostgreSQL role ${use}`, async () => {
+    const name = world.name('role');
+    const password = throwAwayPassword();
+    world.onEnd(() => removePostgresRole(world, name), { last: true });
+    const { oid } = await world.steward.rpc('roles.add', {
+      database_id: world.databaseId,
+      rolename: name,
+      password,
+      login: true,
+    });
+    return { oid, name, password };
+  });
+}

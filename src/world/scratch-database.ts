@@ -1,0 +1,54 @@
+import type { RunDatabase } from '../install/state';
+import type { World } from './world';
+
+/** Roles that are collaborators of a throw-away database, each with its own PostgreSQL role. */
+const COLLABORATORS = ['admin', 'database-owner', 'manager', 'editor', 'viewer'] as const;
+
+/**
+ * A database of the world's own, that attempts may change, disconnect and drop. It belongs to the role that owns the
+ * install; manager, editor and viewer are collaborators of it without privileges of their own.
+ */
+export function scratchDatabase(world: World): Promise<RunDatabase> {
+  return world.once('scratch database', async () => {
+    const { steward, state } = world;
+    const name = world.name('db');
+    world.onEnd(() => removeDatabase(world, name));
+    const { database } = await steward.rpc('databases.setup.create_new', { database: name });
+    const { oid } = await steward.rpc('databases.get', { database_id: database.id });
+    world.onEnd(() => dropDatabase(world, oid));
+    world.onEnd(() => steward.rpc('databases.configured.disconnect', { database_id: database.id }));
+    for (const role of COLLABORATORS) {
+      const account = state.accounts[role];
+      if (!account) continue;
+      await steward.rpc('collaborators.add', {
+        database_id: database.id,
+        user_id: account.userId,
+        configured_role_id: world.postgresRole(role).storedRoleId,
+      });
+    }
+    world.watchDatabase(name);
+    return { id: database.id, oid, name };
+  });
+}
+
+/** Drops a database, connected or not, if it still exists. */
+export async function dropDatabase(world: World, oid: number): Promise<void> {
+  await world.steward.call('databases.delete', { database_id: world.databaseId, database_oid: oid });
+}
+
+/** Disconnects and drops a connected database by its name, when there is one, whoever connected it. */
+export async function removeDatabase(world: World, name: string): Promise<void> {
+  const { steward, state } = world;
+  const database = (await steward.rpc('databases.configured.list', {})).find((known) => known.name === name);
+  if (!database) return;
+  const database_id = database.id;
+  // Only a collaborator learns the OID, and the one who connected the database is the only one.
+  await steward.call('collaborators.add', {
+    database_id,
+    user_id: state.steward.userId,
+    configured_role_id: world.postgresRole('owner').storedRoleId,
+  });
+  const found = await steward.call('databases.get', { database_id });
+  await steward.rpc('databases.configured.disconnect', { database_id });
+  if (found.ok) await dropDatabase(world, (found.result as { oid: number }).oid);
+}

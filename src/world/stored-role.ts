@@ -1,0 +1,33 @@
+import { postgresRole, type PostgresRole } from './postgres-role';
+import type { World } from './world';
+
+/** A PostgreSQL role of the world that Mathesar may connect as. */
+export interface StoredRole extends PostgresRole {
+  /** Id of the stored role. */
+  id: number;
+}
+
+/** Removes a stored role by its name, when there is one. */
+export async function removeStoredRole(world: World, name: string): Promise<void> {
+  const { steward, databaseId: database_id, state } = world;
+  const known = await steward.rpc('roles.configured.list', { database_id, server_id: state.serverId });
+  const role = known.find((stored) => stored.name === name);
+  if (role) await steward.rpc('roles.configured.delete', { configured_role_id: role.id });
+}
+
+/**
+ * A stored role with its right password, used by no collaborator.
+ * @param use tells roles of one world apart
+ */
+export function storedRole(world: World, use: string): Promise<StoredRole> {
+  return world.once(`stored role ${use}`, async () => {
+    const role = await postgresRole(world, use);
+    world.onEnd(() => removeStoredRole(world, role.name));
+    const { id } = await world.steward.rpc('roles.configured.add', {
+      server_id: world.state.serverId,
+      name: role.name,
+      password: role.password,
+    });
+    return { ...role, id };
+  });
+}

@@ -1,0 +1,47 @@
+import { InstallError } from '../install/client';
+import { postgresRole, type PostgresRole } from './postgres-role';
+import { dropDatabase, removeDatabase } from './scratch-database';
+import { removeStoredRole } from './stored-role';
+import type { World } from './world';
+
+/** A database of the world that Mathesar is not connected to. */
+export interface UnconnectedDatabase {
+  name: string;
+  /** A role of the world, for {@link postgresRole} known as `owner of <use>`; Mathesar does not store it. */
+  owner: PostgresRole;
+}
+
+/**
+ * Makes a database on the install's own server, gives it to a new role and disconnects it.
+ * @param use tells databases of one world apart
+ */
+export function unconnectedDatabase(world: World, use: string): Promise<UnconnectedDatabase> {
+  return world.once(`unconnected database ${use}`, async () => {
+    const { steward } = world;
+    const owner = await postgresRole(world, `owner of ${use}`);
+    const name = world.name('db');
+    const { database } = await steward.rpc('databases.setup.create_new', { database: name });
+    const database_id = database.id;
+    const { oid } = await steward.rpc('databases.get', { database_id });
+    world.onEnd(() => dropDatabase(world, oid));
+    world.onEnd(() => removeStoredRole(world, owner.name));
+    world.onEnd(() => removeDatabase(world, name));
+    await steward.rpc('databases.privileges.transfer_ownership', { database_id, new_owner_oid: owner.oid });
+    await steward.rpc('databases.configured.disconnect', { database_id });
+    return { name, owner };
+  });
+}
+
+/** Where Mathesar keeps its own tables, as every page tells its user. @throws InstallError when the page does not */
+export function internalDatabase(world: World): Promise<{ host: string; port: number; name: string }> {
+  return world.once('internal database', async () => {
+    const page = await world.steward.http({ method: 'GET', path: '/' });
+    const data = /<script id="common-data" type="application\/json">(.*?)<\/script>/s.exec(page.text)?.[1];
+    const parsed = JSON.parse(data ?? '{}') as {
+      internal_db?: { host: string; port: number; database_name: string };
+    };
+    if (!parsed.internal_db) throw new InstallError('the home page does not tell the internal database');
+    const { host, port, database_name } = parsed.internal_db;
+    return { host, port, name: database_name };
+  });
+}

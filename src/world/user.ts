@@ -1,0 +1,44 @@
+import { throwAwayPassword } from './postgres-role';
+import type { World } from './world';
+
+/** An account that the world made, and nobody uses. */
+export interface WorldUser {
+  userId: number;
+  username: string;
+  email: string;
+  /** As the administrator chose it: a change is due at the first login. */
+  password: string;
+}
+
+/** Removes an account by its name, when there is one. */
+export async function removeUser(world: World, username: string): Promise<void> {
+  const user = (await world.steward.rpc('users.list', {})).find((known) => known.username === username);
+  if (user) await world.steward.rpc('users.delete', { user_id: user.id });
+}
+
+/** What the administrator sends to add an account named by the world. */
+export function userDefinition(world: World, username = world.name('user')) {
+  return {
+    username,
+    password: throwAwayPassword(),
+    is_superuser: false,
+    email: `${username}@example.com`,
+    full_name: world.faker.person.fullName(),
+    display_language: 'en',
+  };
+}
+
+/**
+ * An account that has never been used.
+ * @param use tells accounts of one world apart
+ */
+export function worldUser(world: World, use: string, { superuser = false } = {}): Promise<WorldUser> {
+  return world.once(`user ${use}`, async () => {
+    const definition = { ...userDefinition(world), is_superuser: superuser };
+    const { username, email, password } = definition;
+    const { id: userId } = await world.steward.rpc('users.add', { user_def: definition });
+    // By id: an attempt may rename the account.
+    world.onEnd(() => world.steward.rpc('users.delete', { user_id: userId }));
+    return { userId, username, email, password };
+  });
+}
