@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import dotenv from 'dotenv';
+import { SPEC_FOLDER } from './fixtures/folders';
 import { reportPlanProblems } from './src/cli/report-plan-problems';
 
 dotenv.config({ quiet: true });
@@ -12,8 +13,7 @@ if (!isWorker) reportPlanProblems();
 const embedded = !process.env['LOCAL_URL'];
 
 export default defineConfig({
-  testDir: 'tests',
-  testIgnore: 'harness/**',
+  testDir: SPEC_FOLDER,
   globalSetup: './fixtures/global-setup.ts',
   workers: process.env['QA_PLAN_WORKERS'] ? Number(process.env['QA_PLAN_WORKERS']) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
@@ -23,7 +23,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [
     ['./src/report/summary-reporter.ts'],
-    ['allure-playwright', { resultsDir: 'allure-results', detail: false }],
+    ['allure-playwright', { resultsDir: process.env['QA_PLAN_ALLURE'] ?? 'allure-results', detail: false }],
   ],
   projects: [{ name: 'local' }],
   ...(embedded

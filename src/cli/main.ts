@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { vocabulary } from '../vocabulary';
-import { PLAN_FOLDER } from '../../fixtures/plan';
+import { PLAN_FOLDER } from '../../fixtures/folders';
 import { runCheck } from './check';
 
 const USAGE = `qa-plan: checks the permission plan

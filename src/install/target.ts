@@ -27,6 +27,7 @@ const Environment = z
     QA_PLAN_SEED: z.coerce.number().int('is not a whole number; example: 42').optional(),
   })
   .superRefine((env, issues) => {
+    if (!URL.canParse(env.LOCAL_URL)) return;
     const { hostname } = new URL(env.LOCAL_URL);
     const allowed = env.QA_PLAN_ALLOWED_HOSTS.split(',').map((host) => host.trim());
     if (!LOOPBACK.test(hostname) && !allowed.includes(hostname)) {

@@ -33,15 +33,16 @@ function main(): number {
 
 /** Takes out every script that comes from the network, and the code that starts it. */
 function withoutTracking(html: string): string {
-  return html.replaceAll(/<script[^>]*\bsrc="https?:\/\/[^"]*"[^>]*>\s*<\/script>/g, '').replaceAll(
-    /<script[^>]*>\s*window\.dataLayer[\s\S]*?<\/script>/g,
-    '',
-  );
+  return html
+    .replaceAll(/<script[^>]*\bsrc="https?:\/\/[^"]*"[^>]*>\s*<\/script>/g, '')
+    .replaceAll(/<script[^>]*>\s*window\.dataLayer[\s\S]*?<\/script>/g, '');
 }
 
 function open(file: string): void {
   const command = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
-  spawn(command, [file], { detached: true, stdio: 'ignore' }).on('error', () => undefined).unref();
+  spawn(command, [file], { detached: true, stdio: 'ignore' })
+    .on('error', () => undefined)
+    .unref();
 }
 
 process.exitCode = main();

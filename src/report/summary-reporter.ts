@@ -1,5 +1,13 @@
 import path from 'node:path';
-import type { FullConfig, FullResult, Reporter, Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
 import { writeFindings, writeTotals, type CellResult } from './summary';
 
 /** Prints a line per plan file, each failure as it happens, and at the end the cells per verdict and role. */
@@ -22,12 +30,15 @@ export default class SummaryReporter implements Reporter {
     }
     const install = process.env['LOCAL_URL'] ?? 'the embedded install';
     const seed = process.env['QA_PLAN_SEED'] ?? '';
-    console.log(`${String(this.total)} cells on ${install}, ${String(config.workers)} workers, seed ${seed}\n`);
+    console.log(
+      `${String(this.total)} cells on ${install}, ${String(config.workers)} workers, seed ${seed}\n`,
+    );
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const failed = result.status !== 'passed' && result.status !== 'skipped';
-    const note = (type: string) => result.annotations.find((annotation) => annotation.type === type)?.description;
+    const note = (type: string) =>
+      result.annotations.find((annotation) => annotation.type === type)?.description;
     this.cells.push({
       title: test.title,
       role: note('allure.label.story') ?? '',
@@ -75,4 +86,8 @@ export default class SummaryReporter implements Reporter {
   }
 }
 
-const indent = (text: string) => text.split('\n').map((line) => `  ${line}`).join('\n');
+const indent = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');

@@ -15,7 +15,8 @@ export interface CellResult {
 /** Roles down, verdicts across: how many cells. Verdicts that did not occur have no column. */
 export function writeTotals(cells: readonly CellResult[]): string {
   const verdicts = distinct(cells.map(({ verdict }) => verdict)).sort(
-    (a, b) => Number(b === 'pass') - Number(a === 'pass') || Number(b === 'known gap') - Number(a === 'known gap'),
+    (a, b) =>
+      Number(b === 'pass') - Number(a === 'pass') || Number(b === 'known gap') - Number(a === 'known gap'),
   );
   const roles = distinct(cells.map(({ role }) => role));
   const width = Math.max(...roles.map((role) => role.length), 'role'.length);
@@ -25,8 +26,16 @@ export function writeTotals(cells: readonly CellResult[]): string {
     cells.filter((cell) => cell.verdict === verdict && (role === undefined || cell.role === role)).length;
   return [
     line('role', verdicts),
-    ...roles.map((role) => line(role, verdicts.map((verdict) => count(role, verdict) || '·'))),
-    line('all', verdicts.map((verdict) => count(undefined, verdict))),
+    ...roles.map((role) =>
+      line(
+        role,
+        verdicts.map((verdict) => count(role, verdict) || '·'),
+      ),
+    ),
+    line(
+      'all',
+      verdicts.map((verdict) => count(undefined, verdict)),
+    ),
   ].join('\n');
 }
 

@@ -29,7 +29,9 @@ const observation = (given: Partial<Observation>): Observation => ({
 const allow: Expectation = { kind: 'allow' };
 const deny: Expectation = { kind: 'deny' };
 const hide: Expectation = { kind: 'hide' };
-const denyFor = (reason: Exclude<Extract<Expectation, { kind: 'deny' }>['reason'], undefined>): Expectation => ({
+const denyFor = (
+  reason: Exclude<Extract<Expectation, { kind: 'deny' }>['reason'], undefined>,
+): Expectation => ({
   kind: 'deny',
   reason,
 });
@@ -45,8 +47,18 @@ const table: [what: string, Expectation, Partial<Observation>, Verdict][] = [
   ['allowed but crashed', allow, { outcome: CRASH }, 'inconclusive'],
   ['denied, right reason', denyFor('privilege'), { ...change, outcome: denied('privilege') }, 'pass'],
   ['denied, any reason', deny, { ...change, outcome: denied('admin') }, 'pass'],
-  ['denied, wrong reason', denyFor('privilege'), { ...change, outcome: denied('collaborator') }, 'wrong reason'],
-  ['refused but changed', denyFor('privilege'), { ...change, outcome: denied('privilege'), changes: ROWS }, 'breach'],
+  [
+    'denied, wrong reason',
+    denyFor('privilege'),
+    { ...change, outcome: denied('collaborator') },
+    'wrong reason',
+  ],
+  [
+    'refused but changed',
+    denyFor('privilege'),
+    { ...change, outcome: denied('privilege'), changes: ROWS },
+    'breach',
+  ],
   ['refused but canary came back', deny, { outcome: denied('privilege'), canarySeen: true }, 'breach'],
   ['crashed but changed', deny, { ...change, outcome: CRASH, changes: USERS }, 'breach'],
   ['crash is no denial', deny, { ...change, outcome: CRASH }, 'inconclusive'],
@@ -58,7 +70,12 @@ const table: [what: string, Expectation, Partial<Observation>, Verdict][] = [
   ['not found, as planned', denyFor('not-found'), { ...change, outcome: denied('not-found') }, 'pass'],
   ['hidden', hide, { differsFromMissing: { missing: OK, differs: false } }, 'pass'],
   ['existence told', hide, { differsFromMissing: { missing: OK, differs: true } }, 'leak'],
-  ['hidden but changed', hide, { changes: ROWS, differsFromMissing: { missing: OK, differs: false } }, 'breach'],
+  [
+    'hidden but changed',
+    hide,
+    { changes: ROWS, differsFromMissing: { missing: OK, differs: false } },
+    'breach',
+  ],
 ];
 
 for (const [what, expected, seen, verdict] of table) {

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { writeFindings, writeTotals, type CellResult } from '../../../src/report/summary';
+
+const cell = (given: Partial<CellResult>): CellResult => ({
+  title: 'viewer may not add a record · REC-04 · api',
+  role: 'viewer',
+  rule: 'REC-04 Add a record',
+  place: 'qa-plan/records.md:12',
+  status: 'passed',
+  verdict: 'pass',
+  gap: undefined,
+  ...given,
+});
+
+const cells = [
+  cell({ role: 'admin' }),
+  cell({}),
+  cell({ verdict: 'breach', status: 'failed' }),
+  cell({ verdict: 'known gap', gap: 'mathesar#1: why (breach)' }),
+  cell({ verdict: 'known gap', gap: 'mathesar#1: why (breach)', role: 'editor' }),
+];
+
+test('totals: roles down, verdicts across, pass and known gap first', () => {
+  expect(writeTotals(cells).split('\n')).toEqual([
+    '  role    pass  known gap  breach',
+    '  admin      1          ·       ·',
+    '  viewer     1          1       1',
+    '  editor     ·          1       ·',
+    '  all        2          2       1',
+  ]);
+});
+
+test('findings: failures in a line each, then the known gaps, a line a rule', () => {
+  expect(writeFindings(cells).split('\n')).toEqual([
+    'Findings',
+    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12',
+    'Known gaps (1 rules)',
+    '  REC-04 Add a record: mathesar#1: why (breach) — viewer, editor',
+  ]);
+});
+
+test('nothing is said where nothing was found', () => {
+  expect(writeFindings([cell({})])).toBe('');
+});
