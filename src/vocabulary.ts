@@ -1,5 +1,5 @@
 import { ACTIONS } from './actions';
-import { RPC_METHODS } from './install/methods';
+import { HTTP_ENDPOINTS, RPC_METHODS } from './install/methods';
 import type { Vocabulary } from './plan/types';
 import { ROLES } from './roles';
 
@@ -13,7 +13,7 @@ export function vocabulary(): Vocabulary {
     actions: new Map([...ACTIONS].map(([name, { info }]) => [name, info])),
     situations: [],
     installs: INSTALLS,
-    methods: RPC_METHODS,
+    methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
     today: new Date().toISOString().slice(0, 10),
   };
 }

@@ -104,3 +104,14 @@ export const RPC_METHODS: readonly string[] = [
   'users.patch_other',
   'users.patch_self',
 ];
+
+/** The addresses outside the endpoint that read or change data of databases, as actions name them. */
+export const HTTP_ENDPOINTS: readonly string[] = [
+  'GET /api/db/v0/data_files/',
+  'GET /api/db/v0/data_files/<id>/',
+  'PATCH /api/db/v0/data_files/<id>/',
+  'POST /api/db/v0/data_files/',
+  'GET /api/export/v0/explorations/',
+  'GET /api/export/v0/tables/',
+  'POST /bulk_insert/',
+];
