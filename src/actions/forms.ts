@@ -13,22 +13,45 @@ import {
 /** The table that the form fills: `books`, or `secrets`, which nobody but its owner may touch. */
 const tableArg = { table: z.enum(['books', 'secrets']).default('books') };
 
-/** `private`: for collaborators. `public`: for whoever has the link. `missing`: none. */
+/**
+ * `private`: for collaborators. `public`: for whoever has the link. `old link`: public, but with a new link since.
+ * `missing`: none.
+ */
 const formArg = (usual: 'private' | 'public') => ({
-  form: z.enum(['private', 'public', 'missing']).default(usual),
+  form: z.enum(['private', 'public', 'old link', 'missing']).default(usual),
 });
-type Which = 'private' | 'public' | 'missing';
+type Which = 'private' | 'public' | 'old link' | 'missing';
 
-/** As whose PostgreSQL role the form runs; `owner` owns the database and may do everything. */
-const runsAsArg = { runs_as: z.enum(['owner', 'editor', 'viewer']).default('owner') };
+/**
+ * As whose PostgreSQL role the form runs. `owner`: owns the database and may do everything. `own`: that of the role
+ * that makes the attempt, or the owner's where that has none. `inserter`: may only insert into the table. `removed`:
+ * its password is no longer stored.
+ */
+const runsAsArg = {
+  runs_as: z.enum(['owner', 'own', 'editor', 'viewer', 'inserter', 'removed']).default('owner'),
+};
 
 /** The role that an attempt wants to give a form: the own one, the owner's, or none, which means the own one. */
 const roleArg = { role: z.enum(['own', 'stronger', 'none']).default('own') };
 
-const formOf = (context: AttemptContext, which: Which, kind: Partial<FormKind> = {}) =>
-  which === 'missing'
-    ? undefined
-    : form(context.world, { table: 'books', runsAs: 'owner', public: which === 'public', ...kind });
+/** The form that the arguments stand for, made on first use. */
+async function formOf(
+  { world, role }: AttemptContext,
+  {
+    form: which,
+    table = 'books',
+    runs_as = 'owner',
+  }: { form: Which; table?: FormKind['table']; runs_as?: string },
+) {
+  if (which === 'missing') return undefined;
+  const own = world.state.postgresRoles[role.name] ? role.name : 'owner';
+  return form(world, {
+    table,
+    runsAs: runs_as === 'own' ? own : runs_as,
+    public: which !== 'private',
+    link: which === 'old link' ? 'old' : 'valid',
+  });
+}
 
 /** Id of the stored role that an argument stands for; roles without one ask for none. */
 function storedRoleId({ world, role }: AttemptContext, wanted: 'own' | 'stronger' | 'none'): number | null {
@@ -42,16 +65,17 @@ const changeById =
   (rpc: string, more: Record<string, unknown> = {}) =>
   async (
     context: AttemptContext,
-    args: { database: 'main' | 'other' | 'missing'; form: Which; runs_as?: Runs },
+    args: { database: 'main' | 'other' | 'missing'; form: Which; runs_as: string },
   ) => {
-    const made = await formOf(context, args.form, args.runs_as ? { runsAs: args.runs_as } : {});
+    const made = await formOf(context, args);
     const form_id = made ? context.id(made.id) : MISSING_ID;
     return {
       request: { rpc, params: { database_id: databaseId(context, args.database), form_id, ...more } },
       changes: 'forms',
     };
   };
-type Runs = FormKind['runsAs'];
+
+const PRIVATE: FormKind = { table: 'books', runsAs: 'owner', public: false, link: 'valid' };
 
 const tokenOf = (context: AttemptContext, made: { token: string } | undefined) =>
   made ? context.token(made.token) : MISSING_TOKEN;
@@ -59,7 +83,7 @@ const tokenOf = (context: AttemptContext, made: { token: string } | undefined) =
 /** How the verbs of forms are tried. */
 export const FORMS_ACTIONS: Action[] = [
   action('forms.list', databaseArg, async (context, { database }) => {
-    const made = await form(context.world, { table: 'books', runsAs: 'owner', public: false });
+    const made = await form(context.world, PRIVATE);
     const params = {
       database_id: databaseId(context, database),
       schema_oid: context.oid(context.world.schema.oid),
@@ -71,7 +95,7 @@ export const FORMS_ACTIONS: Action[] = [
     'forms.get',
     { form: z.enum(['private', 'public', 'missing', 'malformed']).default('public') },
     async (context, args) => {
-      const made = args.form === 'malformed' ? undefined : await formOf(context, args.form);
+      const made = args.form === 'malformed' ? undefined : await formOf(context, { form: args.form });
       const form_token = args.form === 'malformed' ? 'nope' : tokenOf(context, made);
       return {
         request: { rpc: 'forms.get', params: { form_token } },
@@ -84,7 +108,7 @@ export const FORMS_ACTIONS: Action[] = [
     'forms.get_source_info',
     { ...formArg('public'), ...tableArg },
     async (context, { form: which, table }) => {
-      const made = await formOf(context, which, { table });
+      const made = await formOf(context, { form: which, table });
       return {
         request: { rpc: 'forms.get_source_info', params: { form_token: tokenOf(context, made) } },
         // The name of the column behind the text field.
@@ -102,7 +126,7 @@ export const FORMS_ACTIONS: Action[] = [
     },
     async (context, { form: which, related, page }) => {
       const { world } = context;
-      const made = await formOf(context, which);
+      const made = await formOf(context, { form: which });
       const field_key = { authors: FIELDS.author, secrets: FIELDS.secret, none: FIELDS.text }[related];
       const params = {
         form_token: tokenOf(context, made),
@@ -124,27 +148,31 @@ export const FORMS_ACTIONS: Action[] = [
     return { request: { rpc: 'forms.add', params: { database_id, form_def } }, changes: 'forms' };
   }),
 
-  action('forms.patch', { ...databaseArg, ...roleArg }, async (context, { database, role }) => {
-    const { world } = context;
-    const made = await form(world, { table: 'books', runsAs: 'owner', public: false });
-    const update_form_def = {
-      ...formDefinition(world, 'books', storedRoleId(context, role)),
-      id: context.id(made.id),
-    };
-    return {
-      request: {
-        rpc: 'forms.patch',
-        params: { database_id: databaseId(context, database), update_form_def },
-      },
-      changes: 'forms',
-    };
-  }),
+  action(
+    'forms.patch',
+    { ...databaseArg, ...roleArg, ...runsAsArg },
+    async (context, { database, role, runs_as }) => {
+      const { world } = context;
+      const made = await formOf(context, { form: 'private', runs_as });
+      const update_form_def = {
+        ...formDefinition(world, 'books', storedRoleId(context, role)),
+        id: made ? context.id(made.id) : MISSING_ID,
+      };
+      return {
+        request: {
+          rpc: 'forms.patch',
+          params: { database_id: databaseId(context, database), update_form_def },
+        },
+        changes: 'forms',
+      };
+    },
+  ),
 
-  action('forms.delete', { ...databaseArg, ...formArg('private') }, changeById('forms.delete')),
+  action('forms.delete', { ...databaseArg, ...formArg('private'), ...runsAsArg }, changeById('forms.delete')),
 
   action(
     'forms.regenerate_token',
-    { ...databaseArg, ...formArg('public') },
+    { ...databaseArg, ...formArg('public'), ...runsAsArg },
     changeById('forms.regenerate_token'),
   ),
 
@@ -161,8 +189,8 @@ export const FORMS_ACTIONS: Action[] = [
   action(
     'forms.submit',
     { ...formArg('public'), ...tableArg, ...runsAsArg },
-    async (context, { form: which, table, runs_as: runsAs }) => {
-      const made = await formOf(context, which, { table, runsAs });
+    async (context, { table, ...args }) => {
+      const made = await formOf(context, { table, ...args });
       return {
         request: {
           rpc: 'forms.submit',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { loans } from '../world/loans';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
 import { tableArg, tableTarget, type TableArgs } from './targets';
@@ -53,6 +54,18 @@ export const RECORDS_ACTIONS: Action[] = [
       request: { rpc: 'records.list_summaries', params: { ...tableTarget(context, args), ...PAGES[page] } },
       ...canaryOf(context, args),
     }),
+  ),
+
+  action(
+    'records.list_linked_summaries',
+    // `reference`: the rows say what they refer to. `template`: what they refer to stands for the rows themselves.
+    { shown: z.enum(['reference', 'template']).default('reference') },
+    async ({ world }, { shown }) => {
+      const { oid } = await loans(world, { template: shown === 'template' });
+      const params = { database_id: world.databaseId, table_oid: oid, return_record_summaries: true };
+      return { request: { rpc: 'records.list', params }, canary: world.secretCanary };
+    },
+    ['records.list'],
   ),
 
   action(

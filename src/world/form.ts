@@ -1,4 +1,5 @@
 import type { FieldDefinition, Form, FormDefinition } from '../install/api/forms';
+import { storedRole } from './stored-role';
 import { COLUMNS, type World } from './world';
 
 /** Keys of the fields of the world's forms. */
@@ -9,8 +10,13 @@ export interface FormKind {
   /** The table that it fills. */
   table: 'books' | 'secrets';
   public: boolean;
-  /** The role of the plan as whose PostgreSQL role it runs; `owner` owns the database. */
-  runsAs: 'owner' | 'editor' | 'viewer';
+  /**
+   * As whose PostgreSQL role it runs: a role of the plan; `owner`, who owns the database; `inserter`, who may insert
+   * into books and nothing else; or `removed`, whose password is no longer stored.
+   */
+  runsAs: string;
+  /** `old`: the token that is given was replaced by a new one since. */
+  link: 'valid' | 'old';
 }
 
 const field = (key: string, index: number, column_attnum: number): FieldDefinition => ({
@@ -77,19 +83,43 @@ export async function removeForm(world: World, database_id: number, name: string
   if (found) await steward.rpc('forms.delete', { database_id, form_id: found.id });
 }
 
+/** A stored role that may insert into the world's books, and nothing else. */
+async function inserter(world: World): Promise<number> {
+  const { steward, databaseId: database_id, schema, tables } = world;
+  const role = await storedRole(world, 'inserter');
+  await steward.rpc('schemas.privileges.replace_for_roles', {
+    database_id,
+    schema_oid: schema.oid,
+    privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
+  });
+  await steward.rpc('tables.privileges.replace_for_roles', {
+    database_id,
+    table_oid: tables.books.oid,
+    privileges: [{ role_oid: role.oid, direct: ['INSERT'] }],
+  });
+  return role.id;
+}
+
+async function storedRoleId(world: World, runsAs: string): Promise<number> {
+  if (runsAs === 'inserter') return inserter(world);
+  if (runsAs === 'removed') return (await storedRole(world, 'removed')).id;
+  return world.postgresRole(runsAs).storedRoleId;
+}
+
 /** A form that the steward made. */
-export function form(world: World, kind: FormKind): Promise<Form> {
-  return world.once(`form ${JSON.stringify(kind)}`, async () => {
+export function form(world: World, { table, public: shared, runsAs, link }: FormKind): Promise<Form> {
+  return world.once(`form ${table} ${String(shared)} ${runsAs} ${link}`, async () => {
     const { steward, databaseId: database_id } = world;
-    const roleId = world.postgresRole(kind.runsAs).storedRoleId;
+    const roleId = await storedRoleId(world, runsAs);
     const made = await steward.rpc('forms.add', {
       database_id,
-      form_def: formDefinition(world, kind.table, roleId),
+      form_def: formDefinition(world, table, roleId),
     });
-    world.onEnd(() => steward.rpc('forms.delete', { database_id, form_id: made.id }));
-    if (kind.public) {
-      await steward.rpc('forms.set_publish_public', { database_id, form_id: made.id, publish_public: true });
-    }
+    const form_id = made.id;
+    world.onEnd(() => steward.rpc('forms.delete', { database_id, form_id }));
+    if (shared) await steward.rpc('forms.set_publish_public', { database_id, form_id, publish_public: true });
+    if (link === 'old') await steward.rpc('forms.regenerate_token', { database_id, form_id });
+    if (runsAs === 'removed') await steward.rpc('roles.configured.delete', { configured_role_id: roleId });
     return made;
   });
 }

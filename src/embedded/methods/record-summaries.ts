@@ -88,16 +88,8 @@ async function summaryQuery(
   return `SELECT t.${key.sql} AS key, ${summary} AS summary FROM ${table.sql} t`;
 }
 
-/** The summaries of rows by their keys. */
-async function summariesOf(
-  db: Db,
-  table: RecordTable,
-  templates: SummaryTemplates,
-  keys: unknown[],
-  keyAttnum?: number,
-): Promise<Record<string, string>> {
-  const query = await summaryQuery(db, table, templates, keyAttnum);
-  if (query === undefined || keys.length === 0) return {};
+/** The summaries of rows by their keys, from a query of {@link summaryQuery}. */
+async function summariesOf(db: Db, query: string, keys: unknown[]): Promise<Record<string, string>> {
   const rows = await db.rows<{ key: string; summary: string }>(
     `SELECT key::text, summary FROM (${query}) s WHERE key::text = ANY ($1::text[])`,
     [keys.map(String)],
@@ -110,27 +102,23 @@ const valuesAt = (records: RecordValues[], attnum: number) =>
     (value) => value !== null && value !== undefined,
   );
 
-/** What the foreign keys of rows point to, in a few words; null for a table without foreign keys. */
+/**
+ * What the foreign keys of rows point to, in a few words; null without foreign keys. What the role may not read is left
+ * out, and nothing is refused for it.
+ */
 export async function linkedSummaries(
   db: Db,
   table: RecordTable,
   templates: SummaryTemplates,
   records: RecordValues[],
 ): Promise<Record<string, Record<string, string>> | null> {
-  const foreignKeys = await foreignKeysOf(db, table.oid);
-  if (foreignKeys.length === 0) return null;
   const linked: Record<string, Record<string, string>> = {};
-  for (const { attnum, targetOid, targetAttnum } of foreignKeys) {
+  for (const { attnum, targetOid, targetAttnum } of await foreignKeysOf(db, table.oid)) {
     const target = await recordTable(db, targetOid);
-    linked[String(attnum)] = await summariesOf(
-      db,
-      target,
-      templates,
-      valuesAt(records, attnum),
-      targetAttnum,
-    );
+    const query = await summaryQuery(db, target, templates, targetAttnum);
+    if (query !== undefined) linked[String(attnum)] = await summariesOf(db, query, valuesAt(records, attnum));
   }
-  return linked;
+  return Object.keys(linked).length > 0 ? linked : null;
 }
 
 /** The rows themselves in a few words; null without rows. */
@@ -141,7 +129,9 @@ export async function ownSummaries(
   records: RecordValues[],
 ): Promise<Record<string, string> | null> {
   const key = keyColumn(table);
-  const summaries = await summariesOf(db, table, templates, key ? valuesAt(records, key.attnum) : []);
+  const query = await summaryQuery(db, table, templates);
+  if (!key || query === undefined) return null;
+  const summaries = await summariesOf(db, query, valuesAt(records, key.attnum));
   return Object.keys(summaries).length > 0 ? summaries : null;
 }
 

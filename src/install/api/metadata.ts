@@ -8,7 +8,8 @@ export interface TableMetadata {
   data_file_id: number | null;
   import_verified: boolean | null;
   column_order: number[] | null;
-  record_summary_template: Record<string, unknown> | null;
+  /** Texts, and columns by their numbers; through foreign keys, of columns of further tables. */
+  record_summary_template: (string | number[])[] | null;
   mathesar_added_pkey_attnum: number | null;
   user_tracking_attnum: number | null;
 }

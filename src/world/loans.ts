@@ -1,0 +1,56 @@
+import { COLUMNS, type World, type WorldTable } from './world';
+
+/** Attribute numbers of the loans' columns. */
+const LOANS = { what: 2, secret: 3 } as const;
+
+/**
+ * A table that editor and viewer may read and whose one row refers to a row of the table of secrets, which they may
+ * not.
+ *
+ * @param template its rows are told by the row that they refer to, and not by their own text
+ */
+export function loans(world: World, { template }: { template: boolean }): Promise<WorldTable> {
+  return world.once(`loans ${String(template)}`, async () => {
+    const { steward, databaseId: database_id, schema, tables } = world;
+    const name = template ? 'told_loans' : 'loans';
+    const { oid: table_oid } = await steward.rpc('tables.add', {
+      database_id,
+      schema_oid: schema.oid,
+      table_name: name,
+      column_data_list: [
+        { name: 'what', type: { name: 'text' } },
+        { name: 'secret_id', type: { name: 'integer' } },
+      ],
+      constraint_data_list: [
+        {
+          type: 'f',
+          columns: ['secret_id'],
+          name: `${name}_secret_fkey`,
+          fkey_relation_id: tables.secrets.oid,
+          fkey_columns: [COLUMNS.secrets.id],
+        },
+      ],
+    });
+    await steward.rpc('records.add', {
+      database_id,
+      table_oid,
+      record_def: { [LOANS.what]: world.faker.lorem.word(), [LOANS.secret]: 1 },
+    });
+    await steward.rpc('tables.privileges.replace_for_roles', {
+      database_id,
+      table_oid,
+      privileges: ['editor', 'viewer'].map((role) => ({
+        role_oid: world.postgresRole(role).oid,
+        direct: ['SELECT'] as const,
+      })),
+    });
+    if (template) {
+      await steward.rpc('tables.metadata.set', {
+        database_id,
+        table_oid,
+        metadata: { record_summary_template: [[LOANS.secret, COLUMNS.secrets.note]] },
+      });
+    }
+    return { oid: table_oid, name };
+  });
+}
