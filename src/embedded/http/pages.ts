@@ -1,11 +1,12 @@
 import { Hono, type Context } from 'hono';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Install } from '../install';
+import { Pages } from '../ui/bundle';
 import type { Env } from './app';
 import { type Place, commonData, publicData } from './common-data';
 import { csrfToken, toLogin } from './middleware';
-import { shell } from './shell';
+import { application as applicationShell, shell } from './shell';
 
 const FIXED = /^\/$|^\/profile\/$|^\/administration\/((users\/((new|\d+)\/)?|update\/|settings\/))?$/;
 const DATABASE = /^\/db\/(\d+)\//;
@@ -21,19 +22,11 @@ function placeOf(path: string): Place | undefined {
   return FIXED.test(path) ? {} : undefined;
 }
 
-/** The application shell. `<` is written as an escape, so that no value can end the script element. */
-function application(c: Context<Env>, data: unknown, status: ContentfulStatusCode = 200) {
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
-  const script = raw(`<script id="common-data" type="application/json">${json}</script>`);
-  return c.html(
-    shell(
-      'Mathesar',
-      html`${script}
-        <h1>Mathesar</h1>`,
-    ),
-    status,
-  );
+function application(c: Context<Env>, pages: Pages, data: unknown, status: ContentfulStatusCode = 200) {
+  return c.html(applicationShell(pages.version, data), status);
 }
+
+const KEPT = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /**
  * The pages. As recorded, the server answers 200 with the same shell for every address that is a page, whoever may
@@ -41,25 +34,44 @@ function application(c: Context<Env>, data: unknown, status: ContentfulStatusCod
  */
 export function pageRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
+  const pages = new Pages();
+  app.get('/static/app.js', async (c) => {
+    return c.body((await pages.bundle()).script, 200, {
+      ...KEPT,
+      'Content-Type': 'text/javascript; charset=utf-8',
+    });
+  });
+  app.get('/static/app.css', async (c) => {
+    return c.body((await pages.bundle()).style, 200, { ...KEPT, 'Content-Type': 'text/css; charset=utf-8' });
+  });
   app.get('/info/analytics_sample_report/', (c) => c.html(shell('Usage data', html`<h1>Usage data</h1>`)));
   app.get('*', async (c, next) => {
     if (!SHARED_FORM.test(c.req.path)) return next();
     csrfToken(c);
-    return application(c, { ...publicData(install, c.get('caller').user), routing_context: 'anonymous' });
+    return application(c, pages, {
+      ...publicData(install, c.get('caller').user),
+      routing_context: 'anonymous',
+    });
   });
   app.get('*', async (c, next) => {
     const place = placeOf(c.req.path);
-    return place ? page(install, c, place) : next();
+    return place ? page(install, pages, c, place) : next();
   });
   app.all('*', async (c) => {
     if (!c.get('caller').user) return c.html(shell('Server Error', html`<h1>Server Error (500)</h1>`), 500);
-    return page(install, c, {}, 404);
+    return page(install, pages, c, {}, 404);
   });
   return app;
 }
 
-async function page(install: Install, c: Context<Env>, place: Place, status: ContentfulStatusCode = 200) {
+async function page(
+  install: Install,
+  pages: Pages,
+  c: Context<Env>,
+  place: Place,
+  status: ContentfulStatusCode = 200,
+) {
   const { user, session } = c.get('caller');
   if (!user) return toLogin(c);
-  return application(c, await commonData(install, { user, session }, place), status);
+  return application(c, pages, await commonData(install, { user, session }, place), status);
 }

@@ -1,18 +1,47 @@
-import { html } from 'hono/html';
+import { readFileSync } from 'node:fs';
+import { html, raw } from 'hono/html';
 
 type Fragment = ReturnType<typeof html>;
 
-/** The frame of every page. Title and footer say plainly that this is no Mathesar. */
-export function shell(title: string, content: Fragment): Fragment {
+/** In the page itself, for it also is for people whom every other address sends elsewhere. */
+const PLAIN_STYLE = raw(
+  `<style>${readFileSync(new URL('../ui/plain.css', import.meta.url), 'utf8')}</style>`,
+);
+
+function frame(title: string, head: Fragment, content: Fragment): Fragment {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="data:," />
         <title>${title} | embedded stand-in for Mathesar</title>
+        ${head}
       </head>
       <body>
-        <main>${content}</main>
+        ${content}
         <footer>An embedded stand-in for Mathesar, made for tests.</footer>
       </body>
     </html>`;
+}
+
+/** The frame of a page that the server writes. Title and footer say plainly that this is no Mathesar. */
+export function shell(title: string, content: Fragment): Fragment {
+  return frame(title, PLAIN_STYLE, html`<main>${content}</main>`);
+}
+
+/**
+ * The frame of a page that the script draws.
+ * @param version part of the script's and the style sheet's addresses, so that a browser may keep them
+ * @param data what the page is told, as JSON. `<` is written as an escape: no value can end the script element
+ */
+export function application(version: string, data: unknown): Fragment {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  return frame(
+    'Mathesar',
+    html`<link rel="stylesheet" href="/static/app.css?v=${version}" />
+      <script type="module" src="/static/app.js?v=${version}"></script>`,
+    html`<div id="app"><noscript>These pages need JavaScript.</noscript></div>
+      ${raw(`<script id="common-data" type="application/json">${json}</script>`)}`,
+  );
 }

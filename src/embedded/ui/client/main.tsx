@@ -1,0 +1,12 @@
+import { render } from 'preact';
+import { App } from './app';
+import { interceptLinks } from './navigation';
+import '../plain.css';
+import './style.css';
+
+interceptLinks();
+const root = document.getElementById('app');
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+}

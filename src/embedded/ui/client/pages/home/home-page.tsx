@@ -1,0 +1,4 @@
+/** The connected databases. */
+export function HomePage() {
+  return <main class="wide">home</main>;
+}
