@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { processesNaming, startRun, writeThrowaway } from './throwaway';
+
+test.skip(process.platform !== 'linux', 'reads /proc');
+test.setTimeout(90_000);
+
+const PLAN = `---
+area: trial
+---
+
+# Trial
+
+| ID | Rule | Action | admin | editor | viewer | outsider | anonymous |
+| -- | ---- | ------ | ----- | ------ | ------ | -------- | --------- |
+${Array.from({ length: 60 }, (_, n) => `| T-${String(n + 1)} | Add a record | \`records.add\` | allow | allow | deny: privilege | deny: collaborator | deny: login |`).join('\n')}
+`;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
+  test(`${signal} to the runner leaves no process and no file`, async ({}, info) => {
+    const throwaway = writeThrowaway(info.outputPath(), PLAN);
+    const temp = path.join(throwaway.folder, 'tmp');
+    const { child, ended } = startRun(throwaway);
+    await new Promise<void>((resolve) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('cells on')) resolve();
+      });
+    });
+    expect(processesNaming(temp).length).toBeGreaterThan(0);
+    child.kill(signal);
+    const { code } = await ended;
+    expect(code).not.toBe(0);
+    await expect(() => {
+      expect(processesNaming(temp)).toEqual([]);
+      expect(existsSync(temp) ? readdirSync(temp).filter((name) => name.startsWith('qa-plan')) : []).toEqual([]);
+    }).toPass({ timeout: 15_000 });
+  });
+}

@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const PROJECT = path.resolve(import.meta.dirname, '../../..');
+
+/** A plan of one file beside a spec that runs it, in a folder of its own. */
+export interface Throwaway {
+  folder: string;
+  /** The environment that points the real configuration at it. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** Writes a plan file of the area `trial` with its spec. */
+export function writeThrowaway(folder: string, plan: string): Throwaway {
+  const [plans, specs, temp] = ['plan', 'specs', 'tmp'].map((name) => path.join(folder, name)) as [string, string, string];
+  for (const each of [plans, specs, temp]) mkdirSync(each, { recursive: true });
+  writeFileSync(path.join(plans, 'trial.md'), plan);
+  const fixtures = path.join(PROJECT, 'fixtures').replaceAll('\\', '/');
+  writeFileSync(
+    path.join(specs, 'trial.spec.ts'),
+    `import { permissionTests } from '${fixtures}';\n\npermissionTests('trial');\n`,
+  );
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    QA_PLAN_FOLDER: path.relative(PROJECT, plans),
+    QA_PLAN_SPECS: path.relative(PROJECT, specs),
+    QA_PLAN_ALLURE: path.relative(PROJECT, path.join(folder, 'allure-results')),
+    TMPDIR: temp,
+    FORCE_COLOR: '0',
+  };
+  // The inner run is one of its own, not a worker of this one.
+  for (const name of Object.keys(env)) if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE))/.test(name)) env[name] = undefined;
+  return { folder, env };
+}
+
+/** What a run printed and how it ended. */
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts `npx playwright test` of this project on a throwaway plan. */
+export function startRun({ env, folder }: Throwaway, args: string[] = []): { child: ChildProcess; ended: Promise<Ended> } {
+  const cli = path.join(PROJECT, 'node_modules', '@playwright', 'test', 'cli.js');
+  const child = spawn(process.execPath, [cli, 'test', '--output', path.join(folder, 'out'), ...args], {
+    cwd: PROJECT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+  return { child, ended };
+}
+
+/** Every file below a folder, with its content. */
+export function filesBelow(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      return { file, text: readFileSync(file, 'utf8') };
+    });
+}
+
+/** Ids of processes whose command line names a folder. Linux only. */
+export function processesNaming(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
