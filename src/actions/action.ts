@@ -5,7 +5,14 @@ import type { Role } from '../roles';
 import type { World } from '../world/world';
 
 /** What an attempt sends. */
-export type Request = { rpc: string; params: unknown } | { http: HttpRequest };
+export type Request =
+  | {
+      rpc: string;
+      params: unknown;
+      /** Sent in one request with other calls, after them; the outcome is that of this one. */
+      batchedWith?: readonly { method: string; params: unknown }[];
+    }
+  | { http: HttpRequest };
 
 /** One attempt, ready to be sent. */
 export interface Attempt {

@@ -1,4 +1,4 @@
-import { Client, type RpcAnswer } from '../install/client';
+import { Client, InstallError, type RpcAnswer } from '../install/client';
 import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../install/outcome';
 import { changesBetween, type Change, type Snapshot, type Witness } from '../install/witness';
 import type { RunState } from '../install/state';
@@ -123,14 +123,25 @@ async function send(
     const answer = await client.http(request.http);
     return { outcome: outcomeOfHttp(answer), text: answer.text };
   }
+  const call = async () => {
+    if (!request.batchedWith) return client.call(request.rpc, request.params);
+    const answers = await client.batch([
+      ...request.batchedWith,
+      { method: request.rpc, params: request.params },
+    ]);
+    const last = answers.at(-1);
+    if (!last) throw new InstallError('the answer to a batch holds nothing');
+    return last;
+  };
   let answer: RpcAnswer;
   let tries = 0;
-  do answer = await client.call(request.rpc, request.params);
+  do answer = await call();
   while (!answer.ok && CONFLICT.test(answer.message) && ++tries < CONFLICT_TRIES);
   return { outcome: outcomeOfRpc(answer, client.anonymous), text: answer.text };
 }
 
-const describe = (outcome: Outcome) => (outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`);
+const describe = (outcome: Outcome) =>
+  outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;
 
 /** An answer without the identifiers that its own request held, which differ by themselves. */
 function withoutIdentifiers(answer: string, request: Request): string {

@@ -1,4 +1,208 @@
-import type { Action } from './action';
+import { z } from 'zod';
+import { Client } from '../install/client';
+import { tryLogin } from '../install/session';
+import type { Role } from '../roles';
+import { databaseOf, spentSession } from '../world/session';
+import { twin } from '../world/twin';
+import { throwAwayPassword } from '../world/postgres-role';
+import { removeUser } from '../world/user';
+import { COLUMNS, type World } from '../world/world';
+import { action, type Attempt } from './action';
 
-/** How the verbs of sign-in are tried. */
-export const SIGN_IN_ACTIONS: Action[] = [];
+const openHome = (username: string): Attempt => ({
+  request: { http: { method: 'GET', path: '/' } },
+  canary: username,
+});
+
+/** What a session or a password is used for: each with the text that only an allowed answer holds. */
+const USES: Record<
+  'page' | 'rpc' | 'database' | 'administration' | 'records',
+  (world: World, role: Role, username: string) => Attempt
+> = {
+  page: (_world, _role, username) => openHome(username),
+  rpc: (world, role) => ({
+    request: { rpc: 'databases.configured.list', params: {} },
+    canary: databaseOf(world, role).name,
+  }),
+  database: (world, role) => {
+    const { id, name } = databaseOf(world, role);
+    return { request: { rpc: 'databases.get', params: { database_id: id } }, canary: name };
+  },
+  administration: (world) => ({
+    request: { rpc: 'users.list', params: {} },
+    canary: world.state.accounts['viewer']?.username ?? '',
+  }),
+  records: (world) => ({
+    request: {
+      rpc: 'records.add',
+      params: {
+        database_id: world.databaseId,
+        table_oid: world.tables.books.oid,
+        record_def: { [COLUMNS.books.title]: world.faker.book.title() },
+      },
+    },
+    changes: 'rows:books',
+  }),
+};
+
+const SESSION_METHODS = ['POST /auth/login/', 'GET /'];
+
+/** How signing in, and what it is good for, is tried; always by a twin, or by somebody without an account. */
+export const SIGN_IN_ACTIONS = [
+  /** Signs in; the home page then tells whether that opened a session. */
+  action(
+    'session.open',
+    {
+      password: z.enum(['right', 'wrong']).default('right'),
+      by: z.enum(['username', 'email']).default('username'),
+      /** Whether the form sends the CSRF token that its page came with. */
+      csrf: z.boolean().default(true),
+    },
+    async ({ world, role }, { password, by, csrf }) => {
+      const { account } = await twin(world, role);
+      const username = account?.username ?? world.name('nobody');
+      const { session } = await tryLogin(
+        world.state.baseUrl,
+        by === 'email' ? `${username}@example.com` : username,
+        (password === 'right' && account?.password) || throwAwayPassword(),
+        { withoutToken: !csrf },
+      );
+      return { ...openHome(username), as: new Client(world.state.baseUrl, session) };
+    },
+    SESSION_METHODS,
+  ),
+  /** Goes on with a session after something happened to it or to its account. */
+  action(
+    'session.use',
+    {
+      after: z
+        .enum([
+          'nothing',
+          'sign-out',
+          'sign-out elsewhere',
+          'own password change',
+          'password set by admin',
+          'sign-in with a set password',
+          'account deleted',
+          'no admin any more',
+          'no collaborator any more',
+          'stored role deleted',
+        ])
+        .default('nothing'),
+      for: z.enum(['page', 'rpc', 'database', 'administration']).default('rpc'),
+    },
+    async ({ world, role }, args) => {
+      const { client, username } = await spentSession(world, role, args.after);
+      return { ...USES[args.for](world, role, username), as: client };
+    },
+    SESSION_METHODS,
+  ),
+  /** Sends name and password along with a call, in place of a session. `set` is a password that an admin chose. */
+  action(
+    'basic.use',
+    {
+      password: z.enum(['right', 'wrong', 'set']).default('right'),
+      for: z.enum(['rpc', 'administration', 'records']).default('rpc'),
+    },
+    async ({ world, role }, args) => {
+      const { account } = await twin(world, role, `basic ${args.password}`);
+      const username = account?.username ?? world.name('nobody');
+      let password = account?.password ?? throwAwayPassword();
+      if (args.password === 'wrong') password = throwAwayPassword();
+      if (args.password === 'set' && account) {
+        password = await world.once(`set password ${username}`, async () => {
+          const new_password = throwAwayPassword();
+          await world.steward.rpc('users.password.revoke', { user_id: account.userId, new_password });
+          return new_password;
+        });
+      }
+      const as = new Client(world.state.baseUrl, undefined, { username, password });
+      return { ...USES[args.for](world, role, username), as };
+    },
+    ['POST /api/rpc/v0/'],
+  ),
+  /** Hides an administrator's call behind a harmless one, in one request. */
+  action(
+    'batch.users.list',
+    {},
+    ({ world }) => ({
+      request: {
+        rpc: 'users.list',
+        params: {},
+        batchedWith: [{ method: 'servers.configured.list', params: {} }],
+      },
+      canary: world.state.accounts['viewer']?.username ?? '',
+    }),
+    ['users.list'],
+  ),
+  /** Opens a page by its address; its data must hold who is signed in, or the schema that the page is about. */
+  action(
+    'page.open',
+    {
+      page: z
+        .enum(['home', 'profile', 'administration', 'users', 'settings', 'database', 'schema'])
+        .default('home'),
+    },
+    ({ world, role }, { page }) => {
+      const database = `/db/${String(world.databaseId)}/`;
+      const paths = {
+        home: '/',
+        profile: '/profile/',
+        administration: '/administration/',
+        users: '/administration/users/',
+        settings: '/administration/settings/',
+        database,
+        schema: `${database}schemas/${String(world.schema.oid)}/`,
+      };
+      const canary =
+        page === 'database' || page === 'schema'
+          ? world.schema.name
+          : world.state.accounts[role.name]?.username;
+      return { request: { http: { method: 'GET', path: paths[page] } }, canary: canary ?? '"user"' };
+    },
+    ['GET /'],
+  ),
+  /** Asks for an account without anybody's leave, over the forms that the install has for its first days. */
+  action(
+    'account.make',
+    { form: z.enum(['sign-up', 'first installation']).default('sign-up') },
+    ({ world }, { form }) => {
+      const username = world.name('user');
+      const password = throwAwayPassword();
+      world.onEnd(() => removeUser(world, username));
+      const path = form === 'sign-up' ? '/auth/signup/' : '/complete_installation/';
+      return {
+        request: {
+          http: {
+            method: 'POST',
+            path,
+            form: { username, email: '', password1: password, password2: password },
+          },
+        },
+        changes: 'users',
+      };
+    },
+    ['POST /auth/signup/', 'POST /complete_installation/'],
+  ),
+  /** Sends the form of the forced password change, which asks for no old password. */
+  action(
+    'password.choose',
+    { after: z.enum(['nothing', 'sign-in with a set password']).default('nothing') },
+    async ({ world, role }, { after }) => {
+      const { client } = await spentSession(world, role, after);
+      const password = throwAwayPassword();
+      return {
+        request: {
+          http: {
+            method: 'POST',
+            path: '/auth/password_reset_confirm/',
+            form: { new_password1: password, new_password2: password },
+          },
+        },
+        changes: 'users',
+        as: client,
+      };
+    },
+    ['POST /auth/password_reset_confirm/'],
+  ),
+];

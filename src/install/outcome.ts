@@ -41,14 +41,14 @@ export function outcomeOfRpc(answer: RpcAnswer, anonymous: boolean): Outcome {
 }
 
 /**
- * Reads a plain HTTP answer. A redirect to the login is a denial, 401 too; 403 is the application's refusal
+ * Reads a plain HTTP answer. A redirect to the login, with the way back, is a denial, 401 too; 403 is the application's refusal
  * (CSRF among others); 404 says that the object does not exist; 5xx is a crash. A 400 with PostgreSQL's own
  * "permission denied" is a denial by privilege.
  */
 export function outcomeOfHttp(answer: HttpAnswer): Outcome {
   const { status, location, text } = answer;
   const message = `HTTP ${String(status)}${location ? ` → ${location}` : ''}`;
-  if (status === 302 && location?.includes('/auth/login/')) {
+  if (status === 302 && location?.includes('/auth/login/?next=')) {
     return { kind: 'denied', reason: 'login', code: status, message };
   }
   if (status === 302 && location?.includes('/auth/password_reset_confirm/')) {

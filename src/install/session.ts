@@ -23,17 +23,38 @@ export async function login(
   username: string,
   password: string,
 ): Promise<{ session: Session; passwordChangeDue: boolean }> {
+  const { session, status } = await tryLogin(baseUrl, username, password);
+  if (!session) {
+    throw new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(status)})`);
+  }
+  const home = await request(baseUrl, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
+  return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
+}
+
+/**
+ * Sends the login form once.
+ *
+ * @param withoutToken leave the form's token out, as a foreign page would
+ * @returns the session when the install opened one, and the answer's status
+ * @throws InstallError when the login page is not Mathesar's
+ */
+export async function tryLogin(
+  baseUrl: string,
+  username: string,
+  password: string,
+  { withoutToken = false } = {},
+): Promise<{ session: Session | undefined; status: number }> {
   const page = await request(baseUrl, LOGIN, {});
   const csrftoken = page.cookies.csrftoken;
-  if (!csrftoken) throw new InstallError(`${baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`);
-  const answer = await request(baseUrl, LOGIN, { csrftoken }, { username, password });
-  const { sessionid } = answer.cookies;
-  if (answer.status !== 302 || !sessionid) {
-    throw new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(answer.status)})`);
-  }
-  const session = { sessionId: sessionid, csrfToken: answer.cookies.csrftoken ?? csrftoken };
-  const home = await request(baseUrl, '/', { sessionid, csrftoken: session.csrfToken });
-  return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
+  if (!csrftoken)
+    throw new InstallError(`${baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`);
+  const cookies = withoutToken ? {} : { csrftoken };
+  const { status, cookies: set } = await request(baseUrl, LOGIN, cookies, { username, password });
+  const opened = status === 302 && set.sessionid !== undefined;
+  return {
+    session: opened ? { sessionId: set.sessionid ?? '', csrfToken: set.csrftoken ?? csrftoken } : undefined,
+    status,
+  };
 }
 
 /**
@@ -79,8 +100,11 @@ async function request(
         : {}),
     });
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new InstallError(`${baseUrl}${path}: no answer (${cause}); is the install running at this address?`);
+    const cause =
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    throw new InstallError(
+      `${baseUrl}${path}: no answer (${cause}); is the install running at this address?`,
+    );
   }
   await response.arrayBuffer();
   const set: Cookies = {};

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { deleteCookie } from 'hono/cookie';
 import type { Install } from '../install';
 import { authenticate, closeSession, openSession } from '../sessions';
 import { hashPassword } from '../store/password';
@@ -10,15 +10,16 @@ import {
   csrfToken,
   requireCsrf,
   requireLogin,
+  setSession,
 } from './middleware';
 import { loginPage, passwordChangePage } from './auth-pages';
 import { passwordProblems } from './password-rules';
-
-const FORTNIGHT = 14 * 24 * 3600;
+import { signUpRoutes } from './sign-up';
 
 /** Login, logout, the forced password change, and the page of the first installation. */
 export function authRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
+  app.route('/', signUpRoutes(install));
 
   app.get('/auth/login/', (c) => {
     if (c.get('caller').user) return c.redirect(nextOf(c));
@@ -30,7 +31,7 @@ export function authRoutes(install: Install): Hono<Env> {
     const user = await authenticate(install, text(form['username']), text(form['password']));
     if (!user) return c.html(loginPage(csrfToken(c), { failed: true }));
     const key = await openSession(install, user);
-    setCookie(c, SESSION_COOKIE, key, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: FORTNIGHT });
+    setSession(c, key);
     csrfToken(c, { renew: true });
     return c.redirect(nextOf(c));
   });

@@ -8,6 +8,7 @@ import type { Env } from './app';
 export const SESSION_COOKIE = 'sessionid';
 export const CSRF_COOKIE = 'csrftoken';
 const YEAR = 365 * 24 * 3600;
+const FORTNIGHT = 14 * 24 * 3600;
 
 /** Reads the session cookie; every request looks user and session up anew, so that a revocation is immediate. */
 export function identify(install: Install): MiddlewareHandler<Env> {
@@ -41,6 +42,11 @@ export function toLogin(c: Context<Env>): Response {
 /** Sends who has no session to the login page, as all pages and files but the RPC endpoint do. */
 export function requireLogin(): MiddlewareHandler<Env> {
   return async (c, next) => (c.get('caller').user ? next() : toLogin(c));
+}
+
+/** Gives the browser its session. */
+export function setSession(c: Context<Env>, key: string): void {
+  setCookie(c, SESSION_COOKIE, key, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: FORTNIGHT });
 }
 
 /** The CSRF token of the browser, set as a cookie when it has none. */

@@ -1,10 +1,9 @@
 import { Hono, type Context } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { Install } from '../install';
 import { type Caller, answer } from '../rpc';
 import { authenticate, openSession } from '../sessions';
 import type { Env } from './app';
-import { SESSION_COOKIE } from './middleware';
+import { setSession } from './middleware';
 
 const ENDPOINT = '/api/rpc/v0/';
 
@@ -34,6 +33,6 @@ async function callerOf(install: Install, c: Context<Env>): Promise<Caller> {
   const user = await authenticate(install, username ?? '', rest.join(':'));
   if (!user) return caller;
   const key = await openSession(install, user);
-  setCookie(c, SESSION_COOKIE, key, { path: '/', httpOnly: true, sameSite: 'Lax' });
+  setSession(c, key);
   return { user, session: { session_key: key, user_id: user.id } };
 }

@@ -1,0 +1,111 @@
+import { Client } from '../install/client';
+import { tryLogin } from '../install/session';
+import type { RunAccount, RunDatabase } from '../install/state';
+import type { Role } from '../roles';
+import { throwAwayPassword } from './postgres-role';
+import { twin } from './twin';
+import type { World } from './world';
+
+/** What happened to a session or to its account before it is used. */
+export type SessionPast =
+  | 'nothing'
+  | 'sign-out'
+  | 'sign-out elsewhere'
+  | 'own password change'
+  | 'password set by admin'
+  | 'sign-in with a set password'
+  | 'account deleted'
+  | 'no admin any more'
+  | 'no collaborator any more'
+  | 'stored role deleted';
+
+/** The database in which a role is collaborator; the main one for who is nowhere. */
+export const databaseOf = ({ state }: World, role: Role): RunDatabase =>
+  state.databases[role.collaborator === 'other' ? 'other' : 'main'];
+
+/**
+ * A session of a new twin of a role to which something has happened.
+ * @returns a client that sends the session, and whose it is; without a session for anonymous
+ * @throws CallFailed or InstallError when it can not be made to happen
+ */
+export async function spentSession(
+  world: World,
+  role: Role,
+  past: SessionPast,
+): Promise<{ client: Client; username: string }> {
+  const ownPostgresRole = past === 'stored role deleted';
+  const { client, account } = await twin(world, role, world.name('session'), { ownPostgresRole });
+  if (!account) return { client, username: world.name('nobody') };
+  const { username } = account;
+  return { client: (await happen(world, role, client, account, past)) ?? client, username };
+}
+
+/** Makes it happen; returns a client only where another session than the twin's first is meant. */
+async function happen(
+  world: World,
+  role: Role,
+  client: Client,
+  account: RunAccount,
+  past: SessionPast,
+): Promise<Client | undefined> {
+  const { steward, state } = world;
+  const { userId: user_id, username, password } = account;
+  const signIn = async (secret: string) =>
+    new Client(state.baseUrl, (await tryLogin(state.baseUrl, username, secret)).session);
+  const setPassword = async () => {
+    const new_password = throwAwayPassword();
+    await steward.rpc('users.password.revoke', { user_id, new_password });
+    return new_password;
+  };
+  switch (past) {
+    case 'nothing':
+      return;
+    case 'sign-out':
+      await client.http({ method: 'GET', path: '/auth/logout/' });
+      return;
+    case 'sign-out elsewhere':
+      await (await signIn(password)).http({ method: 'GET', path: '/auth/logout/' });
+      return;
+    case 'own password change':
+      await client.rpc('users.password.replace_own', {
+        old_password: password,
+        new_password: throwAwayPassword(),
+      });
+      return;
+    case 'password set by admin':
+      await setPassword();
+      return;
+    case 'sign-in with a set password':
+      return signIn(await setPassword());
+    case 'account deleted':
+      await steward.rpc('users.delete', { user_id });
+      return;
+    case 'no admin any more':
+      await steward.rpc('users.patch_other', {
+        user_id,
+        username,
+        is_superuser: false,
+        email: `${username}@example.com`,
+        full_name: username,
+        display_language: 'en',
+      });
+      return;
+    case 'no collaborator any more':
+    case 'stored role deleted':
+      await dismiss(world, role, user_id, past);
+  }
+}
+
+async function dismiss(world: World, role: Role, userId: number, past: SessionPast): Promise<void> {
+  const { steward } = world;
+  const { id: database_id } = databaseOf(world, role);
+  const entry = (await steward.rpc('collaborators.list', { database_id })).find(
+    ({ user_id }) => user_id === userId,
+  );
+  if (!entry) throw new Error(`"${role.name}" is no collaborator that could be dismissed`);
+  if (past === 'no collaborator any more') {
+    await steward.rpc('collaborators.delete', { collaborator_id: entry.id });
+  } else {
+    await steward.rpc('roles.configured.delete', { configured_role_id: entry.configured_role_id });
+  }
+}
