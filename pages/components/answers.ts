@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test';
+
+const ENDPOINT = '/api/rpc/v0/';
+
+/**
+ * Waits until the page has asked a method and shown what came of it. Only for what changes nothing that can be seen
+ * when the role holds no privilege: there, a control that is not there yet and one that never comes look the same.
+ */
+export async function shown(page: Page, method: string): Promise<void> {
+  const response = await page.waitForResponse(
+    (answer) =>
+      answer.url().endsWith(ENDPOINT) && (answer.request().postData() ?? '').includes(`"${method}"`),
+  );
+  await response.finished();
+  await painted(page);
+}
+
+/** Two frames: what was computed before the first is on the screen after the second. */
+const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
+
+/** Waits until what was already computed is on the screen. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(TWO_FRAMES);
+}

@@ -1,0 +1,95 @@
+import type { Locator, Page } from '@playwright/test';
+import { buttonAfter, fieldAfter } from './beside';
+import { Dialog } from './dialog';
+import { Select } from './select';
+
+/** The tab of the inspector that tells of the selected column. */
+export class ColumnInspector {
+  readonly nameField: Locator;
+  readonly unique: Locator;
+  readonly disallowNull: Locator;
+  readonly dataType: Locator;
+  readonly saveTypeButton: Locator;
+  readonly customDefault: Locator;
+  readonly extractButton: Locator;
+  readonly moveButton: Locator;
+  readonly deleteButton: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly root: Locator,
+  ) {
+    const button = (name: string) => root.getByRole('button', { name, exact: true });
+    // The field is not tied to its label.
+    this.nameField = fieldAfter(root.getByText('Column Name', { exact: true }));
+    this.unique = root.getByRole('checkbox', { name: /^Restrict to Unique/ });
+    this.disallowNull = root.getByRole('checkbox', { name: /^Disallow NULL Values/ });
+    this.dataType = button('Data Type');
+    // Each section has a "Save" of its own.
+    this.saveTypeButton = buttonAfter(this.dataType, 'Save');
+    this.customDefault = root.getByRole('radio', { name: 'Custom default' });
+    this.extractButton = button('Extract Column Into a New Table');
+    this.moveButton = button('Move Column To Linked Table');
+    this.deleteButton = button('Delete Column');
+  }
+
+  async rename(newName: string): Promise<void> {
+    await this.nameField.click();
+    await this.nameField.fill(newName);
+    const save = buttonAfter(this.nameField, 'Save');
+    await save.click();
+    await this.page.getByRole('main').getByText(newName, { exact: true }).first().waitFor();
+  }
+
+  /** Wants every value of the column to differ. */
+  async makeUnique(): Promise<void> {
+    await this.unique.check();
+  }
+
+  async stopBeingUnique(): Promise<void> {
+    await this.unique.uncheck();
+  }
+
+  async forbidNull(): Promise<void> {
+    await this.disallowNull.check();
+  }
+
+  /** Changes the type, as the list calls it. */
+  async changeType(type: string): Promise<void> {
+    await new Select(this.dataType).choose(new RegExp(`^${type}`));
+    await this.saveType();
+  }
+
+  /** Saves the section of the type, changed or not. */
+  async saveType(): Promise<void> {
+    await this.saveTypeButton.click();
+  }
+
+  /** Sets what a new record holds when nothing is written. */
+  async setDefault(value: string): Promise<void> {
+    await this.customDefault.check();
+    await fieldAfter(this.root.getByText('Custom default', { exact: true })).fill(value);
+    const save = buttonAfter(this.customDefault, 'Save');
+    await save.click();
+  }
+
+  /** Moves the column to a table of its own that this one points to. */
+  async extractInto(newTable: string, linkColumn: string): Promise<void> {
+    await this.extractButton.click();
+    const dialog = new Dialog(this.page, 'Extract Column Into a New Table');
+    await dialog.field('Name of New Table').fill(newTable);
+    await dialog.field('Name of Link Column').fill(linkColumn);
+    await dialog.proceed('Create Table and Move Columns');
+  }
+
+  /** Moves the column to the table that this one points to. */
+  async moveToLinkedTable(): Promise<void> {
+    await this.moveButton.click();
+    await new Dialog(this.page, 'Move Column To Linked Table').proceed('Move Columns');
+  }
+
+  async delete(): Promise<void> {
+    await this.deleteButton.click();
+    await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
+  }
+}

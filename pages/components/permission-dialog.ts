@@ -1,0 +1,86 @@
+import type { Locator, Page } from '@playwright/test';
+import { buttonAfter } from './beside';
+import { Dialog } from './dialog';
+import { Menu } from './menu';
+import { Select } from './select';
+
+/** How much a role may do, as the dialog calls it. */
+export type AccessLevel = 'Read' | 'Write' | 'Connect' | 'Create' | 'Custom';
+
+/** Who may do what with a database, a schema or a table, and to whom it belongs. */
+export class PermissionDialog {
+  readonly dialog: Dialog;
+  readonly transferTab: Locator;
+  readonly addRolesButton: Locator;
+  readonly saveButton: Locator;
+  readonly transferButton: Locator;
+  private readonly owner: Locator;
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialog = new Dialog(page, 'Permissions for');
+    const { root } = this.dialog;
+    this.owner = root.getByText('Owner', { exact: true });
+    this.transferTab = root.getByRole('tab', { name: 'Transfer Ownership' });
+    this.addRolesButton = root.getByRole('button', { name: 'Add Role(s)' });
+    this.saveButton = this.dialog.button('Save');
+    this.transferButton = this.dialog.button('Transfer Ownership');
+  }
+
+  /** Waits until it shows who has access. */
+  async ready(): Promise<void> {
+    await this.owner.waitFor();
+  }
+
+  /** The control that shows and changes how much a role may do. */
+  accessOf(role: string): Locator {
+    return buttonAfter(this.dialog.root.getByText(role, { exact: true }));
+  }
+
+  /** The roles that some level of access was given to, as the dialog writes the level. */
+  level(name: string): Locator {
+    return this.dialog.root.getByRole('button', { name, exact: true });
+  }
+
+  /** Changes a role's level without saving. */
+  async choose(role: string, level: AccessLevel): Promise<void> {
+    await new Select(this.accessOf(role)).choose(new RegExp(`^${level}`));
+  }
+
+  /** Changes what a role that is listed may do. */
+  async changeAccess(role: string, level: AccessLevel): Promise<void> {
+    await this.choose(role, level);
+    await this.dialog.proceed('Save');
+  }
+
+  /** Puts a role on the list, without saving. */
+  async addRole(role: string): Promise<void> {
+    await this.addRolesButton.click();
+    await new Menu(this.page).item(role).click();
+    await this.accessOf(role).waitFor();
+  }
+
+  /** Gives a role that is not listed some access. */
+  async grant(role: string, level: AccessLevel): Promise<void> {
+    await this.addRole(role);
+    await this.changeAccess(role, level);
+  }
+
+  async openTransfer(): Promise<void> {
+    await this.transferTab.click();
+    await this.transferButton.waitFor();
+  }
+
+  /** Picks the next owner, without saving. */
+  async chooseOwner(role: string): Promise<void> {
+    await new Select(this.dialog.root.getByRole('button', { name: 'New Owner' })).choose(role);
+  }
+
+  /** Gives the object to a role. */
+  async transferTo(role: string): Promise<void> {
+    await this.openTransfer();
+    await this.chooseOwner(role);
+    await this.dialog.proceed('Transfer Ownership');
+  }
+}

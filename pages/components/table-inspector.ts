@@ -1,0 +1,154 @@
+import type { Locator, Page } from '@playwright/test';
+import { buttonAfter, fieldAfter } from './beside';
+import { ColumnInspector } from './column-inspector';
+import { Dialog } from './dialog';
+import { Select } from './select';
+
+/**
+ * The panel beside the grid, whose tabs tell of the table, the selected column, record and cell. Which sections are
+ * open is kept in the browser; the methods expect it as it is at first.
+ */
+export class TableInspector {
+  readonly root: Locator;
+  readonly columnTab: Locator;
+  readonly recordTab: Locator;
+  readonly column: ColumnInspector;
+  readonly nameField: Locator;
+  readonly permissionsButton: Locator;
+  readonly createRelationshipButton: Locator;
+  readonly recordSummaryButton: Locator;
+  readonly customizeFields: Locator;
+  readonly importButton: Locator;
+  readonly exportLink: Locator;
+  readonly deleteTableButton: Locator;
+  readonly advancedButton: Locator;
+  readonly constraintsButton: Locator;
+  readonly constraints: Dialog;
+  readonly addForeignKeyButton: Locator;
+  readonly addUniqueButton: Locator;
+  readonly deleteRecordButton: Locator;
+
+  constructor(private readonly page: Page) {
+    this.root = page.getByRole('main').getByRole('navigation');
+    const button = (name: string) => this.root.getByRole('button', { name, exact: true });
+    this.columnTab = this.root.getByRole('tab', { name: 'Column' });
+    this.recordTab = this.root.getByRole('tab', { name: 'Record' });
+    this.column = new ColumnInspector(page, this.root);
+    // The field is not tied to its label.
+    this.nameField = fieldAfter(this.root.getByText('Name', { exact: true }));
+    this.permissionsButton = button('Table Permissions');
+    this.createRelationshipButton = button('Create Relationship');
+    this.recordSummaryButton = button('Record Summary');
+    this.customizeFields = this.root.getByRole('radio', { name: 'Customize Fields' });
+    this.importButton = button('Import');
+    this.exportLink = this.root.getByRole('link', { name: 'Export' });
+    this.deleteTableButton = button('Delete Table');
+    this.advancedButton = button('Advanced');
+    this.constraintsButton = this.root.getByRole('button', { name: /^Constraints/ });
+    this.constraints = new Dialog(page, 'Constraints');
+    this.addForeignKeyButton = buttonAfter(this.constraints.root.getByText('Foreign Keys'), 'Add');
+    this.addUniqueButton = buttonAfter(this.constraints.root.getByText('Unique', { exact: true }), 'Add');
+    this.deleteRecordButton = button('Delete Record');
+  }
+
+  /** The bin behind a constraint, which has no name. */
+  dropConstraintButton(column: string): Locator {
+    return buttonAfter(this.constraints.root.getByRole('button', { name: new RegExp(`${column}$`) }));
+  }
+
+  async openColumn(): Promise<void> {
+    await this.columnTab.click();
+    await this.column.deleteButton.waitFor();
+  }
+
+  async openRecord(): Promise<void> {
+    await this.recordTab.click();
+    await this.deleteRecordButton.waitFor();
+  }
+
+  async openRecordSummary(): Promise<void> {
+    await this.recordSummaryButton.click();
+    await this.customizeFields.waitFor();
+  }
+
+  async openConstraints(): Promise<void> {
+    await this.advancedButton.click();
+    await this.constraintsButton.click();
+    await this.constraints.root.getByText('Foreign Keys').waitFor();
+  }
+
+  async renameTable(newName: string): Promise<void> {
+    await this.nameField.click();
+    await this.nameField.fill(newName);
+    await buttonAfter(this.nameField, 'Save').click();
+    await this.page.getByRole('heading', { name: newName, level: 1 }).waitFor();
+  }
+
+  /** Adds a column that points to a table. */
+  async relateTo(table: string): Promise<void> {
+    await this.createRelationshipButton.click();
+    const dialog = new Dialog(this.page, 'Create Relationship');
+    await new Select(dialog.root.getByRole('button', { name: /^Create Relationship Between/ })).choose(table);
+    await dialog.proceed('Create Relationship');
+  }
+
+  /** Replaces what stands for a record elsewhere by fields of one's choice. */
+  async customizeSummary(): Promise<void> {
+    await this.openRecordSummary();
+    await this.customizeFields.check();
+    const save = this.root.getByRole('button', { name: 'Save', exact: true });
+    await save.click();
+    await save.waitFor({ state: 'hidden' });
+  }
+
+  /** Adds the rows of a file to the table. */
+  async importRows(csv: string): Promise<void> {
+    await this.importButton.click();
+    await this.page
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    const dialog = new Dialog(this.page, 'Import');
+    await dialog.root.getByRole('button', { name: /^Import/ }).click();
+    await this.page.getByText(/^Imported \d+ rows?/).waitFor();
+  }
+
+  /** Deletes the table; ends on the page of its schema. */
+  async deleteTable(name: string): Promise<void> {
+    await this.deleteTableButton.click();
+    const dialog = new Dialog(this.page, 'Delete Table?');
+    await dialog.root.getByRole('textbox').fill(name);
+    await dialog.proceed('Delete Table');
+    await this.page.waitForURL(/\/schemas\/\d+\/$/);
+  }
+
+  async dropConstraint(column: string): Promise<void> {
+    await this.openConstraints();
+    await this.dropConstraintButton(column).click();
+    await new Dialog(this.page, /^\s*Delete .*Constraint/).root
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await this.constraints.root
+      .getByRole('button', { name: new RegExp(`${column}$`) })
+      .waitFor({ state: 'hidden' });
+  }
+
+  /** Makes a column point to a table. */
+  async addForeignKey(column: string, table: string): Promise<void> {
+    await this.openConstraints();
+    await this.addForeignKeyButton.click();
+    const { root } = this.constraints;
+    await new Select(root.getByRole('button', { name: 'Referencing Column' })).choose(
+      new RegExp(`${column}$`),
+    );
+    await new Select(root.getByRole('button', { name: 'Target Table' })).choose(table);
+    const add = root.getByRole('button', { name: 'Add Foreign Key Constraint' });
+    await add.click();
+    await add.waitFor({ state: 'hidden' });
+  }
+
+  /** Deletes the selected record. */
+  async deleteRecord(): Promise<void> {
+    await this.deleteRecordButton.click();
+    await new Dialog(this.page, /^\s*Delete .*Record/).proceed('Delete Record');
+  }
+}

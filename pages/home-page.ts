@@ -1,0 +1,71 @@
+import type { Locator, Page } from '@playwright/test';
+import { Banner } from './components/banner';
+import { ownPart, unnamedButton } from './components/beside';
+import { ConnectDatabaseDialog } from './components/connect-database-dialog';
+import { DatabaseMenu } from './components/connection-dialogs';
+import { Dialog } from './components/dialog';
+
+/** The databases that the user may see. */
+export class HomePage {
+  readonly banner: Banner;
+  readonly heading: Locator;
+  readonly connectButton: Locator;
+  readonly upgradeAllButton: Locator;
+  readonly connectDialog: ConnectDatabaseDialog;
+  readonly databaseMenu: DatabaseMenu;
+
+  constructor(private readonly page: Page) {
+    const main = page.getByRole('main');
+    this.banner = new Banner(page);
+    this.heading = main.getByRole('heading', { name: /^Databases/ });
+    this.connectButton = main.getByRole('button', { name: 'Connect Database' });
+    // "All" becomes "Remaining" when some databases are up to date.
+    this.upgradeAllButton = main.getByRole('button', { name: /^Upgrade (All|Remaining) Databases$/ });
+    this.connectDialog = new ConnectDatabaseDialog(page);
+    this.databaseMenu = new DatabaseMenu(page);
+  }
+
+  static path(): string {
+    return '/';
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(HomePage.path());
+    await this.heading.waitFor();
+  }
+
+  openLink(database: string): Locator {
+    return this.page.getByRole('link', { name: `Open database ${database}`, exact: true });
+  }
+
+  /** The button with three dots on a database's card. */
+  menuButton(database: string): Locator {
+    return unnamedButton(ownPart(this.openLink(database), `Open database ${database}`));
+  }
+
+  /** On the card of a database that needs an upgrade, which has no link to open it. */
+  upgradeButton(database: string): Locator {
+    const button = this.page.getByRole('main').getByRole('button', { name: 'Upgrade', exact: true });
+    return this.page
+      .getByText(database, { exact: true })
+      .locator('xpath=following::button[normalize-space()="Upgrade"][1]')
+      .and(button);
+  }
+
+  async openConnectDialog(): Promise<void> {
+    await this.connectButton.click();
+    await this.connectDialog.createNewChoice.waitFor();
+  }
+
+  async openMenu(database: string): Promise<void> {
+    await this.menuButton(database).click();
+    await this.databaseMenu.ready();
+  }
+
+  /** Brings Mathesar's functions in a database up to date; its card can be opened then. */
+  async upgrade(database: string): Promise<void> {
+    await this.upgradeButton(database).click();
+    await new Dialog(this.page, /^\s*Upgrade .* Database/).proceed('Upgrade Database');
+    await this.openLink(database).waitFor();
+  }
+}

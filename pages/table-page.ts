@@ -1,0 +1,137 @@
+import type { Locator, Page } from '@playwright/test';
+import { Banner } from './components/banner';
+import { Dialog } from './components/dialog';
+import { PermissionDialog } from './components/permission-dialog';
+import { Refusal } from './components/refusal';
+import { TableGrid } from './components/table-grid';
+import { TableInspector } from './components/table-inspector';
+
+/** A table and its records. */
+export class TablePage {
+  readonly banner: Banner;
+  readonly refusal: Refusal;
+  readonly heading: Locator;
+  /** Shown instead of the records to a role that may not read the table. */
+  readonly withoutPrivilege: Locator;
+  readonly grid: TableGrid;
+  readonly inspector: TableInspector;
+  readonly permissions: PermissionDialog;
+  readonly newRecordButton: Locator;
+  readonly refreshButton: Locator;
+
+  constructor(private readonly page: Page) {
+    const main = page.getByRole('main');
+    this.banner = new Banner(page);
+    this.refusal = new Refusal(page);
+    this.heading = main.getByRole('heading', { level: 1 });
+    this.withoutPrivilege = main.getByText('Your role does not have the privileges to view this table.');
+    this.grid = new TableGrid(page);
+    this.inspector = new TableInspector(page);
+    this.permissions = new PermissionDialog(page);
+    this.newRecordButton = main.getByRole('button', { name: 'New Record' });
+    this.refreshButton = main.getByRole('button', { name: 'Refresh' });
+  }
+
+  static path(ids: { databaseId: number; schemaOid: number; tableOid: number }): string {
+    return `/db/${String(ids.databaseId)}/schemas/${String(ids.schemaOid)}/tables/${String(ids.tableOid)}/`;
+  }
+
+  async open(ids: { databaseId: number; schemaOid: number; tableOid: number }): Promise<void> {
+    await this.page.goto(TablePage.path(ids));
+    // Called "Loading" until the records are there.
+    await this.refusal.orReady(this.refreshButton.or(this.withoutPrivilege));
+  }
+
+  async openPermissions(): Promise<void> {
+    await this.inspector.permissionsButton.click();
+    await this.permissions.ready();
+  }
+
+  /** Shows a column in the inspector. */
+  async selectColumn(name: string): Promise<void> {
+    await this.grid.header(name).click();
+    await this.inspector.openColumn();
+  }
+
+  /** Shows a record in the inspector. */
+  async selectRecord(key: number): Promise<void> {
+    await this.grid.rowHeader(key).click();
+    await this.inspector.openRecord();
+  }
+
+  /** Adds a column of text. */
+  async addColumn(name: string): Promise<void> {
+    await this.grid.newColumnButton.click();
+    await this.page.getByRole('textbox', { name: 'Column Name' }).fill(name);
+    await this.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await this.grid.header(name).waitFor();
+  }
+
+  /** Adds a record, writing in the first cell that has focus. */
+  async addRecord(): Promise<void> {
+    await this.newRecordButton.click();
+  }
+
+  async deleteColumn(name: string): Promise<void> {
+    await this.grid.openHeaderMenu(name);
+    await this.grid.menu.choose('Delete Column');
+    await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
+    await this.grid.header(name).waitFor({ state: 'hidden' });
+  }
+
+  /** Hides a column from the page; the table stays as it is. */
+  async hideColumn(name: string): Promise<void> {
+    await this.grid.openHeaderMenu(name);
+    await this.grid.menu.choose('Hide Column');
+    await this.grid.header(name).waitFor({ state: 'hidden' });
+  }
+
+  async deleteRecord(key: number): Promise<void> {
+    await this.grid.openRowMenu(key);
+    await this.grid.menu.choose('Delete Record');
+    await new Dialog(this.page, /^\s*Delete .*Record/).proceed('Delete Record');
+    await this.grid.row(key).waitFor({ state: 'hidden' });
+  }
+
+  /** Makes a record like another, not yet saved. */
+  async duplicateRecord(key: number): Promise<void> {
+    await this.grid.openRowMenu(key);
+    await this.grid.menu.choose('Duplicate Record');
+  }
+
+  async quickView(key: number): Promise<void> {
+    await this.grid.openRowMenu(key);
+    await this.grid.menu.choose('Quick View Record');
+    await this.page.getByText('Record in').waitFor();
+  }
+
+  /** Writes a text in a cell that shows another. */
+  async editCell(key: number, text: string, newText: string): Promise<void> {
+    await this.grid.startEditing(key, text);
+    await this.grid.cellEditor(key).fill(newText);
+    await this.grid.cellEditor(key).press('Enter');
+    await this.grid.cell(key, newText).waitFor();
+  }
+
+  async setNull(key: number, text: string): Promise<void> {
+    await this.grid.openCellMenu(key, text);
+    await this.grid.menu.choose('Set to NULL');
+    await this.grid.cell(key, text).waitFor({ state: 'hidden' });
+  }
+
+  /** Copies a cell into another. The browser must allow the page to use the clipboard. */
+  async pasteCell(key: number, from: string, to: string): Promise<void> {
+    await this.grid.openCellMenu(key, from);
+    await this.grid.menu.choose('Copy');
+    await this.grid.openCellMenu(key, to);
+    await this.grid.menu.choose('Paste');
+    await new Dialog(this.page, /^\s*Paste/).proceed('Paste');
+  }
+
+  /** Points a foreign key to another record, by what is shown of it. */
+  async pickRecord(key: number, summary: string): Promise<void> {
+    await this.grid.pickRecordButton(key).click();
+    await this.page.getByRole('option', { name: summary }).click();
+    await this.grid.cell(key, summary).waitFor();
+  }
+}

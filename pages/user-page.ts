@@ -1,0 +1,84 @@
+import type { Locator, Page } from '@playwright/test';
+import { Banner } from './components/banner';
+import { Dialog } from './components/dialog';
+import { Refusal } from './components/refusal';
+
+/** An account, as an administrator adds or changes it. */
+export class UserPage {
+  readonly banner: Banner;
+  readonly refusal: Refusal;
+  readonly heading: Locator;
+  readonly notFound: Locator;
+  readonly username: Locator;
+  readonly password: Locator;
+  readonly adminCheckbox: Locator;
+  readonly saveButton: Locator;
+  readonly changePasswordButton: Locator;
+  readonly deleteButton: Locator;
+
+  constructor(private readonly page: Page) {
+    this.banner = new Banner(page);
+    this.refusal = new Refusal(page);
+    this.heading = page.getByRole('heading', { name: /^(New User|Edit User)/ });
+    this.notFound = page.getByText('User not found');
+    this.username = page.getByRole('textbox', { name: /^Username/ });
+    this.password = page.getByRole('textbox', { name: /^Password/ });
+    this.adminCheckbox = page.getByRole('checkbox', { name: 'Admin' });
+    this.saveButton = page.getByRole('button', { name: 'Save', exact: true });
+    this.changePasswordButton = page.getByRole('button', { name: 'Change Password' });
+    this.deleteButton = page.getByRole('main').getByRole('button', { name: 'Delete User' });
+  }
+
+  static path({ userId }: { userId: number }): string {
+    return `/administration/users/${String(userId)}/`;
+  }
+
+  static newPath(): string {
+    return '/administration/users/new/';
+  }
+
+  async open(ids: { userId: number }): Promise<void> {
+    await this.page.goto(UserPage.path(ids));
+    await this.refusal.orReady(this.heading.or(this.notFound));
+  }
+
+  async openNew(): Promise<void> {
+    await this.page.goto(UserPage.newPath());
+    await this.refusal.orReady(this.heading);
+  }
+
+  /** Fills what a new account needs, without saving. */
+  async fill(username: string, password: string): Promise<void> {
+    await this.username.fill(username);
+    await this.password.fill(password);
+  }
+
+  /** Adds the account; ends on the list of users. */
+  async add(username: string, password: string): Promise<void> {
+    await this.fill(username, password);
+    await this.saveButton.click();
+    await this.page.waitForURL(/\/administration\/users\/$/);
+  }
+
+  async makeAdmin(): Promise<void> {
+    await this.adminCheckbox.check();
+    await this.saveButton.click();
+    await this.saveButton.waitFor({ state: 'hidden' });
+  }
+
+  /** Sets a password that the user must change at the next login. */
+  async setPassword(password: string): Promise<void> {
+    await this.changePasswordButton.click();
+    await this.page.getByRole('textbox', { name: /^New Password/ }).fill(password);
+    await this.page.getByRole('textbox', { name: /^Confirm Password/ }).fill(password);
+    await this.saveButton.click();
+    await this.changePasswordButton.waitFor();
+  }
+
+  /** Deletes the account; ends on the list of users. */
+  async delete(): Promise<void> {
+    await this.deleteButton.click();
+    await new Dialog(this.page, 'Delete User').button('Delete User').click();
+    await this.page.waitForURL(/\/administration\/users\/$/);
+  }
+}
