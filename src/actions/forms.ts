@@ -93,7 +93,7 @@ export const FORMS_ACTIONS: Action[] = [
 
   action(
     'forms.get',
-    { form: z.enum(['private', 'public', 'missing', 'malformed']).default('public') },
+    { form: z.enum(['private', 'public', 'old link', 'missing', 'malformed']).default('public') },
     async (context, args) => {
       const made = args.form === 'malformed' ? undefined : await formOf(context, { form: args.form });
       const form_token = args.form === 'malformed' ? 'nope' : tokenOf(context, made);
