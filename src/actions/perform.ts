@@ -37,11 +37,20 @@ const CONFLICT_TRIES = 5;
 /** The witness of this run can not see what the attempt would change, so nothing can be proven. */
 export class NotWitnessed extends Error {}
 
+/**
+ * Parts of the witness that do not touch the base of a world: objects that every attempt gets anew. Metadata is not
+ * among them, because it is set on the base's own tables.
+ */
+const ON_TOP =
+  /^(users|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|installation id|inside .*)$/;
+
 /** Carries attempts out in one world, with a look of the witness before and after each. */
 export class Stage {
   private last: { snapshot: Snapshot; size: number } | undefined;
-  /** An attempt changed the world; the next one needs a fresh one. */
+  /** An attempt changed the base of the world; the next one needs a fresh world. */
   spent = false;
+  /** An attempt changed something; what stands on top of the base must be made anew. */
+  private worn = false;
 
   constructor(
     readonly world: World,
@@ -74,7 +83,7 @@ export class Stage {
     const after = await this.witness.look(this.world.scope(shared));
     const all = changesBetween(before, after);
     this.last = shared ? undefined : { snapshot: after, size: this.world.size };
-    if (all.length > 0) this.spent = true;
+    if (all.length > 0) this.wear(all);
     return {
       request: attempt.request,
       outcome,
@@ -90,10 +99,25 @@ export class Stage {
     const seen = await this.perform(action, args, role);
     const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
     const { outcome, text } = await send(attempt, this.world.state, role);
+    // Nobody looked what that changed.
+    this.last = undefined;
     const differs =
       withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
       describe(seen.outcome) !== describe(outcome);
     return { ...seen, differsFromMissing: { missing: outcome, differs } };
+  }
+
+  private wear(changes: readonly Change[]): void {
+    this.worn = true;
+    if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
+  }
+
+  /** Makes the world fit for the next attempt after objects on top of its base were changed. */
+  async renew(): Promise<void> {
+    if (!this.worn) return;
+    await this.world.renew();
+    this.worn = false;
+    this.last = undefined;
   }
 
   /** The look after the last attempt serves as the next one's look before, if nothing was made in between. */

@@ -7,7 +7,7 @@ import { Stage } from './perform';
 
 /**
  * Keeps one stage per kind of world for one worker: a world that the witness proved unchanged serves the next
- * attempt, a changed one is replaced.
+ * attempt, a changed one is renewed or replaced.
  */
 export class Stages {
   private readonly current = new Map<WorldOwner, Stage>();
@@ -24,11 +24,19 @@ export class Stages {
   async for(role: Role): Promise<Stage> {
     const owner = worldOwnerFor(role);
     const kept = this.current.get(owner);
-    if (kept && !kept.spent) return kept;
+    if (kept && !kept.spent) {
+      await kept.renew();
+      return kept;
+    }
     if (kept) await this.drop(owner, kept);
     this.made += 1;
     const prefix = `${this.state.prefix}_${String(this.worker)}x${String(this.made)}`;
-    const world = await buildWorld(this.state, prefix, owner, this.state.seed + this.worker * 10_000 + this.made);
+    const world = await buildWorld(
+      this.state,
+      prefix,
+      owner,
+      this.state.seed + this.worker * 10_000 + this.made,
+    );
     const stage = new Stage(world, this.witness);
     this.current.set(owner, stage);
     return stage;

@@ -3,6 +3,12 @@ import { CODES, RpcError, noConnection, notFound } from './errors';
 import type { Install } from './install';
 import type { ConfiguredRoleRow, DatabaseRow, ServerRow, SessionRow, UserRow } from './store/rows';
 
+/** The stored role of a collaborator; nulls for others. */
+interface MappedRole {
+  role: string | null;
+  password: string | null;
+}
+
 /** One call by somebody: who calls, and the way to the databases as that person. */
 export class Call {
   constructor(
@@ -48,15 +54,18 @@ export class Call {
       database.server_id,
     ]);
     if (!server) throw notFound('Server');
+    return this.dsnOf(server, role.name, role.password, database.name);
+  }
+
+  private dsnOf(
+    { host, port }: Pick<ServerRow, 'host' | 'port'>,
+    user: string,
+    password: string | null,
+    database: string,
+  ): Dsn {
     const { options } = this.install;
-    return {
-      host: server.host,
-      port: server.port ?? 5432,
-      database: database.name,
-      user: role.name,
-      password: role.password ?? '',
-      reusable: role.name === options.superuser && server.port === options.port,
-    };
+    const reusable = user === options.superuser && port === options.port;
+    return { host, port: port ?? 5432, database, user, password: password ?? '', reusable };
   }
 
   /**
@@ -72,14 +81,17 @@ export class Call {
     options: { autocommit?: boolean } = {},
   ): Promise<T> {
     const user = this.requireUser();
-    const database = await this.database(databaseId);
-    const role = await this.store.row<ConfiguredRoleRow>(
-      `SELECT r.* FROM mathesar_configuredrole r JOIN mathesar_userdatabaserolemap m ON m.configured_role_id = r.id
-       WHERE m.user_id = $1 AND m.database_id = $2`,
+    const found = await this.store.row<DatabaseRow & Pick<ServerRow, 'host' | 'port'> & MappedRole>(
+      `SELECT d.*, s.host, s.port, r.name AS role, r.password FROM mathesar_database d
+       JOIN mathesar_server s ON s.id = d.server_id
+       LEFT JOIN mathesar_userdatabaserolemap m ON m.database_id = d.id AND m.user_id = $1
+       LEFT JOIN mathesar_configuredrole r ON r.id = m.configured_role_id WHERE d.id = $2`,
       [user.id, databaseId],
     );
-    if (!role) throw noConnection();
-    return connectAs(await this.dsnAs(role, database), (db) => work(db, database), options);
+    if (!found) throw notFound('Database');
+    if (found.role === null) throw noConnection();
+    const dsn = this.dsnOf(found, found.role, found.password, found.name);
+    return connectAs(dsn, (db) => work(db, found), options);
   }
 
   /** Runs work as a given stored role, as shared forms do. Throws as {@link inDatabase}. */

@@ -80,15 +80,8 @@ async function connect(dsn: Dsn): Promise<pg.Client> {
 }
 
 async function release(dsn: Dsn, client: pg.Client): Promise<void> {
-  const cleaned =
-    dsn.reusable === true &&
-    (await client.query('DISCARD ALL').then(
-      () => true,
-      () => false,
-    ));
-  // Looked up only now: others may have been given back meanwhile.
   const clients = idle.get(keyOf(dsn)) ?? [];
-  if (!cleaned || clients.length >= MOST_IDLE) return client.end().catch(() => undefined);
+  if (!dsn.reusable || clients.length >= MOST_IDLE) return client.end().catch(() => undefined);
   clients.push(client);
   idle.set(keyOf(dsn), clients);
 }
@@ -108,7 +101,8 @@ export async function withConnection<T>(
     if (autocommit) return await work(new Db(client));
     await client.query('BEGIN');
     const result = await work(new Db(client));
-    await client.query('COMMIT');
+    // One round trip; a transaction that fails leaves no temporary tables either.
+    await client.query('DISCARD TEMP; COMMIT');
     return result;
   } catch (error) {
     if (!autocommit) await client.query('ROLLBACK').catch(() => undefined);

@@ -76,6 +76,10 @@ UNION ALL SELECT 'table owners', concat_ws(' ', oid, relowner) FROM r
 UNION ALL SELECT 'table privileges', concat_ws(' ', r.oid, a.grantee, a.privilege_type)
   FROM r, ${acl('r.relacl', 'r', 'r.relowner')} a WHERE r.relkind <> 'S'`;
 
+/** In the other database an attempt can only make schemas of its own: nothing of the world is there. */
+const ELSEWHERE = `SELECT 'other schemas' AS part, concat_ws(' ', oid, nspname, nspowner) AS line FROM pg_namespace
+  WHERE starts_with(nspname, $1)`;
+
 const TABLES = `SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relname FROM pg_class c
   JOIN (${SCHEMAS}) n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')`;
 
@@ -91,7 +95,8 @@ UNION ALL SELECT 'database privileges', concat_ws(' ', d.oid, a.grantee, a.privi
   FROM pg_database d, ${acl('d.datacl', 'd', 'd.datdba')} a WHERE starts_with(d.datname, $1)`;
 
 /** A row as text, without what changes by itself. */
-const row = (table: string) => `(jsonb_strip_nulls(to_jsonb(${table}) - 'created_at' - 'updated_at' - 'last_login'))::text`;
+const row = (table: string) =>
+  `(jsonb_strip_nulls(to_jsonb(${table}) - 'created_at' - 'updated_at' - 'last_login'))::text`;
 
 /**
  * The install's own tables. A metadata row that says nothing is left out: reading a table makes one
@@ -143,11 +148,11 @@ export class SqlWitness implements Witness {
     const [tables, catalog, elsewhere, server] = await Promise.all([
       this.query<{ name: string; relname: string }>(main.name, TABLES, [schemaOids, prefix]),
       this.query<Line>(main.name, CATALOG, [schemaOids, prefix]),
-      this.query<Line>(other.name, CATALOG, [[], prefix]),
+      this.query<Line>(other.name, ELSEWHERE, [prefix]),
       this.query<Line>(undefined, SERVER, [prefix]),
     ]);
     const tableOids = catalog.filter(({ part }) => part === 'tables').map(({ line }) => line.split(' ')[0]);
-    const lines = [...catalog, ...server, ...elsewhere.map(({ part, line }) => ({ part: `other ${part}`, line }))];
+    const lines = [...catalog, ...server, ...elsewhere];
     lines.push(...(await this.query<Line>(undefined, OWN, [prefix, schemaOids, tableOids])));
     if (tables.length > 0) lines.push(...(await this.query<Line>(main.name, rowsOf(tables), [])));
     if (scope.shared) lines.push(...(await this.query<Line>(undefined, SHARED, [])));
@@ -160,7 +165,11 @@ export class SqlWitness implements Witness {
     this.pools.clear();
   }
 
-  private async query<T extends object>(database: string | undefined, sql: string, values: unknown[]): Promise<T[]> {
+  private async query<T extends object>(
+    database: string | undefined,
+    sql: string,
+    values: unknown[],
+  ): Promise<T[]> {
     const key = database ?? '';
     let pool = this.pools.get(key);
     if (!pool) {
@@ -197,7 +206,10 @@ export class SqlWitness implements Witness {
 
 function rowsOf(tables: { name: string; relname: string }[]): string {
   return tables
-    .map(({ name, relname }) => `SELECT ${pg.escapeLiteral(`rows:${relname}`)} AS part, to_jsonb(t)::text AS line FROM ${name} t`)
+    .map(
+      ({ name, relname }) =>
+        `SELECT ${pg.escapeLiteral(`rows:${relname}`)} AS part, to_jsonb(t)::text AS line FROM ${name} t`,
+    )
     .join(' UNION ALL ');
 }
 

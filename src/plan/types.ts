@@ -117,6 +117,8 @@ export interface Vocabulary {
   installs: readonly string[];
   /** Methods and endpoints of the install; each must be exercised by some rule. */
   methods: readonly string[];
+  /** A plan that is tried out, or a part of one: methods that no rule covers are no problem. */
+  partial?: boolean;
   /** Today, ISO date (UTC); gaps that end before it are expired. */
   today: string;
 }

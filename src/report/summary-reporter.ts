@@ -24,9 +24,9 @@ export default class SummaryReporter implements Reporter {
     const tests = suite.allTests();
     this.total = tests.length;
     for (const test of tests) {
-      const file = this.open.get(test.location.file) ?? { left: 0, ran: 0, failed: 0, startedAt: 0 };
+      const file = this.open.get(specOf(test)) ?? { left: 0, ran: 0, failed: 0, startedAt: 0 };
       file.left += 1;
-      this.open.set(test.location.file, file);
+      this.open.set(specOf(test), file);
     }
     const install = process.env['LOCAL_URL'] ?? 'the embedded install';
     const seed = process.env['QA_PLAN_SEED'] ?? '';
@@ -49,7 +49,7 @@ export default class SummaryReporter implements Reporter {
       gap: note('known gap'),
     });
     if (failed) console.log(`\n${test.title}\n${indent(result.error?.message ?? result.status)}\n`);
-    this.endFile(test.location.file, failed);
+    this.endFile(specOf(test), failed);
   }
 
   onError(error: TestError): void {
@@ -84,6 +84,13 @@ export default class SummaryReporter implements Reporter {
         (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
     );
   }
+}
+
+/** The spec file of a cell; its own location is where cells are declared. */
+function specOf(test: TestCase): string {
+  let suite: Suite | undefined = test.parent;
+  while (suite && suite.type !== 'file') suite = suite.parent;
+  return suite?.title ?? test.location.file;
 }
 
 const indent = (text: string) =>

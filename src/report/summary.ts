@@ -8,7 +8,7 @@ export interface CellResult {
   place: string;
   status: string;
   verdict: string;
-  /** For a known gap: link, reason and what was seen. */
+  /** For a known gap: the verdict that the plan knows of. */
   gap: string | undefined;
 }
 
@@ -45,12 +45,15 @@ export function writeFindings(cells: readonly CellResult[]): string {
     .filter(({ status }) => status !== 'passed' && status !== 'skipped')
     .map(({ verdict, role, rule, place }) => `  ${verdict}: ${role}, ${rule}  ${place}`);
   const gaps = new Map<string, string[]>();
-  for (const { rule, gap, role, verdict } of cells) {
+  for (const { rule, gap, role, place, verdict } of cells) {
     if (verdict !== 'known gap') continue;
-    const what = `${rule}: ${gap ?? ''}`;
-    gaps.set(what, [...(gaps.get(what) ?? []), role]);
+    const what = `  ${gap ?? ''}: ${rule.split(' ')[0] ?? rule}`;
+    gaps.set(what, [...(gaps.get(what) ?? []), `${role} ${place}`]);
   }
-  const known = [...gaps].map(([what, roles]) => `  ${what} — ${roles.join(', ')}`);
+  const known = [...gaps].map(([what, roles]) => {
+    const [first = ''] = roles;
+    return `${what} ${roles.map((role) => role.split(' ')[0]).join(', ')}  ${first.split(' ')[1] ?? ''}`;
+  });
   return [
     ...(failures.length > 0 ? ['Findings', ...failures] : []),
     ...(known.length > 0 ? [`Known gaps (${String(known.length)} rules)`, ...known] : []),

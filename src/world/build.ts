@@ -20,6 +20,7 @@ export async function buildWorld(
   await makeTables(world);
   await fillTables(world);
   await grant(world);
+  world.seal();
   return world;
 }
 
@@ -95,7 +96,9 @@ async function fillTables(world: World): Promise<void> {
 async function grant(world: World): Promise<void> {
   const { steward, databaseId: database_id, schema, tables } = world;
   const granted = ROLES.flatMap((role) =>
-    typeof role.postgres === 'object' && role.collaborator === 'main' ? [{ role, grants: role.postgres }] : [],
+    typeof role.postgres === 'object' && role.collaborator === 'main'
+      ? [{ role, grants: role.postgres }]
+      : [],
   );
   const privileges = (kind: 'schema' | 'tables') =>
     granted

@@ -35,6 +35,8 @@ export class World {
   private readonly scratchDatabases: string[] = [];
   private readonly schemaOids: number[] = [];
   private readonly cleanups: (() => Promise<unknown>)[] = [];
+  private readonly baseCleanups: (() => Promise<unknown>)[] = [];
+  private baseSchemas = 0;
   private counter = 0;
   readonly faker: Faker;
   /** Acts as the steward of the run, who may do everything. */
@@ -121,10 +123,30 @@ export class World {
     return found;
   }
 
-  /** Removes what the world made. Never throws: what stays is found by the run's count of residue. */
-  async end(): Promise<void> {
-    for (const cleanup of this.cleanups.reverse()) await cleanup().catch(() => undefined);
+  /** Ends the building of the base, the schema and its tables: what is made from now on can be renewed. */
+  seal(): void {
+    this.baseCleanups.push(...this.cleanups.splice(0));
+    this.baseSchemas = this.schemaOids.length;
   }
+
+  /** Removes what was made on top of the base, so that the next attempt makes it anew. Never throws. */
+  async renew(): Promise<void> {
+    await runAll(this.cleanups.splice(0));
+    this.objects.clear();
+    this.schemaOids.splice(this.baseSchemas);
+    this.scratchDatabases.splice(0);
+  }
+
+  /** Removes the whole world. Never throws: what stays is found by the run's count of residue. */
+  async end(): Promise<void> {
+    await this.renew();
+    await runAll(this.baseCleanups.splice(0));
+  }
+}
+
+/** Runs removals, the last made first; one that fails must not keep the others. */
+async function runAll(cleanups: (() => Promise<unknown>)[]): Promise<void> {
+  for (const cleanup of cleanups.reverse()) await cleanup().catch(() => undefined);
 }
 
 /** The kind of world in which a role acts. */

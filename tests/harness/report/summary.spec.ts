@@ -16,8 +16,8 @@ const cells = [
   cell({ role: 'admin' }),
   cell({}),
   cell({ verdict: 'breach', status: 'failed' }),
-  cell({ verdict: 'known gap', gap: 'mathesar#1: why (breach)' }),
-  cell({ verdict: 'known gap', gap: 'mathesar#1: why (breach)', role: 'editor' }),
+  cell({ verdict: 'known gap', gap: 'breach' }),
+  cell({ verdict: 'known gap', gap: 'breach', role: 'editor' }),
 ];
 
 test('totals: roles down, verdicts across, pass and known gap first', () => {
@@ -35,7 +35,7 @@ test('findings: failures in a line each, then the known gaps, a line a rule', ()
     'Findings',
     '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12',
     'Known gaps (1 rules)',
-    '  REC-04 Add a record: mathesar#1: why (breach) — viewer, editor',
+    '  breach: REC-04 viewer, editor  qa-plan/records.md:12',
   ]);
 });
 
