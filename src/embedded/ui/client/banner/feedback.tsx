@@ -13,7 +13,7 @@ function FeedbackForm({ close }: { close: () => void }) {
   );
   return (
     <div class="menu feedback">
-      <div>Tell what you think. The stand-in sends nothing anywhere.</div>
+      <div>We'd love to hear from you! Nothing you write here leaves the stand-in.</div>
       <textarea rows={5} value={message} onInput={(event) => setMessage(event.currentTarget.value)} />
       <div class="buttons">
         <Button onClick={() => setMessage('')}>Clear</Button>

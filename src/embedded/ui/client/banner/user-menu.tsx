@@ -18,7 +18,7 @@ export function UserMenu() {
     <Menu trigger={trigger} variant="secondary">
       <div class="menu-heading">Signed in as</div>
       <MenuLink href="/profile/" icon="user">
-        {user.full_name || user.username}
+        {user.username}
       </MenuLink>
       {user.is_superuser ? <MenuLink href="/administration/">Administration</MenuLink> : null}
       <div class="menu-heading">Theme</div>

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { Icon } from './icon';
 
-/** The little question mark; part of the name of what it stands in. `text` shows when the pointer rests on it. */
+/**
+ * The little question mark; part of the name of what it stands in. As recorded it has a name and no role. `text` shows
+ * when the pointer rests on it.
+ */
 export function Help({ text }: { text?: string }) {
   return (
-    <span class="help" role="img" aria-label="Help" {...(text === undefined ? {} : { title: text })}>
+    <span class="help" aria-label="Help" {...(text === undefined ? {} : { title: text })}>
       <Icon name="help" />
     </span>
   );
