@@ -1,0 +1,45 @@
+import { commonData } from '../../common-data';
+
+/** `/db/1/schemas/2/`: the schema that is open. */
+export const schemaPath = (): string =>
+  `/db/${String(commonData.current_database)}/schemas/${String(commonData.current_schema)}/`;
+
+export const tablePath = (oid: number): string => `${schemaPath()}tables/${String(oid)}/`;
+
+export const recordPath = (tableOid: number, key: unknown): string => `${tablePath(tableOid)}${String(key)}`;
+
+export const explorationPath = (id: number): string => `${schemaPath()}explorations/${String(id)}/`;
+
+export const formPath = (id: number): string => `${schemaPath()}forms/${String(id)}/`;
+
+export const explorerPath = (): string => `${schemaPath()}data-explorer/`;
+
+export const importPath = (): string => `${schemaPath()}import/`;
+
+/** Where a form can be filled in, with the host, as one hands it to others. */
+export const sharedFormAddress = (token: string): string => `${location.origin}/shares/forms/${token}/`;
+
+/** The explorer with a table chosen: what is asked travels behind the `#`, as in the real program. */
+export function exploreTablePath(table: { oid: number; name: string }): string {
+  const asked = {
+    databaseId: commonData.current_database,
+    schemaOid: commonData.current_schema,
+    baseTable: { oid: table.oid, name: table.name },
+    columns: [],
+    terseGrouping: [[]],
+  };
+  const bytes = new TextEncoder().encode(JSON.stringify(asked));
+  return `${explorerPath()}#${btoa(String.fromCharCode(...bytes)).replaceAll('=', '')}`;
+}
+
+/** The OID of the table that the part behind the `#` asks for. */
+export function tableAsked(hash: string): number | undefined {
+  if (hash.length < 2) return undefined;
+  try {
+    const bytes = Uint8Array.from(atob(hash.slice(1)), (character) => character.charCodeAt(0));
+    const asked = JSON.parse(new TextDecoder().decode(bytes)) as { baseTable?: { oid?: number } };
+    return asked.baseTable?.oid;
+  } catch {
+    return undefined;
+  }
+}
