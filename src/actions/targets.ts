@@ -15,8 +15,8 @@ export interface TableArgs {
 }
 
 /** OID of the table that an argument stands for. */
-export function tableOid({ world, oid }: AttemptContext, table: TableName | 'missing'): number {
-  return table === 'missing' ? MISSING_OID : oid(world.tables[table].oid);
+export function tableOid(context: AttemptContext, table: TableName | 'missing'): number {
+  return table === 'missing' ? MISSING_OID : context.oid(context.world.tables[table].oid);
 }
 
 /** The parameters that name a table. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnsOf, typeName, type CatalogTable } from './catalog';
 import { type Db, ident, literal } from './db';
+import { nonEmpty } from './text';
 
 const TypeOptions = z.looseObject({
   precision: z.int().nullish(),
@@ -58,7 +59,7 @@ export interface NewColumn {
 
 /** Reads the form of `columns.add`. */
 export const fromCreatable = (column: z.output<typeof CreatableColumn>): NewColumn => ({
-  name: column.name?.trim() || undefined,
+  name: nonEmpty(column.name?.trim()),
   type: column.type ?? 'character varying',
   options: column.type_options ?? undefined,
   notNull: !column.nullable,
@@ -66,11 +67,14 @@ export const fromCreatable = (column: z.output<typeof CreatableColumn>): NewColu
   description: column.description ?? undefined,
 });
 
+const typeOf = ({ type }: z.output<typeof CreatableTableColumn>) =>
+  typeof type === 'object' ? type : undefined;
+
 /** Reads the form of `tables.add`. */
 export const fromCreatableInTable = (column: z.output<typeof CreatableTableColumn>): NewColumn => ({
   name: column.name ?? undefined,
-  type: (typeof column.type === 'object' && column.type?.name) || 'text',
-  options: (typeof column.type === 'object' && column.type?.options) || undefined,
+  type: nonEmpty(typeOf(column)?.name) ?? 'text',
+  options: typeOf(column)?.options ?? undefined,
   notNull: column.not_null,
   default: column.default,
   description: column.description ?? undefined,

@@ -3,6 +3,7 @@ import { primaryKeyOf, requireSchema, requireTable, roleSql, type CatalogTable }
 import { columnSql, describeColumn, nameOf, type NewColumn } from './column-definition';
 import { constraintSql, type CreatableConstraint } from './constraint-definition';
 import { type Db, ident, literal } from './db';
+import { nonEmpty } from './text';
 
 export const PrimaryKeyKind = z.enum(['IDENTITY', 'UUIDv4']);
 type PrimaryKeyKind = z.output<typeof PrimaryKeyKind>;
@@ -41,7 +42,7 @@ export async function createTable(db: Db, table: NewTable): Promise<MadeTable> {
   const schema = await requireSchema(db, table.schemaOid);
   const name = await freeName(db, schema.oid, table.name);
   const { columns, renamedColumns } = giveWayToKey(table.columns);
-  const key = `${ident(table.primaryKey?.name || 'id')} ${keySql(table.primaryKey?.type ?? 'IDENTITY')}`;
+  const key = `${ident(nonEmpty(table.primaryKey?.name) ?? 'id')} ${keySql(table.primaryKey?.type ?? 'IDENTITY')}`;
   const lines = [key];
   for (const [index, column] of columns.entries()) lines.push(await columnSql(db, column, index + 1));
   for (const constraint of table.constraints ?? [])
@@ -72,7 +73,7 @@ async function freeName(db: Db, schemaOid: number, wanted: string | null | undef
   const taken = new Set(rows.map(({ name }) => name));
   if (wanted && !taken.has(wanted)) return wanted;
   let number = rows.filter(({ kind }) => kind === 'r').length + 1;
-  const numbered = () => `${wanted || 'Table'} ${String(number)}`;
+  const numbered = () => `${nonEmpty(wanted) ?? 'Table'} ${String(number)}`;
   while (taken.has(numbered())) number += 1;
   return numbered();
 }

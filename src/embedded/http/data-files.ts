@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
+import { Call } from '../call';
 import type { Install } from '../install';
 import { type DataFileRow, addDataFile, findOwnDataFile } from '../store/data-files';
 import type { UserRow } from '../store/rows';
@@ -39,7 +40,8 @@ async function fieldsOf(c: Context<Env>): Promise<z.output<typeof Fields>> {
 export function dataFileRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
   const { store } = install;
-  const userOf = (c: Context<Env>) => c.get('caller').user as UserRow;
+  const userOf = (c: Context<Env>): UserRow =>
+    new Call(install, 'data_files', c.get('caller').user, undefined).requireUser();
 
   app.get(LIST, requireLogin(), async (c) => {
     const { id, is_superuser } = userOf(c);

@@ -14,6 +14,7 @@ import { type AnyMethod, method } from '../method';
 import { replacePrimaryKey } from '../primary-key';
 import { PrimaryKeyKind, createTable } from '../table-definition';
 import { suggestTypes } from '../type-suggestions';
+import { nonEmpty } from '../text';
 
 const database_id = z.int();
 
@@ -162,7 +163,7 @@ export const DATA_MODELING_METHODS: Record<string, AnyMethod> = {
         const table = await tableByOid(db, params.table_oid);
         if (!table) throw noSchema();
         const newTable = params.extracted_table_name;
-        const linkColumn = params.relationship_fk_column_name || newTable;
+        const linkColumn = nonEmpty(params.relationship_fk_column_name) ?? newTable;
         return splitTable(db, table, { attnums: params.column_attnums, newTable, linkColumn });
       }),
   }),

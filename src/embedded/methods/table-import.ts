@@ -6,6 +6,7 @@ import { type AnyMethod, method } from '../method';
 import { ownDataFile, readDataFile, type DataFileRow } from '../store/data-files';
 import { setTableMetadata } from '../store/table-metadata';
 import { createTable, type MadeTable } from '../table-definition';
+import { nonEmpty } from '../text';
 
 const database_id = z.int();
 
@@ -55,7 +56,7 @@ export const TABLE_IMPORT_METHODS: Record<string, AnyMethod> = {
       const user = call.requireUser();
       const made = await call.inDatabase(params.database_id, async (db) => {
         const file = await ownDataFile(call.store, user.id, params.data_file_id);
-        const name = params.table_name || file.base_name || '';
+        const name = nonEmpty(params.table_name) ?? file.base_name ?? '';
         return importFile(db, file, { schemaOid: params.schema_oid, name, comment: params.comment });
       });
       await setTableMetadata(call.store, params.database_id, made.oid, {

@@ -61,11 +61,11 @@ function joinablesFrom(base: number, links: Link[], maxDepth: number): Joinable[
 async function describeTargets(db: Db, oids: number[]): Promise<Record<string, unknown>> {
   const described: Record<string, unknown> = {};
   for (const oid of new Set(oids)) {
-    const columns = (await columnsOf(db, oid)).map(({ attnum, name, type, primaryKey }) => [
-      String(attnum),
-      { name, type, primary_key: primaryKey },
-    ]);
-    described[oid] = { name: (await requireTable(db, oid)).name, columns: Object.fromEntries(columns) };
+    const columns: Record<string, unknown> = {};
+    for (const { attnum, name, type, primaryKey } of await columnsOf(db, oid)) {
+      columns[attnum] = { name, type, primary_key: primaryKey };
+    }
+    described[oid] = { name: (await requireTable(db, oid)).name, columns };
   }
   return described;
 }

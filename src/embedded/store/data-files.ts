@@ -2,6 +2,7 @@ import { parseCsv } from '../csv';
 import type { Db } from '../db';
 import { notFound } from '../errors';
 import type { UserRow } from './rows';
+import { nonEmpty } from '../text';
 
 /** A row of `mathesar_datafile`. */
 export interface DataFileRow {
@@ -73,6 +74,9 @@ export function readDataFile(file: Pick<DataFileRow, 'content' | 'delimiter' | '
   const lines = parseCsv(file.content, dialect);
   const width = Math.max(0, ...lines.map((line) => line.length));
   const names = file.header ? (lines.shift() ?? []) : [];
-  const columns = Array.from({ length: width }, (_, index) => names[index] || `Column ${String(index + 1)}`);
+  const columns = Array.from(
+    { length: width },
+    (_, index) => nonEmpty(names[index]) ?? `Column ${String(index + 1)}`,
+  );
   return { columns, rows: lines };
 }

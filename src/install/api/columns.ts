@@ -42,7 +42,11 @@ export interface ColumnsMethods {
   };
   'columns.delete': { params: OfTable & { column_attnums: number[] }; result: string };
   'columns.add_primary_key_column': {
-    params: OfTable & { pkey_type: 'IDENTITY' | 'UUIDv4'; drop_existing_pkey_column?: boolean; name?: string };
+    params: OfTable & {
+      pkey_type: 'IDENTITY' | 'UUIDv4';
+      drop_existing_pkey_column?: boolean;
+      name?: string;
+    };
     result: null;
   };
   'columns.reset_mash': { params: OfTable & { column_attnum: number }; result: null };

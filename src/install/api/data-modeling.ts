@@ -26,7 +26,11 @@ export interface DataModelingMethods {
     result: { extracted_table_oid: number; new_fkey_attnum: number };
   };
   'data_modeling.move_columns': {
-    params: InDatabase & { source_table_oid: number; target_table_oid: number; move_column_attnums: number[] };
+    params: InDatabase & {
+      source_table_oid: number;
+      target_table_oid: number;
+      move_column_attnums: number[];
+    };
     result: null;
   };
   'data_modeling.change_primary_key_column': {
