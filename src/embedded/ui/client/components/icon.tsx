@@ -15,7 +15,7 @@ const PATHS = {
   check: 'M3 8.5l3.5 3.5L13 4.5',
   feedback: 'M2 3h12v8H8l-3 3v-3H2z',
   help: 'M6 6a2 2 0 112.6 1.9c-.4.2-.6.5-.6 1.1M8 12v.1',
-  key: 'M10 6a2.5 2.5 0 100 .1M7.8 7.5L3 12.3V14h2v-1.5h1.5V11',
+  key: 'M10.5 9a3.2 3.2 0 10-3-2L2.5 12v1.5h2.5v-1.5h1.5v-1.5l1.2-1.7a3.2 3.2 0 002.8.2zM11 5.5v.1',
   refresh: 'M13 8a5 5 0 11-1.5-3.5M13 2v3h-3',
 } as const;
 
@@ -24,7 +24,7 @@ export type IconName = keyof typeof PATHS;
 /** A small line drawing in the colour of the text. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <svg class={`icon ${name}`} viewBox="0 0 16 16" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
   );

@@ -37,7 +37,7 @@ export function Popup({ anchor, onClose, children }: PopupProps) {
   useLayoutEffect(() => {
     if (!anchor.current || !box.current) return;
     setStyle(place(anchor.current.getBoundingClientRect(), box.current.getBoundingClientRect()));
-    focusable(box.current)[0]?.focus();
+    (focusable(box.current)[0] ?? box.current).focus();
   }, [anchor]);
 
   useEffect(() => {
@@ -68,7 +68,7 @@ export function Popup({ anchor, onClose, children }: PopupProps) {
   };
 
   return createPortal(
-    <div class="popup" ref={box} style={style} onKeyDown={onKeyDown}>
+    <div class="popup" ref={box} tabIndex={-1} style={style} onKeyDown={onKeyDown}>
       {children}
     </div>,
     document.body,
