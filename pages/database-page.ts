@@ -45,10 +45,8 @@ export class DatabasePage {
 
   /** The button with three dots of a schema. */
   schemaMenuButton(name: string): Locator {
-    const item = this.page
-      .getByRole('tabpanel')
-      .getByRole('listitem')
-      .filter({ has: this.schemaLink(name) });
+    const link = this.page.getByRole('link', { name, exact: true });
+    const item = this.page.getByRole('tabpanel').getByRole('listitem').filter({ has: link });
     return unnamedButton(item);
   }
 

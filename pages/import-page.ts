@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { uploaded } from './components/answers';
 import { Banner } from './components/banner';
 import { Refusal } from './components/refusal';
 
@@ -29,10 +30,9 @@ export class ImportPage {
 
   /** Uploads a file, which can be imported then. */
   async upload(csv: string): Promise<void> {
-    await this.main
-      .locator('input[type="file"]')
-      .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await this.main.getByText('rows.csv').waitFor();
+    const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) };
+    await uploaded(this.page, () => this.main.locator('input[type="file"]').setInputFiles(file));
+    await this.main.getByText(file.name).waitFor();
   }
 
   /** Makes a table of an uploaded file; ends on its preview. */

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { Banner } from './components/banner';
-import { buttonAfter } from './components/beside';
+import { buttonAfter, unnamedButtonAfter } from './components/beside';
 import { DatabaseHeader } from './components/database-header';
 import { Dialog } from './components/dialog';
 import { Refusal } from './components/refusal';
@@ -40,7 +40,7 @@ export class SettingsCollaboratorsPage {
 
   /** The pencil behind a collaborator's role, which has no name. */
   roleButton(name: string): Locator {
-    return buttonAfter(this.collaborator(name));
+    return unnamedButtonAfter(this.collaborator(name));
   }
 
   removeButton(name: string): Locator {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { Banner } from './components/banner';
-import { buttonAfter } from './components/beside';
+import { buttonAfter, unnamedButtonAfter } from './components/beside';
 import { DatabaseHeader } from './components/database-header';
 import { Dialog } from './components/dialog';
 import { Menu } from './components/menu';
@@ -41,7 +41,7 @@ export class SettingsRolesPage {
 
   /** The pencil behind a role's child roles, which has no name. */
   childRolesButton(role: string): Locator {
-    return buttonAfter(this.role(role));
+    return unnamedButtonAfter(this.role(role));
   }
 
   async createRole(name: string, password: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { Banner } from './components/banner';
-import { buttonAfter } from './components/beside';
+import { buttonAfter, unnamedButtonAfter } from './components/beside';
 import { DatabaseHeader } from './components/database-header';
 import { Dialog } from './components/dialog';
 import { Refusal } from './components/refusal';
@@ -41,7 +41,7 @@ export class SettingsStoredRolesPage {
 
   /** The pencil of a role, which has no name: stores its password. */
   passwordButton(role: string): Locator {
-    return buttonAfter(this.role(role));
+    return unnamedButtonAfter(this.role(role));
   }
 
   /** Keeps the password of a role. */

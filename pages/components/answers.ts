@@ -15,6 +15,14 @@ export async function shown(page: Page, method: string): Promise<void> {
   await painted(page);
 }
 
+/** Sends a file by what a person does, and waits until the install has it. */
+export async function uploaded(page: Page, send: () => Promise<void>): Promise<void> {
+  const answered = page.waitForResponse((answer) => answer.url().includes('/data_files/'));
+  await send();
+  await (await answered).finished();
+  await painted(page);
+}
+
 /** Two frames: what was computed before the first is on the screen after the second. */
 const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
 

@@ -28,6 +28,11 @@ export function buttonAfter(text: Locator, name?: string): Locator {
   return text.locator(`xpath=following::button${named}[1]`);
 }
 
+/** The first button after a text when that has no name: a pencil or a bin in the text's row. */
+export function unnamedButtonAfter(text: Locator): Locator {
+  return buttonAfter(text).and(text.page().getByRole('button', { name: /^$/ }));
+}
+
 /** The first text field after a label that is not tied to it. */
 export function fieldAfter(label: Locator): Locator {
   return label.locator('xpath=following::*[self::input or self::textarea][1]');

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { escaped } from './beside';
 
 /** A field that picks one of a list; the list opens beside the page. */
 export class Select {
@@ -8,8 +9,10 @@ export class Select {
     this.page = button.page();
   }
 
+  /** An entry, by its whole name or by a part of it; entries that are not for this user have a help text behind. */
   option(name: string | RegExp): Locator {
-    return this.page.getByRole('option', typeof name === 'string' ? { name, exact: true } : { name });
+    const text = typeof name === 'string' ? new RegExp(`^${escaped(name)}( Help)?$`) : name;
+    return this.page.getByRole('option', { name: text });
   }
 
   /** Opens the list. */

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { buttonAfter, fieldAfter } from './beside';
+import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './beside';
 import { ColumnInspector } from './column-inspector';
 import { Dialog } from './dialog';
 import { Select } from './select';
@@ -53,7 +53,9 @@ export class TableInspector {
 
   /** The bin behind a constraint, which has no name. */
   dropConstraintButton(column: string): Locator {
-    return buttonAfter(this.constraints.root.getByRole('button', { name: new RegExp(`${column}$`) }));
+    return unnamedButtonAfter(
+      this.constraints.root.getByRole('button', { name: new RegExp(`${escaped(column)}$`) }),
+    );
   }
 
   async openColumn(): Promise<void> {
@@ -128,7 +130,7 @@ export class TableInspector {
       .getByRole('button', { name: /^Delete/ })
       .click();
     await this.constraints.root
-      .getByRole('button', { name: new RegExp(`${column}$`) })
+      .getByRole('button', { name: new RegExp(`${escaped(column)}$`) })
       .waitFor({ state: 'hidden' });
   }
 
@@ -138,7 +140,7 @@ export class TableInspector {
     await this.addForeignKeyButton.click();
     const { root } = this.constraints;
     await new Select(root.getByRole('button', { name: 'Referencing Column' })).choose(
-      new RegExp(`${column}$`),
+      new RegExp(`${escaped(column)}$`),
     );
     await new Select(root.getByRole('button', { name: 'Target Table' })).choose(table);
     const add = root.getByRole('button', { name: 'Add Foreign Key Constraint' });

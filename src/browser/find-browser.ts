@@ -1,0 +1,144 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+
+/** Names a Chrome or Chromium to use before all others. */
+export const BROWSER_VARIABLE = 'QA_PLAN_BROWSER';
+
+/** A browser that can be launched. */
+export interface FoundBrowser {
+  executablePath: string;
+  /** What it must be started with on this machine. */
+  args: string[];
+  /** Where it comes from, for messages. */
+  source: 'environment' | 'playwright' | 'system' | 'package';
+}
+
+/** What is looked at to find a browser; a test gives its own. */
+export interface Probes {
+  env: Readonly<Record<string, string | undefined>>;
+  platform: NodeJS.Platform;
+  isRoot: boolean;
+  exists: (file: string) => boolean;
+  /** Where Playwright would have installed its own; it may not be there. */
+  playwright: () => Promise<string | undefined>;
+  /** The browser inside the package `@sparticuz/chromium`; undefined when that is not installed. */
+  package: () => Promise<string | undefined>;
+}
+
+/** No browser was found. The message names the ways out. */
+export class NoBrowser extends Error {}
+
+const SYSTEM_NAMES = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge',
+];
+const MAC_APPLICATIONS = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+const WINDOWS_FOLDERS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'];
+const WINDOWS_PROGRAMS = [
+  String.raw`Google\Chrome\Application\chrome.exe`,
+  String.raw`Chromium\Application\chrome.exe`,
+  String.raw`Microsoft\Edge\Application\msedge.exe`,
+];
+
+/**
+ * Finds a browser without asking: the one that the environment names, Playwright's own, a Chrome or Chromium of the
+ * system, the one inside an npm package.
+ *
+ * @throws NoBrowser when there is none, or when the environment names one that is not there
+ */
+export async function findBrowser(probes: Probes = machine()): Promise<FoundBrowser> {
+  const found = (
+    executablePath: string,
+    source: FoundBrowser['source'],
+    args: string[] = [],
+  ): FoundBrowser => ({
+    executablePath,
+    source,
+    // Chromium's sandbox refuses to work for root.
+    args: probes.isRoot ? ['--no-sandbox', ...args] : args,
+  });
+  const named = probes.env[BROWSER_VARIABLE];
+  if (named) {
+    if (!probes.exists(named))
+      throw new NoBrowser(`${BROWSER_VARIABLE} names ${named}, and there is no such file.`);
+    return found(named, 'environment');
+  }
+  const own = await probes.playwright();
+  if (own && probes.exists(own)) return found(own, 'playwright');
+  const system = systemCandidates(probes).find((file) => probes.exists(file));
+  if (system) return found(system, 'system');
+  const packaged = await probes.package();
+  // It is built for machines without a graphics card; the package's other arguments switch web security off.
+  if (packaged)
+    return found(packaged, 'package', ['--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader']);
+  throw new NoBrowser(
+    [
+      'No browser was found: not Playwright’s own, no Chrome or Chromium of the system, no @sparticuz/chromium.',
+      'One of these helps:',
+      '  npx playwright install chromium          Playwright’s own',
+      '  sudo apt-get install chromium            one of the system (or any other Chrome)',
+      '  npm install --no-save @sparticuz/chromium   one that comes from the npm registry (Linux, x64)',
+      `  ${BROWSER_VARIABLE}=/path/to/chrome          one that is somewhere else`,
+    ].join('\n'),
+  );
+}
+
+function systemCandidates({ platform, env }: Probes): string[] {
+  if (platform === 'darwin') return MAC_APPLICATIONS;
+  if (platform === 'win32') {
+    const folders = WINDOWS_FOLDERS.flatMap((name) => env[name] ?? []);
+    return folders.flatMap((folder) => WINDOWS_PROGRAMS.map((program) => path.win32.join(folder, program)));
+  }
+  const folders = (env.PATH ?? '').split(':').filter(Boolean);
+  return SYSTEM_NAMES.flatMap((name) => folders.map((folder) => path.posix.join(folder, name)));
+}
+
+/** The probes of this machine. */
+function machine(): Probes {
+  return {
+    env: process.env,
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    exists: existsSync,
+    playwright: async () => {
+      const { chromium } = await import('@playwright/test');
+      return chromium.executablePath();
+    },
+    package: packagedBrowser,
+  };
+}
+
+const PACKAGE = '@sparticuz/chromium';
+
+async function packagedBrowser(): Promise<string | undefined> {
+  try {
+    createRequire(import.meta.url).resolve(PACKAGE);
+  } catch {
+    return undefined;
+  }
+  const module = (await import(PACKAGE)) as { default: { executablePath: () => Promise<string> } };
+  return inOwnFolder(() => module.default.executablePath());
+}
+
+/** The package unpacks to a fixed name in the temporary folder, where another user's copy can not be used. */
+async function inOwnFolder<T>(unpack: () => Promise<T>): Promise<T> {
+  const before = process.env.TMPDIR;
+  const folder = path.join(tmpdir(), `qa-plan-browser-${userInfo().username}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  process.env.TMPDIR = folder;
+  try {
+    return await unpack();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
