@@ -33,9 +33,11 @@ function usePath(): string {
           database: params['database'] === undefined ? undefined : Number(params['database']),
           schema: params['schema'] === undefined ? undefined : Number(params['schema']),
         };
-        void enter(place).finally(() => {
+        const show = () => {
           if (location.pathname === wanted) setPath(wanted);
-        });
+        };
+        // Whatever failed to load, the page shows when it asks for it.
+        enter(place).then(show, show);
       }),
     [],
   );

@@ -33,12 +33,17 @@ export function Dialog({ title, onClose, children, footer, size = 'medium' }: Di
     };
   }, []);
 
+  useEffect(() => {
+    // On the document: a button that was pressed and then disabled leaves the focus nowhere.
+    const onEscape = (event: KeyboardEvent) => {
+      const topmost = box.current?.parentElement === [...document.querySelectorAll('.modal')].at(-1);
+      if (event.key === 'Escape' && !event.defaultPrevented && topmost) onClose();
+    };
+    document.addEventListener('keydown', onEscape);
+    return () => document.removeEventListener('keydown', onEscape);
+  }, [onClose]);
+
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
-      event.stopPropagation();
-      onClose();
-      return;
-    }
     if (event.key !== 'Tab' || !box.current) return;
     const reachable = focusable(box.current);
     const [first, last] = [reachable[0], reachable.at(-1)];

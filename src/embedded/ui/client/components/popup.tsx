@@ -53,8 +53,9 @@ export function Popup({ anchor, onClose, children }: PopupProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' || event.key === 'Tab') {
-      event.stopPropagation();
+      // A dialog below must not close too.
       if (event.key === 'Escape') event.preventDefault();
+      event.stopPropagation();
       anchor.current?.focus();
       onClose();
       return;
