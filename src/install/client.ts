@@ -1,4 +1,5 @@
 import type { Params, Result, MethodName } from './api';
+import { post, type Posted } from './post';
 
 /** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */
 export interface Session {
@@ -80,23 +81,16 @@ export class Client {
    * @throws InstallError when there is no answer, or one that is not JSON-RPC.
    */
   async call(method: string, params: unknown): Promise<RpcAnswer> {
-    const response = await this.fetch('/api/rpc/v0/', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
-    });
-    const text = await response.text();
-    if (response.status !== 200) {
-      const { status } = response;
-      const location = response.headers.get('location') ?? '';
+    const { status, location = '', text } = await this.post({ jsonrpc: '2.0', id: 1, method, params });
+    if (status !== 200) {
       if (location.includes(PASSWORD_CHANGE)) {
         return { ok: false, code: status, message: `HTTP ${String(status)} to ${location}`, text, status };
       }
       throw new InstallError(
-        `${method}: HTTP ${String(response.status)} ${location} instead of a JSON-RPC answer`,
+        `${method}: HTTP ${String(status)} ${location} instead of a JSON-RPC answer`,
       );
     }
-    return readAnswer(method, parseJson(method, text), text, response.status);
+    return readAnswer(method, parseJson(method, text), text, status);
   }
 
   /**
@@ -105,17 +99,12 @@ export class Client {
    * @throws InstallError as {@link call}, or when an answer is missing
    */
   async batch(calls: readonly { method: string; params: unknown }[]): Promise<RpcAnswer[]> {
-    const response = await this.fetch('/api/rpc/v0/', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call }))),
-    });
-    const text = await response.text();
+    const { status, text } = await this.post(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })));
     const answers = parseJson('batch', text);
     if (!Array.isArray(answers))
       throw new InstallError(`batch: the answer is no list: ${text.slice(0, 200)}`);
     const byId = new Map(answers.map((answer: { id?: unknown }) => [answer.id, answer]));
-    return calls.map(({ method }, id) => readAnswer(method, byId.get(id), text, response.status));
+    return calls.map(({ method }, id) => readAnswer(method, byId.get(id), text, status));
   }
 
   /**
@@ -126,6 +115,22 @@ export class Client {
     const answer = await this.call(method, params);
     if (!answer.ok) throw new CallFailed(method, answer.code, answer.message);
     return answer.result as Result<M>;
+  }
+
+  /**
+   * Calls methods that must all succeed, as one request.
+   * @returns their results, in the order of the calls
+   * @throws CallFailed for the first that failed; InstallError as {@link batch}
+   */
+  async all<const M extends readonly MethodName[]>(calls: {
+    [K in keyof M]: { method: M[K]; params: Params<M[K]> };
+  }): Promise<{ [K in keyof M]: Result<M[K]> }> {
+    const answers = await this.batch(calls);
+    const results = answers.map((answer, index) => {
+      if (!answer.ok) throw new CallFailed(calls[index]?.method ?? '', answer.code, answer.message);
+      return answer.result;
+    });
+    return results as { [K in keyof M]: Result<M[K]> };
   }
 
   /**
@@ -159,8 +164,22 @@ export class Client {
     };
   }
 
-  private async fetch(path: string, init: RequestInit): Promise<Response> {
-    const headers = new Headers(init.headers);
+  private async post(body: unknown): Promise<Posted> {
+    const headers = this.identity();
+    headers.set('content-type', 'application/json');
+    const url = `${this.baseUrl}/api/rpc/v0/`;
+    try {
+      return await post(url, Object.fromEntries(headers), JSON.stringify(body), TIMEOUT_S * 1000);
+    } catch (error) {
+      throw new InstallError(
+        `POST ${url}: no answer (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+  }
+
+  /** The headers that tell who asks. */
+  private identity(): Headers {
+    const headers = new Headers();
     if (this.basic) {
       const { username, password } = this.basic;
       headers.set('authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
@@ -168,9 +187,14 @@ export class Client {
     if (this.session) {
       headers.set('cookie', `sessionid=${this.session.sessionId}; csrftoken=${this.session.csrfToken}`);
       headers.set('referer', this.baseUrl);
-    } else if (headers.has('X-CSRFToken')) {
-      headers.set('cookie', `csrftoken=${ANONYMOUS_TOKEN}`);
     }
+    return headers;
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
+    const headers = this.identity();
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+    if (!this.session && headers.has('X-CSRFToken')) headers.set('cookie', `csrftoken=${ANONYMOUS_TOKEN}`);
     try {
       return await fetch(this.baseUrl + path, {
         ...init,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { RunState } from './state';
 
@@ -177,7 +178,9 @@ export class SqlWitness implements Witness {
       pool.on('error', () => undefined);
       this.pools.set(key, pool);
     }
-    return (await pool.query<T>(sql, values)).rows;
+    // Named, so that PostgreSQL plans the long ones once per connection.
+    const name = values.length > 0 ? createHash('md5').update(sql).digest('hex') : undefined;
+    return (await pool.query<T>({ text: sql, values, ...(name === undefined ? {} : { name }) })).rows;
   }
 
   /** On a connection that does not stay, because a throw-away database may be dropped next. */

@@ -16,10 +16,15 @@ export async function buildWorld(
   seed: number,
 ): Promise<World> {
   const world = new World(state, prefix, owner, seed);
-  await makeSchema(world);
-  await makeTables(world);
-  await fillTables(world);
-  await grant(world);
+  try {
+    await makeSchema(world);
+    await makeTables(world);
+    await fillTables(world);
+    await grant(world);
+  } catch (error) {
+    await world.end();
+    throw error;
+  }
   world.seal();
   return world;
 }
@@ -33,63 +38,73 @@ async function makeSchema(world: World): Promise<void> {
   world.onEnd(() => steward.rpc('schemas.delete', { database_id: databaseId, schema_oids: [schema.oid] }));
 }
 
+// Unlike columns.add, tables.add takes a type as an object (a plain text means `text`) and the columns of a
+// constraint by name, for they have no numbers yet.
+const text = { name: 'text' };
+
 async function makeTables(world: World): Promise<void> {
-  // Unlike columns.add, tables.add takes a type as an object (a plain text means `text`) and the columns of a
-  // constraint by name, for they have no numbers yet.
-  const add = async (
-    name: TableName,
-    columns: { name: string; type: { name: string } }[],
-    constraints: CreatableConstraint[] = [],
+  const add = (
+    table_name: TableName,
+    column_data_list: { name: string; type: { name: string } }[],
+    constraint_data_list: CreatableConstraint[] = [],
   ) => {
-    const table = await world.steward.rpc('tables.add', {
-      database_id: world.databaseId,
-      schema_oid: world.schema.oid,
-      table_name: name,
-      column_data_list: columns,
-      constraint_data_list: constraints,
-    });
-    return { oid: table.oid, name };
+    const { databaseId: database_id, schema } = world;
+    const params = {
+      database_id,
+      schema_oid: schema.oid,
+      table_name,
+      column_data_list,
+      constraint_data_list,
+    };
+    return { method: 'tables.add', params } as const;
   };
-  const authors = await add('authors', [{ name: 'name', type: { name: 'text' } }]);
-  const books = await add(
-    'books',
-    [
-      { name: 'title', type: { name: 'text' } },
-      { name: 'pages', type: { name: 'numeric' } },
-      { name: 'author_id', type: { name: 'integer' } },
-    ],
-    [
-      { type: 'u', columns: ['title'], name: 'books_title_key' },
-      {
-        type: 'f',
-        columns: ['author_id'],
-        name: 'books_author_fkey',
-        fkey_relation_id: authors.oid,
-        fkey_columns: [COLUMNS.authors.id],
-      },
-    ],
-  );
-  const secrets = await add('secrets', [{ name: 'note', type: { name: 'text' } }]);
-  world.tables = { authors, books, secrets };
+  const [authors, secrets] = await world.steward.all([
+    add('authors', [{ name: 'name', type: text }]),
+    add('secrets', [{ name: 'note', type: text }]),
+  ]);
+  const [books] = await world.steward.all([
+    add(
+      'books',
+      [
+        { name: 'title', type: text },
+        { name: 'pages', type: { name: 'numeric' } },
+        { name: 'author_id', type: { name: 'integer' } },
+      ],
+      [
+        { type: 'u', columns: ['title'], name: 'books_title_key' },
+        {
+          type: 'f',
+          columns: ['author_id'],
+          name: 'books_author_fkey',
+          fkey_relation_id: authors.oid,
+          fkey_columns: [COLUMNS.authors.id],
+        },
+      ],
+    ),
+  ]);
+  world.tables = {
+    authors: { oid: authors.oid, name: 'authors' },
+    books: { oid: books.oid, name: 'books' },
+    secrets: { oid: secrets.oid, name: 'secrets' },
+  };
 }
 
 async function fillTables(world: World): Promise<void> {
-  const { faker, canary, secretCanary, tables } = world;
-  const add = (table: TableName, record: Record<string, unknown>) =>
-    world.steward.rpc('records.add', {
-      database_id: world.databaseId,
-      table_oid: tables[table].oid,
-      record_def: record,
-    });
-  for (let key = 1; key <= ROWS_PER_TABLE; key++) {
-    await add('authors', { [COLUMNS.authors.name]: `${faker.person.fullName()} ${canary}` });
-    await add('books', {
-      [COLUMNS.books.title]: `${faker.book.title()} ${String(key)} ${canary}`,
-      [COLUMNS.books.pages]: faker.number.int({ min: 50, max: 900 }),
-      [COLUMNS.books.author]: key,
-    });
-    await add('secrets', { [COLUMNS.secrets.note]: `${faker.lorem.words(2)} ${secretCanary}` });
-  }
+  const { faker, canary, secretCanary, tables, databaseId: database_id } = world;
+  const add = (table: TableName, record_def: Record<string, unknown>) =>
+    ({ method: 'records.add', params: { database_id, table_oid: tables[table].oid, record_def } }) as const;
+  const keys = Array.from({ length: ROWS_PER_TABLE }, (_, index) => index + 1);
+  await world.steward.all(
+    keys.flatMap((key) => [
+      add('authors', { [COLUMNS.authors.name]: `${faker.person.fullName()} ${canary}` }),
+      add('books', {
+        [COLUMNS.books.title]: `${faker.book.title()} ${String(key)} ${canary}`,
+        [COLUMNS.books.pages]: faker.number.int({ min: 50, max: 900 }),
+        [COLUMNS.books.author]: key,
+      }),
+      add('secrets', { [COLUMNS.secrets.note]: `${faker.lorem.words(2)} ${secretCanary}` }),
+    ]),
+  );
 }
 
 /** Gives every role its grants; a manager's world goes to the manager last, for only its owner may give it away. */
@@ -107,27 +122,31 @@ async function grant(world: World): Promise<void> {
         role_oid: world.postgresRole(role.name).oid,
         direct: [...grants[kind]],
       }));
-  await steward.rpc('schemas.privileges.replace_for_roles', {
-    database_id,
-    schema_oid: schema.oid,
-    privileges: privileges('schema'),
-  });
-  for (const name of READABLE) {
-    await steward.rpc('tables.privileges.replace_for_roles', {
-      database_id,
-      table_oid: tables[name].oid,
-      privileges: privileges('tables'),
-    });
-  }
+  const schema_oid = schema.oid;
+  const readable = READABLE.map((name) => tables[name].oid);
+  await steward.all([
+    {
+      method: 'schemas.privileges.replace_for_roles',
+      params: { database_id, schema_oid, privileges: privileges('schema') },
+    },
+    ...readable.map(
+      (table_oid) =>
+        ({
+          method: 'tables.privileges.replace_for_roles',
+          params: { database_id, table_oid, privileges: privileges('tables') },
+        }) as const,
+    ),
+  ]);
   if (world.owner !== 'manager') return;
   const new_owner_oid = world.postgresRole('manager').oid;
-  for (const name of READABLE) {
-    const table_oid = tables[name].oid;
-    await steward.rpc('tables.privileges.transfer_ownership', { database_id, table_oid, new_owner_oid });
-  }
-  await steward.rpc('schemas.privileges.transfer_ownership', {
-    database_id,
-    schema_oid: schema.oid,
-    new_owner_oid,
-  });
+  await steward.all([
+    ...readable.map(
+      (table_oid) =>
+        ({
+          method: 'tables.privileges.transfer_ownership',
+          params: { database_id, table_oid, new_owner_oid },
+        }) as const,
+    ),
+    { method: 'schemas.privileges.transfer_ownership', params: { database_id, schema_oid, new_owner_oid } },
+  ]);
 }

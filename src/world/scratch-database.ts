@@ -15,8 +15,8 @@ export function scratchDatabase(world: World): Promise<RunDatabase> {
     world.onEnd(() => removeDatabase(world, name));
     const { database } = await steward.rpc('databases.setup.create_new', { database: name });
     const { oid } = await steward.rpc('databases.get', { database_id: database.id });
-    world.onEnd(() => dropDatabase(world, oid));
     world.onEnd(() => steward.rpc('databases.configured.disconnect', { database_id: database.id }));
+    world.onEnd(() => dropDatabase(world, oid));
     for (const role of COLLABORATORS) {
       const account = state.accounts[role];
       if (!account) continue;
@@ -36,7 +36,10 @@ export async function dropDatabase(world: World, oid: number): Promise<void> {
   await world.steward.call('databases.delete', { database_id: world.databaseId, database_oid: oid });
 }
 
-/** Disconnects and drops a connected database by its name, when there is one, whoever connected it. */
+/**
+ * Drops and disconnects a connected database by its name, when there is one, whoever connected it. In this order,
+ * because disconnecting one that exists asks for the role that connected it.
+ */
 export async function removeDatabase(world: World, name: string): Promise<void> {
   const { steward, state } = world;
   const database = (await steward.rpc('databases.configured.list', {})).find((known) => known.name === name);
@@ -49,6 +52,6 @@ export async function removeDatabase(world: World, name: string): Promise<void> 
     configured_role_id: world.postgresRole('owner').storedRoleId,
   });
   const found = await steward.call('databases.get', { database_id });
-  await steward.rpc('databases.configured.disconnect', { database_id });
   if (found.ok) await dropDatabase(world, (found.result as { oid: number }).oid);
+  await steward.rpc('databases.configured.disconnect', { database_id });
 }

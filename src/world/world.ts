@@ -19,8 +19,8 @@ export const COLUMNS = {
 
 export type TableName = keyof typeof COLUMNS;
 
-/** Rows that every world's table starts with; their keys are 1, 2, 3. */
-export const ROWS_PER_TABLE = 3;
+/** Rows that every world's table starts with; their keys are 1 and 2. */
+export const ROWS_PER_TABLE = 2;
 
 /** The two kinds of worlds: whose PostgreSQL role owns the schema and the readable tables. */
 export type WorldOwner = 'owner' | 'manager';

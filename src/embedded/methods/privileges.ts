@@ -56,10 +56,11 @@ async function replace(db: Db, kind: Kind, oid: number, object: string, spec: z.
   if (spec.length === 0) throw nullName();
   for (const { role_oid, direct } of spec) {
     const role = ident(await roleName(db, role_oid));
-    for (const privilege of kind.privileges) {
-      const [verb, link] = direct.includes(privilege) ? ['GRANT', 'TO'] : ['REVOKE', 'FROM'];
-      await db.run(`${verb} ${privilege} ON ${kind.keyword} ${object} ${link} ${role}`);
-    }
+    const granted = kind.privileges.filter((privilege) => direct.includes(privilege));
+    const revoked = kind.privileges.filter((privilege) => !direct.includes(privilege));
+    const on = `ON ${kind.keyword} ${object}`;
+    if (granted.length > 0) await db.run(`GRANT ${granted.join(', ')} ${on} TO ${role}`);
+    if (revoked.length > 0) await db.run(`REVOKE ${revoked.join(', ')} ${on} FROM ${role}`);
   }
   return listDirect(db, kind, oid);
 }

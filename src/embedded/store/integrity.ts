@@ -1,7 +1,8 @@
 import { DatabaseError } from 'pg';
 import { CODES, RpcError } from '../errors';
 
-const CONSTRAINT_VIOLATION = /^23/;
+/** How the SQLSTATE of a violated constraint begins. */
+const CONSTRAINT_VIOLATION = '23';
 
 /**
  * Runs changes of the install's own tables. A violated constraint there is the framework's error, with a code of its
@@ -13,7 +14,7 @@ export async function withIntegrity<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DatabaseError && CONSTRAINT_VIOLATION.test(error.code ?? '')) {
+    if (error instanceof DatabaseError && error.code?.startsWith(CONSTRAINT_VIOLATION)) {
       throw new RpcError(CODES.integrity, `IntegrityError: ${error.message}\nDETAIL:  ${error.detail ?? ''}`);
     }
     throw error;

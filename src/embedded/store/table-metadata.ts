@@ -48,13 +48,17 @@ export async function tableMetadata(
   databaseId: number,
   tableOid: number,
 ): Promise<TableMetadataRow> {
+  const find = () =>
+    store.row<TableMetadataRow>(
+      `SELECT ${COLUMNS} FROM mathesar_tablemetadata WHERE database_id = $1 AND table_oid = $2`,
+      [databaseId, tableOid],
+    );
+  const known = await find();
+  if (known) return known;
   await setTableMetadata(store, databaseId, tableOid, {});
-  const row = await store.row<TableMetadataRow>(
-    `SELECT ${COLUMNS} FROM mathesar_tablemetadata WHERE database_id = $1 AND table_oid = $2`,
-    [databaseId, tableOid],
-  );
-  if (!row) throw notFound('TableMetaData');
-  return row;
+  const made = await find();
+  if (!made) throw notFound('TableMetaData');
+  return made;
 }
 
 /**
