@@ -1,5 +1,5 @@
 import { Client, InstallError, type RpcAnswer } from '../install/client';
-import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../install/outcome';
+import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../install/outcome';
 import { changesBetween, type Change, type Snapshot, type Witness } from '../install/witness';
 import type { RunState } from '../install/state';
 import type { Role } from '../roles';
@@ -161,7 +161,18 @@ async function send(
   let tries = 0;
   do answer = await call();
   while (!answer.ok && CONFLICT.test(answer.message) && ++tries < CONFLICT_TRIES);
-  return { outcome: outcomeOfRpc(answer, client.anonymous), text: answer.text };
+  const refused = !answer.ok && answer.code === AUTHENTICATION;
+  const nobody = client.anonymous || (refused && attempt.as !== undefined && !(await signedIn(client)));
+  return { outcome: outcomeOfRpc(answer, nobody), text: answer.text };
+}
+
+/**
+ * Whether the install knows who a client is: the same code refuses who is nobody and who is no administrator. A twin's
+ * session or password may have ended, which a call that is open to every login tells.
+ */
+async function signedIn(client: Client): Promise<boolean> {
+  const probe = await client.call('databases.configured.list', {});
+  return probe.ok || probe.code !== AUTHENTICATION;
 }
 
 const describe = (outcome: Outcome) =>

@@ -30,7 +30,7 @@ const USES: Record<
   },
   administration: (world) => ({
     request: { rpc: 'users.list', params: {} },
-    canary: world.state.accounts['viewer']?.username ?? '',
+    canary: world.state.accounts.viewer?.username ?? '',
   }),
   records: (world) => ({
     request: {
@@ -64,7 +64,7 @@ export const SIGN_IN_ACTIONS = [
       const { session } = await tryLogin(
         world.state.baseUrl,
         by === 'email' ? `${username}@example.com` : username,
-        (password === 'right' && account?.password) || throwAwayPassword(),
+        password === 'right' && account ? account.password : throwAwayPassword(),
         { withoutToken: !csrf },
       );
       return { ...openHome(username), as: new Client(world.state.baseUrl, session) };
@@ -131,7 +131,7 @@ export const SIGN_IN_ACTIONS = [
         params: {},
         batchedWith: [{ method: 'servers.configured.list', params: {} }],
       },
-      canary: world.state.accounts['viewer']?.username ?? '',
+      canary: world.state.accounts.viewer?.username ?? '',
     }),
     ['users.list'],
   ),

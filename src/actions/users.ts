@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { twin } from '../world/twin';
 import { removeUser, userDefinition, worldUser } from '../world/user';
 import type { World } from '../world/world';
-import { action, type AttemptContext } from './action';
+import { MISSING_ID, action, type AttemptContext } from './action';
 
 const WEAK = 'a';
 const STRONG = 'Another-pw-4711';
@@ -11,12 +11,13 @@ const STRONG = 'Another-pw-4711';
 const whoseArg = { user: z.enum(['other', 'own', 'missing']).default('other') };
 
 /** The id of an account, and who sends the attempt: changes of the own account are made by a twin. */
-async function target({ world, role, id }: AttemptContext, whose: 'other' | 'own' | 'missing') {
+async function target(context: AttemptContext, whose: 'other' | 'own' | 'missing') {
+  const { world, role } = context;
   const other = await worldUser(world, 'other');
-  if (whose === 'missing') return { user_id: 99_999_999, username: other.username, sender: {} };
+  if (whose === 'missing') return { user_id: MISSING_ID, username: other.username, sender: {} };
   const { client, account } = whose === 'own' ? await twin(world, role) : {};
   return {
-    user_id: id(account?.userId ?? other.userId),
+    user_id: context.id(account?.userId ?? other.userId),
     username: account?.username ?? other.username,
     sender: client ? { as: client } : {},
   };
@@ -41,7 +42,7 @@ async function removeNameless({ steward, state }: World): Promise<void> {
 const ADMINISTRATION = [
   action('users.list', {}, ({ world }) => ({
     request: { rpc: 'users.list', params: {} },
-    canary: world.state.accounts['viewer']?.username ?? '',
+    canary: world.state.accounts.viewer?.username ?? '',
   })),
   action('users.get', whoseArg, async (context, { user }) => {
     const { user_id, username } = await target(context, user);
@@ -138,7 +139,7 @@ const PROFILE = [
         request: {
           rpc: 'users.password.replace_own',
           params: {
-            old_password: (args.old === 'right' && account?.password) || 'not the old one',
+            old_password: args.old === 'right' && account ? account.password : 'not the old one',
             new_password: args.new === 'weak' ? WEAK : STRONG,
           },
         },

@@ -85,7 +85,7 @@ async function run(
   if (method.gate === 'admin' && !user?.is_superuser) throw authenticationFailed(name);
   const call = new Call(install, name, user, caller.session);
   const named = Array.isArray(given) ? {} : given;
-  if ('database_id' in named && typeof named['database_id'] !== 'number') {
+  if ('database_id' in named && typeof named.database_id !== 'number') {
     throw new RpcError(CODES.badValue, "ValueError: Field 'id' expected a number");
   }
   if (method.collaborator && !user?.is_superuser) {

@@ -22,7 +22,7 @@ const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
 };
 
 /** -32603 stands for both; only a session tells which. */
-const AUTHENTICATION = -32603;
+export const AUTHENTICATION = -32603;
 /** An exploration reports every database error by this code; PostgreSQL's text tells a denial. */
 const EXPLORATION = -26037;
 

@@ -28,7 +28,7 @@ export function authRoutes(install: Install): Hono<Env> {
   app.post('/auth/login/', requireCsrf(), async (c) => {
     if (c.get('caller').user) return c.redirect(nextOf(c));
     const form = await c.req.parseBody();
-    const user = await authenticate(install, text(form['username']), text(form['password']));
+    const user = await authenticate(install, text(form.username), text(form.password));
     if (!user) return c.html(loginPage(csrfToken(c), { failed: true }));
     const key = await openSession(install, user);
     setSession(c, key);
@@ -50,8 +50,8 @@ export function authRoutes(install: Install): Hono<Env> {
     const { user, session } = c.get('caller');
     if (!user || !session) return c.redirect('/auth/login/');
     const form = await c.req.parseBody();
-    const password = text(form['new_password1']);
-    const problems = passwordProblems(password, text(form['new_password2']), user);
+    const password = text(form.new_password1);
+    const problems = passwordProblems(password, text(form.new_password2), user);
     if (problems.length > 0) return c.html(passwordChangePage(csrfToken(c), problems));
     await install.store.run(
       'UPDATE mathesar_user SET password = $2, password_change_needed = false WHERE id = $1',

@@ -64,7 +64,7 @@ export function requireCsrf(): MiddlewareHandler<Env> {
     const cookie = getCookie(c, CSRF_COOKIE);
     let token: unknown = c.req.header('X-CSRFToken');
     if (!token && c.req.header('content-type')?.includes('form')) {
-      token = (await c.req.parseBody())['csrfmiddlewaretoken'];
+      token = (await c.req.parseBody()).csrfmiddlewaretoken;
     }
     if (!cookie || token !== cookie) return c.html('<h1>Forbidden</h1><p>CSRF verification failed.</p>', 403);
     return next();

@@ -1,0 +1,3 @@
+import { permissionTests } from '../../fixtures';
+
+permissionTests('stored-roles');
