@@ -1,5 +1,7 @@
 import type { Route } from '../router';
-import './content.css';
+import './lists.css';
+import './panels.css';
+import './sheet.css';
 import { ExplorationPage } from './explorer/exploration-page';
 import { ExplorerPage } from './explorer/explorer-page';
 import { FormBuilderPage } from './forms/form-builder-page';

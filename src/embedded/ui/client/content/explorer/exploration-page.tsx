@@ -7,7 +7,7 @@ import { ErrorPage } from '../../pages/error-page';
 import type { PageProps } from '../../router';
 import { rpc } from '../../rpc';
 import { DeleteExplorationDialog } from '../schema/explorations-section';
-import { explorationPath, schemaPath } from '../shared/addresses';
+import { explorationPath, explorerPath, schemaPath } from '../shared/addresses';
 import { knownTable } from '../shared/load-table';
 import { type Asked, complete } from './model';
 import { BasedOn, Workbench } from './workbench';
@@ -71,7 +71,16 @@ export function ExplorationPage({ params }: PageProps) {
       ),
     [id],
   );
-  if (!known) return <ErrorPage message="Exploration not found." />;
+  if (!known) {
+    return (
+      <>
+        <Crumbs>
+          <Crumb href={explorerPath()}>Data Explorer</Crumb>
+        </Crumbs>
+        <ErrorPage message="Exploration not found." />
+      </>
+    );
+  }
   if (loading.state === 'loading') return null;
   if (loading.state === 'failure') return <ErrorPage message={loading.message} />;
   return <ExplorationView initial={loading.data} id={id} />;

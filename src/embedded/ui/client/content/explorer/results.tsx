@@ -10,10 +10,10 @@ interface ResultsProps {
 
 /** The rows that the exploration gives, or why there are none. */
 export function Results({ loading, chosen, onChoose }: ResultsProps) {
-  if (loading.state === 'loading') return <div class="sheet" />;
+  if (loading.state === 'loading') return <div class="record-sheet" />;
   if (loading.state === 'failure') {
     return (
-      <div class="sheet">
+      <div class="record-sheet">
         <div class="error-box">
           <p>The result could not be displayed.</p>
           <p>{loading.message}</p>
@@ -23,7 +23,7 @@ export function Results({ loading, chosen, onChoose }: ResultsProps) {
   }
   const { output_columns, column_metadata, records } = loading.data;
   return (
-    <div class="sheet" data-identifier="query-run-result">
+    <div class="record-sheet" data-identifier="query-run-result">
       <div class="grid-row header" data-sheet-element="header-row">
         <div class="cell corner" data-sheet-element="origin-cell" />
         {output_columns.map((alias) => (

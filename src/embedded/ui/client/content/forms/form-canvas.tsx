@@ -43,7 +43,7 @@ export function FormCanvas({ form, onChange }: CanvasProps) {
   const setField = (changed: FormField) =>
     onChange({ ...form, fields: form.fields.map((field) => (field.key === changed.key ? changed : field)) });
   return (
-    <div class="sheet form-canvas">
+    <div class="record-sheet form-canvas">
       <input
         type="text"
         class="form-title quiet"

@@ -95,12 +95,19 @@ function Submission({ form, onChange }: Pick<InspectorProps, 'form' | 'onChange'
   );
 }
 
+/** The way back to the top of the panel. */
+function showFirstField(button: HTMLElement): void {
+  button.parentElement?.querySelector('input')?.focus();
+}
+
 /** What is known about the form and what can be done with it. */
 export function FormInspector({ form, roles, onChange, onDelete }: InspectorProps) {
   const table = knownTable(form.base_table_oid);
   return (
     <div class="inspector">
-      <div class="inspector-title">Form</div>
+      <button type="button" class="link" onClick={(event) => showFirstField(event.currentTarget)}>
+        Form
+      </button>
       <Section title="Properties">
         <TextField label="Name" value={form.name} onInput={(name) => onChange({ ...form, name })} />
         <TextField

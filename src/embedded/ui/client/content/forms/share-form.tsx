@@ -33,7 +33,7 @@ function PublicLink({ form, onPublish, onRegenerate }: PublicLinkProps) {
       <p>Everybody who has this link may fill in the form.</p>
       <div class="share-address">
         <input type="text" readOnly value={address} />
-        <IconButton icon="check" title="Copy" onClick={() => void navigator.clipboard.writeText(address)} />
+        <IconButton icon="check" onClick={() => void navigator.clipboard.writeText(address)} />
         <a class="button plain icon-only" href={address} target="_blank" rel="noreferrer">
           <Icon name="right" />
         </a>

@@ -105,7 +105,7 @@ function Preview({ table, columns: initial, rows }: Loaded) {
       <h1>Finish setting up your table</h1>
       <TextField label="Table Name" value={name} onInput={setName} />
       <h3>Table Preview</h3>
-      <div class="sheet preview">
+      <div class="record-sheet preview">
         <div class="grid-row header">
           {columns.map((column) => (
             <div key={column.id} class="cell">

@@ -23,7 +23,9 @@ async function load({ methods, params, access }: PermissionTarget): Promise<Load
     rpc<CurrentRole>('roles.get_current_role', inDatabase),
   ]);
   const owners = [current.current_role, ...current.parent_roles].map(({ oid }) => oid);
-  return { grants, roles, owns: owners.includes(access.owner_oid) };
+  // What the owner may do follows from owning.
+  const others = grants.filter(({ role_oid }) => role_oid !== access.owner_oid);
+  return { grants: others, roles, owns: owners.includes(access.owner_oid) };
 }
 
 interface ShareProps extends Loaded {

@@ -38,7 +38,7 @@ function Value({ record, column, value, summary, onChange }: FieldProps) {
     'aria-label': name,
     value: textOf(value),
     disabled,
-    placeholder: value === null || value === undefined ? 'NULL' : '',
+    ...(value === null || value === undefined ? { placeholder: 'NULL' } : {}),
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
   return kindOf(column.type) === 'Text' ? (
@@ -57,7 +57,7 @@ function Field(props: FieldProps) {
         <ColumnName name={column.name} type={column.type} linked={linked} />
       </span>
       <Menu trigger={<Icon name="chevron" />} aria-label={`${column.name} Field Options`}>
-        <MenuItem disabled={!column.nullable || !editable(column)} onClick={() => onChange(null)}>
+        <MenuItem disabled={!editable(column)} onClick={() => onChange(null)}>
           Set to NULL
         </MenuItem>
       </Menu>

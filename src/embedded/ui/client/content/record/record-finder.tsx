@@ -5,6 +5,7 @@ import { rpc } from '../../rpc';
 import { ColumnName, keyColumn, referentOf, textOf } from '../shared/columns';
 import { inTable, loadColumns, loadConstraints, loadRecords } from '../shared/load-table';
 import type { Column, Constraint, RecordAnswer, Row } from '../shared/wire';
+import { LinkedRecord } from './linked-record';
 
 const LIMIT = 100;
 
@@ -68,24 +69,56 @@ function Found({
   );
 }
 
+interface FinderFieldProps {
+  column: Column;
+  referent: number | undefined;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** What a column must contain; for one that points to another table, the row it must point to. */
+function FinderField({ column, referent, value, onChange }: FinderFieldProps) {
+  const [summary, setSummary] = useState<string>();
+  const name = <ColumnName name={column.name} type={column.type} linked={referent !== undefined} />;
+  if (referent === undefined) {
+    return (
+      <label>
+        {name}
+        <input type="text" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+      </label>
+    );
+  }
+  return (
+    <div>
+      {name}
+      <LinkedRecord
+        label={column.name}
+        tableOid={referent}
+        value={value === '' ? undefined : value}
+        summary={summary}
+        disabled={false}
+        onChange={(key, picked) => {
+          setSummary(picked);
+          onChange(key === null ? '' : textOf(key));
+        }}
+      />
+    </div>
+  );
+}
+
 function Finder({ shape, ...props }: FinderProps & { shape: Shape }) {
   const [wanted, setWanted] = useState<Record<string, string>>({});
   return (
     <>
       <div class="finder-fields">
         {shape.columns.map((column) => (
-          <label key={column.id}>
-            <ColumnName
-              name={column.name}
-              type={column.type}
-              linked={referentOf(column, shape.constraints) !== undefined}
-            />
-            <input
-              type="text"
-              value={wanted[column.id] ?? ''}
-              onInput={(event) => setWanted({ ...wanted, [column.id]: event.currentTarget.value })}
-            />
-          </label>
+          <FinderField
+            key={column.id}
+            column={column}
+            referent={referentOf(column, shape.constraints)}
+            value={wanted[column.id] ?? ''}
+            onChange={(value) => setWanted({ ...wanted, [column.id]: value })}
+          />
         ))}
       </div>
       <Found shape={shape} tableOid={props.tableOid} wanted={wanted} entry={props.entry} />

@@ -68,7 +68,16 @@ function Loaded({ table, recordKey }: { table: Table; recordKey: string }) {
   const [loading, reload] = useLoad(() => loadRecord(table, recordKey), [table, recordKey]);
   if (loading.state === 'loading') return null;
   if (loading.state === 'failure') return <ErrorPage message={loading.message} />;
-  if (!loading.data) return <ErrorPage message={`Record with id ${recordKey} not found.`} />;
+  if (!loading.data) {
+    return (
+      <>
+        <Crumbs>
+          <TableCrumb table={table} />
+        </Crumbs>
+        <ErrorPage message={`Record with id ${recordKey} not found.`} />
+      </>
+    );
+  }
   return <RecordView record={loading.data} recordKey={recordKey} reload={reload} />;
 }
 

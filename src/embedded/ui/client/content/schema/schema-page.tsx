@@ -37,6 +37,7 @@ function Header({ schema }: { schema: Schema }) {
         <NameDialog
           title={`Rename Schema ${schema.name}`}
           initial={schema}
+          placeholder="Eg. Personal Finances, Movies"
           save={(naming) => patch(schema, naming)}
           onClose={close}
         />

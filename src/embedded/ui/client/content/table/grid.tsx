@@ -65,7 +65,7 @@ export function Grid({ view }: { view: View }) {
   const group = view.parts.columns.find(({ id }) => id === query.group);
   const firstFresh = lines.findIndex(({ fresh }) => fresh);
   return (
-    <div class="sheet">
+    <div class="record-sheet">
       <Header view={view} onMenu={setPlace} />
       <div data-sheet-element="body">
         {lines.map((line, index) => {

@@ -39,7 +39,7 @@ function Frame({ view, onClose, proceed, definition, children }: FrameProps) {
   };
   const { submit, busy, error } = useSubmit(add, onClose);
   return (
-    <div class="panel">
+    <div class="subform">
       {children}
       <Fieldset legend="Set Constraint Name">
         <ul>
