@@ -116,7 +116,7 @@ export function CollaboratorsPage() {
     </Button>
   );
   return (
-    <SettingsFrame title="Collaborators" action={add}>
+    <SettingsFrame title="Collaborators" action={loading.state === 'loading' ? null : add}>
       <Loaded loading={loading} onRetry={refresh}>
         {(data) => (
           <>

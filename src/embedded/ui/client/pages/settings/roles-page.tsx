@@ -69,7 +69,7 @@ export function RolesPage() {
     </Button>
   );
   return (
-    <SettingsFrame title="Roles" action={create}>
+    <SettingsFrame title="Roles" action={loading.state === 'loading' ? null : create}>
       <Loaded loading={loading} onRetry={refresh}>
         {(roles) => (
           <div class="grid four">

@@ -65,7 +65,7 @@ function PasswordDialog({
   );
   return (
     <Dialog
-      title={`${stored ? 'Update stored role' : 'Store role'} ${name}`}
+      title={`${stored ? 'Update stored role' : 'Configure stored role'} ${name}`}
       onClose={onClose}
       footer={footer}
     >
