@@ -14,7 +14,7 @@ export function SharedWith({ owner, children }: { owner: string; children: Compo
   return (
     <div class="shared-with">
       <div class="grant">
-        <strong class="owner-label">Owner</strong> <span>{owner}</span>
+        <span class="owner-label">Owner</span> <span>{owner}</span>
       </div>
       <div class="granted-label">Granted Privileges</div>
       {children}

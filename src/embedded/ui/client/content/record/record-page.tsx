@@ -67,14 +67,15 @@ function RecordView({ record, recordKey, reload }: RecordViewProps) {
 function Loaded({ table, recordKey }: { table: Table; recordKey: string }) {
   const [loading, reload] = useLoad(() => loadRecord(table, recordKey), [table, recordKey]);
   if (loading.state === 'loading') return null;
-  if (loading.state === 'failure') return <ErrorPage message={loading.message} />;
-  if (!loading.data) {
+  if (loading.state === 'failure' || !loading.data) {
     return (
       <>
         <Crumbs>
           <TableCrumb table={table} />
         </Crumbs>
-        <ErrorPage message={`Record with id ${recordKey} not found.`} />
+        <ErrorPage
+          message={loading.state === 'failure' ? loading.message : `Record with id ${recordKey} not found.`}
+        />
       </>
     );
   }
