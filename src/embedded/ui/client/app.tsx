@@ -28,7 +28,7 @@ function usePath(): string {
     () =>
       onNavigate(() => {
         const wanted = location.pathname;
-        const { params } = routeOf(wanted) ?? { params: {} as Record<string, string> };
+        const params: Record<string, string> = routeOf(wanted)?.params ?? {};
         const place = {
           database: params['database'] === undefined ? undefined : Number(params['database']),
           schema: params['schema'] === undefined ? undefined : Number(params['schema']),

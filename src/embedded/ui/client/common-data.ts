@@ -60,7 +60,9 @@ export function update(change: Partial<CommonData>): void {
 export function useCommonData(): CommonData {
   const [, setVersion] = useState(0);
   useEffect(() => {
-    const listener = () => setVersion((version) => version + 1);
+    const listener = () => {
+      setVersion((version) => version + 1);
+    };
     listeners.add(listener);
     return () => {
       listeners.delete(listener);
