@@ -48,7 +48,8 @@ function ExplorationView({ initial, id }: { initial: Asked; id: number }) {
       </main>
       {deleting ? (
         <DeleteExplorationDialog
-          exploration={{ id, name: saved.name, database_id: database_id ?? 0 }}
+          exploration={{ id, database_id: database_id ?? 0 }}
+          title="Delete Exploration?"
           onClose={() => setDeleting(false)}
           onDeleted={() => navigate(schemaPath())}
         />

@@ -111,11 +111,10 @@ export function withColumn(
 
 /** The exploration without a column. */
 export function withoutColumn(asked: Asked, alias: string): Asked {
-  const { [alias]: gone, ...display_names } = asked.display_names;
-  void gone;
+  const names = Object.entries(asked.display_names).filter(([name]) => name !== alias);
   return {
     ...asked,
     initial_columns: asked.initial_columns.filter((column) => column.alias !== alias),
-    display_names,
+    display_names: Object.fromEntries(names),
   };
 }

@@ -11,17 +11,18 @@ interface ShareFormProps {
 
 interface PublicLinkProps {
   form: Form;
-  onPublish: (publish: boolean) => void;
+  onPublish: () => void;
+  onDisable: () => void;
   onRegenerate: () => void;
 }
 
 /** The address under which everybody can fill in the form. */
-function PublicLink({ form, onPublish, onRegenerate }: PublicLinkProps) {
+function PublicLink({ form, onPublish, onDisable, onRegenerate }: PublicLinkProps) {
   if (!form.publish_public) {
     return (
       <div class="menu share">
         <p>Everybody who has the link may fill in the form.</p>
-        <Button variant="primary" onClick={() => onPublish(true)}>
+        <Button variant="primary" onClick={onPublish}>
           Create public link
         </Button>
       </div>
@@ -40,7 +41,7 @@ function PublicLink({ form, onPublish, onRegenerate }: PublicLinkProps) {
       </div>
       <div class="buttons">
         <Button onClick={onRegenerate}>Regenerate Link</Button>
-        <Button onClick={() => onPublish(false)}>Disable Link</Button>
+        <Button onClick={onDisable}>Disable Link</Button>
       </div>
     </div>
   );
@@ -48,11 +49,15 @@ function PublicLink({ form, onPublish, onRegenerate }: PublicLinkProps) {
 
 /** Publishes a form, or takes its link away again. Everybody may, whoever made the form. */
 export function ShareForm({ form, onChange }: ShareFormProps) {
-  const [asking, setAsking] = useState(false);
-  const publish = async (publish_public: boolean) => {
+  const [asking, setAsking] = useState<'regenerate' | 'disable'>();
+  const close = () => setAsking(undefined);
+  const set = async (publish_public: boolean) => {
+    await publishForm(form, publish_public);
+    onChange({ publish_public });
+  };
+  const publish = async () => {
     try {
-      await publishForm(form, publish_public);
-      onChange({ publish_public });
+      await set(true);
     } catch (error) {
       toast.error(error);
     }
@@ -70,16 +75,22 @@ export function ShareForm({ form, onChange }: ShareFormProps) {
       >
         <PublicLink
           form={form}
-          onPublish={(wanted) => void publish(wanted)}
-          onRegenerate={() => setAsking(true)}
+          onPublish={() => void publish()}
+          onDisable={() => setAsking('disable')}
+          onRegenerate={() => setAsking('regenerate')}
         />
       </Dropdown>
-      {asking ? (
+      {asking === 'disable' ? (
+        <ConfirmDialog title="Disable Link?" proceed="Disable Link" action={() => set(false)} onClose={close}>
+          <p>Nobody can fill in the form under this link any more.</p>
+        </ConfirmDialog>
+      ) : null}
+      {asking === 'regenerate' ? (
         <ConfirmDialog
           title="Remove old link and create a new link?"
           proceed="Regenerate Link"
           action={regenerate}
-          onClose={() => setAsking(false)}
+          onClose={close}
         >
           <p>Whoever has the old link can not use it any more.</p>
         </ConfirmDialog>

@@ -25,11 +25,12 @@ async function duplicate(exploration: Exploration): Promise<void> {
 
 /** Asks, then deletes an exploration. */
 export function DeleteExplorationDialog(props: {
-  exploration: Pick<Exploration, 'id' | 'name' | 'database_id'>;
+  exploration: Pick<Exploration, 'id' | 'database_id'>;
+  title: string;
   onClose: () => void;
   onDeleted?: () => void;
 }) {
-  const { exploration, onClose, onDeleted } = props;
+  const { exploration, title, onClose, onDeleted } = props;
   const remove = async () => {
     const { database_id, id: exploration_id } = exploration;
     await rpc('explorations.delete', { database_id, exploration_id });
@@ -37,12 +38,7 @@ export function DeleteExplorationDialog(props: {
     onDeleted?.();
   };
   return (
-    <ConfirmDialog
-      title={`Delete Exploration ${exploration.name}?`}
-      proceed="Delete Exploration"
-      action={remove}
-      onClose={onClose}
-    >
+    <ConfirmDialog title={title} proceed="Delete Exploration" action={remove} onClose={onClose}>
       It is deleted for everybody.
     </ConfirmDialog>
   );
@@ -76,7 +72,13 @@ function ExplorationCard({ exploration, basis }: { exploration: Exploration; bas
           onClose={close}
         />
       ) : null}
-      {opened === 'delete' ? <DeleteExplorationDialog exploration={exploration} onClose={close} /> : null}
+      {opened === 'delete' ? (
+        <DeleteExplorationDialog
+          exploration={exploration}
+          title={`Delete Exploration ${name}?`}
+          onClose={close}
+        />
+      ) : null}
     </li>
   );
 }

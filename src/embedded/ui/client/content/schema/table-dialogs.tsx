@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Dialog, DialogButtons, useSubmit } from '../../components';
 import { commonData, reload } from '../../common-data';
-import { navigate } from '../../navigation';
 import { rpc } from '../../rpc';
 import type { Table } from '../../types';
-import { tablePath } from '../shared/addresses';
 import { NameDialog } from './name-dialog';
 
 interface TableDialogProps {
@@ -77,9 +75,8 @@ export function NewTableDialog({ onClose }: { onClose: () => void }) {
   const save = async ({ name, description }: { name: string; description: string }) => {
     const { current_database: database_id, current_schema: schema_oid } = commonData;
     const params = { database_id, schema_oid, table_name: name, comment: description };
-    const { oid } = await rpc<{ oid: number }>('tables.add', params);
+    await rpc('tables.add', params);
     await reload('tables');
-    navigate(tablePath(oid));
   };
   return (
     <NameDialog

@@ -51,7 +51,11 @@ function Content({ view, line, column }: CellProps) {
         }}
         checked={value === true}
         disabled={!editable(column)}
-        onChange={(event) => void set(line, column, event.currentTarget.checked)}
+        onClick={(event) => {
+          // The box changes when the endpoint has agreed, not before.
+          event.preventDefault();
+          void set(line, column, value !== true);
+        }}
       />
     );
   }

@@ -78,7 +78,7 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     values,
     ...state,
   });
-  const learn = (answer: RecordAnswer) =>
+  const learn = (answer: RecordAnswer) => {
     setSummaries((known) => {
       const merged: Summaries = { ...known };
       for (const [attnum, names] of Object.entries(answer.linked_record_summaries ?? {})) {
@@ -86,6 +86,7 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
       }
       return merged;
     });
+  };
   const answer = loading.state === 'success' ? loading.data : undefined;
   useEffect(() => {
     if (!answer) return;
@@ -93,8 +94,9 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     setLines(answer.results.map((values) => line(values, { saved: true, fresh: false })));
   }, [answer]);
 
-  const replace = (changed: Line) =>
+  const replace = (changed: Line) => {
     setLines((all) => all.map((each) => (each.id === changed.id ? changed : each)));
+  };
   const key = keyColumn(columns);
   const keyOf = (of: Line): unknown => (key ? of.values[key.id] : undefined);
   const missing = (values: Row) =>
@@ -102,13 +104,14 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
       ({ id, nullable, default: preset }) => !nullable && preset === null && (values[id] ?? null) === null,
     );
 
-  const insert = async (draft: Line): Promise<void> => {
+  /** Saves a row that was not in the table. */
+  const inserted = async (draft: Line): Promise<Line> => {
     const record_def = Object.fromEntries(
       Object.entries(draft.values).filter(([, value]) => value !== undefined),
     );
     const added = await rpc<RecordAnswer>('records.add', { ...inTable(table.oid), record_def });
     learn(added);
-    replace({ ...draft, values: added.results[0] ?? draft.values, saved: true });
+    return { ...draft, values: added.results[0] ?? draft.values, saved: true };
   };
   const guarded = async (action: () => Promise<void>): Promise<void> => {
     try {
@@ -128,12 +131,13 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     count: answer?.count ?? 0,
     keyOf,
     /** Adds a row with the values; one that lacks something required waits for it. */
-    add: (values: Row = {}) =>
-      guarded(async () => {
-        const draft = line(values, { saved: false, fresh: true });
-        setLines((all) => [...all, draft]);
-        if (!missing(values)) await insert(draft);
-      }),
+    add: async (values: Row = {}) => {
+      let added = line(values, { saved: false, fresh: true });
+      await guarded(async () => {
+        if (!missing(values)) added = await inserted(added);
+      });
+      setLines((all) => [...all, added]);
+    },
     set: (of: Line, column: Column, value: unknown, summary?: string) =>
       guarded(async () => {
         if (summary !== undefined) {
@@ -146,7 +150,7 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
         if (!of.saved) {
           const draft = { ...of, values };
           replace(draft);
-          if (!missing(values)) await insert(draft);
+          if (!missing(values)) replace(await inserted(draft));
           return;
         }
         const record_def = { [column.id]: value };

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Button, CheckboxField, Help, toast } from '../../../components';
+import { Button, Help, toast } from '../../../components';
 import { rpc } from '../../../rpc';
 import { tablePath } from '../../shared/addresses';
 import { referentOf } from '../../shared/columns';
@@ -26,6 +26,33 @@ export async function patchColumn(view: View, column: Column, change: object): P
   await view.reload();
 }
 
+interface RuleProps {
+  label: string;
+  holds: boolean;
+  disabled: boolean;
+  onToggle: () => Promise<void>;
+}
+
+/** A rule that can be switched. Its box changes when the endpoint has agreed, not before. */
+function Rule({ label, holds, disabled, onToggle }: RuleProps) {
+  return (
+    <label class="choice">
+      <span class="choice-label">
+        {label} <Help />
+      </span>
+      <input
+        type="checkbox"
+        checked={holds}
+        disabled={disabled}
+        onClick={(event) => {
+          event.preventDefault();
+          void onToggle();
+        }}
+      />
+    </label>
+  );
+}
+
 function Rules({ view, column }: ColumnProps) {
   const { table, constraints } = view.parts;
   const disabled = !table.current_role_owns || column.primary_key;
@@ -49,24 +76,19 @@ function Rules({ view, column }: ColumnProps) {
     }
     await view.reload();
   };
-  const label = (text: string) => (
-    <>
-      {text} <Help />
-    </>
-  );
   return (
     <>
-      <CheckboxField
-        label={label('Restrict to Unique')}
-        checked={unique !== undefined}
+      <Rule
+        label="Restrict to Unique"
+        holds={unique !== undefined}
         disabled={disabled}
-        onChange={(checked) => void guarded(() => setUnique(checked))}
+        onToggle={() => guarded(() => setUnique(unique === undefined))}
       />
-      <CheckboxField
-        label={label('Disallow NULL Values')}
-        checked={!column.nullable}
+      <Rule
+        label="Disallow NULL Values"
+        holds={!column.nullable}
         disabled={disabled}
-        onChange={(checked) => void guarded(() => patchColumn(view, column, { nullable: !checked }))}
+        onToggle={() => guarded(() => patchColumn(view, column, { nullable: !column.nullable }))}
       />
     </>
   );
