@@ -16,6 +16,8 @@ export interface InstallOptions {
   password: string;
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases: boolean;
+  /** Files of file columns are kept; without it, as on a fresh install, there is no place for them. */
+  files: boolean;
 }
 
 /** One running embedded install: its own tables, its methods, and the PostgreSQL behind it. */

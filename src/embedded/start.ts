@@ -34,6 +34,8 @@ export interface StartedInstall extends EmbeddedDetails {
 export interface StartOptions {
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases?: boolean;
+  /** Keeps the files of file columns. */
+  files?: boolean;
   /** A process whose end ends the install. */
   watchPid?: number | undefined;
 }
@@ -51,7 +53,14 @@ export async function startInstall(options: StartOptions = {}): Promise<StartedI
     autocommit: true,
   });
   const install = new Install(
-    { host, port, superuser: SUPERUSER, password, perUserDatabases: options.perUserDatabases ?? false },
+    {
+      host,
+      port,
+      superuser: SUPERUSER,
+      password,
+      perUserDatabases: options.perUserDatabases ?? false,
+      files: options.files ?? false,
+    },
     createMethods(),
   );
   await install.createStore();

@@ -57,27 +57,27 @@ type Operator = (...operands: string[]) => string;
 const infix =
   (operator: string): Operator =>
   (left, right) =>
-    `(${left ?? ''}) ${operator} (${right ?? ''})`;
+    `(${left}) ${operator} (${right})`;
 
 /** Filter operators by name; some also group rows. */
 const OPERATORS: Readonly<Record<string, Operator>> = {
   and: infix('AND'),
   or: infix('OR'),
-  not: (a) => `NOT (${a ?? ''})`,
+  not: (a) => `NOT (${a})`,
   equal: infix('='),
   lesser: infix('<'),
   greater: infix('>'),
   lesser_or_equal: infix('<='),
   greater_or_equal: infix('>='),
-  null: (a) => `(${a ?? ''}) IS NULL`,
-  not_null: (a) => `(${a ?? ''}) IS NOT NULL`,
-  contains: (a, b) => `strpos(${a ?? ''}, ${b ?? ''}) > 0`,
-  contains_case_insensitive: (a, b) => `strpos(lower(${a ?? ''}), lower(${b ?? ''})) > 0`,
-  starts_with: (a, b) => `starts_with(${a ?? ''}, ${b ?? ''})`,
-  starts_with_case_insensitive: (a, b) => `starts_with(lower(${a ?? ''}), lower(${b ?? ''}))`,
-  truncate_to_year: (a) => `to_char((${a ?? ''})::date, 'YYYY AD')`,
-  truncate_to_month: (a) => `to_char((${a ?? ''})::date, 'YYYY-MM AD')`,
-  truncate_to_day: (a) => `to_char((${a ?? ''})::date, 'YYYY-MM-DD AD')`,
+  null: (a) => `(${a}) IS NULL`,
+  not_null: (a) => `(${a}) IS NOT NULL`,
+  contains: (a, b) => `strpos(${a}, ${b}) > 0`,
+  contains_case_insensitive: (a, b) => `strpos(lower(${a}), lower(${b})) > 0`,
+  starts_with: (a, b) => `starts_with(${a}, ${b})`,
+  starts_with_case_insensitive: (a, b) => `starts_with(lower(${a}), lower(${b}))`,
+  truncate_to_year: (a) => `to_char((${a})::date, 'YYYY AD')`,
+  truncate_to_month: (a) => `to_char((${a})::date, 'YYYY-MM AD')`,
+  truncate_to_day: (a) => `to_char((${a})::date, 'YYYY-MM-DD AD')`,
 };
 
 /** @throws RpcError -30259 for an OID of nothing */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../call';
 import type { CatalogColumn } from '../catalog';
 import type { Db } from '../db';
+import { downloadLinks } from '../download-links';
 import { CODES, RpcError, nullName, syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
 import { tableMetadata } from '../store/table-metadata';
@@ -74,7 +75,22 @@ function withEditor(call: Call, trackedBy: number | null, record: RecordValues):
   return trackedBy === null ? record : { ...record, [trackedBy]: call.requireUser().id };
 }
 
-const listing = { grouping: null, joined_record_summaries: null, download_links: null };
+/** The answer of the methods that list rows. */
+async function listed(
+  call: Call,
+  db: Db,
+  table: RecordTable,
+  params: z.output<typeof Target> & z.output<typeof Summaries>,
+  page: { count: number; results: RecordValues[] },
+) {
+  return {
+    ...page,
+    grouping: null as unknown,
+    joined_record_summaries: null,
+    download_links: await downloadLinks(call, params, page.results),
+    ...(await enrich(call, db, table, params.database_id, page.results, params)),
+  };
+}
 
 /** `records` methods. */
 export const RECORDS_METHODS: Record<string, AnyMethod> = {
@@ -89,10 +105,8 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
         const page = await readRecords(db, table, { ...params, where, values });
         const { grouping, filter } = params;
         return {
-          ...listing,
-          ...page,
+          ...(await listed(call, db, table, params, page)),
           grouping: grouping ? await groupRecords(db, table, grouping, filter, page.results) : null,
-          ...(await enrich(call, db, table, params.database_id, page.results, params)),
         };
       }),
   }),
@@ -104,11 +118,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
       call.inDatabase(params.database_id, async (db) => {
         const table = await recordTable(db, params.table_oid);
         const page = await readByKey(db, table, params.record_id);
-        return {
-          ...listing,
-          ...page,
-          ...(await enrich(call, db, table, params.database_id, page.results, params)),
-        };
+        return listed(call, db, table, params, page);
       }),
   }),
 
@@ -209,11 +219,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
           values,
           ...(total ? { where: `WHERE ${total} > 0`, rank: `${total} DESC` } : {}),
         });
-        return {
-          ...listing,
-          ...page,
-          ...(await enrich(call, db, table, params.database_id, page.results, params)),
-        };
+        return listed(call, db, table, params, page);
       }),
   }),
 

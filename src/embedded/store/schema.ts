@@ -63,5 +63,7 @@ CREATE TABLE mathesar_formfield (
   CHECK (kind = 'scalar_column' OR (related_table_oid IS NOT NULL AND fk_interaction_rule IS NOT NULL)));
 CREATE TABLE mathesar_installationid (value uuid NOT NULL DEFAULT gen_random_uuid());
 CREATE TABLE mathesar_downloadlink (
-  mash text PRIMARY KEY, uri text NOT NULL, session_key text NOT NULL REFERENCES django_session ON DELETE CASCADE);
+  mash text NOT NULL, uri text NOT NULL, session_key text NOT NULL REFERENCES django_session ON DELETE CASCADE,
+  PRIMARY KEY (mash, session_key));
+CREATE TABLE mathesar_storedfile (uri text PRIMARY KEY, content text NOT NULL);
 `;

@@ -1,3 +1,6 @@
+import { INTERNAL_DATABASE } from '../../../../src/embedded/install';
+import { spawnEmbedded } from '../../../../src/embedded/spawn';
+import type { EmbeddedDetails } from '../../../../src/embedded/start';
 import { SqlWitness } from '../../../../src/install/witness';
 import { provision, teardown } from '../../../../src/install/provision';
 import type { RunState } from '../../../../src/install/state';
@@ -5,9 +8,11 @@ import type { Target } from '../../../../src/install/target';
 import { buildWorld } from '../../../../src/world/build';
 import * as access from './access';
 import type { Stage } from './cast';
+import { fileBackend } from './file-backend';
 import { badIdentifiers } from './identifiers';
 import { type Step, readRecorded } from './recorded';
 import { Scene, place } from './scene';
+import { NEW_USER, ownDatabases } from './own-databases';
 import * as sessions from './sessions';
 import * as sharing from './sharing';
 import { upgrade } from './upgrade';
@@ -41,6 +46,11 @@ const DRIVERS: Readonly<Record<string, Driver>> = {
   upgrade,
 };
 
+/** Those that want a place for files. */
+const FILE_DRIVERS: Readonly<Record<string, Driver>> = { file_backend: fileBackend };
+
+const OWN_DATABASES = 'per_user_databases';
+
 /** How a run of scenarios went. */
 export interface Played {
   compared: number;
@@ -49,52 +59,90 @@ export interface Played {
   failures: string[];
 }
 
+const none = (): Played => ({ compared: 0, leftOut: 0, failures: [] });
+
 /**
- * Plays the scenarios whose names begin as asked, one after the other, each in a world of its own.
- * @throws InstallError or CallFailed when the run can not be provisioned
+ * Plays the recorded scenarios whose names begin as asked, each kind on an embedded install of its own.
+ * @throws InstallError or CallFailed when a run can not be provisioned; Error when an install does not start
  */
-export async function playOrdinary(target: Target, only: string): Promise<Played> {
-  const played: Played = { compared: 0, leftOut: 0, failures: [] };
-  const chosen = [...readRecorded()].filter(([name]) => name in DRIVERS && name.startsWith(only));
-  if (chosen.length === 0) return played;
+export async function playScenarios(only: string): Promise<Played> {
+  const scenarios = [...readRecorded()].filter(([name]) => name.startsWith(only));
+  const total = none();
+  const kinds = [
+    { env: {}, drivers: DRIVERS },
+    { env: { QA_PLAN_FILES: '1' }, drivers: FILE_DRIVERS },
+  ];
+  for (const { env, drivers } of kinds) {
+    const chosen = scenarios.filter(([name]) => name in drivers);
+    if (chosen.length > 0) await onInstall(env, (install) => playInWorlds(install, chosen, drivers, total));
+  }
+  const own = scenarios.find(([name]) => name === OWN_DATABASES);
+  if (own) await onInstall({ QA_PLAN_DEMO: '1' }, (install) => playOwnDatabases(install, own[1], total));
+  return total;
+}
+
+async function onInstall(env: Record<string, string>, work: (install: EmbeddedDetails) => Promise<void>) {
+  const install = await spawnEmbedded(env);
+  try {
+    await work(install);
+  } finally {
+    await install.stop();
+  }
+}
+
+/** Plays scenarios one after the other, each in a world of its own. */
+async function playInWorlds(
+  { baseUrl, admin, databaseUrl }: EmbeddedDetails,
+  chosen: [string, Step[]][],
+  drivers: Readonly<Record<string, Driver>>,
+  total: Played,
+): Promise<void> {
   let state: RunState | undefined;
   try {
+    const target: Target = { install: 'local', baseUrl, admin, witness: databaseUrl, seed: 1 };
     state = await provision(target, (growing) => {
       state = growing;
     });
-    if (state.witness === undefined) throw new Error('scenarios need the SQL witness');
-    const witness = new SqlWitness(state.witness, state.databases);
+    const witness = new SqlWitness(databaseUrl, state.databases);
     for (const [index, [name, steps]] of chosen.entries()) {
       const world = await buildWorld(state, `${state.prefix}_s${String(index)}`, 'owner', state.seed + index);
       const scene = new Scene(steps, () => witness.look(world.scope(false)));
-      await playOne(name, steps, scene, played, () => DRIVERS[name]?.({ scene, world }) ?? Promise.resolve());
+      await playOne(name, steps, scene, total, () => drivers[name]?.({ scene, world }) ?? Promise.resolve());
       await world.end();
     }
     await witness.close();
   } finally {
-    if (state) played.failures.push(...(await teardown(state)).map((line) => `residue: ${line}`));
+    if (state) total.failures.push(...(await teardown(state)).map((line) => `residue: ${line}`));
   }
-  return played;
+}
+
+async function playOwnDatabases(install: EmbeddedDetails, steps: Step[], total: Played): Promise<void> {
+  const internal = { id: 0, oid: 0, name: INTERNAL_DATABASE };
+  const witness = new SqlWitness(install.databaseUrl, { main: internal, other: internal });
+  const scope = { prefix: NEW_USER, schemaOids: [], scratchDatabases: [], shared: false };
+  const scene = new Scene(steps, () => witness.look(scope));
+  await playOne(OWN_DATABASES, steps, scene, total, () => ownDatabases(scene, install));
+  await witness.close();
 }
 
 /** Runs a driver to its end and counts what it compared. */
-export async function playOne(
+async function playOne(
   name: string,
   steps: readonly Step[],
   scene: Scene,
-  played: Played,
+  total: Played,
   drive: () => Promise<void>,
 ): Promise<void> {
   try {
     await drive();
     scene.end();
   } catch (error) {
-    played.failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    total.failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  played.compared += scene.compared;
-  played.leftOut += steps.filter(({ leftOut }) => leftOut).length;
+  total.compared += scene.compared;
+  total.leftOut += steps.filter(({ leftOut }) => leftOut).length;
   for (const { step, seen } of scene.differences) {
-    played.failures.push(
+    total.failures.push(
       `${place(step)}  ${step.actor} ${step.call}: recorded ${step.recorded}, seen ${seen}`,
     );
   }
