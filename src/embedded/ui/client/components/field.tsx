@@ -71,8 +71,6 @@ export interface ChoiceProps extends InputAttributes {
   label: ComponentChildren;
   checked: boolean;
   onChange: (checked: boolean) => void;
-  /** Before the change, which it may prevent. */
-  onClick?: (event: Event) => void;
   /** Shown below and part of the name. */
   help?: ComponentChildren;
 }
