@@ -28,8 +28,9 @@ export class FormBuilderPage {
     this.shareButton = main.getByRole('button', { name: 'Share', exact: true });
     // The name is a field of the form as it will look, and one of its properties.
     this.nameField = main.getByRole('textbox', { name: 'Name' }).last();
-    // Named like the role that is chosen.
-    this.associatedRole = new Select(buttonAfter(main.getByRole('button', { name: /^Associated Role/ })));
+    // Named like the role that is chosen. It comes last; until then another section's button follows.
+    const section = main.getByRole('button', { name: /^Associated Role/ });
+    this.associatedRole = new Select(buttonAfter(section).and(page.locator('[aria-haspopup="listbox"]')));
     this.deleteButton = main.getByRole('button', { name: 'Delete Form' });
     this.createLinkButton = page.getByRole('button', { name: 'Create public link' });
     this.regenerateLinkButton = page.getByRole('button', { name: 'Regenerate Link' });
@@ -73,13 +74,14 @@ export class FormBuilderPage {
   async regenerateLink(): Promise<void> {
     await this.openShare();
     await this.regenerateLinkButton.click();
-    await this.page.getByText('The link has been successfully regenerated').waitFor();
+    await new Dialog(this.page, 'Remove old link').proceed('Regenerate Link');
   }
 
+  /** Lets nobody fill the form over its link any more. */
   async disableLink(): Promise<void> {
     await this.openShare();
     await this.disableLinkButton.click();
-    await this.createLinkButton.waitFor();
+    await new Dialog(this.page, 'Disable Link?').proceed('Disable Link');
   }
 
   /** Lets the form run as a stored role. */

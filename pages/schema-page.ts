@@ -85,11 +85,14 @@ export class SchemaPage {
     await this.banner.crumb(newName).waitFor();
   }
 
-  /** Makes an empty table with a name of Mathesar's choice; ends on its page. */
-  async createTable(): Promise<void> {
+  /** Makes an empty table. */
+  async createTable(name: string): Promise<void> {
     await this.newTableButton.click();
-    await this.menu.item('From Scratch').click();
-    await this.page.waitForURL(/\/tables\/\d+\//);
+    await this.menu.choose('From Scratch');
+    const dialog = new Dialog(this.page, 'Create New Table');
+    await dialog.field('Name').fill(name);
+    await dialog.proceed('Proceed');
+    await this.entry(name).waitFor();
   }
 
   async renameTable(name: string, newName: string): Promise<void> {
@@ -121,10 +124,11 @@ export class SchemaPage {
     await this.rewrite(newName);
   }
 
-  async duplicateExploration(name: string, newName: string): Promise<void> {
+  /** Makes a copy with a name of Mathesar's choice. */
+  async duplicateExploration(name: string): Promise<void> {
     await this.openMenu(name);
     await this.menu.choose('Duplicate Exploration');
-    await this.rewrite(newName);
+    await this.entry(`Duplicate of ${name}`).waitFor();
   }
 
   async deleteExploration(name: string): Promise<void> {
@@ -134,14 +138,14 @@ export class SchemaPage {
     await this.entry(name).waitFor({ state: 'hidden' });
   }
 
-  /** Makes a form for a table; ends in the form builder. */
+  /** Makes a form for a table. */
   async createForm(table: string, name: string): Promise<void> {
     await this.newFormButton.click();
     const dialog = new Dialog(this.page, 'Create New Form');
     await new Select(dialog.root.getByRole('button', { name: 'Base Table' })).choose(table);
     await dialog.field('Name').fill(name);
-    await dialog.button('Save').click();
-    await this.page.waitForURL(/\/forms\/\d+\//);
+    await dialog.proceed('Save');
+    await this.entry(name).waitFor();
   }
 
   async renameForm(name: string, newName: string): Promise<void> {

@@ -18,6 +18,8 @@ export class TablePage {
   readonly permissions: PermissionDialog;
   readonly newRecordButton: Locator;
   readonly refreshButton: Locator;
+  /** Stands above the records that were added since the last refresh. */
+  readonly newRecords: Locator;
 
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
@@ -29,6 +31,7 @@ export class TablePage {
     this.inspector = new TableInspector(page);
     this.permissions = new PermissionDialog(page);
     this.newRecordButton = main.getByRole('button', { name: 'New Record' });
+    this.newRecords = main.getByText('New records will be repositioned on refresh');
     this.refreshButton = main.getByRole('button', { name: 'Refresh' });
   }
 
@@ -67,9 +70,10 @@ export class TablePage {
     await this.grid.header(name).waitFor();
   }
 
-  /** Adds a record, writing in the first cell that has focus. */
+  /** Adds a record of defaults; it is saved at once when no column wants more. */
   async addRecord(): Promise<void> {
     await this.newRecordButton.click();
+    await this.newRecords.waitFor();
   }
 
   async deleteColumn(name: string): Promise<void> {
@@ -93,10 +97,18 @@ export class TablePage {
     await this.grid.row(key).waitFor({ state: 'hidden' });
   }
 
-  /** Makes a record like another, not yet saved. */
+  /** Deletes a record from the inspector. */
+  async deleteSelectedRecord(key: number): Promise<void> {
+    await this.selectRecord(key);
+    await this.inspector.deleteRecord();
+    await this.grid.row(key).waitFor({ state: 'hidden' });
+  }
+
+  /** Makes a record like another. */
   async duplicateRecord(key: number): Promise<void> {
     await this.grid.openRowMenu(key);
     await this.grid.menu.choose('Duplicate Record');
+    await this.newRecords.waitFor();
   }
 
   async quickView(key: number): Promise<void> {
@@ -120,12 +132,13 @@ export class TablePage {
   }
 
   /** Copies a cell into another. The browser must allow the page to use the clipboard. */
-  async pasteCell(key: number, from: string, to: string): Promise<void> {
-    await this.grid.openCellMenu(key, from);
+  async pasteCell(from: { key: number; text: string }, to: { key: number; text: string }): Promise<void> {
+    await this.grid.openCellMenu(from.key, from.text);
     await this.grid.menu.choose('Copy');
-    await this.grid.openCellMenu(key, to);
+    await this.grid.openCellMenu(to.key, to.text);
     await this.grid.menu.choose('Paste');
     await new Dialog(this.page, /^\s*Paste/).proceed('Paste');
+    await this.grid.cell(to.key, from.text).waitFor();
   }
 
   /** Points a foreign key to another record, by what is shown of it. */

@@ -43,15 +43,19 @@ export class ColumnInspector {
 
   /** Wants every value of the column to differ. */
   async makeUnique(): Promise<void> {
-    await this.unique.check();
+    await this.switch(this.unique, ':checked');
   }
 
   async stopBeingUnique(): Promise<void> {
-    await this.unique.uncheck();
+    await this.switch(this.unique, ':not(:checked)');
   }
 
   async forbidNull(): Promise<void> {
-    await this.disallowNull.check();
+    await this.switch(this.disallowNull, ':checked');
+  }
+
+  async allowNull(): Promise<void> {
+    await this.switch(this.disallowNull, ':not(:checked)');
   }
 
   /** Changes the type, as the list calls it. */
@@ -91,5 +95,11 @@ export class ColumnInspector {
   async delete(): Promise<void> {
     await this.deleteButton.click();
     await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
+  }
+
+  /** Presses a box, which only changes when the install has agreed. */
+  private async switch(box: Locator, state: ':checked' | ':not(:checked)'): Promise<void> {
+    await box.click();
+    await box.and(this.page.locator(state)).waitFor();
   }
 }

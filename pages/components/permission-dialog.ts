@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
-import { buttonAfter } from './beside';
+import { buttonAfter, escaped } from './beside';
 import { Dialog } from './dialog';
 import { Menu } from './menu';
 import { Select } from './select';
 
 /** How much a role may do, as the dialog calls it. */
-export type AccessLevel = 'Read' | 'Write' | 'Connect' | 'Create' | 'Custom';
+export type AccessLevel = 'Read' | 'Read + Create' | 'Write' | 'Connect' | 'Connect + Create' | 'Custom';
 
 /** Who may do what with a database, a schema or a table, and to whom it belongs. */
 export class PermissionDialog {
@@ -45,7 +45,8 @@ export class PermissionDialog {
 
   /** Changes a role's level without saving. */
   async choose(role: string, level: AccessLevel): Promise<void> {
-    await new Select(this.accessOf(role)).choose(new RegExp(`^${level}`));
+    // An entry's name goes on with what the level means.
+    await new Select(this.accessOf(role)).choose(new RegExp(`^${escaped(level)} (?!\\+)`));
   }
 
   /** Changes what a role that is listed may do. */

@@ -54,7 +54,8 @@ export async function checkControls(
   return { compared: controls.length * roles.length, differences };
 }
 
-async function contextOf(
+/** A browser context in which an account is logged in. */
+export async function contextOf(
   browser: Browser,
   baseURL: string,
   { session }: RunAccount,
