@@ -5,28 +5,28 @@ import { reportPlanProblems } from './src/cli/report-plan-problems';
 
 dotenv.config({ quiet: true });
 
-const isWorker = process.env['TEST_WORKER_INDEX'] !== undefined;
+const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
 // Decided once, in the runner; workers and the embedded install inherit it.
-process.env['QA_PLAN_SEED'] ||= String(Math.floor(Math.random() * 2 ** 31));
+if (!process.env.QA_PLAN_SEED) process.env.QA_PLAN_SEED = String(Math.floor(Math.random() * 2 ** 31));
 if (!isWorker) reportPlanProblems();
 
-const embedded = !process.env['LOCAL_URL'];
+const embedded = !process.env.LOCAL_URL;
 
 export default defineConfig({
   testDir: SPEC_FOLDER,
   globalSetup: './fixtures/global-setup.ts',
-  workers: process.env['QA_PLAN_WORKERS'] ? Number(process.env['QA_PLAN_WORKERS']) : 2,
+  workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
   retries: 0,
   fullyParallel: false,
   timeout: 60_000,
-  forbidOnly: Boolean(process.env['CI']),
+  forbidOnly: Boolean(process.env.CI),
   // Playwright's own list shows the cells; ours sums up a run.
   reporter: process.argv.includes('--list')
     ? 'list'
     : [
         ['./src/report/summary-reporter.ts'],
-        ['allure-playwright', { resultsDir: process.env['QA_PLAN_ALLURE'] ?? 'allure-results', detail: false }],
+        ['allure-playwright', { resultsDir: process.env.QA_PLAN_ALLURE ?? 'allure-results', detail: false }],
       ],
   projects: [{ name: 'local' }],
   ...(embedded

@@ -10,14 +10,14 @@ const USAGE = `qa-plan: checks the permission plan
 To run the plan: npx playwright test`;
 
 /** The `qa-plan` command. Exit codes: 0 fine, 1 the plan has problems, 2 the command was not understood. */
-async function main(): Promise<number> {
+function main(): number {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     strict: false,
     options: { help: { type: 'boolean', short: 'h' } },
   });
   const [command, folder = PLAN_FOLDER] = positionals;
-  if (values['help']) {
+  if (values.help) {
     console.log(USAGE);
     return 0;
   }
@@ -28,9 +28,13 @@ async function main(): Promise<number> {
   return runCheck({
     folder,
     vocabulary: vocabulary(),
-    out: (text: string) => console.log(text),
-    err: (text: string) => console.error(text),
+    out: (text: string) => {
+      console.log(text);
+    },
+    err: (text: string) => {
+      console.error(text);
+    },
   });
 }
 
-process.exitCode = await main();
+process.exitCode = main();

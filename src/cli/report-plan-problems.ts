@@ -9,7 +9,9 @@ export function reportPlanProblems(): void {
       .files.map(({ area }) => `${SPEC_FOLDER}/${area}.spec.ts`)
       .filter((spec) => !existsSync(spec));
     if (missing.length === 0) return;
-    console.error(`plan files without a spec, whose cells would never run; write:\n  ${missing.join('\n  ')}`);
+    console.error(
+      `plan files without a spec, whose cells would never run; write:\n  ${missing.join('\n  ')}`,
+    );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }

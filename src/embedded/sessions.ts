@@ -12,7 +12,9 @@ export async function authenticate(
   username: string,
   password: string,
 ): Promise<UserRow | undefined> {
-  const user = await install.store.row<UserRow>('SELECT * FROM mathesar_user WHERE username = $1', [username]);
+  const user = await install.store.row<UserRow>('SELECT * FROM mathesar_user WHERE username = $1', [
+    username,
+  ]);
   const matches = await verifyPassword(password, user?.password ?? 'none$00');
   return matches ? user : undefined;
 }

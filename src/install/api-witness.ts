@@ -31,11 +31,22 @@ export class ApiWitness implements Witness {
     const begins = (field: string) => (entry: Record<string, unknown>) =>
       String(entry[field]).startsWith(scope.prefix);
     const inScope = (entry: Record<string, unknown>) =>
-      scope.schemaOids.includes(Number(entry['oid'])) || begins('name')(entry);
+      scope.schemaOids.includes(Number(entry.oid)) || begins('name')(entry);
     const database_id = main.id;
     const lines = await this.readAll([
-      { part: 'schemas', method: 'schemas.list', params: { database_id }, keep: inScope, drop: ['owner_oid'] },
-      { part: 'other schemas', method: 'schemas.list', params: { database_id: other.id }, keep: begins('name') },
+      {
+        part: 'schemas',
+        method: 'schemas.list',
+        params: { database_id },
+        keep: inScope,
+        drop: ['owner_oid'],
+      },
+      {
+        part: 'other schemas',
+        method: 'schemas.list',
+        params: { database_id: other.id },
+        keep: begins('name'),
+      },
       { part: 'roles', method: 'roles.list', params: { database_id }, keep: begins('name') },
       { part: 'users', method: 'users.list', params: {}, keep: begins('username') },
       {
@@ -44,17 +55,28 @@ export class ApiWitness implements Witness {
         params: {},
         keep: begins('name'),
       },
-      { part: 'stored roles', method: 'roles.configured.list', params: { database_id, server_id: this.state.serverId }, keep: begins('name') },
+      {
+        part: 'stored roles',
+        method: 'roles.configured.list',
+        params: { database_id, server_id: this.state.serverId },
+        keep: begins('name'),
+      },
       {
         part: 'collaborators',
         method: 'collaborators.list',
         params: {},
-        keep: ({ user_info }) => String((user_info as { username?: string } | null)?.username).startsWith(scope.prefix),
+        keep: ({ user_info }) =>
+          String((user_info as { username?: string } | null)?.username).startsWith(scope.prefix),
       },
-      { part: 'explorations', method: 'explorations.list', params: { database_id }, keep: this.ofSchemas(scope) },
+      {
+        part: 'explorations',
+        method: 'explorations.list',
+        params: { database_id },
+        keep: this.ofSchemas(scope),
+      },
       ...(scope.shared ? [{ part: 'servers', method: 'servers.configured.list', params: {} }] : []),
     ]);
-    const schemas = lines.filter(({ part }) => part === 'schemas').map(({ line }) => Number(readOid(line)));
+    const schemas = lines.filter(({ part }) => part === 'schemas').map(({ line }) => readOid(line));
     lines.push(...(await this.insideSchemas(database_id, schemas)));
     return groupLines(lines);
   }
@@ -71,10 +93,24 @@ export class ApiWitness implements Witness {
   private async insideSchemas(database_id: number, schemas: readonly number[]): Promise<Line[]> {
     const lines = await this.readAll(
       schemas.flatMap((schema_oid) => [
-        { part: `schema privileges`, method: 'schemas.privileges.list_direct', params: { database_id, schema_oid } },
-        { part: 'schema owners', method: 'schemas.get', params: { database_id, schema_oid }, drop: ['name', 'description'] },
+        {
+          part: `schema privileges`,
+          method: 'schemas.privileges.list_direct',
+          params: { database_id, schema_oid },
+        },
+        {
+          part: 'schema owners',
+          method: 'schemas.get',
+          params: { database_id, schema_oid },
+          drop: ['name', 'description'],
+        },
         { part: 'tables', method: 'tables.list', params: { database_id, schema_oid }, drop: ['owner_oid'] },
-        { part: 'table owners', method: 'tables.list', params: { database_id, schema_oid }, drop: ['name', 'description', 'type', 'schema'] },
+        {
+          part: 'table owners',
+          method: 'tables.list',
+          params: { database_id, schema_oid },
+          drop: ['name', 'description', 'type', 'schema'],
+        },
         { part: 'forms', method: 'forms.list', params: { database_id, schema_oid } },
       ]),
     );
@@ -84,7 +120,11 @@ export class ApiWitness implements Witness {
         { part: `rows:${name}`, method: 'records.list', params: { database_id, table_oid } },
         { part: 'columns', method: 'columns.list', params: { database_id, table_oid } },
         { part: 'constraints', method: 'constraints.list', params: { database_id, table_oid } },
-        { part: 'table privileges', method: 'tables.privileges.list_direct', params: { database_id, table_oid } },
+        {
+          part: 'table privileges',
+          method: 'tables.privileges.list_direct',
+          params: { database_id, table_oid },
+        },
         { part: 'column metadata', method: 'columns.metadata.list', params: { database_id, table_oid } },
       ]),
     );
@@ -113,7 +153,12 @@ export class ApiWitness implements Witness {
 function linesOf({ part, method, params, keep, drop = [] }: ReadBack, answer: RpcAnswer | undefined): Line[] {
   if (!answer?.ok) return [{ part, line: `${method} answered ${String(answer?.code)}` }];
   const entries = entriesOf(answer.result).filter((entry) => keep?.(entry) ?? true);
-  const about = 'table_oid' in params ? `${String(params.table_oid)} ` : 'schema_oid' in params ? `${String(params.schema_oid)} ` : '';
+  const about =
+    'table_oid' in params
+      ? `${String(params.table_oid)} `
+      : 'schema_oid' in params
+        ? `${String(params.schema_oid)} `
+        : '';
   return entries.map((entry) => {
     const kept = Object.entries(entry).filter(([name]) => !VOLATILE.includes(name) && !drop.includes(name));
     return { part, line: about + JSON.stringify(Object.fromEntries(kept)) };
@@ -126,7 +171,9 @@ function entriesOf(result: unknown): Record<string, unknown>[] {
     : result !== null && typeof result === 'object' && 'results' in result && Array.isArray(result.results)
       ? result.results
       : [result];
-  return list.filter((entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null);
+  return list.filter(
+    (entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null,
+  );
 }
 
 const saysSomething = ({ id: _id, database_id: _database, ...said }: Record<string, unknown>) =>

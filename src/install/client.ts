@@ -86,9 +86,7 @@ export class Client {
       if (location.includes(PASSWORD_CHANGE)) {
         return { ok: false, code: status, message: `HTTP ${String(status)} to ${location}`, text, status };
       }
-      throw new InstallError(
-        `${method}: HTTP ${String(status)} ${location} instead of a JSON-RPC answer`,
-      );
+      throw new InstallError(`${method}: HTTP ${String(status)} ${location} instead of a JSON-RPC answer`);
     }
     return readAnswer(method, parseJson(method, text), text, status);
   }

@@ -22,7 +22,9 @@ export async function provision(target: Target, track: (state: RunState) => void
   const { baseUrl, admin } = target;
   const { session, passwordChangeDue } = await login(baseUrl, admin.username, admin.password);
   if (passwordChangeDue) {
-    throw new Error(`${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`);
+    throw new Error(
+      `${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`,
+    );
   }
   const steward = new Client(baseUrl, session);
   const prefix = `${RUN_PREFIX}${randomBytes(3).toString('hex')}`;
@@ -70,7 +72,7 @@ async function makeDatabases(steward: Client, state: RunState): Promise<void> {
     const made = await steward.rpc('databases.setup.create_new', { database: name });
     state.serverId = made.server.id;
     const { oid } = await steward.rpc('databases.get', { database_id: made.database.id });
-    state.postgresRoles['owner'] ??= {
+    state.postgresRoles.owner ??= {
       ...(await steward.rpc('roles.get_current_role', { database_id: made.database.id })).current_role,
       storedRoleId: made.configured_role.id,
     };
@@ -81,7 +83,7 @@ async function makeDatabases(steward: Client, state: RunState): Promise<void> {
 }
 
 async function makePostgresRole(steward: Client, state: RunState, role: Role): Promise<void> {
-  const owner = state.postgresRoles['owner'];
+  const owner = state.postgresRoles.owner;
   if (role.postgres === 'none' || !owner) return;
   if (role.postgres === 'owner') {
     state.postgresRoles[role.name] = owner;
@@ -129,7 +131,6 @@ export async function addUser(
   isSuperuser: boolean,
 ): Promise<RunAccount> {
   const first = newPassword();
-  const password = newPassword();
   const user = await steward.rpc('users.add', {
     user_def: {
       username,
@@ -140,7 +141,7 @@ export async function addUser(
       display_language: 'en',
     },
   });
-  const session = await firstLogin(state.baseUrl, username, first, password);
+  const { session, password } = await firstLogin(state.baseUrl, username, first, newPassword());
   return { userId: user.id, username, password, session };
 }
 
@@ -168,7 +169,10 @@ export async function teardown(state: RunState): Promise<string[]> {
       await steward.rpc('databases.delete', { database_id: state.anchorId, database_oid: oid });
     });
   }
-  const stored = await steward.rpc('roles.configured.list', { database_id: state.anchorId, server_id: state.serverId });
+  const stored = await steward.rpc('roles.configured.list', {
+    database_id: state.anchorId,
+    server_id: state.serverId,
+  });
   for (const role of stored.filter(begins)) {
     await attempt(`stored role ${role.name}`, () =>
       steward.rpc('roles.configured.delete', { configured_role_id: role.id }),
@@ -185,15 +189,27 @@ export async function teardown(state: RunState): Promise<string[]> {
 /** Everything on the install whose name begins with the run's prefix. */
 async function residue(steward: Client, state: RunState): Promise<string[]> {
   const begins = (name: string) => name.startsWith(`${state.prefix}_`);
-  const left = (kind: string, names: string[]) => names.filter(begins).map((name) => `${kind} ${name} is left`);
+  const left = (kind: string, names: string[]) =>
+    names.filter(begins).map((name) => `${kind} ${name} is left`);
   const database_id = state.anchorId;
   return [
-    ...left('user', (await steward.rpc('users.list', {})).map(({ username }) => username)),
-    ...left('database', (await steward.rpc('databases.configured.list', {})).map(({ name }) => name)),
+    ...left(
+      'user',
+      (await steward.rpc('users.list', {})).map(({ username }) => username),
+    ),
+    ...left(
+      'database',
+      (await steward.rpc('databases.configured.list', {})).map(({ name }) => name),
+    ),
     ...left(
       'stored role',
-      (await steward.rpc('roles.configured.list', { database_id, server_id: state.serverId })).map(({ name }) => name),
+      (await steward.rpc('roles.configured.list', { database_id, server_id: state.serverId })).map(
+        ({ name }) => name,
+      ),
     ),
-    ...left('PostgreSQL role', (await steward.rpc('roles.list', { database_id })).map(({ name }) => name)),
+    ...left(
+      'PostgreSQL role',
+      (await steward.rpc('roles.list', { database_id })).map(({ name }) => name),
+    ),
   ];
 }

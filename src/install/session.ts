@@ -59,16 +59,17 @@ export async function tryLogin(
 
 /**
  * Logs in a user whom somebody else gave a password, changing it first where the install wants that.
- * Throws as {@link login}.
+ * @returns the session, and the password that holds from now on
+ * @throws as {@link login}
  */
 export async function firstLogin(
   baseUrl: string,
   username: string,
   password: string,
   newPassword: string,
-): Promise<Session> {
+): Promise<{ session: Session; password: string }> {
   const first = await login(baseUrl, username, password);
-  if (!first.passwordChangeDue) return first.session;
+  if (!first.passwordChangeDue) return { session: first.session, password };
   const cookies = { sessionid: first.session.sessionId, csrftoken: first.session.csrfToken };
   const answer = await request(baseUrl, PASSWORD_CHANGE, cookies, {
     new_password1: newPassword,
@@ -77,7 +78,8 @@ export async function firstLogin(
   if (answer.status !== 302) {
     throw new LoginFailed(`${baseUrl}: the first password change of "${username}" was not accepted`);
   }
-  return (await login(baseUrl, username, newPassword)).session;
+  const { session } = await login(baseUrl, username, newPassword);
+  return { session, password: newPassword };
 }
 
 async function request(

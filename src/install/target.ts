@@ -14,13 +14,17 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 const Environment = z
   .object({
-    LOCAL_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address; example: http://localhost:8000' }),
+    LOCAL_URL: z.url({
+      protocol: /^https?$/,
+      error: 'is not an http(s) address; example: http://localhost:8000',
+    }),
     LOCAL_ADMIN_USERNAME: z.string().min(1, 'is empty; example: admin'),
     LOCAL_ADMIN_PASSWORD: z.string().min(1, 'is empty; give the password of LOCAL_ADMIN_USERNAME'),
     LOCAL_DATABASE_URL: z
       .url({
         protocol: /^postgres(ql)?$/,
-        error: 'is not a PostgreSQL address; example: postgres://mathesar:secret@localhost:5432/mathesar_django',
+        error:
+          'is not a PostgreSQL address; example: postgres://mathesar:secret@localhost:5432/mathesar_django',
       })
       .optional(),
     QA_PLAN_ALLOWED_HOSTS: z.string().default(''),
@@ -47,7 +51,9 @@ export class TargetError extends Error {}
  * @throws TargetError naming each variable that is missing or wrong, with an example
  */
 export function readTarget(env: Record<string, string | undefined>): Target {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => {
@@ -55,7 +61,9 @@ export function readTarget(env: Record<string, string | undefined>): Target {
       return `  ${name} ${issue.code === 'invalid_type' && !(name in given) ? 'is missing' : issue.message}`;
     });
     throw new TargetError(
-      ['The environment does not name a Mathesar install to test:', ...lines, '  See .env.example.'].join('\n'),
+      ['The environment does not name a Mathesar install to test:', ...lines, '  See .env.example.'].join(
+        '\n',
+      ),
     );
   }
   const { data } = parsed;

@@ -28,8 +28,8 @@ export default class SummaryReporter implements Reporter {
       file.left += 1;
       this.open.set(specOf(test), file);
     }
-    const install = process.env['LOCAL_URL'] ?? 'the embedded install';
-    const seed = process.env['QA_PLAN_SEED'] ?? '';
+    const install = process.env.LOCAL_URL ?? 'the embedded install';
+    const seed = process.env.QA_PLAN_SEED ?? '';
     console.log(
       `${String(this.total)} cells on ${install}, ${String(config.workers)} workers, seed ${seed}\n`,
     );

@@ -73,11 +73,15 @@ function judgeDeny(
     if (expectedPart === undefined && canarySeen === undefined) {
       return { verdict: 'breach', why: 'the install answered the question' };
     }
-    if (reason !== 'silent') return { verdict: 'silent no-op', why: 'the install answered OK and did nothing' };
+    if (reason !== 'silent')
+      return { verdict: 'silent no-op', why: 'the install answered OK and did nothing' };
     return proven ? pass('answered OK and did nothing') : unproven;
   }
   if (reason === undefined && outcome.reason === 'not-found') {
-    return { verdict: 'inconclusive', why: '"does not exist" is no refusal, unless the plan names it as the reason' };
+    return {
+      verdict: 'inconclusive',
+      why: '"does not exist" is no refusal, unless the plan names it as the reason',
+    };
   }
   if (reason !== undefined && outcome.reason !== reason) {
     return { verdict: 'wrong reason', why: `refused for "${outcome.reason}" instead of "${reason}"` };

@@ -9,6 +9,7 @@ import {
   onRefusal,
   openGate,
   refusing,
+  withUnknownParameters,
   withoutCollaboratorCheck,
   wrap,
 } from './wrappers';
@@ -19,6 +20,8 @@ export interface Fault {
   /** What is broken, for people. */
   what: string;
   apply(install: Install): Promise<void> | void;
+  /** Takes back what `apply` did to the install's tables; its methods are mended by whoever broke them. */
+  mend?(install: Install): Promise<void>;
 }
 
 interface TableParams {
@@ -60,7 +63,8 @@ export const FAULTS: readonly Fault[] = [
                WHERE c.oid = $1 AND a.privilege_type = 'SELECT'`,
               [table_oid],
             );
-            for (const { relation, role } of grants) await db.run(`GRANT INSERT ON ${relation} TO ${ident(role)}`);
+            for (const { relation, role } of grants)
+              await db.run(`GRANT INSERT ON ${relation} TO ${ident(role)}`);
           });
         }),
       ),
@@ -74,8 +78,11 @@ export const FAULTS: readonly Fault[] = [
         'explorations.get',
         onRefusal(async (call, params) => {
           const { exploration_id } = params as { exploration_id: number };
-          const row = await call.store.row('SELECT * FROM mathesar_explorations WHERE id = $1', [exploration_id]);
-          if (!row) throw new RpcError(CODES.notFound, 'DoesNotExist: Explorations matching query does not exist.');
+          const row = await call.store.row('SELECT * FROM mathesar_explorations WHERE id = $1', [
+            exploration_id,
+          ]);
+          if (!row)
+            throw new RpcError(CODES.notFound, 'DoesNotExist: Explorations matching query does not exist.');
           return row;
         }),
       ),
@@ -98,7 +105,12 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'refusal-is-silent',
     what: 'a refused change of a table answers OK',
-    apply: (install) => wrap(install, 'tables.patch', onRefusal(() => Promise.resolve(null))),
+    apply: (install) =>
+      wrap(
+        install,
+        'tables.patch',
+        onRefusal(() => Promise.resolve(null)),
+      ),
   },
   {
     name: 'refusal-tells-data',
@@ -115,7 +127,10 @@ export const FAULTS: readonly Fault[] = [
               const name = await db.value<string>('SELECT $1::oid::regclass::text', [table_oid]);
               return db.row(`SELECT * FROM ${name ?? ''} LIMIT 1`);
             });
-            throw new RpcError(-30101, `InsufficientPrivilege: permission denied, first row ${JSON.stringify(row)}`);
+            throw new RpcError(
+              -30101,
+              `InsufficientPrivilege: permission denied, first row ${JSON.stringify(row)}`,
+            );
           }
           throw error;
         }),
@@ -131,7 +146,9 @@ export const FAULTS: readonly Fault[] = [
         onRefusal(async (call, params, error) => {
           const { form_id } = params as { form_id: number };
           const exists = await call.store.row('SELECT 1 FROM mathesar_form WHERE id = $1', [form_id]);
-          throw exists ? new RpcError(CODES.refused, 'AssertionError: the form belongs to another database') : error;
+          throw exists
+            ? new RpcError(CODES.refused, 'AssertionError: the form belongs to another database')
+            : error;
         }),
       ),
   },
@@ -142,11 +159,15 @@ export const FAULTS: readonly Fault[] = [
       wrap(
         install,
         'users.patch_self',
-        andThen(async (call, params) => {
-          const { is_superuser } = params as { is_superuser?: boolean };
-          if (!is_superuser) return;
-          await call.store.run('UPDATE mathesar_user SET is_superuser = true WHERE id = $1', [call.requireUser().id]);
-        }),
+        withUnknownParameters(
+          andThen(async (call, params) => {
+            const { is_superuser } = params as { is_superuser?: boolean };
+            if (!is_superuser) return;
+            await call.store.run('UPDATE mathesar_user SET is_superuser = true WHERE id = $1', [
+              call.requireUser().id,
+            ]);
+          }),
+        ),
       ),
   },
   {
@@ -155,12 +176,29 @@ export const FAULTS: readonly Fault[] = [
     apply: async (install) => {
       await install.store.run('CREATE RULE keep AS ON DELETE TO django_session DO INSTEAD NOTHING');
     },
+    mend: async (install) => {
+      await install.store.run('DROP RULE keep ON django_session');
+    },
+  },
+  {
+    name: 'password-change-not-forced',
+    what: 'a password that an administrator chose may be kept',
+    apply: async (install) => {
+      await install.store.run(`CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN NEW.password_change_needed := false; RETURN NEW; END $$`);
+      await install.store.run(`CREATE TRIGGER forget BEFORE INSERT OR UPDATE ON mathesar_user
+        FOR EACH ROW EXECUTE FUNCTION forget()`);
+    },
+    mend: async (install) => {
+      await install.store.run('DROP FUNCTION forget CASCADE');
+    },
   },
 ];
 
 /** The fault with a name. @throws Error naming all faults when there is none */
 export function faultNamed(name: string): Fault {
   const fault = FAULTS.find((candidate) => candidate.name === name);
-  if (!fault) throw new Error(`unknown fault "${name}"; known: ${FAULTS.map((known) => known.name).join(', ')}`);
+  if (!fault)
+    throw new Error(`unknown fault "${name}"; known: ${FAULTS.map((known) => known.name).join(', ')}`);
   return fault;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Call } from '../call';
 import { connectAs } from '../call';
 import type { Db } from '../db';
@@ -34,7 +35,14 @@ export const openGate: Wrapper = (method) => ({ ...method, gate: 'login', collab
 export const withoutCollaboratorCheck: Wrapper = (method) => ({
   ...method,
   collaborator: false,
-  run: (call, params) => method.run(spared(call) ? call : asOwner(call), params),
+  run: async (call, params) => {
+    const { database_id: id } = params as { database_id?: number };
+    const known = await call.store.row(
+      'SELECT 1 FROM mathesar_userdatabaserolemap WHERE user_id = $1 AND database_id = $2',
+      [call.user?.id, id],
+    );
+    return method.run(known ? call : asOwner(call), params);
+  },
 });
 
 /** Collaborators are served as the owner instead of as their own PostgreSQL role. */
@@ -97,6 +105,16 @@ export const andThen =
       return result;
     },
   });
+
+/** Lets parameters through that the method does not know, to {@link andThen} for instance. */
+export const withUnknownParameters =
+  (wrapper: Wrapper): Wrapper =>
+  (method) =>
+    wrapper({
+      ...method,
+      params: z.looseObject({}),
+      run: (call, params) => method.run(call, method.params.parse(params)),
+    });
 
 /** Replaces one method of an install. @throws Error when the install has no such method */
 export function wrap(install: Install, name: string, wrapper: Wrapper): void {

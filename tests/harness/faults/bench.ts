@@ -1,4 +1,5 @@
 import { Stages } from '../../../src/actions/stages';
+import type { Fault } from '../../../src/embedded/faults';
 import type { Install } from '../../../src/embedded/install';
 import { startInstall } from '../../../src/embedded/start';
 import { provision, teardown } from '../../../src/install/provision';
@@ -9,8 +10,10 @@ import { SqlWitness } from '../../../src/install/witness';
 export interface Bench {
   install: Install;
   state: RunState;
-  /** Runs work with fresh worlds while the install is broken; mends its methods afterwards. */
-  broken<T>(breakIt: (install: Install) => Promise<void> | void, work: (stages: Stages) => Promise<T>): Promise<T>;
+  /** Worlds of their own, to be given to {@link broken} and ended afterwards. */
+  stages(): Stages;
+  /** Runs work while the install is broken, and mends it afterwards. */
+  broken<T>(fault: Pick<Fault, 'apply' | 'mend'>, work: () => Promise<T>): Promise<T>;
   /** Removes everything; returns what was left. */
   stop(): Promise<string[]>;
 }
@@ -19,23 +22,25 @@ export interface Bench {
 export async function startBench(): Promise<Bench> {
   const started = await startInstall();
   const { install, baseUrl, admin, databaseUrl } = started;
-  const state = await provision({ install: 'local', baseUrl, admin, witness: databaseUrl, seed: 1 }, () => undefined);
+  const state = await provision(
+    { install: 'local', baseUrl, admin, witness: databaseUrl, seed: 1 },
+    () => undefined,
+  );
   const witness = new SqlWitness(databaseUrl, state.databases);
   let worker = 0;
   return {
     install,
     state,
-    broken: async (breakIt, work) => {
+    stages: () => new Stages(state, witness, ++worker),
+    broken: async (fault, work) => {
       const whole = new Map(install.methods);
-      worker += 1;
-      const stages = new Stages(state, witness, worker);
       try {
-        await breakIt(install);
-        return await work(stages);
+        await fault.apply(install);
+        return await work();
       } finally {
+        await fault.mend?.(install);
         install.methods.clear();
         for (const [name, method] of whole) install.methods.set(name, method);
-        await stages.end();
       }
     },
     stop: async () => {

@@ -1,31 +1,55 @@
+import { ACTIONS } from '../../../src/actions';
 import type { Fault } from '../../../src/embedded/faults';
+import {
+  asOwnerRole,
+  doesNothing,
+  openGate,
+  refusing,
+  withoutCollaboratorCheck,
+  wrap,
+  type Wrapper,
+} from '../../../src/embedded/faults/wrappers';
 import type { Install } from '../../../src/embedded/install';
-import { asOwnerRole, doesNothing, openGate, refusing, withoutCollaboratorCheck, wrap } from '../../../src/embedded/faults/wrappers';
+import type { Rule } from '../../../src/plan/types';
 
-/** A fault of one method; a suite with power sees each of them in the cells of that method's rules. */
+/** A fault of one method, and the rules that try the method. */
 export interface MethodFault extends Fault {
-  method: string;
+  rules: readonly Rule[];
 }
 
+/** What is sent to the makers leaves the install: no witness can see it. */
+const UNSEEN_EFFECT = new Set(['analytics.upload_feedback']);
+
 /**
- * One fault of every kind that a method can have: an administrators' method opened, a collaborator check skipped, an
- * answer without a deed, an allowed role refused. Roles ignored (`as owner`) only where some caller's own privileges
- * would refuse.
+ * One fault of every kind that each method can have: an administrators' method opened, a collaborator check skipped,
+ * the caller's role ignored (where a rule says that somebody's privileges do not suffice), an answer without a deed,
+ * an allowed role refused. A suite with power sees each of them in the cells of the method's rules.
  */
-export function faultsOfEveryMethod(install: Install): MethodFault[] {
+export function faultsOfEveryMethod(install: Install, plan: readonly Rule[]): MethodFault[] {
   return [...install.methods].flatMap(([method, { gate, collaborator }]): MethodFault[] => {
-    const fault = (kind: string, what: string, wrapper: Parameters<typeof wrap>[2]): MethodFault => ({
+    const rules = plan.filter(({ action }) => ACTIONS.get(action.name)?.info.methods.includes(method));
+    const expected = new Set(
+      rules.flatMap(({ cells }) => cells.map(({ expectation }) => reasonOf(expectation))),
+    );
+    const fault = (kind: string, what: string, wrapper: Wrapper): MethodFault => ({
       name: `${kind}:${method}`,
       what,
-      method,
-      apply: (target) => wrap(target, method, wrapper),
+      rules,
+      apply: (target) => {
+        wrap(target, method, wrapper);
+      },
     });
     return [
       ...(gate === 'admin' ? [fault('open', 'open to every user', openGate)] : []),
       ...(collaborator ? [fault('stranger', 'collaborator check skipped', withoutCollaboratorCheck)] : []),
-      ...(collaborator ? [fault('as-owner', 'runs as the owner’s role', asOwnerRole)] : []),
-      fault('no-op', 'answers OK and does nothing', doesNothing),
+      ...(collaborator && expected.has('privilege')
+        ? [fault('as-owner', 'runs as the owner’s role', asOwnerRole)]
+        : []),
+      ...(UNSEEN_EFFECT.has(method) ? [] : [fault('no-op', 'answers OK and does nothing', doesNothing)]),
       fault('refuse', 'refuses administrators', refusing('_admin')),
     ];
   });
 }
+
+const reasonOf = (expectation: Rule['cells'][number]['expectation']) =>
+  expectation.kind === 'deny' ? expectation.reason : undefined;

@@ -33,7 +33,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
     expect(code).not.toBe(0);
     await expect(() => {
       expect(processesNaming(temp)).toEqual([]);
-      expect(existsSync(temp) ? readdirSync(temp).filter((name) => name.startsWith('qa-plan')) : []).toEqual([]);
+      expect(existsSync(temp) ? readdirSync(temp).filter((name) => name.startsWith('qa-plan')) : []).toEqual(
+        [],
+      );
     }).toPass({ timeout: 15_000 });
   });
 }

@@ -13,7 +13,11 @@ export interface Throwaway {
 
 /** Writes a plan file of the area `trial` with its spec. */
 export function writeThrowaway(folder: string, plan: string): Throwaway {
-  const [plans, specs, temp] = ['plan', 'specs', 'tmp'].map((name) => path.join(folder, name)) as [string, string, string];
+  const [plans, specs, temp] = ['plan', 'specs', 'tmp'].map((name) => path.join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   for (const each of [plans, specs, temp]) mkdirSync(each, { recursive: true });
   writeFileSync(path.join(plans, 'trial.md'), plan);
   const fixtures = path.join(PROJECT, 'fixtures').replaceAll('\\', '/');
@@ -30,7 +34,8 @@ export function writeThrowaway(folder: string, plan: string): Throwaway {
     FORCE_COLOR: '0',
   };
   // The inner run is one of its own, not a worker of this one.
-  for (const name of Object.keys(env)) if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE))/.test(name)) env[name] = undefined;
+  for (const name of Object.keys(env))
+    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE))/.test(name)) env[name] = undefined;
   return { folder, env };
 }
 
@@ -42,7 +47,10 @@ export interface Ended {
 }
 
 /** Starts `npx playwright test` of this project on a throwaway plan. */
-export function startRun({ env, folder }: Throwaway, args: string[] = []): { child: ChildProcess; ended: Promise<Ended> } {
+export function startRun(
+  { env, folder }: Throwaway,
+  args: string[] = [],
+): { child: ChildProcess; ended: Promise<Ended> } {
   const cli = path.join(PROJECT, 'node_modules', '@playwright', 'test', 'cli.js');
   const child = spawn(process.execPath, [cli, 'test', '--output', path.join(folder, 'out'), ...args], {
     cwd: PROJECT,

@@ -9,7 +9,8 @@ const HEAD = [
   '| ID | Rule | Action | Control | admin | editor | viewer | outsider | anonymous |',
   '| -- | ---- | ------ | ------- | ----- | ------ | ------ | -------- | --------- |',
 ];
-const plan = (rows: string[], notes: string[] = []) => `${FRONT}${[...HEAD, ...rows, '', ...notes].join('\n')}\n`;
+const plan = (rows: string[], notes: string[] = []) =>
+  `${FRONT}${[...HEAD, ...rows, '', ...notes].join('\n')}\n`;
 
 interface Report {
   suites: Suite[];
@@ -104,7 +105,9 @@ test('what a person sees: place, evidence, totals, findings; and no secret in an
   expect(stdout).toContain('over-restriction: viewer, T-2 Add a record');
   expect(stdout).toContain('9 passed, 1 failed');
   // Playwright keeps compiled sources in the temporary folder; they are no artifact of the run.
-  const artifacts = filesBelow(info.outputPath()).filter(({ file }) => !/playwright-transform-cache|specs/.test(file));
+  const artifacts = filesBelow(info.outputPath()).filter(
+    ({ file }) => !/playwright-transform-cache|specs/.test(file),
+  );
   expect(artifacts.length).toBeGreaterThan(10);
   for (const { file, text } of [...artifacts, { file: 'the terminal', text: stdout }]) {
     const secret = /"(password|sessionid)"\s*:\s*"(?!•••)|Pw-[\w-]{20}|postgres:\/\/\w+:[^•@\s]+@/.exec(text);
@@ -131,7 +134,9 @@ test('a plan with problems: all of them, exit code 1, no test run', async ({}, i
 test('--list shows the cells, the same on every load, and starts no install', async ({}, info) => {
   const throwaway = writeThrowaway(
     info.outputPath(),
-    plan(['| T-1 | Add a record | `records.add` | | allow | allow | deny: privilege | deny: collaborator | – |']),
+    plan([
+      '| T-1 | Add a record | `records.add` | | allow | allow | deny: privilege | deny: collaborator | – |',
+    ]),
   );
   const lists = [await startRun(throwaway, ['--list']).ended, await startRun(throwaway, ['--list']).ended];
   expect(lists[0]?.stdout).toContain('viewer may not add a record · T-1 · api');
