@@ -3,7 +3,7 @@ import { rpc } from '../../rpc';
 import { inTable, loadColumns, loadJoinable } from '../shared/load-table';
 import type { Column, Joinable, JoinableTables } from '../shared/wire';
 
-export interface ExploredColumn {
+interface ExploredColumn {
   id?: string;
   alias: string;
   attnum: number;

@@ -1,5 +1,5 @@
 /** A named set of privileges, or `custom`. */
-export interface Level {
+interface Level {
   id: string;
   label: string;
   help: string;

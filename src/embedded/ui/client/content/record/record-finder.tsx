@@ -9,7 +9,7 @@ import { LinkedRecord } from './linked-record';
 
 const LIMIT = 100;
 
-export interface FinderProps {
+interface FinderProps {
   title: ComponentChildren;
   tableOid: number;
   onClose: () => void;

@@ -3,7 +3,7 @@ import { knownTable } from '../shared/load-table';
 import { RecordFinder } from './record-finder';
 
 /** What was picked: the key of the row and the row in a few words. */
-export interface Picked {
+interface Picked {
   key: unknown;
   summary: string;
 }

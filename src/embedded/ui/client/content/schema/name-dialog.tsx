@@ -7,7 +7,7 @@ export interface Naming {
   description: string;
 }
 
-export interface NameDialogProps {
+interface NameDialogProps {
   title: ComponentChildren;
   initial: { name: string; description: string | null };
   save: (naming: Naming) => Promise<unknown>;

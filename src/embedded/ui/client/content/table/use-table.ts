@@ -166,5 +166,3 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     },
   };
 }
-
-export type Rows = ReturnType<typeof useRows>;
