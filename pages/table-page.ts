@@ -93,7 +93,7 @@ export class TablePage {
   async deleteRecord(key: number): Promise<void> {
     await this.grid.openRowMenu(key);
     await this.grid.menu.choose('Delete Record');
-    await new Dialog(this.page, /^\s*Delete .*Record/).proceed('Delete Record');
+    await new Dialog(this.page, /^\s*Delete .*Record/).confirm();
     await this.grid.row(key).waitFor({ state: 'hidden' });
   }
 
@@ -144,7 +144,10 @@ export class TablePage {
   /** Points a foreign key to another record, by what is shown of it. */
   async pickRecord(key: number, summary: string): Promise<void> {
     await this.grid.pickRecordButton(key).click();
-    await this.page.getByRole('option', { name: summary }).click();
+    const { root } = new Dialog(this.page, 'Pick a Record from');
+    // The button of a record stands before what it is of.
+    const pick = root.getByText(summary, { exact: true }).locator('xpath=preceding::button[1]');
+    await pick.and(root.getByRole('button', { name: 'Pick' })).click();
     await this.grid.cell(key, summary).waitFor();
   }
 }

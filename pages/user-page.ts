@@ -53,11 +53,11 @@ export class UserPage {
     await this.password.fill(password);
   }
 
-  /** Adds the account; ends on the list of users. */
+  /** Adds the account; ends on its page. */
   async add(username: string, password: string): Promise<void> {
     await this.fill(username, password);
     await this.saveButton.click();
-    await this.page.waitForURL(/\/administration\/users\/$/);
+    await this.page.waitForURL(/\/administration\/users\/\d+\//);
   }
 
   async makeAdmin(): Promise<void> {

@@ -17,7 +17,7 @@ export class ColumnInspector {
 
   constructor(
     private readonly page: Page,
-    private readonly root: Locator,
+    root: Locator,
   ) {
     const button = (name: string) => root.getByRole('button', { name, exact: true });
     // The field is not tied to its label.
@@ -72,7 +72,7 @@ export class ColumnInspector {
   /** Sets what a new record holds when nothing is written. */
   async setDefault(value: string): Promise<void> {
     await this.customDefault.check();
-    await fieldAfter(this.root.getByText('Custom default', { exact: true })).fill(value);
+    await fieldAfter(this.customDefault).fill(value);
     const save = buttonAfter(this.customDefault, 'Save');
     await save.click();
   }

@@ -31,4 +31,10 @@ export class Dialog {
     await this.button(name).click();
     await this.root.waitFor({ state: 'hidden' });
   }
+
+  /** Agrees to what the dialog asks, however it calls that: the last button goes on. */
+  async confirm(): Promise<void> {
+    await this.root.getByRole('button').last().click();
+    await this.root.waitFor({ state: 'hidden' });
+  }
 }

@@ -111,7 +111,7 @@ export class TableInspector {
       .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     const dialog = new Dialog(this.page, 'Import');
     await dialog.root.getByRole('button', { name: /^Import/ }).click();
-    await this.page.getByText(/^Imported \d+ rows?/).waitFor();
+    await this.page.getByText(/^Imported .+ rows?\./).waitFor();
   }
 
   /** Deletes the table; ends on the page of its schema. */
@@ -151,6 +151,6 @@ export class TableInspector {
   /** Deletes the selected record. */
   async deleteRecord(): Promise<void> {
     await this.deleteRecordButton.click();
-    await new Dialog(this.page, /^\s*Delete .*Record/).proceed('Delete Record');
+    await new Dialog(this.page, /^\s*Delete .*Record/).confirm();
   }
 }

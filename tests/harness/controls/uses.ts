@@ -2,7 +2,7 @@ import pg from 'pg';
 import { Client } from '../../../src/install/client';
 import { login } from '../../../src/install/session';
 import type { MethodName, Params, Result } from '../../../src/install/api';
-import { COLUMNS, ROWS_PER_TABLE, type TableName } from '../../../src/world/world';
+import { COLUMNS, type TableName } from '../../../src/world/world';
 import type { Library } from './library';
 import type { PageObjects } from './pages';
 import { account } from './scenes';
@@ -447,6 +447,11 @@ async function cellOf(
     record_id: key,
   });
   return String(results[0]?.[column]);
+}
+/** The key of the record that was added last. */
+async function lastBook(w: Workshop): Promise<number> {
+  const { results } = await records(w);
+  return Math.max(...results.map((record) => Number(record[COLUMNS.books.id])));
 }
 const nameOfAuthor = (w: Workshop, key: number) => cellOf(w, 'authors', COLUMNS.authors.name, key);
 const titleOfBook = (w: Workshop, key: number) => cellOf(w, 'books', COLUMNS.books.title, key);
