@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
 import { Client } from './client';
+import { endLingeringSessions } from './lingering-sessions';
 import { firstLogin, login } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
@@ -160,6 +161,10 @@ export async function teardown(state: RunState): Promise<string[]> {
   for (const user of await steward.rpc('users.list', {})) {
     if (!user.username.startsWith(`${state.prefix}_`)) continue;
     await attempt(`user ${user.username}`, () => steward.rpc('users.delete', { user_id: user.id }));
+  }
+  const { witness } = state;
+  if (witness !== undefined) {
+    await attempt('sessions of the install', () => endLingeringSessions(witness, `${state.prefix}_`));
   }
   const databases = (await steward.rpc('databases.configured.list', {})).filter(begins);
   for (const database of databases) {
