@@ -15,18 +15,16 @@ export class ConnectDatabaseDialog {
   readonly createNewChoice: Locator;
   readonly existingChoice: Locator;
   readonly createButton: Locator;
-  readonly connectButton: Locator;
   private readonly createDialog: Dialog;
   private readonly existingDialog: Dialog;
 
-  constructor(private readonly page: Page) {
+  constructor(page: Page) {
     const choice = new Dialog(page, 'How would you like to connect').root;
     this.createNewChoice = choice.getByRole('button', { name: /^Create a New Database/ });
     this.existingChoice = choice.getByRole('button', { name: /^Connect to an Existing Database/ });
     this.createDialog = new Dialog(page, 'Create a New Database');
     this.existingDialog = new Dialog(page, 'Connect to an Existing Database');
     this.createButton = this.createDialog.button('Create Database');
-    this.connectButton = this.existingDialog.button('Connect Database');
   }
 
   async chooseCreateNew(): Promise<void> {
@@ -38,15 +36,14 @@ export class ConnectDatabaseDialog {
     await this.createDialog.field('Database Name').fill(name);
   }
 
-  /** Makes a database on Mathesar's own server; ends on its page. */
+  /** Makes a database on Mathesar's own server. */
   async createNew(name: string): Promise<void> {
     await this.chooseCreateNew();
     await this.typeName(name);
-    await this.createButton.click();
-    await this.page.waitForURL(/\/db\/\d+\//);
+    await this.createDialog.proceed('Create Database');
   }
 
-  /** Connects a database that exists; ends on its page. */
+  /** Connects a database that exists. */
   async connectExisting(existing: ExistingDatabase): Promise<void> {
     await this.existingChoice.click();
     await this.existingDialog.field('Host').fill(existing.host);
@@ -54,7 +51,6 @@ export class ConnectDatabaseDialog {
     await this.existingDialog.field('Database Name').fill(existing.database);
     await this.existingDialog.field('Role Name').fill(existing.role);
     await this.existingDialog.field('Password').fill(existing.password);
-    await this.connectButton.click();
-    await this.page.waitForURL(/\/db\/\d+\//);
+    await this.existingDialog.proceed('Connect Database');
   }
 }

@@ -141,7 +141,7 @@ async function outdate(w: Workshop): Promise<void> {
 /** Removes the database that the uses made. */
 export async function removeOwnDatabase({ library: { world }, names }: Workshop): Promise<void> {
   const { steward, state } = world;
-  const admin = new Client(state.baseUrl, state.accounts['admin']?.session);
+  const admin = new Client(state.baseUrl, state.accounts.admin?.session);
   const found = (await steward.rpc('databases.configured.list', {})).find(
     ({ name }) => name === names.database,
   );
@@ -261,9 +261,9 @@ const onTableUses: Use[] = [
   onTable('table-cell-context-menu-nullable', 'set to null', records, async ({ p, library: { book } }) => {
     await p.table.setNull(book.key, book.pages);
   }),
-  onTable('table-row-header-context-menu', 'delete record', records, ({ p }) =>
-    p.table.deleteRecord(ROWS_PER_TABLE),
-  ),
+  onTable('table-row-header-context-menu', 'delete record', records, async (w) => {
+    await w.p.table.deleteRecord(await lastBook(w));
+  }),
   onTable('table-row-header-context-menu', 'duplicate record', records, ({ p }) =>
     p.table.duplicateRecord(1),
   ),
