@@ -52,6 +52,11 @@ export default class SummaryReporter implements Reporter {
     this.endFile(specOf(test), failed);
   }
 
+  /** What the embedded install or a worker complains of. */
+  onStdErr(chunk: string | Buffer): void {
+    process.stderr.write(chunk);
+  }
+
   onError(error: TestError): void {
     console.error(`\n${error.message ?? String(error.value)}\n`);
   }

@@ -90,7 +90,12 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'editor-over-restricted',
     what: 'editors are refused a change that their privileges allow',
-    apply: (install) => wrap(install, 'records.patch', refusing('_editor')),
+    apply: (install) =>
+      wrap(
+        install,
+        'records.patch',
+        refusing(({ username }) => username.endsWith('_editor')),
+      ),
   },
   {
     name: 'delete-does-nothing',

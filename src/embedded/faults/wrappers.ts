@@ -5,7 +5,7 @@ import type { Db } from '../db';
 import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
 import type { AnyMethod } from '../method';
-import type { DatabaseRow } from '../store/rows';
+import type { DatabaseRow, UserRow } from '../store/rows';
 
 /** Turns a method into a faulty one. */
 export type Wrapper = (method: AnyMethod) => AnyMethod;
@@ -57,13 +57,13 @@ export const doesNothing: Wrapper = (method) => ({
   run: (call, params) => (spared(call) ? method.run(call, params) : Promise.resolve(null)),
 });
 
-/** Refuses callers whose user name ends like this, whatever their PostgreSQL role may do. */
+/** Refuses some callers, whatever their PostgreSQL role may do. */
 export const refusing =
-  (ending: string): Wrapper =>
+  (whom: (user: UserRow) => boolean): Wrapper =>
   (method) => ({
     ...method,
     run: (call, params) => {
-      if (!call.user?.username.endsWith(ending)) return method.run(call, params);
+      if (!call.user || spared(call) || !whom(call.user)) return method.run(call, params);
       throw new RpcError(-30101, 'InsufficientPrivilege: permission denied \nSQLSTATE: 42501');
     },
   });

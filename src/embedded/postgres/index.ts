@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { packageFolder, prepareBinaries } from './binaries';
 import { obstacleAbove, postgresOwner, type Owner } from './owner';
 import { freePort, initialise, startServer, stopServer } from './server';
-import { startWatchdog } from './watchdog';
+import { startWatchdog } from './start-watchdog';
 
 /** A running PostgreSQL with an empty cluster; every connection over TCP, every role with a password. */
 export interface Postgres {

@@ -9,7 +9,7 @@ import { type Binaries } from './binaries';
 import { plainEnvironment } from './environment';
 import { asOwner, type Owner } from './owner';
 import { serverSettings } from './settings';
-import { type Watchdog } from './watchdog';
+import { type Watchdog } from './start-watchdog';
 
 /** All that is needed to make a cluster and run its server. */
 export interface Cluster {

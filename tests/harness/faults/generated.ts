@@ -10,6 +10,7 @@ import {
   type Wrapper,
 } from '../../../src/embedded/faults/wrappers';
 import type { Install } from '../../../src/embedded/install';
+import { RPC_METHODS } from '../../../src/install/methods';
 import type { Rule } from '../../../src/plan/types';
 
 /** A fault of one method, and the rules that try the method. */
@@ -26,7 +27,9 @@ const UNSEEN_EFFECT = new Set(['analytics.upload_feedback']);
  * an allowed role refused. A suite with power sees each of them in the cells of the method's rules.
  */
 export function faultsOfEveryMethod(install: Install, plan: readonly Rule[]): MethodFault[] {
-  return [...install.methods].flatMap(([method, { gate, collaborator }]): MethodFault[] => {
+  // The protocol's own methods (system.*) are open to all and guard nothing.
+  const methods = [...install.methods].filter(([method]) => RPC_METHODS.includes(method));
+  return methods.flatMap(([method, { gate, collaborator }]): MethodFault[] => {
     const rules = plan.filter(({ action }) => ACTIONS.get(action.name)?.info.methods.includes(method));
     const expected = new Set(
       rules.flatMap(({ cells }) => cells.map(({ expectation }) => reasonOf(expectation))),
@@ -46,7 +49,11 @@ export function faultsOfEveryMethod(install: Install, plan: readonly Rule[]): Me
         ? [fault('as-owner', 'runs as the owner’s role', asOwnerRole)]
         : []),
       ...(UNSEEN_EFFECT.has(method) ? [] : [fault('no-op', 'answers OK and does nothing', doesNothing)]),
-      fault('refuse', 'refuses administrators', refusing('_admin')),
+      fault(
+        'refuse',
+        'refuses administrators',
+        refusing(({ is_superuser }) => is_superuser),
+      ),
     ];
   });
 }

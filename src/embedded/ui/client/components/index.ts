@@ -1,11 +1,11 @@
-export { Button, IconButton, type ButtonProps } from './button';
+export { Button, IconButton } from './button';
 export { Menu, MenuItem, MenuLink, Dropdown } from './menu';
 export { Dialog, DialogButtons, ConfirmDialog } from './dialog';
 export { Tabs, type Tab } from './tabs';
 export { Field, TextField, CheckboxField, RadioField, Fieldset, Help } from './field';
-export { Select, type SelectOption } from './select';
+export { Select } from './select';
 export { ErrorBox } from './error-box';
 export { Toasts, toast } from './toasts';
-export { Icon, type IconName } from './icon';
+export { Icon } from './icon';
 export { useLoad, type Loading } from './use-load';
 export { useSubmit } from './use-submit';
