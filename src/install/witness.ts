@@ -58,6 +58,9 @@ const SCHEMAS = `SELECT oid, nspname, nspowner, nspacl FROM pg_namespace
 const acl = (column: string, kind: string, owner: string) =>
   `aclexplode(coalesce(${column}, acldefault('${kind}', ${owner})))`;
 
+/** Not a part: the tables whose rows are read next, as SQL names them and as they are called. */
+const QUERYABLE = '#tables';
+
 const CATALOG = `
 WITH s AS (${SCHEMAS}),
 r AS (SELECT c.*, s.nspname FROM pg_class c JOIN s ON s.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'S', 'p'))
@@ -73,6 +76,7 @@ UNION ALL SELECT 'columns', concat_ws(' ', r.oid, a.attnum, a.attname, format_ty
   LEFT JOIN pg_attrdef d ON d.adrelid = r.oid AND d.adnum = a.attnum WHERE r.relkind <> 'S'
 UNION ALL SELECT 'constraints', concat_ws(' ', r.oid, k.conname, pg_get_constraintdef(k.oid))
   FROM r JOIN pg_constraint k ON k.conrelid = r.oid
+UNION ALL SELECT '${QUERYABLE}', format('%I.%I', nspname, relname) || ' ' || relname FROM r WHERE relkind IN ('r', 'p')
 UNION ALL SELECT 'table owners', concat_ws(' ', oid, relowner) FROM r
 UNION ALL SELECT 'table privileges', concat_ws(' ', r.oid, a.grantee, a.privilege_type)
   FROM r, ${acl('r.relacl', 'r', 'r.relowner')} a WHERE r.relkind <> 'S'`;
@@ -80,9 +84,6 @@ UNION ALL SELECT 'table privileges', concat_ws(' ', r.oid, a.grantee, a.privileg
 /** In the other database an attempt can only make schemas of its own: nothing of the world is there. */
 const ELSEWHERE = `SELECT 'other schemas' AS part, concat_ws(' ', oid, nspname, nspowner) AS line FROM pg_namespace
   WHERE starts_with(nspname, $1)`;
-
-const TABLES = `SELECT format('%I.%I', n.nspname, c.relname) AS name, c.relname FROM pg_class c
-  JOIN (${SCHEMAS}) n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')`;
 
 /** Server-wide: roles, memberships and databases whose names begin with the prefix. */
 const SERVER = `
@@ -124,6 +125,8 @@ UNION ALL SELECT 'table metadata', ((to_jsonb(t) - 'said' - 'id' - 'created_at' 
 UNION ALL SELECT 'column metadata', ${row('m')} FROM mathesar_columnmetadata m WHERE table_oid = ANY ($3::bigint[])
 UNION ALL SELECT 'data files', ${row('x')} FROM mathesar_datafile x WHERE user_id IN (SELECT id FROM u)`;
 
+const OWN_AND_SERVER = `${OWN}\nUNION ALL ${SERVER}`;
+
 const SHARED = `
 SELECT 'servers' AS part, to_jsonb(s)::text AS line FROM mathesar_server s
 UNION ALL SELECT 'installation id', to_jsonb(i)::text FROM mathesar_installationid i`;
@@ -146,16 +149,17 @@ export class SqlWitness implements Witness {
   async look(scope: Scope): Promise<Snapshot> {
     const { main, other } = this.databases;
     const { prefix, schemaOids } = scope;
-    const [tables, catalog, elsewhere, server] = await Promise.all([
-      this.query<{ name: string; relname: string }>(main.name, TABLES, [schemaOids, prefix]),
+    const [catalog, elsewhere] = await Promise.all([
       this.query<Line>(main.name, CATALOG, [schemaOids, prefix]),
       this.query<Line>(other.name, ELSEWHERE, [prefix]),
-      this.query<Line>(undefined, SERVER, [prefix]),
     ]);
+    const queryable = catalog.filter(({ part }) => part === QUERYABLE);
     const tableOids = catalog.filter(({ part }) => part === 'tables').map(({ line }) => line.split(' ')[0]);
-    const lines = [...catalog, ...server, ...elsewhere];
-    lines.push(...(await this.query<Line>(undefined, OWN, [prefix, schemaOids, tableOids])));
-    if (tables.length > 0) lines.push(...(await this.query<Line>(main.name, rowsOf(tables), [])));
+    const [own, rows] = await Promise.all([
+      this.query<Line>(undefined, OWN_AND_SERVER, [prefix, schemaOids, tableOids]),
+      queryable.length > 0 ? this.query<Line>(main.name, rowsOf(queryable), []) : [],
+    ]);
+    const lines = [...catalog.filter(({ part }) => part !== QUERYABLE), ...elsewhere, ...own, ...rows];
     if (scope.shared) lines.push(...(await this.query<Line>(undefined, SHARED, [])));
     for (const name of scope.scratchDatabases) lines.push(...(await this.queryOnce(name, SCRATCH)));
     return groupLines(lines);
@@ -207,12 +211,13 @@ export class SqlWitness implements Witness {
   }
 }
 
-function rowsOf(tables: { name: string; relname: string }[]): string {
-  return tables
-    .map(
-      ({ name, relname }) =>
-        `SELECT ${pg.escapeLiteral(`rows:${relname}`)} AS part, to_jsonb(t)::text AS line FROM ${name} t`,
-    )
+function rowsOf(queryable: Line[]): string {
+  return queryable
+    .map(({ line }) => {
+      const at = line.lastIndexOf(' ');
+      const part = pg.escapeLiteral(`rows:${line.slice(at + 1)}`);
+      return `SELECT ${part} AS part, to_jsonb(t)::text AS line FROM ${line.slice(0, at)} t`;
+    })
     .join(' UNION ALL ');
 }
 

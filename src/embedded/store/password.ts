@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 const derive = promisify<string, string, number, { N: number }, Buffer>(scrypt);
 
 /** scrypt's cost. Low on purpose: the accounts live for one run on loopback, and every cell must stay cheap. */
-const COST = { N: 1024 };
+const COST = { N: 64 };
 
 /** A salted hash of a password, for `mathesar_user.password`. */
 export async function hashPassword(password: string): Promise<string> {
