@@ -7,7 +7,7 @@ dotenv.config({ quiet: true });
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
 // Decided once, in the runner; workers and the embedded install inherit it.
-if (!process.env.QA_PLAN_SEED) process.env.QA_PLAN_SEED = String(Math.floor(Math.random() * 2 ** 31));
+process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 if (!isWorker) reportPlanProblems();
 
 const embedded = !process.env.LOCAL_URL;

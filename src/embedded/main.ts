@@ -8,9 +8,9 @@ import { startInstall } from './start';
  */
 async function main(): Promise<void> {
   const started = await startInstall({
-    perUserDatabases: process.env['QA_PLAN_DEMO'] === '1',
-    files: process.env['QA_PLAN_FILES'] === '1',
-    watchPid: Number(process.env['QA_PLAN_WATCH_PID']) || undefined,
+    perUserDatabases: process.env.QA_PLAN_DEMO === '1',
+    files: process.env.QA_PLAN_FILES === '1',
+    watchPid: Number(process.env.QA_PLAN_WATCH_PID) || undefined,
   });
   let stopping = false;
   const stop = () => {

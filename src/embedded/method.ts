@@ -29,5 +29,5 @@ export function method<Params extends z.ZodType>(
 ): AnyMethod {
   const { gate, collaborator = gate === 'login', params, run } = declaration;
   // The schema proves the parameters' type when the dispatcher has parsed them.
-  return { gate, collaborator, params, run: run as AnyMethod['run'] };
+  return { gate, collaborator, params, run };
 }

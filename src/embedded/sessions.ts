@@ -40,8 +40,9 @@ export async function findSession(
      WHERE s.session_key = $1 AND s.expire_date > now()`,
     [key],
   );
-  if (!row || row.session_stamp !== stampOf(row)) return undefined;
-  return { user: row, session: { session_key: key, user_id: row.id } };
+  if (!row) return undefined;
+  const outdated = row.session_stamp !== stampOf(row);
+  return outdated ? undefined : { user: row, session: { session_key: key, user_id: row.id } };
 }
 
 /** Ends a session. */

@@ -73,8 +73,10 @@ async function makeDatabases(steward: Client, state: RunState): Promise<void> {
     const made = await steward.rpc('databases.setup.create_new', { database: name });
     state.serverId = made.server.id;
     const { oid } = await steward.rpc('databases.get', { database_id: made.database.id });
-    state.postgresRoles.owner ??= {
-      ...(await steward.rpc('roles.get_current_role', { database_id: made.database.id })).current_role,
+    const { current_role } = await steward.rpc('roles.get_current_role', { database_id: made.database.id });
+    state.postgresRoles.owner = {
+      oid: current_role.oid,
+      name: current_role.name,
       storedRoleId: made.configured_role.id,
     };
     return { id: made.database.id, oid, name };

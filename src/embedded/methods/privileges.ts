@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { requireSchema, requireTable, roleSql } from '../catalog';
 import { type Db, ident } from '../db';
-import { nullName, undefinedSchema, undefinedTable } from '../errors';
+import { nullName } from '../errors';
 import { method, type AnyMethod } from '../method';
 import { currentDatabaseInfo } from './databases';
-import { roleName } from './roles';
+import { schemaInfo } from './schemas';
+import { tableInfo } from './tables';
 
 /** What privileges can be granted on, and where the catalogue keeps them. */
 interface Kind {
@@ -55,7 +57,7 @@ function listDirect(db: Db, { catalog, acl }: Kind, oid: number) {
 async function replace(db: Db, kind: Kind, oid: number, object: string, spec: z.output<typeof Spec>) {
   if (spec.length === 0) throw nullName();
   for (const { role_oid, direct } of spec) {
-    const role = ident(await roleName(db, role_oid));
+    const role = await roleSql(db, role_oid);
     const granted = kind.privileges.filter((privilege) => direct.includes(privilege));
     const revoked = kind.privileges.filter((privilege) => !direct.includes(privilege));
     const on = `ON ${kind.keyword} ${object}`;
@@ -73,47 +75,7 @@ const currentDatabase = async (db: Db): Promise<{ oid: number; name: string }> =
   return row;
 };
 
-/** A schema's name, quoted. @throws RpcError -30149 when no schema has the OID */
-async function schemaName(db: Db, oid: number): Promise<string> {
-  const name = await db.value<string>('SELECT nspname FROM pg_namespace WHERE oid = $1', [oid]);
-  if (name === null) throw undefinedSchema(oid);
-  return ident(name);
-}
-
-/** A table's name with its schema, quoted. @throws RpcError -30259 when no table has the OID */
-async function tableName(db: Db, oid: number): Promise<string> {
-  const row = await db.row<{ schema: string; name: string }>(
-    `SELECT nspname AS schema, relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
-     WHERE c.oid = $1`,
-    [oid],
-  );
-  if (!row) throw undefinedTable(oid);
-  return ident(row.schema, row.name);
-}
-
-const schemaInfo = (db: Db, oid: number) =>
-  db.row(
-    `SELECT s.oid::int8::int AS oid, nspname AS name, nspowner::int8::int AS owner_oid,
-       obj_description(s.oid, 'pg_namespace') AS description,
-       (SELECT count(*)::int FROM pg_class c WHERE c.relnamespace = s.oid AND c.relkind IN ('r', 'p')) AS table_count,
-       pg_has_role(nspowner, 'USAGE') AS current_role_owns,
-       (SELECT coalesce(jsonb_agg(p), '[]') FROM unnest(ARRAY['USAGE', 'CREATE']) p
-         WHERE has_schema_privilege(s.oid, p)) AS current_role_priv
-     FROM pg_namespace s WHERE s.oid = $1`,
-    [oid],
-  );
-
-const tableInfo = (db: Db, oid: number) =>
-  db.row(
-    `SELECT c.oid::int8::int AS oid, relname AS name, 'table' AS type, relnamespace::int8::int AS schema,
-       relowner::int8::int AS owner_oid, obj_description(c.oid, 'pg_class') AS description,
-       pg_has_role(relowner, 'USAGE') AS current_role_owns,
-       (SELECT coalesce(jsonb_agg(p), '[]')
-         FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
-         WHERE has_table_privilege(c.oid, p)) AS current_role_priv
-     FROM pg_class c WHERE c.oid = $1`,
-    [oid],
-  );
+const schemaSql = async (db: Db, oid: number) => ident((await requireSchema(db, oid)).name);
 
 const inDatabase = { database_id: z.int() };
 const inSchema = { ...inDatabase, schema_oid: z.int() };
@@ -143,7 +105,7 @@ export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
     run: (call, { database_id, new_owner_oid }) =>
       call.inDatabase(database_id, async (db) => {
         const { name } = await currentDatabase(db);
-        await db.run(`ALTER DATABASE ${ident(name)} OWNER TO ${ident(await roleName(db, new_owner_oid))}`);
+        await db.run(`ALTER DATABASE ${ident(name)} OWNER TO ${await roleSql(db, new_owner_oid)}`);
         return currentDatabaseInfo(db);
       }),
   }),
@@ -158,7 +120,7 @@ export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
     params: z.object({ ...inSchema, privileges: Spec }),
     run: (call, { database_id, schema_oid, privileges }) =>
       call.inDatabase(database_id, async (db) =>
-        replace(db, SCHEMA, schema_oid, await schemaName(db, schema_oid), privileges),
+        replace(db, SCHEMA, schema_oid, await schemaSql(db, schema_oid), privileges),
       ),
   }),
   'schemas.privileges.transfer_ownership': method({
@@ -166,8 +128,8 @@ export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
     params: z.object({ ...inSchema, ...newOwner }),
     run: (call, { database_id, schema_oid, new_owner_oid }) =>
       call.inDatabase(database_id, async (db) => {
-        const schema = await schemaName(db, schema_oid);
-        await db.run(`ALTER SCHEMA ${schema} OWNER TO ${ident(await roleName(db, new_owner_oid))}`);
+        const schema = await schemaSql(db, schema_oid);
+        await db.run(`ALTER SCHEMA ${schema} OWNER TO ${await roleSql(db, new_owner_oid)}`);
         return schemaInfo(db, schema_oid);
       }),
   }),
@@ -182,7 +144,7 @@ export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
     params: z.object({ ...inTable, privileges: Spec }),
     run: (call, { database_id, table_oid, privileges }) =>
       call.inDatabase(database_id, async (db) =>
-        replace(db, TABLE, table_oid, await tableName(db, table_oid), privileges),
+        replace(db, TABLE, table_oid, (await requireTable(db, table_oid)).sql, privileges),
       ),
   }),
   'tables.privileges.transfer_ownership': method({
@@ -190,8 +152,8 @@ export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
     params: z.object({ ...inTable, ...newOwner }),
     run: (call, { database_id, table_oid, new_owner_oid }) =>
       call.inDatabase(database_id, async (db) => {
-        const table = await tableName(db, table_oid);
-        await db.run(`ALTER TABLE ${table} OWNER TO ${ident(await roleName(db, new_owner_oid))}`);
+        const table = (await requireTable(db, table_oid)).sql;
+        await db.run(`ALTER TABLE ${table} OWNER TO ${await roleSql(db, new_owner_oid)}`);
         return tableInfo(db, table_oid);
       }),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { roleSql } from '../catalog';
 import { type Db, ident, literal } from '../db';
-import { nullName } from '../errors';
 import { method, type AnyMethod } from '../method';
 
 /** Roles as the endpoint tells them; the server's own (`pg_…`) are left out of lists. */
@@ -18,22 +18,15 @@ interface RoleInfo {
   members: { oid: number; admin: boolean }[] | null;
 }
 
-/** The name of a role. @throws RpcError -30188 when no role has the OID, as recorded */
-export async function roleName(db: Db, oid: number): Promise<string> {
-  const name = await db.value<string>('SELECT rolname FROM pg_roles WHERE oid = $1', [oid]);
-  if (name === null) throw nullName();
-  return name;
-}
-
 const roleByOid = (db: Db, oid: number) => db.row<RoleInfo>(`${ROLES} WHERE r.oid = $1`, [oid]);
 
 async function setMembers(db: Db, parent: number, members: number[]) {
-  const name = ident(await roleName(db, parent));
+  const name = await roleSql(db, parent);
   const known = (await roleByOid(db, parent))?.members ?? [];
   for (const { oid } of known.filter((member) => !members.includes(member.oid))) {
-    await db.run(`REVOKE ${name} FROM ${ident(await roleName(db, oid))}`);
+    await db.run(`REVOKE ${name} FROM ${await roleSql(db, oid)}`);
   }
-  for (const oid of members) await db.run(`GRANT ${name} TO ${ident(await roleName(db, oid))}`);
+  for (const oid of members) await db.run(`GRANT ${name} TO ${await roleSql(db, oid)}`);
   return roleByOid(db, parent);
 }
 
@@ -76,7 +69,7 @@ export const ROLES_METHODS: Record<string, AnyMethod> = {
     params: z.object({ database_id: z.int(), role_oid: z.int() }),
     run: (call, { database_id, role_oid }) =>
       call.inDatabase(database_id, async (db) => {
-        await db.run(`DROP ROLE ${ident(await roleName(db, role_oid))}`);
+        await db.run(`DROP ROLE ${await roleSql(db, role_oid)}`);
       }),
   }),
   'roles.set_members': method({

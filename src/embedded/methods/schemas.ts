@@ -24,7 +24,8 @@ SELECT n.oid, n.nspname AS name, n.nspowner AS owner_oid, obj_description(n.oid,
   array(SELECT p FROM unnest(ARRAY['USAGE', 'CREATE']) p WHERE has_schema_privilege(n.oid, p)) AS current_role_priv
 FROM pg_namespace n`;
 
-async function infoOf(db: Db, oid: number): Promise<SchemaInfo | null> {
+/** A schema as the endpoint tells it; null for an OID of nothing. */
+export async function schemaInfo(db: Db, oid: number): Promise<SchemaInfo | null> {
   return (await db.row<SchemaInfo>(`${INFO} WHERE n.oid = $1`, [oid])) ?? null;
 }
 
@@ -52,7 +53,7 @@ export const SCHEMAS_METHODS: Record<string, AnyMethod> = {
   'schemas.get': method({
     gate: 'login',
     params: z.looseObject({ database_id, schema_oid }),
-    run: (call, params) => call.inDatabase(params.database_id, (db) => infoOf(db, params.schema_oid)),
+    run: (call, params) => call.inDatabase(params.database_id, (db) => schemaInfo(db, params.schema_oid)),
   }),
 
   'schemas.add': method({
@@ -69,7 +70,7 @@ export const SCHEMAS_METHODS: Record<string, AnyMethod> = {
         if (description) await db.run(describe(name, description));
         if (owner_oid) await db.run(`ALTER SCHEMA ${ident(name)} OWNER TO ${await roleSql(db, owner_oid)}`);
         const oid = await db.value<number>('SELECT oid FROM pg_namespace WHERE nspname = $1', [name]);
-        return infoOf(db, oid ?? 0);
+        return schemaInfo(db, oid ?? 0);
       }),
   }),
 
@@ -88,7 +89,7 @@ export const SCHEMAS_METHODS: Record<string, AnyMethod> = {
           name = patch.name;
         }
         if (patch.description !== undefined) await db.run(describe(name, patch.description));
-        return infoOf(db, oid);
+        return schemaInfo(db, oid);
       }),
   }),
 
