@@ -4,7 +4,7 @@ import { contextOf } from './check';
 import type { Library } from './library';
 import { pageObjects } from './pages';
 import { account } from './scenes';
-import { removeOwnDatabase, type Use, type Workshop } from './uses';
+import { removeOwnDatabases, type Use, type Workshop } from './uses';
 
 /** A use that did not do what its control is for, and why. */
 export interface FailedUse {
@@ -42,6 +42,7 @@ export async function tryUses(
         role: world.name('used_role'),
         user: world.name('used_user'),
         database: world.name('used_database'),
+        existing: world.name('used_existing'),
         password: `Pw-${world.faker.string.alphanumeric(20)}`,
       },
     };
@@ -51,7 +52,7 @@ export async function tryUses(
       if (reason !== undefined) failed.push({ page: use.page, control: use.control, reason });
     }
     await context.close();
-    await removeOwnDatabase(workshop);
+    await removeOwnDatabases(workshop);
   } finally {
     await browser.close();
   }
@@ -61,8 +62,9 @@ export async function tryUses(
 /** Milliseconds in which an effect must be seen after the page said that it was done. */
 const EFFECT_MS = 3000;
 
-async function tryOne({ use, look }: Use, workshop: Workshop): Promise<string | undefined> {
+async function tryOne({ prepare, use, look }: Use, workshop: Workshop): Promise<string | undefined> {
   try {
+    await prepare?.(workshop);
     const before = JSON.stringify(await look(workshop));
     await use(workshop);
     const end = Date.now() + EFFECT_MS;

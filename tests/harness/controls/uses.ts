@@ -16,7 +16,7 @@ export interface Workshop {
 
 /** The names of what the uses make; each is made, changed and removed by one use after the other. */
 export type Names = Record<
-  'schema' | 'table' | 'exploration' | 'form' | 'role' | 'user' | 'database',
+  'schema' | 'table' | 'exploration' | 'form' | 'role' | 'user' | 'database' | 'existing',
   string
 > & {
   password: string;
@@ -24,6 +24,8 @@ export type Names = Record<
 
 /** Using a control that changes something, and the look through the API that must tell the difference. */
 export interface Use {
+  /** Brings about what the use wants to find. */
+  prepare?: (w: Workshop) => Promise<void>;
   /** The control's page and name in the table of controls. */
   page: string;
   control: string;
@@ -120,35 +122,43 @@ const passwordWorks = (name: (w: Workshop) => string, password: (w: Workshop) =>
     );
 };
 
-/** The id of the database that the uses made, as its administrator sees it. */
-async function ownDatabase(w: Workshop) {
-  const found = (await databases(w)).find(({ name }) => name === w.names.database);
-  if (!found) throw new Error(`database ${w.names.database} is not connected`);
+/** A database that the uses made or connected. */
+async function ownDatabase(w: Workshop, own = w.names.database) {
+  const found = (await databases(w)).find(({ name }) => name === own);
+  if (!found) throw new Error(`database ${own} is not connected`);
   return found;
+}
+
+/** Does in the install's own PostgreSQL what its API has no call for. */
+async function sql({ library: { world } }: Workshop, text: string, values: unknown[] = []): Promise<void> {
+  const internal = new pg.Client({ connectionString: world.state.witness });
+  await internal.connect();
+  await internal.query(text, values);
+  await internal.end();
 }
 
 /** Brings the database that the uses made into the state in which a new release finds it. */
 async function outdate(w: Workshop): Promise<void> {
   const { id } = await ownDatabase(w);
-  const internal = new pg.Client({ connectionString: w.library.world.state.witness });
-  await internal.connect();
-  await internal.query(`UPDATE mathesar_database SET last_confirmed_sql_version = '0.0.1' WHERE id = $1`, [
-    id,
-  ]);
-  await internal.end();
+  await sql(w, `UPDATE mathesar_database SET last_confirmed_sql_version = '0.0.1' WHERE id = $1`, [id]);
 }
 
-/** Removes the database that the uses made. */
-export async function removeOwnDatabase({ library: { world }, names }: Workshop): Promise<void> {
-  const { steward, state } = world;
-  const admin = new Client(state.baseUrl, state.accounts.admin?.session);
-  const found = (await steward.rpc('databases.configured.list', {})).find(
-    ({ name }) => name === names.database,
+/** Makes a database that Mathesar does not know; whoever connects it must own it. */
+async function makeExistingDatabase(w: Workshop): Promise<void> {
+  await sql(
+    w,
+    `CREATE DATABASE ${pg.escapeIdentifier(w.names.existing)} OWNER ${pg.escapeIdentifier(role(w, 'manager'))}`,
   );
-  if (!found) return;
-  const { oid } = await admin.rpc('databases.get', { database_id: found.id });
-  await steward.rpc('databases.configured.disconnect', { database_id: found.id });
-  await steward.rpc('databases.delete', { database_id: state.anchorId, database_oid: oid });
+}
+
+/** Removes the databases that the uses made and connected. */
+export async function removeOwnDatabases(w: Workshop): Promise<void> {
+  const own = [w.names.database, w.names.existing];
+  for (const { id, name } of await databases(w)) {
+    if (!own.includes(name)) continue;
+    await w.library.world.steward.rpc('databases.configured.disconnect', { database_id: id });
+  }
+  for (const name of own) await sql(w, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 const inDatabaseUses: Use[] = [
@@ -375,11 +385,13 @@ const homeUses: Use[] = [
     await p.home.openConnectDialog();
     await p.home.connectDialog.createNew(names.database);
   }),
-  use('home-upgrade-needed', 'upgrade', databases, async (w) => {
-    await outdate(w);
-    await w.p.home.open();
-    await w.p.home.upgrade(w.names.database);
-  }),
+  {
+    ...use('home-upgrade-needed', 'upgrade', databases, async (w) => {
+      await w.p.home.open();
+      await w.p.home.upgrade(w.names.database);
+    }),
+    prepare: outdate,
+  },
   use(
     'database-permissions-transfer',
     'transfer ownership',
@@ -399,21 +411,24 @@ const homeUses: Use[] = [
     await p.home.openMenu(names.database);
     await p.home.databaseMenu.disconnect();
   }),
-  use('home', 'connect database', databases, async (w) => {
-    const { name, password = '' } = w.library.world.postgresRole('manager');
-    const [server] = await w.library.world.steward.rpc('servers.configured.list', {});
-    await w.p.home.open();
-    await w.p.home.openConnectDialog();
-    await w.p.home.connectDialog.connectExisting({
-      host: server?.host ?? '',
-      port: String(server?.port ?? ''),
-      database: w.names.database,
-      role: name,
-      password,
-    });
-  }),
+  {
+    ...use('home', 'connect database', databases, async (w) => {
+      const { name, password = '' } = w.library.world.postgresRole('manager');
+      const [server] = await w.library.world.steward.rpc('servers.configured.list', {});
+      await w.p.home.open();
+      await w.p.home.openConnectDialog();
+      await w.p.home.connectDialog.connectExisting({
+        host: server?.host ?? '',
+        port: String(server?.port ?? ''),
+        database: w.names.existing,
+        role: name,
+        password,
+      });
+    }),
+    prepare: makeExistingDatabase,
+  },
   use('database-menu', 'edit connection', databases, async (w) => {
-    await w.p.database.open({ databaseId: (await ownDatabase(w)).id });
+    await w.p.database.open({ databaseId: (await ownDatabase(w, w.names.existing)).id });
     await w.p.database.header.openMenu();
     await w.p.database.header.menu.setNickname('A nickname');
   }),
