@@ -11,7 +11,10 @@ const layer = (files, forbidden) => ({
 
 export default tseslint.config(
   { ignores: ['node_modules', 'test-results', 'allure-results', 'allure-report', 'playwright-report'] },
-  { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+  },
   { languageOptions: { parserOptions: { projectService: true } } },
   {
     files: ['**/*.ts'],
@@ -21,11 +24,28 @@ export default tseslint.config(
     },
   },
   { ...playwright.configs['flat/recommended'], files: ['tests/**/*.spec.ts'] },
-  layer(['src/plan/**'], ['**/actions/**', '**/install/**', '**/world/**', '**/embedded/**', '**/fixtures/**', '@playwright/*']),
-  layer(['src/install/**'], ['**/actions/**', '**/world/**', '**/embedded/**', '**/fixtures/**', '@playwright/*']),
+  layer(
+    ['src/plan/**'],
+    ['**/actions/**', '**/install/**', '**/world/**', '**/embedded/**', '**/fixtures/**', '@playwright/*'],
+  ),
+  layer(
+    ['src/install/**'],
+    ['**/actions/**', '**/world/**', '**/embedded/**', '**/fixtures/**', '@playwright/*'],
+  ),
   layer(['src/world/**'], ['**/actions/**', '**/embedded/**', '**/fixtures/**', '@playwright/*']),
   layer(['src/actions/**'], ['**/embedded/**', '**/fixtures/**', '**/verdict/**', '@playwright/*']),
   // The embedded install only enforces: it must not know what a plan, an action or a test expects.
-  layer(['src/embedded/**'], ['**/plan/**', '**/actions/**', '**/world/**', '**/install/**', '**/verdict/**', '**/fixtures/**', '**/tests/**']),
+  layer(
+    ['src/embedded/**'],
+    [
+      '**/plan/**',
+      '**/actions/**',
+      '**/world/**',
+      '**/install/**',
+      '**/verdict/**',
+      '**/fixtures/**',
+      '**/tests/**',
+    ],
+  ),
   layer(['tests/permissions/**'], ['**/src/**', '@playwright/*']),
 );

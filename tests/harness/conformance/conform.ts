@@ -77,7 +77,8 @@ export async function conform(
         for (const { role, recorded } of next.cells) {
           cells += 1;
           const seen = await performOne(stages, next.attempt, role);
-          if (seen !== recorded) differences.push({ row: next.row, attempt: next.attempt, role, recorded, seen });
+          if (seen !== recorded)
+            differences.push({ row: next.row, attempt: next.attempt, role, recorded, seen });
         }
       }
       await stages.end();
