@@ -111,5 +111,5 @@ export async function roleSql(db: Db, oid: number): Promise<string> {
 }
 
 /** The error for a role, a type or the like that does not exist. */
-const undefinedObject = (what: string) =>
+export const undefinedObject = (what: string) =>
   new RpcError(-30257, `UndefinedObject: ${what} does not exist \nSQLSTATE: 42704`);

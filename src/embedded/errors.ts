@@ -96,9 +96,9 @@ export const undefinedSchema = (oid: number) =>
     CODES.undefinedSchema,
     `InvalidSchemaName: schema "${String(oid)}" does not exist \nSQLSTATE: 3F000`,
   );
-/** No role or database has the OID that a statement was to name. */
+/** What a statement was to be made of is not there: a column, a key, any change at all. */
 export const nullName = () =>
-  new RpcError(CODES.nullName, 'NullValueNotAllowed: nothing has this OID \nSQLSTATE: 22004');
+  new RpcError(CODES.nullName, 'NullValueNotAllowed: nothing to name in the statement \nSQLSTATE: 22004');
 export const syntaxError = (near: string) =>
   new RpcError(CODES.syntax, `SyntaxError: syntax error at or near "${near}" \nSQLSTATE: 42601`);
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Call, connectAs } from '../call';
+import { undefinedObject } from '../catalog';
 import { closeIdle, type Db, ident } from '../db';
-import { CODES, RpcError, noConnection, notFound, nullName } from '../errors';
+import { CODES, RpcError, noConnection, notFound } from '../errors';
 import { method, type AnyMethod } from '../method';
 import { withIntegrity } from '../store/integrity';
 import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/rows';
@@ -104,7 +105,7 @@ export const DATABASES_METHODS: Record<string, AnyMethod> = {
           const name = await db.value<string>('SELECT datname FROM pg_database WHERE oid = $1', [
             database_oid,
           ]);
-          if (name === null) throw nullName();
+          if (name === null) throw undefinedObject(`Database with OID ${String(database_oid)}`);
           await closeIdle(call.install.options, name);
           await db.run(`DROP DATABASE ${ident(name)}`);
         },

@@ -52,7 +52,7 @@ function listDirect(db: Db, { catalog, acl }: Kind, oid: number) {
  * Grants a role what its list names and revokes the rest. Without the right to grant, PostgreSQL only warns when the
  * caller holds some privilege on the object: the answer is then a success that changed nothing.
  *
- * @throws RpcError -30188 for an empty list, or a role that does not exist
+ * @throws RpcError -30188 for an empty list, -30257 for a role that does not exist
  */
 async function replace(db: Db, kind: Kind, oid: number, object: string, spec: z.output<typeof Spec>) {
   if (spec.length === 0) throw nullName();
@@ -71,7 +71,7 @@ const currentDatabase = async (db: Db): Promise<{ oid: number; name: string }> =
   const row = await db.row<{ oid: number; name: string }>(
     'SELECT oid::int8::int AS oid, datname AS name FROM pg_database WHERE datname = current_database()',
   );
-  if (!row) throw nullName();
+  if (!row) throw new Error('the connection is to no database');
   return row;
 };
 
