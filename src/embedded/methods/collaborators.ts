@@ -33,13 +33,16 @@ export const COLLABORATORS_METHODS: Record<string, AnyMethod> = {
   'collaborators.list': method({
     gate: 'login',
     params: z.object({ database_id: z.int() }),
-    async run(call, { database_id }) {
-      const rows = await call.store.rows<CollaboratorRow>(
-        'SELECT * FROM mathesar_userdatabaserolemap WHERE database_id = $1 ORDER BY id',
+    // In one query: a user may be deleted meanwhile.
+    run: (call, { database_id }) =>
+      call.store.rows(
+        `SELECT m.id, user_id, database_id, configured_role_id, jsonb_build_object('id', u.id, 'username', username,
+           'is_superuser', is_superuser, 'email', email, 'full_name', full_name, 'display_language', display_language)
+           AS user_info
+         FROM mathesar_userdatabaserolemap m JOIN mathesar_user u ON u.id = m.user_id
+         WHERE database_id = $1 ORDER BY m.id`,
         [database_id],
-      );
-      return Promise.all(rows.map((row) => describe(call, row)));
-    },
+      ),
   }),
   'collaborators.add': method({
     gate: 'admin',
