@@ -10,6 +10,7 @@ const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
 process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 if (!isWorker) reportPlanProblems();
 
+const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const embedded = !process.env.LOCAL_URL;
 
 export default defineConfig({
@@ -25,8 +26,8 @@ export default defineConfig({
   reporter: process.argv.includes('--list')
     ? 'list'
     : [
-        ['./src/report/summary-reporter.ts'],
-        ['allure-playwright', { resultsDir: process.env.QA_PLAN_ALLURE ?? 'allure-results', detail: false }],
+        ['./src/report/summary-reporter.ts', { resultsDir }],
+        ['allure-playwright', { resultsDir, detail: false }],
       ],
   projects: [{ name: 'local' }],
   ...(embedded

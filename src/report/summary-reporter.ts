@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type {
   FullConfig,
@@ -20,7 +21,11 @@ export default class SummaryReporter implements Reporter {
     return true;
   }
 
+  /** @param options.resultsDir Allure's folder, emptied first: a report is of one run */
+  constructor(private readonly options: { resultsDir: string }) {}
+
   onBegin(config: FullConfig, suite: Suite): void {
+    rmSync(this.options.resultsDir, { recursive: true, force: true });
     const tests = suite.allTests();
     this.total = tests.length;
     for (const test of tests) {
