@@ -68,14 +68,20 @@ export function startRun(
   return { child, ended };
 }
 
+/** Every file below a folder; files that go while this looks are left out. */
+export function filesNamedBelow(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name));
+  } catch {
+    return [];
+  }
+}
+
 /** Every file below a folder, with its content. */
 export function filesBelow(folder: string): { file: string; text: string }[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      return { file, text: readFileSync(file, 'utf8') };
-    });
+  return filesNamedBelow(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
 
 /** Ids of processes whose command line names a folder. Linux only. */
