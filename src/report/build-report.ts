@@ -16,7 +16,8 @@ function main(): number {
     console.error(`${RESULTS} does not exist: run "npx playwright test" first`);
     return 1;
   }
-  const built = spawnSync('npx', ['allure', 'awesome', RESULTS, '--single-file', '--output', REPORT], {
+  const options = ['--single-file', '--group-by', 'epic,feature', '--report-name', 'Permissions'];
+  const built = spawnSync('npx', ['allure', 'awesome', RESULTS, ...options, '--output', REPORT], {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
