@@ -1,6 +1,7 @@
 import { Prover, type Evidence } from '../../../fixtures/prover';
 import type { Stages } from '../../../src/actions/stages';
 import type { RunState } from '../../../src/install/state';
+import { cellsInOrder } from '../../../src/plan/order';
 import type { Plan, Rule } from '../../../src/plan/types';
 
 /** A cell that is not as the plan says. */
@@ -25,12 +26,8 @@ export async function redCells(
   const prover = new Prover(plan, stages, state);
   const red: RedCell[] = [];
   for (const rule of rules) {
-    const allowedFirst = rule.cells.toSorted(
-      (a, b) => Number(b.expectation.kind === 'allow') - Number(a.expectation.kind === 'allow'),
-    );
-    for (const cell of allowedFirst) {
+    for (const cell of cellsInOrder(rule)) {
       if (red.length >= limit) return red;
-      if (cell.expectation.kind === 'none') continue;
       const evidence: Evidence = { annotations: [], attachments: [] };
       try {
         await prover.prove(rule, cell, evidence);
