@@ -15,11 +15,19 @@ type Row = Record<string, unknown>;
 
 /** A connection with the few calls that the methods need; values always travel as parameters. */
 export class Db {
-  constructor(private readonly client: pg.ClientBase | pg.Pool) {}
+  /**
+   * @param client where the statements go
+   * @param statements names of the statements that PostgreSQL is to plan once per connection, by their text; for a
+   *   database whose tables stay as they are
+   */
+  constructor(
+    private readonly client: pg.ClientBase | pg.Pool,
+    private readonly statements?: Map<string, string>,
+  ) {}
 
   /** All rows of a query. */
   async rows<T extends object = Row>(sql: string, values: unknown[] = []): Promise<T[]> {
-    return (await this.client.query<T>(sql, values)).rows;
+    return (await this.query<T>(sql, values)).rows;
   }
 
   /** The first row, or undefined. */
@@ -35,7 +43,15 @@ export class Db {
 
   /** Runs a statement; returns the number of rows it touched. */
   async run(sql: string, values: unknown[] = []): Promise<number> {
-    return (await this.client.query(sql, values)).rowCount ?? 0;
+    return (await this.query(sql, values)).rowCount ?? 0;
+  }
+
+  private query<T extends object = Row>(text: string, values: unknown[]): Promise<pg.QueryResult<T>> {
+    const { statements } = this;
+    if (!statements || values.length === 0) return this.client.query<T>(text, values);
+    const name = statements.get(text) ?? `s${String(statements.size)}`;
+    statements.set(text, name);
+    return this.client.query<T>({ name, text, values });
   }
 }
 

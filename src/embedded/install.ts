@@ -23,6 +23,7 @@ export interface InstallOptions {
 /** One running embedded install: its own tables, its methods, and the PostgreSQL behind it. */
 export class Install {
   private readonly pool: pg.Pool;
+  private readonly statements = new Map<string, string>();
   /** The install's own tables. */
   readonly store: Db;
 
@@ -32,7 +33,7 @@ export class Install {
   ) {
     this.pool = new pg.Pool({ ...this.dsn(INTERNAL_DATABASE), max: 10 });
     this.pool.on('error', () => undefined);
-    this.store = new Db(this.pool);
+    this.store = new Db(this.pool, this.statements);
   }
 
   /** Where a database of the install's own PostgreSQL server is, as the role that owns the install. */
@@ -46,7 +47,7 @@ export class Install {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      const result = await work(new Db(client));
+      const result = await work(new Db(client, this.statements));
       await client.query('COMMIT');
       return result;
     } catch (error) {
