@@ -3,10 +3,11 @@ import { CODES, RpcError, noConnection, notFound } from './errors';
 import type { Install } from './install';
 import type { ConfiguredRoleRow, DatabaseRow, ServerRow, SessionRow, UserRow } from './store/rows';
 
-/** The stored role of a collaborator; nulls for others. */
+/** The stored role of a collaborator, nulls for others, and whether PostgreSQL would let it in. */
 interface MappedRole {
   role: string | null;
   password: string | null;
+  login: string;
 }
 
 /** One call by somebody: who calls, and the way to the databases as that person. */
@@ -54,18 +55,9 @@ export class Call {
       database.server_id,
     ]);
     if (!server) throw notFound('Server');
-    return this.dsnOf(server, role.name, role.password, database.name);
-  }
-
-  private dsnOf(
-    { host, port }: Pick<ServerRow, 'host' | 'port'>,
-    user: string,
-    password: string | null,
-    database: string,
-  ): Dsn {
-    const { options } = this.install;
-    const reusable = user === options.superuser && port === options.port;
-    return { host, port: port ?? 5432, database, user, password: password ?? '', reusable };
+    const { host, port } = server;
+    const password = role.password ?? '';
+    return { host, port: port ?? 5432, database: database.name, user: role.name, password };
   }
 
   /**
@@ -82,16 +74,26 @@ export class Call {
   ): Promise<T> {
     const user = this.requireUser();
     const found = await this.store.row<DatabaseRow & Pick<ServerRow, 'host' | 'port'> & MappedRole>(
-      `SELECT d.*, s.host, s.port, r.name AS role, r.password FROM mathesar_database d
-       JOIN mathesar_server s ON s.id = d.server_id
+      `SELECT d.*, s.host, s.port, r.name AS role, r.password,
+         concat_ws(' ', p.oid, a.oid, a.rolcanlogin, a.rolpassword, has_database_privilege(a.oid, p.oid, 'CONNECT')) AS login
+       FROM mathesar_database d JOIN mathesar_server s ON s.id = d.server_id
        LEFT JOIN mathesar_userdatabaserolemap m ON m.database_id = d.id AND m.user_id = $1
-       LEFT JOIN mathesar_configuredrole r ON r.id = m.configured_role_id WHERE d.id = $2`,
+       LEFT JOIN mathesar_configuredrole r ON r.id = m.configured_role_id
+       LEFT JOIN pg_authid a ON a.rolname = r.name::name LEFT JOIN pg_database p ON p.datname = d.name::name
+       WHERE d.id = $2`,
       [user.id, databaseId],
     );
     if (!found) throw notFound('Database');
     if (found.role === null) throw noConnection();
-    const dsn = this.dsnOf(found, found.role, found.password, found.name);
-    return connectAs(dsn, (db) => work(db, found), options);
+    const { host, role, password, name: database } = found;
+    const port = found.port ?? 5432;
+    // Only of the install's own server is it known whom it would let in.
+    const login = port === this.install.options.port ? found.login : undefined;
+    return connectAs(
+      { host, port, database, user: role, password: password ?? '', login },
+      (db) => work(db, found),
+      options,
+    );
   }
 
   /** Runs work as a given stored role, as shared forms do. Throws as {@link inDatabase}. */

@@ -1,4 +1,4 @@
-import { type Db, ident } from './db';
+import { type Db, ident, prepare } from './db';
 import { RpcError, undefinedSchema, undefinedTable } from './errors';
 
 /** A schema of a user database. */
@@ -34,34 +34,35 @@ export interface CatalogColumn {
   sql: string;
 }
 
+const SCHEMA = prepare('SELECT oid, nspname AS name FROM pg_namespace WHERE oid = $1');
+
 /** The schema with an OID; undefined when there is none. */
 export function schemaByOid(db: Db, oid: number): Promise<CatalogSchema | undefined> {
-  return db.row<CatalogSchema>('SELECT oid, nspname AS name FROM pg_namespace WHERE oid = $1', [oid]);
+  return db.row<CatalogSchema>(SCHEMA, [oid]);
 }
+
+const TABLE = prepare(`SELECT c.oid, c.relname AS name, n.oid AS "schemaOid", n.nspname AS schema
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.oid = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`);
 
 /** The table with an OID; undefined when there is none. */
 export async function tableByOid(db: Db, oid: number): Promise<CatalogTable | undefined> {
-  const row = await db.row<Omit<CatalogTable, 'sql'>>(
-    `SELECT c.oid, c.relname AS name, n.oid AS "schemaOid", n.nspname AS schema
-     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.oid = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`,
-    [oid],
-  );
+  const row = await db.row<Omit<CatalogTable, 'sql'>>(TABLE, [oid]);
   return row && { ...row, sql: ident(row.schema, row.name) };
 }
 
+const COLUMNS =
+  prepare(`SELECT a.attnum, a.attname AS name, a.atttypid::regtype::text AS type, t.typcategory AS category,
+    EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'p' AND a.attnum = ANY (k.conkey))
+      AS "primaryKey",
+    has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS selectable,
+    format_type(a.atttypid, a.atttypmod) AS "typeSql"
+  FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
+  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`);
+
 /** The columns of a table in their order; none for an OID of nothing. */
 export async function columnsOf(db: Db, oid: number): Promise<CatalogColumn[]> {
-  const rows = await db.rows<Omit<CatalogColumn, 'sql'>>(
-    `SELECT a.attnum, a.attname AS name, a.atttypid::regtype::text AS type, t.typcategory AS category,
-       EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'p' AND a.attnum = ANY (k.conkey))
-         AS "primaryKey",
-       has_column_privilege(a.attrelid, a.attnum, 'SELECT') AS selectable,
-       format_type(a.atttypid, a.atttypmod) AS "typeSql"
-     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-     WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
-    [oid],
-  );
+  const rows = await db.rows<Omit<CatalogColumn, 'sql'>>(COLUMNS, [oid]);
   return rows.map((row) => ({ ...row, sql: ident(row.name) }));
 }
 
@@ -103,9 +104,11 @@ export async function typeName(db: Db, given: string): Promise<string> {
   return name;
 }
 
+const ROLE = prepare('SELECT rolname FROM pg_roles WHERE oid = $1');
+
 /** A role's name, quoted for SQL. @throws RpcError -30257 for an OID of no role */
 export async function roleSql(db: Db, oid: number): Promise<string> {
-  const name = await db.value<string>('SELECT rolname FROM pg_roles WHERE oid = $1', [oid]);
+  const name = await db.value<string>(ROLE, [oid]);
   if (name === null) throw undefinedObject(`Role with OID ${String(oid)}`);
   return ident(name);
 }

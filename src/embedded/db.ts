@@ -7,22 +7,32 @@ export interface Dsn {
   database: string;
   user: string;
   password: string;
-  /** Keep the connection for the next work at the same place. */
-  reusable?: boolean;
+  /**
+   * All by which PostgreSQL decides now whether to let the role in. With it, the connection is kept for the next work
+   * that finds the same; without it, every piece of work connects anew.
+   */
+  login?: string | undefined;
 }
 
 type Row = Record<string, unknown>;
 
+const prepared = new Map<string, string>();
+
+/**
+ * Marks a statement that names no object of a user's, only the catalog or the install's own tables: PostgreSQL plans
+ * it once per connection. @returns the statement itself
+ */
+export function prepare(sql: string): string {
+  if (!prepared.has(sql)) prepared.set(sql, `s${String(prepared.size)}`);
+  return sql;
+}
+
 /** A connection with the few calls that the methods need; values always travel as parameters. */
 export class Db {
-  /**
-   * @param client where the statements go
-   * @param statements names of the statements that PostgreSQL is to plan once per connection, by their text; for a
-   *   database whose tables stay as they are
-   */
+  /** @param fixed all its tables stay as they are, so every statement with values is prepared */
   constructor(
     private readonly client: pg.ClientBase | pg.Pool,
-    private readonly statements?: Map<string, string>,
+    private readonly fixed = false,
   ) {}
 
   /** All rows of a query. */
@@ -47,23 +57,18 @@ export class Db {
   }
 
   private query<T extends object = Row>(text: string, values: unknown[]): Promise<pg.QueryResult<T>> {
-    const { statements } = this;
-    if (!statements || values.length === 0) return this.client.query<T>(text, values);
-    const name = statements.get(text) ?? `s${String(statements.size)}`;
-    statements.set(text, name);
-    return this.client.query<T>({ name, text, values });
+    if (this.fixed && values.length > 0) prepare(text);
+    const name = prepared.get(text);
+    return this.client.query<T>(name === undefined ? { text, values } : { name, text, values });
   }
 }
 
-/**
- * Open connections that nobody uses, by where they lead. A new connection costs ten times a short query, and the
- * owner of an install, whom no one can lock out, makes most of the calls. All others connect anew for every call, so
- * that a lost CONNECT or a changed password shows at once.
- */
+/** Open connections that nobody uses, by where they lead and how they got in; the longest unused first. */
 const idle = new Map<string, pg.Client[]>();
 const MOST_IDLE = 4;
-const keyOf = ({ host, port, database, user, password }: Dsn) =>
-  [host, port, database, user, password].join(' ');
+const MOST_PLACES = 24;
+const keyOf = ({ host, port, database, user, password, login = '' }: Dsn) =>
+  [host, port, database, user, password, login].join(' ');
 
 /** Closes the idle connections to a database (all of a server's without a name), so that it can be dropped. */
 export async function closeIdle(
@@ -74,12 +79,12 @@ export async function closeIdle(
   for (const [key, clients] of idle) {
     if (!key.startsWith(begins)) continue;
     idle.delete(key);
-    await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
+    await close(clients);
   }
 }
 
 async function connect(dsn: Dsn): Promise<pg.Client> {
-  const kept = dsn.reusable ? idle.get(keyOf(dsn))?.pop() : undefined;
+  const kept = dsn.login ? idle.get(keyOf(dsn))?.pop() : undefined;
   if (kept) return kept;
   const client = new pg.Client({ ...dsn, ssl: false });
   // Without a listener a connection that the server ends (a dropped database) would end this process.
@@ -96,10 +101,20 @@ async function connect(dsn: Dsn): Promise<pg.Client> {
 }
 
 async function release(dsn: Dsn, client: pg.Client): Promise<void> {
-  const clients = idle.get(keyOf(dsn)) ?? [];
-  if (!dsn.reusable || clients.length >= MOST_IDLE) return client.end().catch(() => undefined);
+  const key = keyOf(dsn);
+  const clients = idle.get(key) ?? [];
+  if (!dsn.login || clients.length >= MOST_IDLE) return close([client]);
   clients.push(client);
-  idle.set(keyOf(dsn), clients);
+  idle.delete(key);
+  idle.set(key, clients);
+  const [longest] = idle;
+  if (idle.size <= MOST_PLACES || !longest) return;
+  idle.delete(longest[0]);
+  await close(longest[1]);
+}
+
+async function close(clients: pg.Client[]): Promise<void> {
+  await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
 }
 
 /**
@@ -117,8 +132,7 @@ export async function withConnection<T>(
     if (autocommit) return await work(new Db(client));
     await client.query('BEGIN');
     const result = await work(new Db(client));
-    // One round trip; a transaction that fails leaves no temporary tables either.
-    await client.query('DISCARD TEMP; COMMIT');
+    await client.query('COMMIT');
     return result;
   } catch (error) {
     if (!autocommit) await client.query('ROLLBACK').catch(() => undefined);

@@ -23,7 +23,6 @@ export interface InstallOptions {
 /** One running embedded install: its own tables, its methods, and the PostgreSQL behind it. */
 export class Install {
   private readonly pool: pg.Pool;
-  private readonly statements = new Map<string, string>();
   /** The install's own tables. */
   readonly store: Db;
 
@@ -33,13 +32,13 @@ export class Install {
   ) {
     this.pool = new pg.Pool({ ...this.dsn(INTERNAL_DATABASE), max: 10 });
     this.pool.on('error', () => undefined);
-    this.store = new Db(this.pool, this.statements);
+    this.store = new Db(this.pool, true);
   }
 
   /** Where a database of the install's own PostgreSQL server is, as the role that owns the install. */
   dsn(database: string): Dsn {
     const { host, port, superuser, password } = this.options;
-    return { host, port, database, user: superuser, password, reusable: true };
+    return { host, port, database, user: superuser, password, login: 'owner' };
   }
 
   /** Runs several changes of the install's own tables as one; rolled back when the work throws. */
@@ -47,7 +46,7 @@ export class Install {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
-      const result = await work(new Db(client, this.statements));
+      const result = await work(new Db(client, true));
       await client.query('COMMIT');
       return result;
     } catch (error) {

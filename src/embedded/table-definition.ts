@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { primaryKeyOf, requireSchema, requireTable, roleSql, type CatalogTable } from './catalog';
+import { requireSchema, requireTable, roleSql, type CatalogTable } from './catalog';
 import { columnSql, describeColumn, nameOf, type NewColumn } from './column-definition';
 import { constraintSql, type CreatableConstraint } from './constraint-definition';
 import { type Db, ident, literal } from './db';
@@ -25,8 +25,11 @@ export interface MadeTable {
   name: string;
   /** Columns of the caller that had to give way to the key column: name → new name. */
   renamedColumns: Record<string, string>;
-  keyAttnum: number | null;
+  keyAttnum: number;
 }
+
+/** The key is a new table's first column. */
+const KEY_ATTNUM = 1;
 
 /** What makes a column the primary key that Mathesar adds to every table. */
 export const keySql = (kind: PrimaryKeyKind) =>
@@ -57,8 +60,7 @@ export async function createTable(db: Db, table: NewTable): Promise<MadeTable> {
   }
   if (table.comment) await describeTable(db, made, table.comment);
   if (table.ownerOid) await db.run(`ALTER TABLE ${sql} OWNER TO ${await roleSql(db, table.ownerOid)}`);
-  const keyAttnum = (await primaryKeyOf(db, made.oid))?.attnum ?? null;
-  return { oid: made.oid, name, renamedColumns, keyAttnum };
+  return { oid: made.oid, name, renamedColumns, keyAttnum: KEY_ATTNUM };
 }
 
 /** Sets or (without a text) removes a table's description. */

@@ -29,7 +29,7 @@ async function tableAsCsv(db: Db, query: z.output<typeof TableQuery>): Promise<s
   const table = await recordTable(db, query.table_oid);
   const values = new Values();
   const where = whereOf(table, query.filter, values);
-  const { results } = await readRecords(db, table, { where, values, order: query.order });
+  const results = await readRecords(db, table, { where, values, order: query.order });
   const columns = table.columns.filter(({ selectable }) => selectable);
   return formatCsv([
     columns.map(({ name }) => name),

@@ -142,22 +142,19 @@ function orderOf(
   return terms.length > 0 ? `ORDER BY ${terms.join(', ')}` : '';
 }
 
-/** Reads rows of a table, and counts all that the condition lets through. */
-export async function readRecords(
-  db: Db,
-  table: RecordTable,
-  query: {
-    where?: string;
-    values?: Values;
-    order?: { attnum: number; direction: string }[] | null | undefined;
-    /** Comes before any other order. */
-    rank?: string;
-    limit?: number | null | undefined;
-    offset?: number | null | undefined;
-  } = {},
-): Promise<{ count: number; results: RecordValues[] }> {
+interface RecordQuery {
+  where?: string;
+  values?: Values;
+  order?: { attnum: number; direction: string }[] | null | undefined;
+  /** Comes before any other order. */
+  rank?: string;
+  limit?: number | null | undefined;
+  offset?: number | null | undefined;
+}
+
+/** Reads rows of a table. */
+export async function readRecords(db: Db, table: RecordTable, query: RecordQuery): Promise<RecordValues[]> {
   const { where = '', values = new Values() } = query;
-  const count = await db.value<string>(`SELECT count(*) FROM ${table.sql} ${where}`, values.list);
   const paged = new Values();
   paged.list.push(...values.list);
   const rows = await db.rows<{ record: RecordValues }>(
@@ -166,7 +163,18 @@ export async function readRecords(
        LIMIT ${paged.add(query.limit)} OFFSET ${paged.add(query.offset ?? 0)}) r`,
     paged.list,
   );
-  return { count: Number(count), results: rows.map(({ record }) => record) };
+  return rows.map(({ record }) => record);
+}
+
+/** {@link readRecords}, and the count of all that the condition lets through. */
+export async function countRecords(
+  db: Db,
+  table: RecordTable,
+  query: RecordQuery = {},
+): Promise<{ count: number; results: RecordValues[] }> {
+  const { where = '', values = new Values() } = query;
+  const count = await db.value<string>(`SELECT count(*) FROM ${table.sql} ${where}`, values.list);
+  return { count: Number(count), results: await readRecords(db, table, query) };
 }
 
 /** Groups of the rows that were read: value, size over all rows, and places in the page. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Db, literal } from '../db';
+import { type Db, literal, prepare } from '../db';
 import { syntaxError } from '../errors';
-import { listTableMetadata } from '../store/table-metadata';
 import { type RecordTable, type RecordValues, Values, keyColumn, recordTable } from './record-query';
 
 /**
@@ -21,20 +20,26 @@ const Template = z.array(z.union([z.string(), z.array(z.int())]));
 /** The templates that the collaborators of a database have set. */
 export async function summaryTemplates(store: Db, databaseId: number): Promise<SummaryTemplates> {
   const templates = new Map<number, z.output<typeof Template>>();
-  for (const { table_oid, record_summary_template } of await listTableMetadata(store, databaseId)) {
-    const template = Template.safeParse(record_summary_template);
-    if (template.success) templates.set(table_oid, template.data);
+  const rows = await store.rows<{ table_oid: number; template: unknown }>(
+    `SELECT table_oid::oid AS table_oid, record_summary_template AS template FROM mathesar_tablemetadata
+     WHERE database_id = $1 AND record_summary_template IS NOT NULL`,
+    [databaseId],
+  );
+  for (const { table_oid, template } of rows) {
+    const parsed = Template.safeParse(template);
+    if (parsed.success) templates.set(table_oid, parsed.data);
   }
   return templates;
 }
 
+const FOREIGN_KEYS = prepare(
+  `SELECT conkey[1] AS attnum, confrelid AS "targetOid", confkey[1] AS "targetAttnum" FROM pg_constraint
+   WHERE contype = 'f' AND conrelid = $1 AND cardinality(conkey) = 1 ORDER BY conkey[1]`,
+);
+
 /** The foreign keys of one column each. */
 function foreignKeysOf(db: Db, tableOid: number): Promise<ForeignKey[]> {
-  return db.rows<ForeignKey>(
-    `SELECT conkey[1] AS attnum, confrelid AS "targetOid", confkey[1] AS "targetAttnum" FROM pg_constraint
-     WHERE contype = 'f' AND conrelid = $1 AND cardinality(conkey) = 1 ORDER BY conkey[1]`,
-    [tableOid],
-  );
+  return db.rows<ForeignKey>(FOREIGN_KEYS, [tableOid]);
 }
 
 /** Without a template, the first text-like column tells a row, else the first column. */

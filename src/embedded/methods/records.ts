@@ -14,6 +14,7 @@ import {
   columnByAttnum,
   groupRecords,
   keyColumn,
+  countRecords,
   readRecords,
   recordTable,
   whereOf,
@@ -65,9 +66,9 @@ function requireKey(table: RecordTable): string {
   return key.sql;
 }
 
-function readByKey(db: Db, table: RecordTable, key: unknown) {
+function byKey(table: RecordTable, key: unknown) {
   const values = new Values();
-  return readRecords(db, table, { where: `WHERE ${requireKey(table)} = ${values.add(key)}`, values });
+  return { where: `WHERE ${requireKey(table)} = ${values.add(key)}`, values };
 }
 
 /** The row with the column that tracks who edits it filled in, where the table has one. */
@@ -102,7 +103,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
         const table = await recordTable(db, params.table_oid);
         const values = new Values();
         const where = whereOf(table, params.filter, values);
-        const page = await readRecords(db, table, { ...params, where, values });
+        const page = await countRecords(db, table, { ...params, where, values });
         const { grouping, filter } = params;
         return {
           ...(await listed(call, db, table, params, page)),
@@ -117,7 +118,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
     run: (call, params) =>
       call.inDatabase(params.database_id, async (db) => {
         const table = await recordTable(db, params.table_oid);
-        const page = await readByKey(db, table, params.record_id);
+        const page = await countRecords(db, table, byKey(table, params.record_id));
         return listed(call, db, table, params, page);
       }),
   }),
@@ -144,7 +145,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
           `INSERT INTO ${table.sql} ${row} RETURNING ${requireKey(table)}`,
           values.list,
         );
-        const { results } = await readByKey(db, table, key);
+        const results = await readRecords(db, table, byKey(table, key));
         return { results, ...(await enrich(call, db, table, params.database_id, results, params)) };
       });
     },
@@ -175,7 +176,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
         );
         if (touched === 0)
           throw new RpcError(CODES.raised, 'RaiseException: No rows updated \nSQLSTATE: P0001');
-        const { results } = await readByKey(db, table, params.record_id);
+        const results = await readRecords(db, table, byKey(table, params.record_id));
         return { results, ...(await enrich(call, db, table, params.database_id, results, params)) };
       });
     },
@@ -213,7 +214,7 @@ export const RECORDS_METHODS: Record<string, AnyMethod> = {
           return column?.selectable ? [score(column, values.add(literal))] : [];
         });
         const total = scores.join(' + ');
-        const page = await readRecords(db, table, {
+        const page = await countRecords(db, table, {
           limit: params.limit,
           offset: params.offset,
           values,
