@@ -1,5 +1,5 @@
 import type { Params, Result, MethodName } from './api';
-import { post, type Posted } from './post';
+import { exchange, type Incoming } from './exchange';
 
 /** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */
 export interface Session {
@@ -51,7 +51,7 @@ export class CallFailed extends Error {
 const ANONYMOUS_TOKEN = 'anonymous'.padEnd(32, '0');
 
 /** Seconds after which an answer is given up. */
-const TIMEOUT_S = 30;
+export const TIMEOUT_S = 30;
 
 /** A user name and its password, for HTTP Basic. */
 export interface Credentials {
@@ -162,12 +162,16 @@ export class Client {
     };
   }
 
-  private async post(body: unknown): Promise<Posted> {
+  private async post(payload: unknown): Promise<Incoming> {
     const headers = this.identity();
     headers.set('content-type', 'application/json');
     const url = `${this.baseUrl}/api/rpc/v0/`;
     try {
-      return await post(url, Object.fromEntries(headers), JSON.stringify(body), TIMEOUT_S * 1000);
+      const body = JSON.stringify(payload);
+      return await exchange(
+        { method: 'POST', url, headers: Object.fromEntries(headers), body },
+        TIMEOUT_S * 1000,
+      );
     } catch (error) {
       throw new InstallError(
         `POST ${url}: no answer (${error instanceof Error ? error.message : String(error)})`,

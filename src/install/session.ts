@@ -1,4 +1,5 @@
-import { InstallError, type Session } from './client';
+import { InstallError, TIMEOUT_S, type Session } from './client';
+import { exchange, type Incoming } from './exchange';
 
 /** What the two pages of a login set; a missing cookie is undefined. */
 interface Cookies {
@@ -24,9 +25,7 @@ export async function login(
   password: string,
 ): Promise<{ session: Session; passwordChangeDue: boolean }> {
   const { session, status } = await tryLogin(baseUrl, username, password);
-  if (!session) {
-    throw new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(status)})`);
-  }
+  if (!session) throw notAccepted(baseUrl, username, status);
   const home = await request(baseUrl, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
   return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
 }
@@ -35,6 +34,7 @@ export async function login(
  * Sends the login form once.
  *
  * @param withoutToken leave the form's token out, as a foreign page would
+ * @param token of a page that was loaded before; without it the login page is loaded for one
  * @returns the session when the install opened one, and the answer's status
  * @throws InstallError when the login page is not Mathesar's
  */
@@ -42,10 +42,9 @@ export async function tryLogin(
   baseUrl: string,
   username: string,
   password: string,
-  { withoutToken = false } = {},
+  { withoutToken = false, token }: { withoutToken?: boolean; token?: string } = {},
 ): Promise<{ session: Session | undefined; status: number }> {
-  const page = await request(baseUrl, LOGIN, {});
-  const csrftoken = page.cookies.csrftoken;
+  const csrftoken = token ?? (await request(baseUrl, LOGIN, {})).cookies.csrftoken;
   if (!csrftoken)
     throw new InstallError(`${baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`);
   const cookies = withoutToken ? {} : { csrftoken };
@@ -78,9 +77,13 @@ export async function firstLogin(
   if (answer.status !== 302) {
     throw new LoginFailed(`${baseUrl}: the first password change of "${username}" was not accepted`);
   }
-  const { session } = await login(baseUrl, username, newPassword);
-  return { session, password: newPassword };
+  const again = await tryLogin(baseUrl, username, newPassword, { token: first.session.csrfToken });
+  if (!again.session) throw notAccepted(baseUrl, username, again.status);
+  return { session: again.session, password: newPassword };
 }
+
+const notAccepted = (baseUrl: string, username: string, status: number) =>
+  new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(status)})`);
 
 async function request(
   baseUrl: string,
@@ -91,30 +94,30 @@ async function request(
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `${name}=${String(value)}`)
     .join('; ');
-  let response: Response;
+  const headers: Record<string, string> = { cookie, referer: baseUrl + path };
+  let body: string | undefined;
+  if (form) {
+    headers['content-type'] = 'application/x-www-form-urlencoded';
+    body = new URLSearchParams({ ...form, csrfmiddlewaretoken: cookies.csrftoken ?? '' }).toString();
+  }
+  let answer: Incoming;
   try {
-    response = await fetch(baseUrl + path, {
-      method: form ? 'POST' : 'GET',
-      redirect: 'manual',
-      headers: { cookie, referer: baseUrl + path },
-      ...(form
-        ? { body: new URLSearchParams({ ...form, csrfmiddlewaretoken: cookies.csrftoken ?? '' }) }
-        : {}),
-    });
+    answer = await exchange(
+      { method: form ? 'POST' : 'GET', url: baseUrl + path, headers, ...(body === undefined ? {} : { body }) },
+      TIMEOUT_S * 1000,
+    );
   } catch (error) {
-    const cause =
-      error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+    const cause = error instanceof Error ? error.message : String(error);
     throw new InstallError(
       `${baseUrl}${path}: no answer (${cause}); is the install running at this address?`,
     );
   }
-  await response.arrayBuffer();
   const set: Cookies = {};
-  for (const line of response.headers.getSetCookie()) {
+  for (const line of answer.cookies) {
     const [pair = ''] = line.split(';');
     const [name, value = ''] = pair.split('=');
     if (name === 'sessionid') set.sessionid = value;
     if (name === 'csrftoken') set.csrftoken = value;
   }
-  return { status: response.status, location: response.headers.get('location') ?? undefined, cookies: set };
+  return { status: answer.status, location: answer.location, cookies: set };
 }

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type {
   FullConfig,
@@ -16,6 +17,7 @@ export default class SummaryReporter implements Reporter {
   private readonly cells: CellResult[] = [];
   private readonly open = new Map<string, { left: number; ran: number; failed: number; startedAt: number }>();
   private total = 0;
+  private cleared: Promise<void> = Promise.resolve();
 
   printsToStdio(): boolean {
     return true;
@@ -25,7 +27,7 @@ export default class SummaryReporter implements Reporter {
   constructor(private readonly options: { resultsDir: string }) {}
 
   onBegin(config: FullConfig, suite: Suite): void {
-    rmSync(this.options.resultsDir, { recursive: true, force: true });
+    this.cleared = clear(this.options.resultsDir);
     const tests = suite.allTests();
     this.total = tests.length;
     for (const test of tests) {
@@ -66,7 +68,8 @@ export default class SummaryReporter implements Reporter {
     console.error(`\n${error.message ?? String(error.value)}\n`);
   }
 
-  onEnd(result: FullResult): void {
+  async onEnd(result: FullResult): Promise<void> {
+    await this.cleared;
     const notRun = this.total - this.cells.length;
     console.log(`\n${writeTotals(this.cells)}`);
     const findings = writeFindings(this.cells);
@@ -94,6 +97,18 @@ export default class SummaryReporter implements Reporter {
         (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
     );
   }
+}
+
+/** Empties a folder at once, and removes what was in it beside the run: some thousand files take their time. */
+async function clear(folder: string): Promise<void> {
+  const old = `${folder}.old`;
+  // There only when a run was killed.
+  rmSync(old, { recursive: true, force: true });
+  if (!existsSync(folder)) return;
+  renameSync(folder, old);
+  await rm(old, { recursive: true, force: true }).catch((error: unknown) => {
+    console.error(`${old} could not be removed: ${String(error)}`);
+  });
 }
 
 /** The spec file of a cell; its own location is where cells are declared. */

@@ -1,10 +1,20 @@
 import http from 'node:http';
 import https from 'node:https';
 
+/** A request whose body, if any, is text. */
+export interface Outgoing {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** What came back; the body as text. */
-export interface Posted {
+export interface Incoming {
   status: number;
   location: string | undefined;
+  /** The `Set-Cookie` lines. */
+  cookies: string[];
   text: string;
 }
 
@@ -12,7 +22,7 @@ export interface Posted {
 const AGENTS = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
 /**
- * Posts a body and returns the answer; redirects are not followed.
+ * Sends a request and returns the answer; redirects are not followed.
  *
  * A connection that the install closed at the very moment it was used again is no answer: nothing was accepted, so
  * the request is sent once more on a new one.
@@ -20,35 +30,25 @@ const AGENTS = { http: new http.Agent({ keepAlive: true }), https: new https.Age
  * @param timeoutMs after which the answer is given up
  * @throws Error when there is no answer
  */
-export async function post(
-  url: string,
-  headers: Record<string, string>,
-  body: string,
-  timeoutMs: number,
-): Promise<Posted> {
+export async function exchange(outgoing: Outgoing, timeoutMs: number): Promise<Incoming> {
   try {
-    return await postOnce(url, headers, body, timeoutMs);
+    return await exchangeOnce(outgoing, timeoutMs);
   } catch (error) {
-    if (error instanceof StaleConnection) return postOnce(url, headers, body, timeoutMs);
+    if (error instanceof StaleConnection) return exchangeOnce(outgoing, timeoutMs);
     throw error;
   }
 }
 
 class StaleConnection extends Error {}
 
-function postOnce(
-  url: string,
-  headers: Record<string, string>,
-  body: string,
-  timeoutMs: number,
-): Promise<Posted> {
+function exchangeOnce({ method, url, headers, body }: Outgoing, timeoutMs: number): Promise<Incoming> {
   const secure = url.startsWith('https:');
   const send = secure ? https.request : http.request;
   return new Promise((resolve, reject) => {
     const request = send(url, {
-      method: 'POST',
+      method,
       agent: secure ? AGENTS.https : AGENTS.http,
-      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
       signal: AbortSignal.timeout(timeoutMs),
     });
     request.on('error', (error: NodeJS.ErrnoException) => {
@@ -62,7 +62,8 @@ function postOnce(
       response.on('error', reject);
       response.on('end', () => {
         const { statusCode: status = 0, headers: answered } = response;
-        resolve({ status, location: answered.location, text: Buffer.concat(chunks).toString() });
+        const { location, 'set-cookie': cookies = [] } = answered;
+        resolve({ status, location, cookies, text: Buffer.concat(chunks).toString() });
       });
     });
     request.end(body);
