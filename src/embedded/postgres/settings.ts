@@ -16,6 +16,7 @@ export const serverSettings: Readonly<Record<string, string>> = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   checkpoint_timeout: '1h',
+  max_wal_size: '128MB',
 
   // Every user of the product connects as a PostgreSQL role of their own, so connections are opened all the time. The
   // iterations of SCRAM (4096 by default) slow down the guessing of a stolen hash; these passwords are random and gone
