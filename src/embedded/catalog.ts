@@ -41,14 +41,18 @@ export function schemaByOid(db: Db, oid: number): Promise<CatalogSchema | undefi
   return db.row<CatalogSchema>(SCHEMA, [oid]);
 }
 
-const TABLE = prepare(`SELECT c.oid, c.relname AS name, n.oid AS "schemaOid", n.nspname AS schema
-  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.oid = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`);
+const TABLES = `SELECT c.oid, c.relname AS name, n.oid AS "schemaOid", n.nspname AS schema
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')`;
+const TABLE = prepare(`${TABLES} AND c.oid = $1`);
+const TABLE_NAMED = prepare(`${TABLES} AND n.oid = $1 AND c.relname = $2`);
+
+type TableRow = Omit<CatalogTable, 'sql'>;
+const withSql = (row: TableRow): CatalogTable => ({ ...row, sql: ident(row.schema, row.name) });
 
 /** The table with an OID; undefined when there is none. */
 export async function tableByOid(db: Db, oid: number): Promise<CatalogTable | undefined> {
-  const row = await db.row<Omit<CatalogTable, 'sql'>>(TABLE, [oid]);
-  return row && { ...row, sql: ident(row.schema, row.name) };
+  const row = await db.row<TableRow>(TABLE, [oid]);
+  return row && withSql(row);
 }
 
 const COLUMNS =
@@ -59,6 +63,13 @@ const COLUMNS =
     format_type(a.atttypid, a.atttypmod) AS "typeSql"
   FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
   WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`);
+
+/** The table of a name. @throws RpcError -30259 when there is none */
+export async function requireTableNamed(db: Db, schemaOid: number, name: string): Promise<CatalogTable> {
+  const row = await db.row<TableRow>(TABLE_NAMED, [schemaOid, name]);
+  if (!row) throw undefinedTable(0);
+  return withSql(row);
+}
 
 /** The columns of a table in their order; none for an OID of nothing. */
 export async function columnsOf(db: Db, oid: number): Promise<CatalogColumn[]> {

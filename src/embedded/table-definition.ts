@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requireSchema, requireTable, roleSql, type CatalogTable } from './catalog';
+import { requireSchema, requireTableNamed, roleSql, type CatalogTable } from './catalog';
 import { columnSql, describeColumn, nameOf, type NewColumn } from './column-definition';
 import { constraintSql, type CreatableConstraint } from './constraint-definition';
 import { type Db, ident, literal } from './db';
@@ -53,8 +53,7 @@ export async function createTable(db: Db, table: NewTable): Promise<MadeTable> {
   const sql = ident(schema.name, name);
   await db.run(`CREATE TABLE ${sql} (${lines.join(', ')})`);
 
-  const oid = await db.value<number>('SELECT $1::regclass::oid', [sql]);
-  const made = await requireTable(db, oid ?? 0);
+  const made = await requireTableNamed(db, schema.oid, name);
   for (const [index, column] of columns.entries()) {
     if (column.description) await describeColumn(db, made, nameOf(column, index + 1), column.description);
   }

@@ -56,14 +56,16 @@ function listDirect(db: Db, { catalog, acl }: Kind, oid: number) {
  */
 async function replace(db: Db, kind: Kind, oid: number, object: string, spec: z.output<typeof Spec>) {
   if (spec.length === 0) throw nullName();
+  const statements: string[] = [];
   for (const { role_oid, direct } of spec) {
     const role = await roleSql(db, role_oid);
     const granted = kind.privileges.filter((privilege) => direct.includes(privilege));
     const revoked = kind.privileges.filter((privilege) => !direct.includes(privilege));
     const on = `ON ${kind.keyword} ${object}`;
-    if (granted.length > 0) await db.run(`GRANT ${granted.join(', ')} ${on} TO ${role}`);
-    if (revoked.length > 0) await db.run(`REVOKE ${revoked.join(', ')} ${on} FROM ${role}`);
+    if (granted.length > 0) statements.push(`GRANT ${granted.join(', ')} ${on} TO ${role}`);
+    if (revoked.length > 0) statements.push(`REVOKE ${revoked.join(', ')} ${on} FROM ${role}`);
   }
+  await db.run(statements.join('; '));
   return listDirect(db, kind, oid);
 }
 

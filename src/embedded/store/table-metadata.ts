@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { z } from 'zod';
 import type { Db } from '../db';
 import { notFound } from '../errors';
@@ -61,6 +62,9 @@ export async function tableMetadata(
   return made;
 }
 
+/** The constraint that a row about a table of an unknown database breaks. */
+const NO_DATABASE = 'mathesar_tablemetadata_database_id_fkey';
+
 /**
  * Changes what is kept about a table: the given keys only. Whether the table exists is not looked at.
  * @throws RpcError -28009 for an unknown database
@@ -71,20 +75,23 @@ export async function setTableMetadata(
   tableOid: number,
   metadata: z.output<typeof TableMetadata>,
 ): Promise<void> {
-  if (!(await store.row('SELECT 1 FROM mathesar_database WHERE id = $1', [databaseId]))) {
-    throw notFound('Database');
-  }
-  await store.run(
-    'INSERT INTO mathesar_tablemetadata (database_id, table_oid) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-    [databaseId, tableOid],
+  const given = Object.entries(metadata).filter(([, value]) => value !== undefined);
+  // The keys are the schema's own.
+  const keys = given.map(([key]) => `, ${key}`).join('');
+  const places = given.map((_, index) => `, $${String(index + 3)}`).join('');
+  const changes = given.map(([key]) => `${key} = EXCLUDED.${key}`).join(', ');
+  const values = given.map(([key, value]) =>
+    JSON_COLUMNS.includes(key) && value !== null ? JSON.stringify(value) : value,
   );
-  for (const [key, value] of Object.entries(metadata)) {
-    if (value === undefined) continue;
-    // The key is one of the schema's own.
+  try {
     await store.run(
-      `UPDATE mathesar_tablemetadata SET ${key} = $3 WHERE database_id = $1 AND table_oid = $2`,
-      [databaseId, tableOid, JSON_COLUMNS.includes(key) && value !== null ? JSON.stringify(value) : value],
+      `INSERT INTO mathesar_tablemetadata (database_id, table_oid${keys}) VALUES ($1, $2${places})
+       ON CONFLICT (database_id, table_oid) DO ${changes ? `UPDATE SET ${changes}` : 'NOTHING'}`,
+      [databaseId, tableOid, ...values],
     );
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.constraint === NO_DATABASE) throw notFound('Database');
+    throw error;
   }
 }
 
