@@ -1,14 +1,13 @@
 import { defineConfig } from '@playwright/test';
 import dotenv from 'dotenv';
 import { SPEC_FOLDER } from './fixtures/folders';
-import { reportPlanProblems } from './src/cli/report-plan-problems';
 
 dotenv.config({ quiet: true });
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
 // Decided once, in the runner; workers and the embedded install inherit it.
 process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
-if (!isWorker) reportPlanProblems();
+if (!isWorker) (await import('./src/cli/report-plan-problems')).reportPlanProblems();
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const embedded = !process.env.LOCAL_URL;

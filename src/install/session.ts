@@ -103,7 +103,12 @@ async function request(
   let answer: Incoming;
   try {
     answer = await exchange(
-      { method: form ? 'POST' : 'GET', url: baseUrl + path, headers, ...(body === undefined ? {} : { body }) },
+      {
+        method: form ? 'POST' : 'GET',
+        url: baseUrl + path,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      },
       TIMEOUT_S * 1000,
     );
   } catch (error) {

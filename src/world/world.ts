@@ -1,4 +1,5 @@
-import { Faker, en } from '@faker-js/faker';
+import type { Faker } from '@faker-js/faker';
+import { faker as english } from '@faker-js/faker/locale/en';
 import { ROLES, type Role } from '../roles';
 import { Client } from '../install/client';
 import type { RunState, RunPostgresRole } from '../install/state';
@@ -21,6 +22,15 @@ export type TableName = keyof typeof COLUMNS;
 
 /** Rows that every world's table starts with; their keys are 1 and 2. */
 export const ROWS_PER_TABLE = 2;
+
+/**
+ * A generator of its own. The package's entry with one locale, which loads in a tenth of the time of the one with all,
+ * exports only a ready one.
+ */
+function fakerOf(seed: number): Faker {
+  const Generator = english.constructor as new (options: { locale: object; seed: number }) => Faker;
+  return new Generator({ locale: english.rawDefinitions, seed });
+}
 
 /** The two kinds of worlds: whose PostgreSQL role owns the schema and the readable tables. */
 export type WorldOwner = 'owner' | 'manager';
@@ -54,7 +64,7 @@ export class World {
     readonly owner: WorldOwner,
     seed: number,
   ) {
-    this.faker = new Faker({ locale: [en], seed });
+    this.faker = fakerOf(seed);
     this.steward = new Client(state.baseUrl, state.steward.session);
     this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
     this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
