@@ -1,17 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startInstall } from './start';
+import { startServer } from './server';
 
 /**
  * Starts an embedded install and tells on standard output where it is and in which file (readable by this user only)
  * its credentials are. Ends, with everything it made, on SIGTERM, SIGINT, or when the watched process is gone.
  */
 async function main(): Promise<void> {
-  const started = await startInstall({
+  const server = startServer(Number(process.env.QA_PLAN_WATCH_PID) || undefined);
+  // PostgreSQL starts while the rest is loaded, which takes as long.
+  const [{ startInstall }] = await Promise.all([import('./start'), server]);
+  const options = {
     perUserDatabases: process.env.QA_PLAN_DEMO === '1',
     files: process.env.QA_PLAN_FILES === '1',
-    watchPid: Number(process.env.QA_PLAN_WATCH_PID) || undefined,
-  });
+  };
+  const started = await startInstall(options, server);
   let stopping = false;
   const stop = () => {
     if (stopping) return;

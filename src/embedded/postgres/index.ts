@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ export interface Postgres {
 }
 
 export interface PostgresOptions {
-  /** An existing private folder of this run, for all but data in memory. It is removed with the server. */
+  /** An existing private folder of this run, in which everything lives. It is removed with the server. */
   folder: string;
   /** Name of the superuser. */
   superuser: string;
@@ -39,8 +39,8 @@ export interface PostgresOptions {
  *
  * It does not outlive this process: when that ends in whatever way without `stop()`, a watchdog ends the server and
  * removes the folder. As root the server runs as `nobody`, to whose group the folder is then opened (not to be listed);
- * where that user can not get to it, the rest lies in a folder of its own in the system's temporary folder. The data
- * lie in memory where there is room.
+ * where that user can not get to it, the data lie in a folder of their own in the system's temporary folder. The data
+ * folder is a link into memory where there is room.
  *
  * @throws Error when the folder is not one that may be removed or `watchPid` no process id (both before anything is
  *   done), when there is no PostgreSQL for this platform, or when it can not be set up or started, with the end of its
@@ -59,10 +59,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const owner = await postgresOwner();
     const home = await makeHome(folder, owner);
     folders.push(home);
+    const dataDir = join(home, 'data');
+    watchdog.guard(home, dataDir);
     const memory = await memoryFolder(owner);
-    if (memory !== undefined) folders.push(memory);
-    const dataDir = join(memory ?? home, 'data');
-    for (const each of folders) watchdog.guard(each, dataDir);
+    if (memory !== undefined) {
+      folders.push(memory);
+      watchdog.guard(memory, dataDir);
+      await symlink(memory, dataDir);
+    }
 
     const binaries = await prepareBinaries(native, join(home, 'native'), owner);
     const password = randomBytes(24).toString('base64url');

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, cp, lstat, mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdtemp, readdir, readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -41,17 +41,19 @@ export interface HostOptions {
 /**
  * Starts a server in a process of its own and waits for it.
  *
+ * @returns also the `places` that must be gone with it: its folder, and where its data lie
  * @throws Error when that process ends before
  */
 export async function startHost(
   options: HostOptions,
-): Promise<{ parent: ChildProcess; folder: string; server: Running }> {
+): Promise<{ parent: ChildProcess; folder: string; server: Running; places: string[] }> {
   const folder = options.folder ?? (await newFolder());
   const args = options.watchPid === undefined ? [folder] : [folder, String(options.watchPid)];
   const parent = spawnHost(options.place ?? project, args, options);
   if (parent.stdout === null) throw new Error('the host has no output');
   for await (const line of createInterface({ input: parent.stdout })) {
-    return { parent, folder, server: JSON.parse(line) as Running };
+    const server = JSON.parse(line) as Running;
+    return { parent, folder, server, places: [folder, await realpath(server.dataDir)] };
   }
   throw new Error('the host ended before its server was up; its errors are above');
 }

@@ -2,7 +2,7 @@ import { test, expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -125,18 +125,18 @@ test.describe('leaves no process and no folder within 3 s', () => {
   test.skip(process.platform !== 'linux', 'processes are looked up in /proc');
 
   test('when its process is killed', async () => {
-    const { parent, folder } = await startHost({});
+    const { parent, places } = await startHost({});
     const started = await descendants(parent.pid);
     expect(started.length).toBeGreaterThan(2);
     parent.kill('SIGKILL');
-    await expectNothingLeft(started, [folder]);
+    await expectNothingLeft(started, places);
   });
 
   test('when its process group is killed', async () => {
-    const { parent, folder } = await startHost({ ownGroup: true });
+    const { parent, places } = await startHost({ ownGroup: true });
     const started = await descendants(parent.pid);
     process.kill(-(parent.pid ?? Number.NaN), 'SIGKILL');
-    await expectNothingLeft(started, [folder]);
+    await expectNothingLeft(started, places);
   });
 
   test('when its process is killed during the set-up', async () => {
@@ -145,28 +145,29 @@ test.describe('leaves no process and no folder within 3 s', () => {
     await expect
       .poll(() => existsSync(join(folder, 'postgres', 'data', 'base')), { intervals: [5] })
       .toBe(true);
+    const places = [folder, await realpath(join(folder, 'postgres', 'data'))];
     const started = await descendants(parent.pid);
     parent.kill('SIGKILL');
-    await expectNothingLeft(started, [folder]);
+    await expectNothingLeft(started, places);
   });
 
   test('when its process ends without stopping it', async () => {
-    const { parent, folder } = await startHost({});
+    const { parent, places } = await startHost({});
     const started = await descendants(parent.pid);
     parent.stdin?.end();
-    await expectNothingLeft(started, [folder]);
+    await expectNothingLeft(started, places);
   });
 
   test('when the watched process ends, though its own process ignores SIGTERM', async () => {
     const watched = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], {
       stdio: 'ignore',
     });
-    const { parent, folder } = await startHost({ watchPid: watched.pid });
+    const { parent, places } = await startHost({ watchPid: watched.pid });
     const started = [...(await descendants(parent.pid)), parent.pid ?? Number.NaN];
     await sleep(1500);
     expect(await running(started), 'all stay while the watched process does').toEqual(started);
     watched.kill('SIGKILL');
-    await expectNothingLeft(started, [folder]);
+    await expectNothingLeft(started, places);
   });
 });
 
@@ -223,9 +224,9 @@ test.describe('for users and places of other kinds', () => {
   test('as root, with the project where no other user can go', async () => {
     const place = await copyOfProject();
     await chmod(place, 0o700);
-    const { parent, folder, server } = await startHost({ place });
+    const { parent, folder, server, places } = await startHost({ place });
     expect(existsSync(join(folder, 'postgres', 'native', 'bin'))).toBe(true);
-    await expectWorksAndEnds(parent, server, [folder]);
+    await expectWorksAndEnds(parent, server, places);
     await rm(place, { recursive: true });
   });
 
@@ -233,9 +234,9 @@ test.describe('for users and places of other kinds', () => {
     const place = await newFolder();
     const folder = join(place, 'run');
     await mkdir(folder, { mode: 0o700 });
-    const { parent, server } = await startHost({ folder });
+    const { parent, server, places } = await startHost({ folder });
     expect(server.dataDir.startsWith(place)).toBe(false);
-    await expectWorksAndEnds(parent, server, [folder, dirname(server.dataDir)]);
+    await expectWorksAndEnds(parent, server, [...places, dirname(server.dataDir)]);
     await rm(place, { recursive: true });
   });
 
@@ -252,19 +253,19 @@ test.describe('for users and places of other kinds', () => {
       const folder = join(place, 'run');
       await mkdir(folder);
       await chmod(folder, 0o777);
-      const { parent, server } = await startHost({ place, owner, folder: join(folder, 'own') });
+      const { parent, server, places } = await startHost({ place, owner, folder: join(folder, 'own') });
       expect((await stat(server.dataDir)).uid).toBe(owner.uid);
       expect(existsSync(join(dirname(server.dataDir), 'native'))).toBe(links === 'without');
-      await expectWorksAndEnds(parent, server, [join(folder, 'own')]);
+      await expectWorksAndEnds(parent, server, places);
       await rm(place, { recursive: true });
     });
   }
 
   test('as root, in a package without its library links, which are made there', async () => {
     const place = await copyOfProject(false);
-    const { parent, server, folder } = await startHost({ place });
+    const { parent, server, places } = await startHost({ place });
     expect(existsSync(join(dirname(server.dataDir), 'native'))).toBe(false);
-    await expectWorksAndEnds(parent, server, [folder]);
+    await expectWorksAndEnds(parent, server, places);
     await rm(place, { recursive: true });
   });
 });

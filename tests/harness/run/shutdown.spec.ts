@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { filesNamedBelow, processesNaming, startRun, writeThrowaway } from './throwaway';
+import { filesNamedBelow, linksBelow, processesNaming, startRun, writeThrowaway } from './throwaway';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
 test.setTimeout(90_000);
@@ -28,6 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       .poll(() => filesNamedBelow(temp).some((file) => /run-\w+\.json$/.test(file)), { timeout: 60_000 })
       .toBe(true);
     expect(processesNaming(temp).length).toBeGreaterThan(0);
+    const outside = linksBelow(temp);
     child.kill(signal);
     const { code } = await ended;
     expect(code).not.toBe(0);
@@ -36,6 +37,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
       expect(existsSync(temp) ? readdirSync(temp).filter((name) => name.startsWith('qa-plan')) : []).toEqual(
         [],
       );
+      expect(outside.filter((place) => existsSync(place))).toEqual([]);
     }).toPass({ timeout: 15_000 });
   });
 }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const PROJECT = path.resolve(import.meta.dirname, '../../..');
@@ -77,6 +77,13 @@ export function filesNamedBelow(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Where the symbolic links below a folder lead to. */
+export function linksBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink())
+    .map((entry) => realpathSync(path.join(entry.parentPath, entry.name)));
 }
 
 /** Every file below a folder, with its content. */
