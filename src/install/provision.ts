@@ -144,7 +144,9 @@ export async function addUser(
       display_language: 'en',
     },
   });
-  const { session, password } = await firstLogin(state.baseUrl, username, first, newPassword());
+  const { session, password } = await firstLogin(state.baseUrl, username, first, newPassword(), {
+    token: steward.session?.csrfToken,
+  });
   return { userId: user.id, username, password, session };
 }
 

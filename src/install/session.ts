@@ -16,6 +16,7 @@ const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 /**
  * Logs in over the login form, as a person would.
  *
+ * @param options.token as {@link tryLogin}
  * @returns the session, and whether the install wants a password change before anything else.
  * @throws LoginFailed when the credentials are not accepted; InstallError when the pages are not Mathesar's.
  */
@@ -23,8 +24,9 @@ export async function login(
   baseUrl: string,
   username: string,
   password: string,
+  options: { token?: string | undefined } = {},
 ): Promise<{ session: Session; passwordChangeDue: boolean }> {
-  const { session, status } = await tryLogin(baseUrl, username, password);
+  const { session, status } = await tryLogin(baseUrl, username, password, options);
   if (!session) throw notAccepted(baseUrl, username, status);
   const home = await request(baseUrl, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
   return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
@@ -34,7 +36,7 @@ export async function login(
  * Sends the login form once.
  *
  * @param withoutToken leave the form's token out, as a foreign page would
- * @param token of a page that was loaded before; without it the login page is loaded for one
+ * @param token of any page that was loaded before; without it the login page is loaded for one
  * @returns the session when the install opened one, and the answer's status
  * @throws InstallError when the login page is not Mathesar's
  */
@@ -42,7 +44,7 @@ export async function tryLogin(
   baseUrl: string,
   username: string,
   password: string,
-  { withoutToken = false, token }: { withoutToken?: boolean; token?: string } = {},
+  { withoutToken = false, token }: { withoutToken?: boolean; token?: string | undefined } = {},
 ): Promise<{ session: Session | undefined; status: number }> {
   const csrftoken = token ?? (await request(baseUrl, LOGIN, {})).cookies.csrftoken;
   if (!csrftoken)
@@ -58,6 +60,7 @@ export async function tryLogin(
 
 /**
  * Logs in a user whom somebody else gave a password, changing it first where the install wants that.
+ * @param options.token as {@link tryLogin}
  * @returns the session, and the password that holds from now on
  * @throws as {@link login}
  */
@@ -66,8 +69,9 @@ export async function firstLogin(
   username: string,
   password: string,
   newPassword: string,
+  options: { token?: string | undefined } = {},
 ): Promise<{ session: Session; password: string }> {
-  const first = await login(baseUrl, username, password);
+  const first = await login(baseUrl, username, password, options);
   if (!first.passwordChangeDue) return { session: first.session, password };
   const cookies = { sessionid: first.session.sessionId, csrftoken: first.session.csrfToken };
   const answer = await request(baseUrl, PASSWORD_CHANGE, cookies, {

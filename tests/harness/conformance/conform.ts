@@ -100,7 +100,7 @@ async function performOne(stages: Stages, attempt: string, roleName: string): Pr
     const answer = outcome.kind === 'allowed' ? 'ok' : String(outcome.code);
     return answer + (changes.length > 0 ? '+' : '');
   } catch (error) {
-    await stages.discard(role);
+    stages.discard(role);
     return `error: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
