@@ -129,7 +129,7 @@ async function makeAccount(steward: Client, state: RunState, role: Role): Promis
 /** Adds a user and logs it in, changing the first password as Mathesar wants. */
 export async function addUser(
   steward: Client,
-  state: Pick<RunState, 'baseUrl'>,
+  state: Pick<RunState, 'baseUrl' | 'firstPasswordEnds'>,
   username: string,
   isSuperuser: boolean,
 ): Promise<RunAccount> {
@@ -144,9 +144,11 @@ export async function addUser(
       display_language: 'en',
     },
   });
-  const { session, password } = await firstLogin(state.baseUrl, username, first, newPassword(), {
+  const { session, password, changeDue } = await firstLogin(state.baseUrl, username, first, newPassword(), {
     token: steward.session?.csrfToken,
+    changeDue: state.firstPasswordEnds,
   });
+  state.firstPasswordEnds = changeDue;
   return { userId: user.id, username, password, session };
 }
 

@@ -17,6 +17,7 @@ const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
  * Logs in over the login form, as a person would.
  *
  * @param options.token as {@link tryLogin}
+ * @param options.changeDue whether a password change is due, where that is known: it takes a page to find out
  * @returns the session, and whether the install wants a password change before anything else.
  * @throws LoginFailed when the credentials are not accepted; InstallError when the pages are not Mathesar's.
  */
@@ -24,10 +25,11 @@ export async function login(
   baseUrl: string,
   username: string,
   password: string,
-  options: { token?: string | undefined } = {},
+  options: { token?: string | undefined; changeDue?: boolean | undefined } = {},
 ): Promise<{ session: Session; passwordChangeDue: boolean }> {
   const { session, status } = await tryLogin(baseUrl, username, password, options);
   if (!session) throw notAccepted(baseUrl, username, status);
+  if (options.changeDue !== undefined) return { session, passwordChangeDue: options.changeDue };
   const home = await request(baseUrl, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
   return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
 }
@@ -60,8 +62,8 @@ export async function tryLogin(
 
 /**
  * Logs in a user whom somebody else gave a password, changing it first where the install wants that.
- * @param options.token as {@link tryLogin}
- * @returns the session, and the password that holds from now on
+ * @param options as {@link login}
+ * @returns the session, the password that holds from now on, and whether a change was due
  * @throws as {@link login}
  */
 export async function firstLogin(
@@ -69,10 +71,11 @@ export async function firstLogin(
   username: string,
   password: string,
   newPassword: string,
-  options: { token?: string | undefined } = {},
-): Promise<{ session: Session; password: string }> {
+  options: { token?: string | undefined; changeDue?: boolean | undefined } = {},
+): Promise<{ session: Session; password: string; changeDue: boolean }> {
   const first = await login(baseUrl, username, password, options);
-  if (!first.passwordChangeDue) return { session: first.session, password };
+  const changeDue = first.passwordChangeDue;
+  if (!changeDue) return { session: first.session, password, changeDue };
   const cookies = { sessionid: first.session.sessionId, csrftoken: first.session.csrfToken };
   const answer = await request(baseUrl, PASSWORD_CHANGE, cookies, {
     new_password1: newPassword,
@@ -83,7 +86,7 @@ export async function firstLogin(
   }
   const again = await tryLogin(baseUrl, username, newPassword, { token: first.session.csrfToken });
   if (!again.session) throw notAccepted(baseUrl, username, again.status);
-  return { session: again.session, password: newPassword };
+  return { session: again.session, password: newPassword, changeDue };
 }
 
 const notAccepted = (baseUrl: string, username: string, status: number) =>

@@ -41,6 +41,8 @@ export interface RunState {
   steward: RunAccount;
   databases: { main: RunDatabase; other: RunDatabase };
   /** Role name → its account; roles without an account are left out. */
+  /** Whether a password that an admin chose ends with the first login; known when the first account was made. */
+  firstPasswordEnds?: boolean;
   accounts: Record<string, RunAccount>;
   /** Role name → its PostgreSQL role; roles without one are left out. */
   postgresRoles: Record<string, RunPostgresRole>;

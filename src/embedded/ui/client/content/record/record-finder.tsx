@@ -13,8 +13,8 @@ interface FinderProps {
   title: ComponentChildren;
   tableOid: number;
   onClose: () => void;
-  /** Shows one found row: its key, its summary and its values in a few words. */
-  entry: (found: { key: unknown; summary: string; text: string }) => ComponentChildren;
+  /** Shows one found row: its key, its summary and its values, a text each. */
+  entry: (found: { key: unknown; summary: string; values: string[] }) => ComponentChildren;
 }
 
 interface Shape {
@@ -59,9 +59,9 @@ function Found({
       <div class="found">
         {answer.results.map((row, index) => {
           const id = key ? row[key.id] : undefined;
-          const text = shape.columns.map((column) => shown(row, column, answer)).join(' ');
-          const summary = answer.record_summaries?.[String(id)] ?? text;
-          return <div key={id === undefined ? index : String(id)}>{entry({ key: id, summary, text })}</div>;
+          const values = shape.columns.map((column) => shown(row, column, answer));
+          const summary = answer.record_summaries?.[String(id)] ?? values.join(' ');
+          return <div key={id === undefined ? index : String(id)}>{entry({ key: id, summary, values })}</div>;
         })}
       </div>
       <div class="soft">{answer.count ?? answer.results.length} Records</div>

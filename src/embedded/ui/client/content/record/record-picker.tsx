@@ -25,9 +25,12 @@ export function RecordPicker({ tableOid, onPick, onClose }: PickerProps) {
       title={`Pick a Record from ${knownTable(tableOid)?.name ?? 'another table'}`}
       tableOid={tableOid}
       onClose={onClose}
-      entry={({ key, summary, text }) => (
+      entry={({ key, summary, values }) => (
         <div class="pick">
-          <Button onClick={() => pick({ key, summary })}>Pick</Button> <span>{text}</span>
+          <Button onClick={() => pick({ key, summary })}>Pick</Button>
+          {values.map((value, index) => (
+            <span key={index}> {value}</span>
+          ))}
         </div>
       )}
     />

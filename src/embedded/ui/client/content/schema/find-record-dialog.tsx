@@ -9,9 +9,9 @@ export function FindRecordDialog({ table, onClose }: { table: Table; onClose: ()
       title={`Open a Record from ${table.name}`}
       tableOid={table.oid}
       onClose={onClose}
-      entry={({ key, text }) => (
-        <a class="found-link" href={recordPath(table.oid, key)} aria-label={`Open ${text}`}>
-          {text}
+      entry={({ key, values }) => (
+        <a class="found-link" href={recordPath(table.oid, key)} aria-label={`Open ${values.join(' ')}`}>
+          {values.join(' ')}
         </a>
       )}
     />

@@ -23,10 +23,11 @@ export function NewUserPage() {
   const [input, setInput] = useState(EMPTY);
   const [password, setPassword] = useState('');
   const add = async () => {
-    await rpc('users.add', { user_def: { ...input, password } });
+    const { id } = await rpc<{ id: number }>('users.add', { user_def: { ...input, password } });
     toast.success('The user was added.');
+    navigate(`/administration/users/${String(id)}/`);
   };
-  const { submit, busy, error } = useSubmit(add, () => navigate('/administration/users/'));
+  const { submit, busy, error } = useSubmit(add);
   const incomplete = input.username.trim() === '' || password === '';
   return (
     <AdministrationFrame way={WAY}>
