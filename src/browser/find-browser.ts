@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 
@@ -23,7 +22,7 @@ export interface Probes {
   exists: (file: string) => boolean;
   /** Where Playwright would have installed its own; it may not be there. */
   playwright: () => Promise<string | undefined>;
-  /** The browser inside the package `@sparticuz/chromium`; undefined when that is not installed. */
+  /** The browser inside the package `@sparticuz/chromium`; undefined where it does not run. */
   package: () => Promise<string | undefined>;
 }
 
@@ -82,11 +81,11 @@ export async function findBrowser(probes: Probes = machine()): Promise<FoundBrow
     return found(packaged, 'package', ['--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader']);
   throw new NoBrowser(
     [
-      'No browser was found: not Playwright’s own, no Chrome or Chromium of the system, no @sparticuz/chromium.',
+      'No browser was found: not Playwright’s own, no Chrome or Chromium of the system; the one in the',
+      'npm package @sparticuz/chromium runs on Linux on x64 only.',
       'One of these helps:',
       '  npx playwright install chromium          Playwright’s own',
       '  sudo apt-get install chromium            one of the system (or any other Chrome)',
-      '  npm install --no-save @sparticuz/chromium   one that comes from the npm registry (Linux, x64)',
       `  ${BROWSER_VARIABLE}=/path/to/chrome          one that is somewhere else`,
     ].join('\n'),
   );
@@ -117,28 +116,35 @@ function machine(): Probes {
   };
 }
 
-const PACKAGE = '@sparticuz/chromium';
-
+/** The package holds a browser for Linux on x64 alone, packed; it is unpacked once per user (200 MB). */
 async function packagedBrowser(): Promise<string | undefined> {
-  try {
-    createRequire(import.meta.url).resolve(PACKAGE);
-  } catch {
-    return undefined;
-  }
-  const module = (await import(PACKAGE)) as { default: { executablePath: () => Promise<string> } };
-  return inOwnFolder(() => module.default.executablePath());
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const { default: chromium } = await import('@sparticuz/chromium');
+  const folder = path.join(tmpdir(), `qa-plan-browser-${userInfo().username}`);
+  const file = path.join(folder, 'chromium');
+  if (!existsSync(file)) await unpackTo(folder, () => chromium.executablePath());
+  // In a folder that all may write to, the name alone says nothing about who put it there.
+  if (lstatSync(folder).uid !== process.getuid?.())
+    throw new NoBrowser(`${folder} belongs to somebody else; remove it, or set ${BROWSER_VARIABLE}.`);
+  return file;
 }
 
-/** The package unpacks to a fixed name in the temporary folder, where another user's copy can not be used. */
-async function inOwnFolder<T>(unpack: () => Promise<T>): Promise<T> {
+/** The package unpacks into the temporary folder, whatever that is; the result is there all at once or not at all. */
+async function unpackTo(folder: string, unpack: () => Promise<string>): Promise<void> {
   const before = process.env.TMPDIR;
-  const folder = path.join(tmpdir(), `qa-plan-browser-${userInfo().username}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  process.env.TMPDIR = folder;
+  const own = mkdtempSync(`${folder}-`);
+  process.env.TMPDIR = own;
   try {
-    return await unpack();
+    await unpack();
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
+  }
+  try {
+    renameSync(own, folder);
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    // Another process of this user was faster.
+    if (!existsSync(path.join(folder, 'chromium'))) throw error;
   }
 }

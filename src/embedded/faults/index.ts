@@ -179,10 +179,13 @@ export const FAULTS: readonly Fault[] = [
     name: 'sessions-survive-logout',
     what: 'logging out does not end the session',
     apply: async (install) => {
-      await install.store.run('CREATE RULE keep AS ON DELETE TO django_session DO INSTEAD NOTHING');
+      await install.store.run(`CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RETURN NULL; END $$`);
+      await install.store.run(`CREATE TRIGGER keep BEFORE DELETE ON django_session
+        FOR EACH ROW EXECUTE FUNCTION keep()`);
     },
     mend: async (install) => {
-      await install.store.run('DROP RULE keep ON django_session');
+      await install.store.run('DROP FUNCTION keep CASCADE');
     },
   },
   {

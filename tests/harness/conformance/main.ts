@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
-import { readTarget, type Target } from '../../../src/install/target';
+import { readTarget } from '../../../src/install/target';
+import { compareControls } from '../controls/compare';
+import { withLibrary } from '../controls/with-library';
+import { embeddedTarget } from '../embedded-target';
 import { conform, readFacts } from './conform';
 import { playScenarios } from './scenarios/play';
 
 /**
  * `npm run conformance`: performs every recorded attempt on the embedded install, or with --real on the one that the
- * environment names, and prints each cell that differs. On the embedded install it also plays the recorded scenarios.
- * With --only NAME, just the rows and scenarios whose names begin so.
+ * environment names, looks at every recorded control of its pages, and prints each cell and control that differs. On
+ * the embedded install it also plays the recorded scenarios. With --only NAME, just the rows, pages and scenarios whose
+ * names begin so.
  */
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, real: { type: 'boolean', default: false } },
@@ -15,22 +19,18 @@ const { values } = parseArgs({
 const facts = readFacts().filter(({ row }) => row.startsWith(values.only));
 const embedded = values.real ? undefined : await spawnEmbedded();
 try {
-  const target: Target = embedded
-    ? {
-        install: 'local',
-        baseUrl: embedded.baseUrl,
-        admin: embedded.admin,
-        witness: embedded.databaseUrl,
-        seed: 1,
-      }
-    : readTarget(process.env);
+  const target = embedded ? embeddedTarget(embedded) : readTarget(process.env);
   const { cells, differences, left } = await conform(target, facts);
   for (const { row, attempt, role, recorded, seen } of differences) {
     console.log(`${row}  ${attempt}  ${role}: recorded ${recorded}, seen ${seen}`);
   }
-  for (const line of left) console.log(`residue: ${line}`);
   console.log(`conformance: ${String(cells - differences.length)} of ${String(cells)} cells equal`);
-  process.exitCode = differences.length + left.length > 0 ? 1 : 0;
+  if (differences.length > 0) process.exitCode = 1;
+  const leftByPages = await withLibrary(target, async (library) => {
+    if (!(await compareControls(library, values.only))) process.exitCode = 1;
+  });
+  for (const line of [...left, ...leftByPages]) console.log(`residue: ${line}`);
+  if (left.length + leftByPages.length > 0) process.exitCode = 1;
 } finally {
   await embedded?.stop();
 }

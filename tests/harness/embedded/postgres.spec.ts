@@ -51,7 +51,9 @@ test('keeps the password out of its files', async () => {
   const folder = await newFolder();
   const server = await startPostgres({ folder, superuser });
   try {
-    expect(await readdir(dirname(server.dataDir))).toEqual(['data']);
+    // Where the server's user can not reach the package, its copy is there too.
+    const files = await readdir(dirname(server.dataDir));
+    expect(files.filter((name) => name !== 'native')).toEqual(['data']);
     expect(await readFile(join(folder, 'postgres.log'), 'utf8')).not.toContain(server.password);
     expect((await stat(folder)).mode & 0o067, 'others may not list the folder').toBe(0);
   } finally {

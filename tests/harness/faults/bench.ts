@@ -3,6 +3,7 @@ import type { Fault } from '../../../src/embedded/faults';
 import type { Install } from '../../../src/embedded/install';
 import { startInstall } from '../../../src/embedded/start';
 import { provision, teardown } from '../../../src/install/provision';
+import { embeddedTarget } from '../embedded-target';
 import type { RunState } from '../../../src/install/state';
 import { SqlWitness } from '../../../src/install/witness';
 
@@ -21,11 +22,8 @@ export interface Bench {
 /** Starts and provisions an install to be broken. */
 export async function startBench(): Promise<Bench> {
   const started = await startInstall();
-  const { install, baseUrl, admin, databaseUrl } = started;
-  const state = await provision(
-    { install: 'local', baseUrl, admin, witness: databaseUrl, seed: 1 },
-    () => undefined,
-  );
+  const { install, databaseUrl } = started;
+  const state = await provision(embeddedTarget(started), () => undefined);
   const witness = new SqlWitness(databaseUrl, state.databases);
   let worker = 0;
   return {

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { filesNamedBelow, linksBelow, processesNaming, startRun, writeThrowaway } from './throwaway';
 
@@ -20,7 +19,7 @@ ${Array.from({ length: 60 }, (_, n) => `| T-${String(n + 1)} | Add a record | \`
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
   test(`${signal} to the runner leaves no process and no file`, async ({}, info) => {
     const throwaway = writeThrowaway(info.outputPath(), PLAN);
-    const temp = path.join(throwaway.folder, 'tmp');
+    const { temp } = throwaway;
     const { child, ended } = startRun(throwaway);
     // A signal in the moment between loading the tests and starting the install is lost in Playwright itself; the run
     // then goes on, and a second Ctrl-C ends it. Here the run is under way: provisioning has left its file.

@@ -1,5 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const PROJECT = path.resolve(import.meta.dirname, '../../..');
@@ -7,18 +17,20 @@ const PROJECT = path.resolve(import.meta.dirname, '../../..');
 /** A plan of one file beside a spec that runs it, in a folder of its own. */
 export interface Throwaway {
   folder: string;
+  /** What the run takes for the system's temporary folder. */
+  temp: string;
   /** The environment that points the real configuration at it. */
   env: NodeJS.ProcessEnv;
 }
 
 /** Writes a plan file of the area `trial` with its spec. */
 export function writeThrowaway(folder: string, plan: string): Throwaway {
-  const [plans, specs, temp] = ['plan', 'specs', 'tmp'].map((name) => path.join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
-  for (const each of [plans, specs, temp]) mkdirSync(each, { recursive: true });
+  const [plans, specs] = [path.join(folder, 'plan'), path.join(folder, 'specs')];
+  for (const each of [plans, specs]) mkdirSync(each, { recursive: true });
+  // Open to the user as whom PostgreSQL runs for root, wherever the project lies.
+  const temp = mkdtempSync(path.join(tmpdir(), 'qa-plan-throwaway-'));
+  chmodSync(temp, 0o711);
+  process.once('exit', () => rmSync(temp, { recursive: true, force: true }));
   writeFileSync(path.join(plans, 'trial.md'), plan);
   const fixtures = path.join(PROJECT, 'fixtures').replaceAll('\\', '/');
   writeFileSync(
@@ -36,7 +48,7 @@ export function writeThrowaway(folder: string, plan: string): Throwaway {
   // The inner run is one of its own, not a worker of this one.
   for (const name of Object.keys(env))
     if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE))/.test(name)) env[name] = undefined;
-  return { folder, env };
+  return { folder, temp, env };
 }
 
 /** What a run printed and how it ended. */

@@ -3,8 +3,8 @@ import { spawnEmbedded } from '../../../../src/embedded/spawn';
 import type { EmbeddedDetails } from '../../../../src/embedded/start';
 import { SqlWitness } from '../../../../src/install/witness';
 import { provision, teardown } from '../../../../src/install/provision';
+import { embeddedTarget } from '../../embedded-target';
 import type { RunState } from '../../../../src/install/state';
-import type { Target } from '../../../../src/install/target';
 import { buildWorld } from '../../../../src/world/build';
 import * as access from './access';
 import type { Stage } from './cast';
@@ -92,18 +92,17 @@ async function onInstall(env: Record<string, string>, work: (install: EmbeddedDe
 
 /** Plays scenarios one after the other, each in a world of its own. */
 async function playInWorlds(
-  { baseUrl, admin, databaseUrl }: EmbeddedDetails,
+  embedded: EmbeddedDetails,
   chosen: [string, Step[]][],
   drivers: Readonly<Record<string, Driver>>,
   total: Played,
 ): Promise<void> {
   let state: RunState | undefined;
   try {
-    const target: Target = { install: 'local', baseUrl, admin, witness: databaseUrl, seed: 1 };
-    state = await provision(target, (growing) => {
+    state = await provision(embeddedTarget(embedded), (growing) => {
       state = growing;
     });
-    const witness = new SqlWitness(databaseUrl, state.databases);
+    const witness = new SqlWitness(embedded.databaseUrl, state.databases);
     for (const [index, [name, steps]] of chosen.entries()) {
       const world = await buildWorld(state, `${state.prefix}_s${String(index)}`, 'owner', state.seed + index);
       const scene = new Scene(steps, () => witness.look(world.scope(false)));
