@@ -28,6 +28,8 @@ export default class SummaryReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.cleared = clear(this.options.resultsDir);
+    // What went wrong is told at the end, where it is waited for.
+    this.cleared.catch(() => undefined);
     const tests = suite.allTests();
     this.total = tests.length;
     for (const test of tests) {

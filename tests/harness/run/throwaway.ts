@@ -47,7 +47,7 @@ export function writeThrowaway(folder: string, plan: string): Throwaway {
   };
   // The inner run is one of its own, not a worker of this one.
   for (const name of Object.keys(env))
-    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE))/.test(name)) env[name] = undefined;
+    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE|COMPILED))/.test(name)) env[name] = undefined;
   return { folder, temp, env };
 }
 
