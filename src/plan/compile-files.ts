@@ -2,6 +2,7 @@ import { vocabulary } from '../vocabulary';
 import { compilePlan } from './compile';
 import { formatProblems } from './format';
 import { loadPlan } from './load';
+import { isError } from './problems';
 import type { Plan } from './types';
 
 /**
@@ -11,7 +12,7 @@ import type { Plan } from './types';
  */
 export function compileFiles(folder: string, { partial }: { partial: boolean }): Plan {
   const { plan, problems } = compilePlan(loadPlan(folder), { ...vocabulary(), partial });
-  const errors = problems.filter(({ severity }) => severity !== 'warning');
+  const errors = problems.filter(isError);
   if (errors.length > 0) throw new Error(formatProblems(errors));
   return plan;
 }

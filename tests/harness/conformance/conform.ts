@@ -1,11 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Stages } from '../../../src/actions/stages';
-import { provision, teardown } from '../../../src/install/provision';
-import type { RunState } from '../../../src/install/state';
 import type { Target } from '../../../src/install/target';
 import { SqlWitness } from '../../../src/install/witness';
 import { roleNamed } from '../../../src/world/world';
+import { withRun } from '../with-run';
 import { readActionText } from './action-text';
 
 /** One recorded row: an attempt, and for every actor `ok`, `ok+` (something changed), or the error's code. */
@@ -59,20 +58,14 @@ export async function conform(
   target: Target,
   facts: Facts[],
 ): Promise<{ cells: number; differences: Difference[]; left: string[] }> {
-  let state: RunState | undefined;
   const queue = [...facts];
   const differences: Difference[] = [];
   let cells = 0;
-  let left: string[] = [];
-  try {
-    state = await provision(target, (growing) => {
-      state = growing;
-    });
-    const running = state;
-    if (running.witness === undefined) throw new Error('conformance needs the SQL witness');
-    const witness = new SqlWitness(running.witness, running.databases);
+  const left = await withRun(target, async (state) => {
+    if (state.witness === undefined) throw new Error('conformance needs the SQL witness');
+    const witness = new SqlWitness(state.witness, state.databases);
     const lane = async (index: number) => {
-      const stages = new Stages(running, witness, index);
+      const stages = new Stages(state, witness, index);
       for (let next = queue.shift(); next; next = queue.shift()) {
         for (const { role, recorded } of next.cells) {
           cells += 1;
@@ -85,9 +78,7 @@ export async function conform(
     };
     await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
     await witness.close();
-  } finally {
-    if (state) left = await teardown(state);
-  }
+  });
   return { cells, differences, left };
 }
 

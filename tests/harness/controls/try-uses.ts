@@ -4,7 +4,7 @@ import { contextOf } from './check';
 import type { Library } from './library';
 import { pageObjects } from './pages';
 import { account } from './scenes';
-import { removeOwnDatabases, type Use, type Workshop } from './uses';
+import { removeOwnDatabases, type Use, type Workshop } from './use';
 
 /** A use that did not do what its control is for, and why. */
 export interface FailedUse {

@@ -1,165 +1,41 @@
-import pg from 'pg';
 import { Client } from '../../../src/install/client';
-import { login } from '../../../src/install/session';
-import type { MethodName, Params, Result } from '../../../src/install/api';
-import { COLUMNS, type TableName } from '../../../src/world/world';
-import type { Library } from './library';
-import type { PageObjects } from './pages';
 import { account } from './scenes';
-
-/** What one use of a control is given: the pages, the library, and the names that earlier uses gave. */
-export interface Workshop {
-  p: PageObjects;
-  library: Library;
-  names: Names;
-}
-
-/** The names of what the uses make; each is made, changed and removed by one use after the other. */
-export type Names = Record<
-  'schema' | 'table' | 'exploration' | 'form' | 'role' | 'user' | 'database' | 'existing',
-  string
-> & {
-  password: string;
-};
-
-/** Using a control that changes something, and the look through the API that must tell the difference. */
-export interface Use {
-  /** Brings about what the use wants to find. */
-  prepare?: (w: Workshop) => Promise<void>;
-  /** The control's page and name in the table of controls. */
-  page: string;
-  control: string;
-  use: (w: Workshop) => Promise<void>;
-  /** Looked at before and after; the two must differ. */
-  look: (w: Workshop) => Promise<unknown>;
-}
-
-const ids = ({ library: { world } }: Workshop) => ({
-  databaseId: world.databaseId,
-  schemaOid: world.schema.oid,
-});
-const books = (w: Workshop) => ({ ...ids(w), tableOid: w.library.world.tables.books.oid });
-const role = ({ library: { world } }: Workshop, name: string) => world.postgresRole(name).name;
-
-type Look = Use['look'];
-const ask = <M extends MethodName>(
-  method: M,
-  params: (w: Workshop) => Params<M>,
-): ((w: Workshop) => Promise<Result<M>>) => {
-  return (w) => w.library.world.steward.rpc(method, params(w));
-};
-const inDatabase = ({ library: { world } }: Workshop) => ({ database_id: world.databaseId });
-const inSchema = (w: Workshop) => ({ ...inDatabase(w), schema_oid: w.library.world.schema.oid });
-const inBooks = (w: Workshop) => ({ ...inDatabase(w), table_oid: w.library.world.tables.books.oid });
-
-const schemas = ask('schemas.list', inDatabase);
-const tables = ask('tables.list', inSchema);
-const columns = ask('columns.list', inBooks);
-const constraints = ask('constraints.list', inBooks);
-const records = ask('records.list', inBooks);
-const metadata = ask('tables.metadata.list', inDatabase);
-const explorations = ask('explorations.list', inDatabase);
-const forms = ask('forms.list', inSchema);
-const roles = ask('roles.list', inDatabase);
-const storedRoles = ask('roles.configured.list', (w) => ({
-  ...inDatabase(w),
-  server_id: w.library.world.state.serverId,
-}));
-const collaborators = ask('collaborators.list', inDatabase);
-const users = ask('users.list', () => ({}));
-const databases = ask('databases.configured.list', () => ({}));
-const databaseAccess = ask('databases.privileges.list_direct', inDatabase);
-const schemaAccess = ask('schemas.privileges.list_direct', inSchema);
-const tableAccess = ask('tables.privileges.list_direct', inBooks);
-
-const use = (page: string, control: string, look: Look, act: Use['use']): Use => ({
-  page,
-  control,
-  use: act,
-  look,
-});
-
-/** A library of its own table, for uses that would be in each other's way: opens the page of books. */
-const onTable = (page: string, control: string, look: Look, act: (w: Workshop) => Promise<void>): Use =>
-  use(page, control, look, async (w) => {
-    await w.p.table.open(books(w));
-    await act(w);
-  });
-const onColumn = (control: string, column: string, look: Look, act: (w: Workshop) => Promise<void>): Use =>
-  onTable('table-inspector-column-title', control, look, async (w) => {
-    await w.p.table.selectColumn(column);
-    await act(w);
-  });
-const onSchema = (page: string, control: string, look: Look, act: (w: Workshop) => Promise<void>): Use =>
-  use(page, control, look, async (w) => {
-    await w.p.schema.open(ids(w));
-    await act(w);
-  });
-const onDatabase = (page: string, control: string, look: Look, act: (w: Workshop) => Promise<void>): Use =>
-  use(page, control, look, async (w) => {
-    await w.p.database.open(ids(w));
-    await act(w);
-  });
-const onForm = (page: string, control: string, act: (w: Workshop) => Promise<void>): Use =>
-  use(page, control, forms, async (w) => {
-    await w.p.formBuilder.open({ ...ids(w), formId: w.library.privateForm.id });
-    await act(w);
-  });
-const onUser = (control: string, look: Look, act: (w: Workshop) => Promise<void>): Use =>
-  use('administration-users-edit', control, look, async (w) => {
-    const found = (await users(w)).find(({ username }) => username === w.names.user);
-    if (!found) throw new Error(`there is no user ${w.names.user}`);
-    await w.p.user.open({ userId: found.id });
-    await act(w);
-  });
-
-/** Whether a password is accepted. */
-const passwordWorks = (name: (w: Workshop) => string, password: (w: Workshop) => string): Look => {
-  return (w) =>
-    login(w.library.world.state.baseUrl, name(w), password(w)).then(
-      () => true,
-      () => false,
-    );
-};
-
-/** A database that the uses made or connected. */
-async function ownDatabase(w: Workshop, own = w.names.database) {
-  const found = (await databases(w)).find(({ name }) => name === own);
-  if (!found) throw new Error(`database ${own} is not connected`);
-  return found;
-}
-
-/** Does in the install's own PostgreSQL what its API has no call for. */
-async function sql({ library: { world } }: Workshop, text: string, values: unknown[] = []): Promise<void> {
-  const internal = new pg.Client({ connectionString: world.state.witness });
-  await internal.connect();
-  await internal.query(text, values);
-  await internal.end();
-}
-
-/** Brings the database that the uses made into the state in which a new release finds it. */
-async function outdate(w: Workshop): Promise<void> {
-  const { id } = await ownDatabase(w);
-  await sql(w, `UPDATE mathesar_database SET last_confirmed_sql_version = '0.0.1' WHERE id = $1`, [id]);
-}
-
-/** Makes a database that Mathesar does not know; whoever connects it must own it. */
-async function makeExistingDatabase(w: Workshop): Promise<void> {
-  await sql(
-    w,
-    `CREATE DATABASE ${pg.escapeIdentifier(w.names.existing)} OWNER ${pg.escapeIdentifier(role(w, 'manager'))}`,
-  );
-}
-
-/** Removes the databases that the uses made and connected. */
-export async function removeOwnDatabases(w: Workshop): Promise<void> {
-  const own = [w.names.database, w.names.existing];
-  for (const { id, name } of await databases(w)) {
-    if (!own.includes(name)) continue;
-    await w.library.world.steward.rpc('databases.configured.disconnect', { database_id: id });
-  }
-  for (const name of own) await sql(w, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`);
-}
+import {
+  books,
+  collaborators,
+  columns,
+  constraints,
+  databaseAccess,
+  databases,
+  explorations,
+  forms,
+  ids,
+  lastBook,
+  makeExistingDatabase,
+  metadata,
+  nameOfAuthor,
+  onColumn,
+  onDatabase,
+  onForm,
+  onSchema,
+  onTable,
+  onUser,
+  outdate,
+  ownDatabase,
+  passwordWorks,
+  records,
+  role,
+  roles,
+  schemaAccess,
+  schemas,
+  storedRoles,
+  tableAccess,
+  tables,
+  titleOfBook,
+  use,
+  users,
+  type Use,
+} from './use';
 
 const inDatabaseUses: Use[] = [
   onDatabase('database', 'create schema', schemas, ({ p, names }) => p.database.createSchema(names.schema)),
@@ -449,27 +325,6 @@ const homeUses: Use[] = [
     },
   ),
 ];
-
-async function cellOf(
-  { library: { world } }: Workshop,
-  table: TableName,
-  column: number,
-  key: number,
-): Promise<string> {
-  const { results } = await world.steward.rpc('records.get', {
-    database_id: world.databaseId,
-    table_oid: world.tables[table].oid,
-    record_id: key,
-  });
-  return String(results[0]?.[column]);
-}
-/** The key of the record that was added last. */
-async function lastBook(w: Workshop): Promise<number> {
-  const { results } = await records(w);
-  return Math.max(...results.map((record) => Number(record[COLUMNS.books.id])));
-}
-const nameOfAuthor = (w: Workshop, key: number) => cellOf(w, 'authors', COLUMNS.authors.name, key);
-const titleOfBook = (w: Workshop, key: number) => cellOf(w, 'books', COLUMNS.books.title, key);
 
 /** Every use, in an order in which each finds what it wants; done as admin. */
 export const USES: readonly Use[] = [

@@ -2,9 +2,8 @@ import { INTERNAL_DATABASE } from '../../../../src/embedded/install';
 import { spawnEmbedded } from '../../../../src/embedded/spawn';
 import type { EmbeddedDetails } from '../../../../src/embedded/start';
 import { SqlWitness } from '../../../../src/install/witness';
-import { provision, teardown } from '../../../../src/install/provision';
 import { embeddedTarget } from '../../embedded-target';
-import type { RunState } from '../../../../src/install/state';
+import { withRun } from '../../with-run';
 import { buildWorld } from '../../../../src/world/build';
 import * as access from './access';
 import type { Stage } from './cast';
@@ -97,11 +96,7 @@ async function playInWorlds(
   drivers: Readonly<Record<string, Driver>>,
   total: Played,
 ): Promise<void> {
-  let state: RunState | undefined;
-  try {
-    state = await provision(embeddedTarget(embedded), (growing) => {
-      state = growing;
-    });
+  const left = await withRun(embeddedTarget(embedded), async (state) => {
     const witness = new SqlWitness(embedded.databaseUrl, state.databases);
     for (const [index, [name, steps]] of chosen.entries()) {
       const world = await buildWorld(state, `${state.prefix}_s${String(index)}`, 'owner', state.seed + index);
@@ -110,9 +105,8 @@ async function playInWorlds(
       await world.end();
     }
     await witness.close();
-  } finally {
-    if (state) total.failures.push(...(await teardown(state)).map((line) => `residue: ${line}`));
-  }
+  });
+  total.failures.push(...left.map((line) => `residue: ${line}`));
 }
 
 async function playOwnDatabases(install: EmbeddedDetails, steps: Step[], total: Played): Promise<void> {
