@@ -35,7 +35,7 @@ export class DatabasePage {
     await Promise.race([
       // What the role may do with the database is told by this call alone.
       Promise.all([shown(this.page, 'databases.get'), this.page.goto(DatabasePage.path(ids))]),
-      this.refusal.heading.waitFor(),
+      this.refusal.shown(),
     ]);
   }
 

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { downloaded } from './components/answers';
 import { Banner } from './components/banner';
 import { escaped } from './components/beside';
 import { Dialog } from './components/dialog';
@@ -46,6 +47,11 @@ export class ExplorationPage {
   async save(): Promise<void> {
     await this.saveButton.click();
     await this.saveButton.and(this.page.locator(':disabled')).waitFor();
+  }
+
+  /** Downloads what the exploration finds. */
+  async export(): Promise<string> {
+    return downloaded(this.page, () => this.exportLink.click());
   }
 
   /** Deletes the exploration; ends on the page of its schema. */

@@ -63,23 +63,20 @@ export class FormBuilderPage {
     await this.saveButton.and(this.page.locator(':disabled')).waitFor();
   }
 
-  /** Lets everyone with the link fill the form. */
+  /** In the open box: lets everyone with the link fill the form. */
   async publish(): Promise<void> {
-    await this.openShare();
     await this.createLinkButton.click();
     await this.disableLinkButton.waitFor();
   }
 
-  /** Makes the published link invalid by another. */
+  /** In the open box: makes the published link invalid by another. */
   async regenerateLink(): Promise<void> {
-    await this.openShare();
     await this.regenerateLinkButton.click();
     await new Dialog(this.page, 'Remove old link').proceed('Regenerate Link');
   }
 
-  /** Lets nobody fill the form over its link any more. */
+  /** In the open box: lets nobody fill the form over its link any more. */
   async disableLink(): Promise<void> {
-    await this.openShare();
     await this.disableLinkButton.click();
     await new Dialog(this.page, 'Disable Link?').proceed('Disable Link');
   }

@@ -4,10 +4,12 @@ import { ownPart, unnamedButton } from './components/beside';
 import { ConnectDatabaseDialog } from './components/connect-database-dialog';
 import { DatabaseMenu } from './components/connection-dialogs';
 import { Dialog } from './components/dialog';
+import { Refusal } from './components/refusal';
 
 /** The databases that the user may see. */
 export class HomePage {
   readonly banner: Banner;
+  readonly refusal: Refusal;
   readonly heading: Locator;
   readonly connectButton: Locator;
   readonly upgradeAllButton: Locator;
@@ -17,6 +19,7 @@ export class HomePage {
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
     this.banner = new Banner(page);
+    this.refusal = new Refusal(page);
     this.heading = main.getByRole('heading', { name: /^Databases/ });
     this.connectButton = main.getByRole('button', { name: 'Connect Database' });
     // "All" becomes "Remaining" when some databases are up to date.
@@ -31,7 +34,7 @@ export class HomePage {
 
   async open(): Promise<void> {
     await this.page.goto(HomePage.path());
-    await this.heading.waitFor();
+    await this.refusal.orReady(this.heading);
   }
 
   openLink(database: string): Locator {
@@ -66,6 +69,13 @@ export class HomePage {
   async upgrade(database: string): Promise<void> {
     await this.upgradeButton(database).click();
     await new Dialog(this.page, /^\s*Upgrade .* Database/).proceed('Upgrade Database');
+    await this.openLink(database).waitFor();
+  }
+
+  /** Brings Mathesar's functions up to date in every database that wants it; then all cards can be opened. */
+  async upgradeAll(database: string): Promise<void> {
+    await this.upgradeAllButton.click();
+    await new Dialog(this.page, /^\s*Upgrade .*Databases/).confirm();
     await this.openLink(database).waitFor();
   }
 }

@@ -1,9 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { Banner } from './components/banner';
+import { Refusal } from './components/refusal';
 
 /** The user's own account. */
 export class ProfilePage {
   readonly banner: Banner;
+  readonly refusal: Refusal;
   readonly heading: Locator;
   readonly displayName: Locator;
   readonly adminCheckbox: Locator;
@@ -13,6 +15,7 @@ export class ProfilePage {
   constructor(private readonly page: Page) {
     const main = page.getByRole('main');
     this.banner = new Banner(page);
+    this.refusal = new Refusal(page);
     this.heading = main.getByRole('heading', { name: 'User Profile' });
     this.displayName = main.getByRole('textbox', { name: 'Display Name' });
     this.adminCheckbox = main.getByRole('checkbox', { name: 'Admin' });
@@ -26,7 +29,7 @@ export class ProfilePage {
 
   async open(): Promise<void> {
     await this.page.goto(ProfilePage.path());
-    await this.heading.waitFor();
+    await this.refusal.orReady(this.heading);
   }
 
   async setDisplayName(name: string): Promise<void> {

@@ -42,6 +42,12 @@ export class RecordPage {
     return this.main.getByRole('button', { name: `${column} Field Options`, exact: true });
   }
 
+  /** What the field of a column holds, on the page or in a view of the record over another page. */
+  async text(column: string): Promise<string> {
+    const name = new RegExp(`(^|\\s)${escaped(column)}$`);
+    return this.page.getByRole('textbox', { name }).last().inputValue();
+  }
+
   async openFieldOptions(column: string): Promise<void> {
     await this.fieldOptions(column).click();
     await this.setNullItem.waitFor();

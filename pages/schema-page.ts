@@ -42,7 +42,7 @@ export class SchemaPage {
     await Promise.race([
       // The forms come later than the rest.
       Promise.all([shown(this.page, 'forms.list'), this.page.goto(SchemaPage.path(ids))]),
-      this.refusal.heading.waitFor(),
+      this.refusal.shown(),
     ]);
   }
 
@@ -110,11 +110,14 @@ export class SchemaPage {
     await this.entry(name).waitFor({ state: 'hidden' });
   }
 
-  /** Looks for a record of a table and opens it; ends on its page. */
+  /** Looks for a record of a table and opens the first that is told by a text; ends on its page. */
   async findRecord(table: string, text: string): Promise<void> {
     await this.findRecordButton(table).click();
     const dialog = new Dialog(this.page, 'Open a Record from');
-    await dialog.root.getByRole('link', { name: new RegExp(`^Open .*${text}`) }).click();
+    await dialog.root
+      .getByRole('link', { name: new RegExp(`^Open .*${text}`) })
+      .first()
+      .click();
     await this.page.waitForURL(/\/tables\/\d+\/[^/]+/);
   }
 
@@ -122,6 +125,19 @@ export class SchemaPage {
     await this.openMenu(name);
     await this.menu.choose('Rename Exploration');
     await this.rewrite(newName);
+  }
+
+  /** Goes on to the data explorer, with a table chosen. */
+  async exploreTable(table: string): Promise<void> {
+    await this.openMenu(table);
+    await this.menu.link('Explore Table').click();
+    await this.page.waitForURL(/\/data-explorer\//);
+  }
+
+  /** Goes on to the data explorer. */
+  async startExploration(): Promise<void> {
+    await this.newExplorationLink.click();
+    await this.page.waitForURL(/\/data-explorer\//);
   }
 
   /** Makes a copy with a name of Mathesar's choice. */

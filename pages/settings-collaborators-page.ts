@@ -47,13 +47,14 @@ export class SettingsCollaboratorsPage {
     return buttonAfter(this.collaborator(name), 'Remove Collaborator');
   }
 
-  async add(name: string, role: string): Promise<void> {
+  /** Adds a user, whom the dialog calls by the user name and the list maybe otherwise. */
+  async add(user: { username: string; shownAs: string }, role: string): Promise<void> {
     await this.addButton.click();
     const dialog = new Dialog(this.page, 'Add Collaborator');
-    await new Select(dialog.root.getByRole('button', { name: 'Mathesar User' })).choose(name);
+    await new Select(dialog.root.getByRole('button', { name: 'Mathesar User' })).choose(user.username);
     await new Select(dialog.root.getByRole('button', { name: 'Role', exact: true })).choose(role);
     await dialog.proceed('Add Collaborator');
-    await this.collaborator(name).waitFor();
+    await this.collaborator(user.shownAs).waitFor();
   }
 
   async changeRole(name: string, role: string): Promise<void> {

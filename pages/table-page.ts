@@ -120,6 +120,11 @@ export class TablePage {
   /** Writes a text in a cell that shows another. */
   async editCell(key: number, text: string, newText: string): Promise<void> {
     await this.grid.startEditing(key, text);
+    await this.typeCell(key, newText);
+  }
+
+  /** Writes a text in the cell that is being edited. */
+  async typeCell(key: number, newText: string): Promise<void> {
     await this.grid.cellEditor(key).fill(newText);
     await this.grid.cellEditor(key).press('Enter');
     await this.grid.cell(key, newText).waitFor();

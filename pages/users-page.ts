@@ -23,6 +23,19 @@ export class UsersPage {
     await this.refusal.orReady(this.addLink);
   }
 
+  /** Goes on to the page of a new account. */
+  async startAdding(): Promise<void> {
+    await this.addLink.click();
+    await this.page.waitForURL(/\/users\/new\//);
+  }
+
+  /** Opens an account. @returns its user name as the page shows it */
+  async see(username: string): Promise<string> {
+    await this.userLink(username).click();
+    await this.page.waitForURL(/\/users\/\d+\//);
+    return this.page.getByRole('textbox', { name: /^Username/ }).inputValue();
+  }
+
   userLink(username: string): Locator {
     return this.page.getByRole('main').getByRole('link', { name: username, exact: true });
   }

@@ -1,4 +1,5 @@
 import { ACTIONS } from './actions';
+import { controlsFor } from './controls';
 import { HTTP_ENDPOINTS, RPC_METHODS } from './install/methods';
 import type { Vocabulary } from './plan/types';
 import { ROLES } from './roles';
@@ -12,6 +13,7 @@ export function vocabulary(): Vocabulary {
     roles: ROLES.map(({ name }) => name),
     actions: new Map([...ACTIONS].map(([name, { info }]) => [name, info])),
     situations: [],
+    offersOf: (call) => controlsFor(call).map(({ name }) => name),
     installs: INSTALLS,
     methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
     today: new Date().toISOString().slice(0, 10),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 const ENDPOINT = '/api/rpc/v0/';
@@ -21,6 +22,16 @@ export async function uploaded(page: Page, send: () => Promise<void>): Promise<v
   await send();
   await (await answered).finished();
   await painted(page);
+}
+
+/** Does what a person does to download a file. @returns what is in it */
+export async function downloaded(page: Page, ask: () => Promise<void>): Promise<string> {
+  const begun = page.waitForEvent('download');
+  await ask();
+  const download = await begun;
+  const text = await readFile(await download.path(), 'utf8');
+  await download.delete();
+  return text;
 }
 
 /** Two frames: what was computed before the first is on the screen after the second. */

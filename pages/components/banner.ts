@@ -78,4 +78,10 @@ export class FeedbackBox {
   async write(text: string): Promise<void> {
     await this.text.fill(text);
   }
+
+  /** Sends what was written; the box closes when it was taken. */
+  async send(): Promise<void> {
+    await this.sendButton.click();
+    await this.sendButton.waitFor({ state: 'hidden' });
+  }
 }

@@ -40,6 +40,11 @@ export class ConnectDatabaseDialog {
   async createNew(name: string): Promise<void> {
     await this.chooseCreateNew();
     await this.typeName(name);
+    await this.create();
+  }
+
+  /** Makes the database whose name was typed. */
+  async create(): Promise<void> {
     await this.createDialog.proceed('Create Database');
   }
 

@@ -15,6 +15,8 @@ export class PermissionDialog {
   readonly saveButton: Locator;
   readonly transferButton: Locator;
   private readonly owner: Locator;
+  /** Shown instead of who has access to a user who may not look into the database. */
+  readonly refusal: Locator;
   private readonly page: Page;
 
   constructor(page: Page) {
@@ -22,15 +24,16 @@ export class PermissionDialog {
     this.dialog = new Dialog(page, 'Permissions for');
     const { root } = this.dialog;
     this.owner = root.getByText('Owner', { exact: true });
+    this.refusal = root.getByText(/collaborator/);
     this.transferTab = root.getByRole('tab', { name: 'Transfer Ownership' });
     this.addRolesButton = root.getByRole('button', { name: 'Add Role(s)' });
     this.saveButton = this.dialog.button('Save');
     this.transferButton = this.dialog.button('Transfer Ownership');
   }
 
-  /** Waits until it shows who has access. */
+  /** Waits until it shows who has access, or why it does not. */
   async ready(): Promise<void> {
-    await this.owner.waitFor();
+    await this.owner.or(this.refusal).first().waitFor();
   }
 
   /** The control that shows and changes how much a role may do. */
@@ -82,6 +85,11 @@ export class PermissionDialog {
   async transferTo(role: string): Promise<void> {
     await this.openTransfer();
     await this.chooseOwner(role);
+    await this.transfer();
+  }
+
+  /** Gives the object to the role that was chosen. */
+  async transfer(): Promise<void> {
     await this.dialog.proceed('Transfer Ownership');
   }
 }

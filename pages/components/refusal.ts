@@ -1,20 +1,28 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** What a page shows instead of its content: it does not exist, or is not for this user. */
+/** What is shown instead of a page: it does not exist, is not for this user, or a login comes first. */
 export class Refusal {
   readonly heading: Locator;
   /** The page around the heading, with the reason in words. */
   readonly message: Locator;
   readonly homeLink: Locator;
+  /** The login page, where a person without a session ends. */
+  readonly login: Locator;
 
   constructor(page: Page) {
     this.heading = page.getByRole('heading', { name: 'Error', level: 1, exact: true });
     this.message = page.getByRole('main').filter({ has: this.heading });
     this.homeLink = page.getByRole('link', { name: 'Go to homepage' });
+    this.login = page.getByRole('heading', { name: 'Log in to Mathesar' });
   }
 
   /** Waits until the page shows either itself, by a sign of its own, or why it does not. */
   async orReady(sign: Locator): Promise<void> {
-    await sign.or(this.heading).first().waitFor();
+    await sign.or(this.heading).or(this.login).first().waitFor();
+  }
+
+  /** Waits until the page shows why it does not show itself. */
+  async shown(): Promise<void> {
+    await this.heading.or(this.login).first().waitFor();
   }
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { downloaded } from './answers';
 import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './beside';
 import { ColumnInspector } from './column-inspector';
 import { Dialog } from './dialog';
@@ -94,9 +95,8 @@ export class TableInspector {
     await dialog.proceed('Create Relationship');
   }
 
-  /** Replaces what stands for a record elsewhere by fields of one's choice. */
+  /** In the open section: replaces what stands for a record elsewhere by fields of one's choice. */
   async customizeSummary(): Promise<void> {
-    await this.openRecordSummary();
     await this.customizeFields.check();
     const save = this.root.getByRole('button', { name: 'Save', exact: true });
     await save.click();
@@ -114,6 +114,11 @@ export class TableInspector {
     await this.page.getByText(/^Imported .+ rows?\./).waitFor();
   }
 
+  /** Downloads the table's rows. */
+  async export(): Promise<string> {
+    return downloaded(this.page, () => this.exportLink.click());
+  }
+
   /** Deletes the table; ends on the page of its schema. */
   async deleteTable(name: string): Promise<void> {
     await this.deleteTableButton.click();
@@ -123,8 +128,8 @@ export class TableInspector {
     await this.page.waitForURL(/\/schemas\/\d+\/$/);
   }
 
+  /** In the open dialog: drops the foreign key of a column. */
   async dropConstraint(column: string): Promise<void> {
-    await this.openConstraints();
     await this.dropConstraintButton(column).click();
     await new Dialog(this.page, /^\s*Delete .*Constraint/).root
       .getByRole('button', { name: /^Delete/ })
@@ -134,9 +139,8 @@ export class TableInspector {
       .waitFor({ state: 'hidden' });
   }
 
-  /** Makes a column point to a table. */
+  /** In the open dialog: makes a column point to a table. */
   async addForeignKey(column: string, table: string): Promise<void> {
-    await this.openConstraints();
     await this.addForeignKeyButton.click();
     const { root } = this.constraints;
     await new Select(root.getByRole('button', { name: 'Referencing Column' })).choose(

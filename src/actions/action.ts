@@ -12,11 +12,13 @@ export type Request =
       /** Sent in one request with other calls, after them; the outcome is that of this one. */
       batchedWith?: readonly { method: string; params: unknown }[];
     }
-  | { http: HttpRequest };
+  | { http: HttpRequest }
+  /** What a person did on a page. */
+  | { page: string; control: string };
 
 /** One attempt, ready to be sent. */
 export interface Attempt {
-  request: Request;
+  request: Exclude<Request, { page: string }>;
   /**
    * For reads: a text that only an answer with the guarded data holds. An allowed answer must hold it, a denied one
    * must not. Left out for changes and for reads whose answer is the effect (a count, a flag).

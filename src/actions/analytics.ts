@@ -2,7 +2,7 @@ import type { World } from '../world/world';
 import { action } from './action';
 
 /** Switches first, so that the attempt has something to change, and leaves the switch as it was found. */
-const switched =
+export const switched =
   ({ steward }: World, first: 'analytics.initialize' | 'analytics.disable') =>
   async () => {
     const { enabled } = await steward.rpc('analytics.get_state', {});

@@ -44,6 +44,13 @@ export class NotWitnessed extends Error {}
 const ON_TOP =
   /^(users|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|installation id|inside .*)$/;
 
+/** Something to be carried out between two looks: a call, or what a person does on a page. */
+export interface Deed extends Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'> {
+  request: Request;
+  /** @returns what came of it, and all that was answered */
+  carryOut: () => Promise<{ outcome: Outcome; text: string }>;
+}
+
 /** Carries attempts out in one world, with a look of the witness before and after each. */
 export class Stage {
   private last: { snapshot: Snapshot; size: number } | undefined;
@@ -64,33 +71,35 @@ export class Stage {
    */
   async perform(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
-    return attempt.shared ? alone(() => this.observe(attempt, role)) : this.observe(attempt, role);
+    const deed = { ...attempt, carryOut: () => send(attempt, this.world.state, role) };
+    return attempt.shared ? alone(() => this.observe(deed)) : this.observe(deed);
   }
 
-  private async observe(attempt: Attempt, role: Role): Promise<Observation> {
-    const restore = await attempt.prepare?.();
+  private async observe(deed: Deed & Pick<Attempt, 'prepare'>): Promise<Observation> {
+    const restore = await deed.prepare?.();
     try {
-      return await this.lookAround(attempt, role);
+      return await this.watch(deed);
     } finally {
       await restore?.();
     }
   }
 
-  private async lookAround(attempt: Attempt, role: Role): Promise<Observation> {
-    const shared = attempt.shared === true;
+  /** Carries something out, with a look of the witness before and after it. */
+  async watch(deed: Deed): Promise<Observation> {
+    const shared = deed.shared === true;
     const before = await this.lookBefore(shared);
-    const { outcome, text } = await send(attempt, this.world.state, role);
+    const { outcome, text } = await deed.carryOut();
     const after = await this.witness.look(this.world.scope(shared));
     const all = changesBetween(before, after);
     this.last = shared ? undefined : { snapshot: after, size: this.world.size };
     if (all.length > 0) this.wear(all);
     return {
-      request: attempt.request,
+      request: deed.request,
       outcome,
       answer: text,
-      changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
-      canarySeen: attempt.canary === undefined ? undefined : text.includes(attempt.canary),
-      expectedPart: attempt.changes,
+      changes: all.filter(({ part }) => outcome.kind === 'allowed' || !deed.tolerated?.includes(part)),
+      canarySeen: deed.canary === undefined ? undefined : text.includes(deed.canary),
+      expectedPart: deed.changes,
     };
   }
 
@@ -130,7 +139,7 @@ export class Stage {
 let lastShared: Promise<unknown> = Promise.resolve();
 
 /** Runs work on what all attempts share when the work before it has ended. */
-function alone<T>(work: () => Promise<T>): Promise<T> {
+export function alone<T>(work: () => Promise<T>): Promise<T> {
   const result = lastShared.then(work);
   lastShared = result.catch(() => undefined);
   return result;

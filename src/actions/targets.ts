@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { TableName } from '../world/world';
-import { closedSchema, emptySchema, openSchema } from '../world/schema';
+import type { TableName, World } from '../world/world';
+import { closedSchema, emptySchema, openSchema, type WorldSchema } from '../world/schema';
 import { MISSING_OID, databaseId, type AttemptContext } from './action';
 
 /**
@@ -39,7 +39,12 @@ const SCHEMAS = { empty: emptySchema, open: openSchema, closed: closedSchema } a
 
 /** The schema that an argument stands for. */
 export async function schemaOf({ world }: AttemptContext, schema: SchemaArgs['schema']) {
-  if (schema === 'missing') return { oid: MISSING_OID, name: '' };
+  return schema === 'missing' ? { oid: MISSING_OID, name: '' } : schemaNamed(world, schema);
+}
+
+/** The schema of a world that a `schema` argument stands for. @throws ZodError for an unknown one */
+export async function schemaNamed(world: World, given: unknown): Promise<WorldSchema> {
+  const schema = z.enum(['world', 'empty', 'open', 'closed']).parse(given);
   return schema === 'world' ? world.schema : SCHEMAS[schema](world);
 }
 

@@ -27,7 +27,10 @@ export const AUTHENTICATION = -32603;
 const EXPLORATION = -26037;
 
 /** Reads a JSON-RPC answer. `anonymous`: whether the call went without a session. */
-export function outcomeOfRpc(answer: RpcAnswer, anonymous: boolean): Outcome {
+export function outcomeOfRpc(
+  answer: { ok: true } | Pick<Extract<RpcAnswer, { ok: false }>, 'ok' | 'code' | 'message'>,
+  anonymous: boolean,
+): Outcome {
   if (answer.ok) return { kind: 'allowed' };
   const { code, message } = answer;
   if (code === AUTHENTICATION && message.startsWith('Authentication failed')) {
@@ -45,7 +48,7 @@ export function outcomeOfRpc(answer: RpcAnswer, anonymous: boolean): Outcome {
  * (CSRF among others); 404 says that the object does not exist; 5xx is a crash. A 400 with PostgreSQL's own
  * "permission denied" is a denial by privilege.
  */
-export function outcomeOfHttp(answer: HttpAnswer): Outcome {
+export function outcomeOfHttp(answer: Pick<HttpAnswer, 'status' | 'location' | 'text'>): Outcome {
   const { status, location, text } = answer;
   const message = `HTTP ${String(status)}${location ? ` → ${location}` : ''}`;
   if (status === 302 && location?.includes('/auth/login/?next=')) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Problems } from './problems';
-import type { SourceText, Span } from './source-text';
+import { formatProblems } from './format';
+import { Problems } from './problems';
+import { SourceText, type Span } from './source-text';
 import { listItems, trimSpan } from './source-text';
 import { nearest, unknownName } from './suggest';
 import type { ActionCall, ActionInfo } from './types';
@@ -188,4 +189,15 @@ function range({ minimum, maximum }: JsonSchema): string {
   const from = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? ` from ${String(minimum)}` : '';
   const to = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? ` to ${String(maximum)}` : '';
   return from + to;
+}
+
+/**
+ * A call outside a plan, written as in one.
+ * @throws Error where it is none
+ */
+export function parseCall(text: string, actions: ReadonlyMap<string, ActionInfo>): ActionCall {
+  const problems = new Problems();
+  const { call } = readAction({ text, offset: 0 }, actions, new SourceText(text, text), problems);
+  if (!call) throw new Error(formatProblems(problems.sorted()));
+  return call;
 }

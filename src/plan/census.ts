@@ -1,4 +1,5 @@
 import { coveredMethods } from './checks';
+import { cellsInOrder } from './order';
 import type { Expectation, Plan, Vocabulary } from './types';
 
 /** How many cells expect what; `–` is not counted. */
@@ -9,6 +10,8 @@ export interface Census {
   files: number;
   rules: number;
   cells: number;
+  /** How often a cell is checked on pages: once a control. */
+  offers: number;
   /** In the order of the vocabulary; roles without a cell are left out. */
   roles: Map<string, CellCounts>;
   methods: { covered: number; total: number };
@@ -20,18 +23,19 @@ export function takeCensus(plan: Plan, vocabulary: Vocabulary): Census {
   const roles = new Map<string, CellCounts>(
     vocabulary.roles.map((role) => [role, { total: 0, allow: 0, deny: 0, hide: 0, gaps: 0 }]),
   );
-  for (const { role, expectation, gap } of rules.flatMap((rule) => rule.cells)) {
+  for (const { role, expectation, gaps } of rules.flatMap((rule) => rule.cells)) {
     const counts = roles.get(role);
     if (counts === undefined || expectation.kind === 'none') continue;
     counts.total++;
     counts[expectation.kind]++;
-    if (gap !== undefined) counts.gaps++;
+    if (gaps.length > 0) counts.gaps++;
   }
   for (const [role, counts] of roles) if (counts.total === 0) roles.delete(role);
   return {
     files: plan.files.length,
     rules: rules.length,
     cells: [...roles.values()].reduce((sum, counts) => sum + counts.total, 0),
+    offers: rules.reduce((sum, rule) => sum + rule.offers.length * cellsInOrder(rule).length, 0),
     roles,
     methods: {
       covered: coveredMethods(rules, vocabulary).size,
@@ -40,8 +44,9 @@ export function takeCensus(plan: Plan, vocabulary: Vocabulary): Census {
   };
 }
 
-/** The census in one line: `plan: 9 files, 120 rules, 600 cells, 61 of 61 methods covered`. */
-export function formatCensus({ files, rules, cells, methods }: Census): string {
+/** The census in one line: `plan: 9 files, 120 rules, 600 cells, 200 more on pages, 61 of 61 methods covered`. */
+export function formatCensus({ files, rules, cells, offers, methods }: Census): string {
   const covered = `${String(methods.covered)} of ${String(methods.total)} methods covered`;
-  return `plan: ${String(files)} files, ${String(rules)} rules, ${String(cells)} cells, ${covered}`;
+  const onPages = offers > 0 ? `, ${String(offers)} more on pages` : '';
+  return `plan: ${String(files)} files, ${String(rules)} rules, ${String(cells)} cells${onPages}, ${covered}`;
 }

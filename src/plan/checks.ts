@@ -81,7 +81,10 @@ function checkSize({ source, rows }: FileDraft, problems: Problems): void {
   for (const { rule } of rows) {
     if (rule === undefined) continue;
     const cells = rule.cells.filter((cell) => cell.expectation.kind !== 'none').length;
-    for (const surface of rule.surfaces) perSurface.set(surface, (perSurface.get(surface) ?? 0) + cells);
+    const count = (surface: string, number: number) =>
+      perSurface.set(surface, (perSurface.get(surface) ?? 0) + number);
+    if (rule.surfaces.includes('api')) count('api', cells);
+    count('ui', cells * rule.offers.length);
   }
   const largest = Math.max(0, ...perSurface.values());
   if (largest <= CELLS_PER_FILE) return;

@@ -2,9 +2,9 @@ import { footnoteKey } from './markdown';
 import type { Footnote } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
-import type { KnownGap } from './types';
+import type { KnownGap, Surface } from './types';
 
-const FORM = /^known gap until ([^,]+), (\S+): (\S.*)$/i;
+const FORM = /^known (?:gap|(page gap)(?: of (.+?))?) until ([^,]+), (\S+): (\S.*)$/i;
 const FORM_HINT = 'write: known gap until YYYY-MM-DD, <name#123 or URL>: <reason>';
 const LINK = /^([\w.-]+(\/[\w.-]+)?#\d+|https?:\/\/[^\s/]+\S*)$/;
 const REFERENCES = /(?:\[\^[^\]]*\]\s*)+$/;
@@ -72,7 +72,7 @@ export class Gaps {
     for (const [key, footnote] of this.#footnotes) {
       if (this.#used.has(key)) continue;
       const position = this.#source.at(footnote.source.offset);
-      if (/^known gap\b/i.test(footnote.text)) {
+      if (/^known (page )?gap\b/i.test(footnote.text)) {
         this.#problems.error(position, `known gap [^${footnote.id}] is on no cell`, [
           `put [^${footnote.id}] behind a cell's expectation, or remove the line`,
         ]);
@@ -99,7 +99,7 @@ export class Gaps {
   #read(footnote: Footnote): KnownGap | undefined {
     const { id, source: span } = footnote;
     const position = this.#source.at(span.offset);
-    const [, until, link, reason] = FORM.exec(footnote.text) ?? [];
+    const [, page, controls, until, link, reason] = FORM.exec(footnote.text) ?? [];
     if (until === undefined || link === undefined || reason === undefined) {
       this.#problems.error(position, `[^${id}] is no known gap`, [FORM_HINT]);
       return undefined;
@@ -118,7 +118,11 @@ export class Gaps {
       ]);
     }
     if (!this.#problems.unchangedSince(before)) return undefined;
-    return { id, until, link, reason, position };
+    return {
+      ...{ id, until, link, reason, position },
+      surface: page === undefined ? 'api' : 'ui',
+      ...(controls !== undefined && { controls: controls.split(', ') }),
+    };
   }
 
   #find(span: Span, text: string) {
@@ -131,4 +135,15 @@ function isDate(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`);
   // The engine rolls 30 February over to March instead of refusing it.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** The gap that a cell is known to have on a surface, and there at a control. */
+export function gapOf(
+  { gaps }: { gaps: readonly KnownGap[] },
+  surface: Surface,
+  control?: string,
+): KnownGap | undefined {
+  return gaps.find(
+    (gap) => gap.surface === surface && (control === undefined || (gap.controls?.includes(control) ?? true)),
+  );
 }

@@ -9,7 +9,8 @@ import type { SourceCell, SourceRow } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
 import { listItems } from './source-text';
-import type { ActionInfo, Cell, Position, Rule, Vocabulary } from './types';
+import { unknownName } from './suggest';
+import type { ActionInfo, Cell, KnownGap, Position, Rule, Surface, Vocabulary } from './types';
 import type { Column } from './words';
 import { describeIssue, ID_FORMAT, wordSchemas } from './words';
 
@@ -91,10 +92,13 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
 
   if (words !== undefined && read?.call !== undefined && problems.unchangedSince(before)) {
     const { id, rule, severity, installs, surfaces, given, source: document, control } = words;
+    const offers = surfaces.includes('ui') ? vocabulary.offersOf(read.call) : [];
+    reportPages(id, surfaces, offers, cells, context);
     draft.rule = {
       ...{ id, title: rule, action: read.call, cells, area: context.area, severity, position },
       installs: [...new Set(installs)],
       surfaces: [...new Set(surfaces)],
+      offers,
       ...(given !== undefined && { given }),
       ...(document !== undefined && { source: document }),
       ...(control !== undefined && { control }),
@@ -182,12 +186,9 @@ function readCell(role: string, cell: SourceCell, context: RowContext): Cell | u
   const { source, gaps, problems } = context;
   const { rest, references } = splitReferences(cell);
   const position = source.at(cell.offset);
-  const [reference, second] = references;
-  const gap = reference && gaps.use(reference);
-  if (second !== undefined) {
-    problems.error(source.at(second.offset), 'a cell has one known gap at most');
-    for (const other of references.slice(1)) gaps.use(other);
-  }
+  const [reference] = references;
+  const known = references.flatMap((each) => gaps.use(each) ?? []);
+  reportTwice(known, references, context);
   if (rest.text === '') {
     problems.error(position, `the cell for ${role} is empty`, ['write – where the rule does not apply']);
     return undefined;
@@ -197,5 +198,57 @@ function readCell(role: string, cell: SourceCell, context: RowContext): Cell | u
   if (expectation.kind === 'none' && reference !== undefined) {
     problems.error(source.at(reference.offset), 'a cell that does not apply has no known gap');
   }
-  return { role, expectation, position, ...(gap !== undefined && { gap }) };
+  return { role, expectation, position, gaps: known };
+}
+
+/** One surface, and on pages one control, has one known gap at most. */
+function reportTwice(known: KnownGap[], references: Span[], { source, problems }: RowContext): void {
+  for (const [index, gap] of known.entries()) {
+    const clash = known
+      .slice(0, index)
+      .find(
+        (other) =>
+          other.surface === gap.surface &&
+          (other.controls?.some((name) => gap.controls?.includes(name) ?? true) ?? true),
+      );
+    if (clash === undefined) continue;
+    const what =
+      gap.surface === 'api' ? 'a cell has one known gap at most' : 'a control has one known page gap at most';
+    problems.error(source.at(references[index]?.offset ?? 0), what);
+  }
+}
+
+/** Reports a rule that no page offers although it is to be checked on pages alone, and gaps of pages it has not. */
+function reportPages(
+  id: string,
+  surfaces: readonly Surface[],
+  offers: readonly string[],
+  cells: readonly Cell[],
+  { problems }: RowContext,
+): void {
+  const [first] = cells;
+  if (first && !surfaces.includes('api') && offers.length === 0) {
+    problems.error(first.position, `${id} is to be checked on pages alone, but no control offers its call`, [
+      'add one below src/controls/, or let Surfaces name api',
+    ]);
+  }
+  for (const { gaps, position } of cells) {
+    for (const gap of gaps) {
+      if (gap.surface === 'api') {
+        if (!surfaces.includes('api')) {
+          problems.error(position, `[^${gap.id}] is a gap of the API, where ${id} is not checked`);
+        }
+        continue;
+      }
+      const unknown = gap.controls?.find((name) => !offers.includes(name));
+      if (unknown === undefined && offers.length > 0) continue;
+      problems.error(
+        position,
+        unknown === undefined
+          ? `[^${gap.id}] is a page gap, but no control offers the call of ${id}`
+          : unknownName('control', unknown, offers),
+        offers.length > 0 ? [`controls of ${id}: ${offers.join('; ')}`] : [],
+      );
+    }
+  }
 }

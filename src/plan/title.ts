@@ -1,11 +1,13 @@
-import type { Cell, Rule, Surface } from './types';
+import type { Cell, Rule } from './types';
 
 /**
  * A cell's test title: who may or may not do what, the rule, the surface; the same on every load, and unique in a plan.
- * @returns e.g. `viewer may not add a record · REC-04 · api`
+ * @param control the control by which a page offers it; the API without one
+ * @returns e.g. `viewer may not add a record · REC-04 · api`, `… · ui · row menu: Delete Record`
  * @throws where the cell is `–`, which no test checks
  */
-export function cellTitle(rule: Rule, cell: Cell, surface: Surface): string {
+export function cellTitle(rule: Rule, cell: Cell, control?: string): string {
+  const surface = control === undefined ? 'api' : `ui · ${control}`;
   return `${sentence(rule, cell)} · ${rule.id} · ${surface}`;
 }
 

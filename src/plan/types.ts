@@ -30,9 +30,15 @@ export interface Position {
   column: number;
 }
 
-/** A cell that is known to fail: `[^id]: known gap until 2027-06-30, mathesar#4729: why`. */
+/**
+ * A cell that is known to fail: `[^id]: known gap until 2027-06-30, mathesar#4729: why` for what the API answers;
+ * `known page gap until …` for what pages offer, `known page gap of cell menu: Paste until …` for one control.
+ */
 export interface KnownGap {
   id: string;
+  surface: Surface;
+  /** The controls that a page gap is about; all of the rule's where it names none. */
+  controls?: readonly string[];
   /** ISO date; the gap holds through this day (UTC). */
   until: string;
   /** `mathesar#4729`, or a URL. */
@@ -54,7 +60,7 @@ export interface ActionCall {
 export interface Cell {
   role: string;
   expectation: Expectation;
-  gap?: KnownGap;
+  gaps: readonly KnownGap[];
   position: Position;
 }
 
@@ -68,6 +74,8 @@ export interface Rule {
   severity: Severity;
   installs: string[];
   surfaces: Surface[];
+  /** Names of the controls by which pages offer the call; none where the rule is not checked on pages. */
+  offers: readonly string[];
   /** A named situation, e.g. `collaborator just removed`; undefined is the normal one. */
   given?: string;
   /** Document or issue the rule comes from. */
@@ -114,6 +122,8 @@ export interface Vocabulary {
   roles: readonly string[];
   actions: ReadonlyMap<string, ActionInfo>;
   situations: readonly string[];
+  /** The names of the controls by which pages offer a call; none where no page does. */
+  offersOf: (call: ActionCall) => readonly string[];
   installs: readonly string[];
   /** Methods and endpoints of the install; each must be exercised by some rule. */
   methods: readonly string[];

@@ -4,6 +4,7 @@ import type { RunState } from '../install/state';
 import type { Cell, Expectation, Rule } from '../plan/types';
 import { roleNamed } from '../world/world';
 import type { Judgement } from './judge';
+import type { Offer } from './judge-offer';
 
 /** How long a piece of an answer a message may hold. */
 const EXCERPT = 160;
@@ -37,10 +38,37 @@ export function writeFailure(rule: Rule, cell: Cell, seen: Observation, judgemen
     `  expected  ${writeExpectation(cell.expectation)}`,
     `  seen      ${writeOutcome(seen.outcome)}`,
     ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),
-    `  witness   ${writeChanges(seen).replaceAll('\n', '\n            ').slice(0, 1500)}`,
+    `  witness   ${indented(writeChanges(seen))}`,
     `  plan      ${file}:${String(line)}:${String(column)}`,
   ].join('\n');
 }
+
+/** The message of a cell that failed on a page: what the page offered, what came of it, and what the API says. */
+export function writeOffer(
+  rule: Rule,
+  cell: Cell,
+  control: string,
+  { state, used, api }: Offer,
+  judgement: Judgement,
+): string {
+  const { file, line, column } = cell.position;
+  return [
+    `${judgement.verdict}: ${judgement.why}`,
+    `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
+    `  role      ${cell.role}, ${roleNamed(cell.role).title}`,
+    `  expected  ${writeExpectation(cell.expectation)}`,
+    `  control   ${control}: ${state}`,
+    ...(used
+      ? [`  used      ${writeOutcome(used.outcome)}`, `  witness   ${indented(writeChanges(used))}`]
+      : []),
+    ...(api
+      ? [`  api       ${writeOutcome(api.outcome)}`, `  witness   ${indented(writeChanges(api))}`]
+      : []),
+    `  plan      ${file}:${String(line)}:${String(column)}`,
+  ].join('\n');
+}
+
+const indented = (text: string) => text.replaceAll('\n', '\n            ').slice(0, 1500);
 
 /** Replaces every secret of the run in a text. */
 export class Mask {
@@ -59,6 +87,11 @@ export class Mask {
   /** The text without known secrets, and without the values of fields that are named like passwords. */
   apply(text: string): string {
     const known = this.secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
-    return known.replaceAll(/("\w*password\w*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"•••"');
+    return (
+      known
+        .replaceAll(/("\w*password\w*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"•••"')
+        // A field in the accessibility snapshot of a page.
+        .replaceAll(/(textbox "[^"]*password[^"]*"[^:\n]*:).*/gi, '$1 •••')
+    );
   }
 }

@@ -9,6 +9,8 @@ export const VERDICTS = [
   'leak',
   'wrong reason',
   'silent no-op',
+  'offered but refused',
+  'hidden but allowed',
   'unproven',
   'inconclusive',
 ] as const;

@@ -3,15 +3,15 @@ import { worldUser } from './user';
 import type { World } from './world';
 
 /** An unused account of the world as a collaborator of the main database, by a role without privileges. */
-export function collaborator(world: World): Promise<{ id: number; userId: number }> {
+export function collaborator(world: World): Promise<{ id: number; userId: number; shownAs: string }> {
   return world.once('collaborator', async () => {
-    const { userId } = await worldUser(world, 'collaborator');
+    const { userId, shownAs } = await worldUser(world, 'collaborator');
     const role = await storedRole(world, 'of the collaborator');
     const { id } = await world.steward.rpc('collaborators.add', {
       database_id: world.databaseId,
       user_id: userId,
       configured_role_id: role.id,
     });
-    return { id, userId };
+    return { id, userId, shownAs };
   });
 }

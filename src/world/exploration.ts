@@ -28,6 +28,13 @@ export async function removeExploration(world: World, database_id: number, name:
   if (found) await world.steward.rpc('explorations.delete', { database_id, exploration_id: found.id });
 }
 
+/** Removes the explorations of the world's schema, whatever they are called: a copy gets a name of Mathesar's choice. */
+export async function removeExplorations(world: World): Promise<void> {
+  const { steward, databaseId: database_id, schema } = world;
+  const known = await steward.rpc('explorations.list', { database_id, schema_oid: schema.oid });
+  for (const { id } of known) await steward.rpc('explorations.delete', { database_id, exploration_id: id });
+}
+
 /** An exploration that the steward saved. */
 export function exploration(world: World, table: ExploredTable): Promise<Exploration> {
   return world.once(`exploration ${table}`, async () => {

@@ -6,6 +6,8 @@ export interface WorldUser {
   userId: number;
   username: string;
   email: string;
+  /** What lists call the account: its full name, unique here. */
+  shownAs: string;
   /** As the administrator chose it: a change is due at the first login. */
   password: string;
 }
@@ -23,7 +25,8 @@ export function userDefinition(world: World, username = world.name('user')) {
     password: throwAwayPassword(),
     is_superuser: false,
     email: `${username}@example.com`,
-    full_name: world.faker.person.fullName(),
+    // Lists show it; people of several worlds must not be taken for each other.
+    full_name: `${world.faker.person.fullName()} of ${username}`,
     display_language: 'en',
   };
 }
@@ -35,10 +38,10 @@ export function userDefinition(world: World, username = world.name('user')) {
 export function worldUser(world: World, use: string, { superuser = false } = {}): Promise<WorldUser> {
   return world.once(`user ${use}`, async () => {
     const definition = { ...userDefinition(world), is_superuser: superuser };
-    const { username, email, password } = definition;
+    const { username, email, password, full_name: shownAs } = definition;
     const { id: userId } = await world.steward.rpc('users.add', { user_def: definition });
     // By id: an attempt may rename the account.
     world.onEnd(() => world.steward.rpc('users.delete', { user_id: userId }));
-    return { userId, username, email, password };
+    return { userId, username, email, shownAs, password };
   });
 }

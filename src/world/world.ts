@@ -48,6 +48,7 @@ export class World {
   private readonly baseCleanups: (() => Promise<unknown>)[] = [];
   private baseSchemas = 0;
   private counter = 0;
+  private renewals = 0;
   readonly faker: Faker;
   /** Acts as the steward of the run, who may do everything. */
   readonly steward: Client;
@@ -92,6 +93,11 @@ export class World {
       this.objects.set(key, made);
     }
     return made;
+  }
+
+  /** Changes when objects of the world were replaced: a page that shows them must be loaded again. */
+  get edition(): string {
+    return `${this.prefix} ${String(this.renewals)}`;
   }
 
   /** How many objects were made so far; more than before means that an old look is outdated. */
@@ -141,6 +147,7 @@ export class World {
 
   /** Removes what was made on top of the base, so that the next attempt makes it anew. Never throws. */
   async renew(): Promise<void> {
+    this.renewals += 1;
     await runAll(this.cleanups.splice(0));
     this.objects.clear();
     this.schemaOids.splice(this.baseSchemas);

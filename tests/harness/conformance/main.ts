@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
 import { readTarget } from '../../../src/install/target';
 import { compareControls } from '../controls/compare';
-import { withLibrary } from '../controls/with-library';
 import { embeddedTarget } from '../embedded-target';
+import { withRun } from '../with-run';
 import { conform, readFacts } from './conform';
 import { playScenarios } from './scenarios/play';
 
@@ -26,8 +26,8 @@ try {
   }
   console.log(`conformance: ${String(cells - differences.length)} of ${String(cells)} cells equal`);
   if (differences.length > 0) process.exitCode = 1;
-  const leftByPages = await withLibrary(target, async (library) => {
-    if (!(await compareControls(library, values.only))) process.exitCode = 1;
+  const leftByPages = await withRun(target, async (state) => {
+    if (!(await compareControls(state, values.only))) process.exitCode = 1;
   });
   for (const line of [...left, ...leftByPages]) console.log(`residue: ${line}`);
   if (left.length + leftByPages.length > 0) process.exitCode = 1;

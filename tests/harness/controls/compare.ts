@@ -1,22 +1,23 @@
 import { NoBrowser } from '../../../src/browser/find-browser';
+import type { RunState } from '../../../src/install/state';
 import { checkControls } from './check';
-import { readControls } from './controls';
-import type { Library } from './library';
+import { readFacts } from './facts';
 
 /**
- * Looks at the recorded controls whose page begins so, as each recorded role, and prints every difference and how many
+ * Looks at the recorded controls whose name begins so, as each recorded role, and prints every difference and how many
  * are equal; nothing when there are no such controls.
  * @returns whether all are equal; not, when there is no browser to look with
  */
-export async function compareControls(library: Library, only: string): Promise<boolean> {
-  const controls = readControls().filter(({ page }) => page.startsWith(only));
-  if (controls.length === 0) return true;
+export async function compareControls(state: RunState, only: string): Promise<boolean> {
+  const facts = readFacts().filter(({ control }) => control.name.startsWith(only));
+  if (facts.length === 0) return true;
   try {
     const { compared, differences } = await checkControls(
-      library,
-      controls,
-      ({ page, control, role, recorded, seen }) => {
-        console.log(`${page}  ${control}  ${role}: recorded ${recorded}, seen ${seen}`);
+      state,
+      facts,
+      ({ control, call, role, recorded, seen }) => {
+        const what = call ? `${control} (${call})` : control;
+        console.log(`${what}  ${role}: recorded ${recorded}, seen ${seen}`);
       },
     );
     console.log(`controls: ${String(compared - differences.length)} of ${String(compared)} equal`);

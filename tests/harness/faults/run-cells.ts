@@ -1,4 +1,5 @@
-import { Prover, type Evidence } from '../../../fixtures/prover';
+import { Conclusion, type Evidence } from '../../../fixtures/conclusion';
+import { Prover } from '../../../fixtures/prover';
 import type { Stages } from '../../../src/actions/stages';
 import type { RunState } from '../../../src/install/state';
 import { cellsInOrder } from '../../../src/plan/order';
@@ -23,7 +24,7 @@ export async function redCells(
   state: RunState,
   limit = Infinity,
 ): Promise<RedCell[]> {
-  const prover = new Prover(plan, stages, state);
+  const prover = new Prover(plan, stages, new Conclusion(state));
   const red: RedCell[] = [];
   for (const rule of rules) {
     for (const cell of cellsInOrder(rule)) {

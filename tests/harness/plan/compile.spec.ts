@@ -71,9 +71,10 @@ test('reads known gaps on cells that allow, deny and hide', () => {
 [^url]: known gap until 2026-12-31, <https://example.org/issues/1>: see there
 `,
   );
-  expect(rules[0]?.cells.map((cell) => cell.gap)).toEqual([
+  expect(rules[0]?.cells.map(({ gaps }) => gaps[0])).toEqual([
     {
       id: 'a',
+      surface: 'api',
       until: '2026-06-15',
       link: 'mathesar-foundation/mathesar#4729',
       reason: 'it takes two lines to tell.',

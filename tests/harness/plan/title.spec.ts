@@ -4,7 +4,7 @@ import { compileFile, matrix, row } from './plans';
 
 function titles(rule: string, cells: string): string[] {
   const { rules } = compileFile(matrix([row('REC-04', { rule, cells })]));
-  return rules.flatMap((one) => one.cells.map((cell) => cellTitle(one, cell, 'api')));
+  return rules.flatMap((one) => one.cells.map((cell) => cellTitle(one, cell)));
 }
 
 test('says who may, may not and must not learn what', () => {

@@ -29,6 +29,7 @@ export const vocabulary: Vocabulary = {
     ),
   ]),
   situations: ['collaborator just removed', 'logged out elsewhere'],
+  offersOf: ({ name }) => (name === 'records.delete' ? ['row menu: Delete', 'record page: Delete'] : []),
   installs: ['local', 'demo'],
   methods: [
     'records.list',

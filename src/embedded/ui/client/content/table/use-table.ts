@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toast, useLoad } from '../../components';
 import { rpc } from '../../rpc';
 import type { Table } from '../../types';
@@ -88,7 +88,7 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     });
   };
   const answer = loading.state === 'success' ? loading.data : undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!answer) return;
     learn(answer);
     setLines(answer.results.map((values) => line(values, { saved: true, fresh: false })));

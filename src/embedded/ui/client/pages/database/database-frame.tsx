@@ -20,13 +20,16 @@ export function useContentOnly(): boolean {
   return per_user_databases_enabled && !user.is_superuser;
 }
 
+/** As the real program, the page offers the dialog to an administrator too who may not look into it. */
+const UNKNOWN: Access = { owner_oid: 0, current_role_priv: [], current_role_owns: false };
+
 function Permissions({
   database,
   info,
   refresh,
 }: {
   database: Database;
-  info: DatabaseInfo;
+  info: Access;
   refresh: () => Promise<void>;
 }) {
   const [open, setOpen] = useState(false);
@@ -88,7 +91,7 @@ export function DatabaseFrame({ active, children }: FrameProps) {
           </code>
         </div>
         <div class="actions">
-          {contentOnly || !info ? null : <Permissions database={database} info={info} refresh={refresh} />}
+          {contentOnly ? null : <Permissions database={database} info={info ?? UNKNOWN} refresh={refresh} />}
           {user.is_superuser ? <DatabaseMenu database={database} order="page" /> : null}
         </div>
       </div>

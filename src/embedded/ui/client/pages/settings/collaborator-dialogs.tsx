@@ -56,7 +56,7 @@ export function AddCollaboratorDialog({ collaborators, roles, users, refresh, on
         <Select
           options={users
             .filter(({ id }) => !known.has(id))
-            .map(({ id, username, full_name }) => ({ value: id, label: full_name || username }))}
+            .map(({ id, username }) => ({ value: id, label: username }))}
           value={user_id}
           onChange={setUser}
           placeholder="Select User"

@@ -3,6 +3,7 @@ import {
   ConfirmDialog,
   Dialog,
   DialogButtons,
+  ErrorBox,
   IconButton,
   TextField,
   toast,
@@ -19,8 +20,17 @@ interface Row {
   stored: StoredRole | undefined;
 }
 
-/** All roles of the server, and those whose password is stored although the server has them no longer. */
-async function load(): Promise<Row[]> {
+interface StoredRoles {
+  rows: Row[];
+  /** Why the roles that are not stored are missing. */
+  failure: string | undefined;
+}
+
+/**
+ * All roles of the server, and those whose password is stored although the server has them no longer; the stored ones
+ * alone for an administrator who may not look into the database.
+ */
+async function load(): Promise<StoredRoles> {
   const database_id = commonData.current_database;
   const server_id = currentDatabase()?.server_id;
   const [stored, roles] = await batch([
@@ -28,12 +38,13 @@ async function load(): Promise<Row[]> {
     { method: 'roles.list', params: { database_id } },
   ]);
   if (!stored?.ok) throw stored?.failure ?? new Error('no answer');
-  if (!roles?.ok) throw roles?.failure ?? new Error('no answer');
+  if (!roles) throw new Error('no answer');
   const known = stored.result as StoredRole[];
-  const names = new Set([...(roles.result as Role[]), ...known].map(({ name }) => name));
-  return [...names]
+  const names = new Set([...(roles.ok ? (roles.result as Role[]) : []), ...known].map(({ name }) => name));
+  const rows = [...names]
     .sort((one, other) => one.localeCompare(other))
     .map((name) => ({ name, stored: known.find((role) => role.name === name) }));
+  return { rows, failure: roles.ok ? undefined : roles.failure.message };
 }
 
 const serverName = () => {
@@ -138,14 +149,17 @@ export function StoredRolesPage() {
   return (
     <SettingsFrame title="Stored Roles">
       <Loaded loading={loading} onRetry={refresh}>
-        {(rows) => (
-          <div class="grid two">
-            <div class="head">Role</div>
-            <div class="head">Stored</div>
-            {rows.map((row) => (
-              <StoredRoleRow key={row.name} row={row} refresh={refresh} />
-            ))}
-          </div>
+        {({ rows, failure }) => (
+          <>
+            <div class="grid two">
+              <div class="head">Role</div>
+              <div class="head">Stored</div>
+              {rows.map((row) => (
+                <StoredRoleRow key={row.name} row={row} refresh={refresh} />
+              ))}
+            </div>
+            {failure === undefined ? null : <ErrorBox message={failure} />}
+          </>
         )}
       </Loaded>
     </SettingsFrame>

@@ -18,8 +18,8 @@ import {
   TablePage,
   UserPage,
   UsersPage,
-} from '../../../pages';
-import { Banner } from '../../../pages/components/banner';
+} from '../../pages';
+import { Banner } from '../../pages/components/banner';
 
 /** The page objects of one browser page. */
 export function pageObjects(page: Page) {
@@ -47,5 +47,5 @@ export function pageObjects(page: Page) {
   };
 }
 
-/** What `locate` and the steps of a scene are given. */
+/** All page objects of one browser page. */
 export type PageObjects = ReturnType<typeof pageObjects>;

@@ -1,0 +1,78 @@
+import type { Locator } from '@playwright/test';
+import type { PermissionDialog } from '../../pages/components/permission-dialog';
+import { postgresRole } from '../world/postgres-role';
+import type { World } from '../world/world';
+import { dialog, type Setting, type Step, type Ways } from './control';
+
+/** A role that has no privilege on the object yet, and one that is to own it. */
+export interface Candidates {
+  grantee: string;
+  newOwner: string;
+}
+
+/** Roles of the world; the ones that the attempts over the API take too. */
+export async function candidates(world: World): Promise<Candidates> {
+  const [grantee, newOwner] = await Promise.all([
+    postgresRole(world, 'grantee'),
+    postgresRole(world, 'new owner'),
+  ]);
+  return { grantee: grantee.name, newOwner: newOwner.name };
+}
+
+/** What is particular about the dialog of a database, a schema or a table. */
+interface Kind<Made> {
+  /** `database`: begins the controls' names. */
+  name: string;
+  opener: (s: Setting & Made) => Locator;
+  open: (s: Setting & Made) => Promise<void>;
+  dialogOf: (s: Setting & Made) => PermissionDialog;
+  /** The calls that the dialog offers. */
+  replace: readonly string[];
+  transfer: readonly string[];
+  /** The witness's parts. */
+  privileges: string;
+  owners: string;
+  /** The level that a new role is given. */
+  level: 'Connect' | 'Read';
+  /** A role that is on the list, and the level to which it is raised; databases of the world have none. */
+  listed?: { role: string; level: 'Read + Create' | 'Write' };
+}
+
+/** The controls of the dialog in which a database, a schema or a table is shared and given away. */
+export function permissionControls<Made extends Candidates>(kind: Kind<Made>): Record<string, Ways<Made>> {
+  const { name, dialogOf, listed, level } = kind;
+  const opened: Step<Made> = dialog(kind.opener, kind.open);
+  const transfer: Step<Made> = dialog(
+    (s) => dialogOf(s).transferTab,
+    (s) => dialogOf(s).openTransfer(),
+  );
+  const share = { offers: kind.replace, within: [opened], changes: kind.privileges };
+  return {
+    [`${name} permissions: Add Role(s)`]: {
+      ...share,
+      locate: (s) => dialogOf(s).addRolesButton,
+      use: (s) => dialogOf(s).grant(s.grantee, level),
+    },
+    [`${name} permissions: Save`]: {
+      ...share,
+      locate: (s) => dialogOf(s).saveButton,
+      enable: (s) => dialogOf(s).addRole(s.grantee),
+      use: (s) => dialogOf(s).changeAccess(s.grantee, level),
+    },
+    ...(listed && {
+      [`${name} permissions: access of a role`]: {
+        ...share,
+        locate: (s) => dialogOf(s).level('Read').first(),
+        use: (s) => dialogOf(s).changeAccess(s.world.postgresRole(listed.role).name, listed.level),
+      } satisfies Ways<Made>,
+    }),
+    [`${name} permissions: Transfer Ownership`]: {
+      offers: kind.transfer,
+      within: [opened, transfer],
+      locate: (s) => dialogOf(s).transferButton,
+      enable: (s) => dialogOf(s).chooseOwner(s.newOwner),
+      use: (s) => dialogOf(s).transfer(),
+      changes: kind.owners,
+    },
+  };
+}

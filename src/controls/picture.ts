@@ -1,0 +1,47 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Control, Setting } from './control';
+
+/** How a page looks, for a reader who wants to know why a cell failed. */
+export interface Picture {
+  /** The page, with the control outlined, or the region in which it is missing. */
+  png: Buffer;
+  /** The accessibility snapshot of that region. */
+  snapshot: string;
+}
+
+const FOUND = '3px solid #d6336c';
+const MISSING = '3px dashed #d6336c';
+
+/** Takes a picture of a control on its page, or of the place where it is missing. */
+export async function photograph(page: Page, control: Control, setting: Setting): Promise<Picture> {
+  const found = control.locate(setting).filter({ visible: true }).first();
+  const region = await regionOf(page);
+  const isThere = (await found.count()) > 0;
+  const marked = isThere ? found : region;
+  const mark = isThere ? FOUND : MISSING;
+  await marked.evaluate(outline, mark);
+  const png = await page.screenshot();
+  const snapshot = await region.ariaSnapshot();
+  await marked.evaluate(outline, '');
+  return { png, snapshot };
+}
+
+const outline = ({ style }: { style: { outline: string } }, mark: string) => {
+  style.outline = mark;
+};
+
+/** What lies on top: a menu, a dialog beside the application, or else the page's main part. */
+async function regionOf(page: Page): Promise<Locator> {
+  const main = page.getByRole('main').last();
+  const candidates = [
+    page.getByRole('menu').last(),
+    page
+      .locator('body > *')
+      .filter({ hasNot: page.getByRole('main'), visible: true })
+      .filter({ hasText: /\S/ })
+      .last(),
+    main,
+  ];
+  for (const candidate of candidates) if ((await candidate.count()) > 0) return candidate;
+  return page.locator('body');
+}

@@ -1,0 +1,120 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { controlState, type ControlState } from '../../pages';
+import type { Role } from '../roles';
+import type { World } from '../world/world';
+import type { Outcome } from '../install/outcome';
+import type { Control, Setting } from './control';
+import { PageCalls, type PageCall } from './page-calls';
+import { pageObjects, type PageObjects } from './pages';
+
+/** What came of using a control. */
+export interface Used {
+  outcome: Outcome;
+  /** What was read, or else the calls that the page made. */
+  text: string;
+}
+
+/** Who looks at a control, in which world, for which call. */
+export interface Look {
+  world: World;
+  role: Role;
+  args: Readonly<Record<string, unknown>>;
+}
+
+/** One person's page: goes from control to control, and loads nothing again that still is as it was when it opened. */
+export class Visitor {
+  readonly p: PageObjects;
+  private readonly calls: PageCalls;
+  /** The page that is open and as it was when it opened; undefined when it no longer is. */
+  private fresh: string | undefined;
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    this.p = pageObjects(page);
+    this.calls = new PageCalls(page);
+  }
+
+  static async in(context: BrowserContext): Promise<Visitor> {
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** What a control's functions are given; makes what its page shows. */
+  async setting(control: Control, look: Look): Promise<Setting> {
+    const begin = { ...look, fresh: look.world.name('made') };
+    const made = (await control.place.make(begin)) as object;
+    return { ...begin, ...made, p: this.p };
+  }
+
+  /** Makes the next look load its page again. */
+  forget(): void {
+    this.fresh = undefined;
+  }
+
+  /**
+   * The state in which a control is offered, given what it wants before it is enabled; the page stays as it then is.
+   * @throws Error when the page shows neither itself nor a refusal
+   */
+  async find(control: Control, setting: Setting): Promise<ControlState> {
+    const { place, within = [], locate, enable } = control;
+    const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
+    if (this.fresh !== page) {
+      this.fresh = undefined;
+      await place.open(setting);
+      this.fresh = page;
+    }
+    for (const { opener, open, menu } of within) {
+      if ((await controlState(opener(setting))) !== 'enabled') return 'absent';
+      if (!menu) this.forget();
+      await open(setting);
+    }
+    const state = await controlState(locate(setting));
+    if (state !== 'disabled' || !enable) return state;
+    this.forget();
+    await enable(setting);
+    return controlState(locate(setting));
+  }
+
+  /** All that the page shows as text. */
+  text(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+
+  /** Closes the menu that led to a control; a page that was changed otherwise is loaded again at the next look. */
+  async leave({ within = [] }: Control): Promise<void> {
+    if (within.at(-1)?.menu) await this.page.keyboard.press('Escape');
+  }
+
+  /** Carries through what a control that was found is for. */
+  async use(control: Control, setting: Setting): Promise<Used> {
+    await this.leave(control);
+    if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
+    this.forget();
+    this.calls.clear();
+    try {
+      const read = await control.use(setting);
+      const calls = await this.calls.settled();
+      return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
+    } catch (error) {
+      const calls = await this.calls.settled();
+      const refused = calls.find(({ outcome }) => outcome.kind !== 'allowed');
+      const [message = ''] = (error instanceof Error ? error.message : String(error)).split('Call log');
+      return {
+        outcome: refused?.outcome ?? { kind: 'error', code: 0, message: message.trim() },
+        text: `${message.trim()}\n${written(calls)}`,
+      };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+const written = (calls: readonly PageCall[]): string =>
+  calls
+    .map(({ call, outcome }) =>
+      outcome.kind === 'allowed' ? `${call}: OK` : `${call}: ${String(outcome.code)} ${outcome.message}`,
+    )
+    .join('\n');
