@@ -11,6 +11,7 @@ export class DataExplorerPage {
   readonly refusal: Refusal;
   readonly selectTable: Select;
   readonly saveButton: Locator;
+  /** Called "Retry" when the last run was refused. */
   readonly refreshButton: Locator;
   private readonly main: Locator;
 
@@ -20,7 +21,7 @@ export class DataExplorerPage {
     this.refusal = new Refusal(page);
     this.selectTable = new Select(this.main.getByRole('button', { name: 'Select Table' }));
     this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
-    this.refreshButton = this.main.getByRole('button', { name: 'Refresh' });
+    this.refreshButton = this.main.getByRole('button', { name: /^(Refresh|Retry)$/ });
   }
 
   static path({ databaseId, schemaOid }: { databaseId: number; schemaOid: number }): string {

@@ -13,6 +13,7 @@ export class ExplorationPage {
   readonly saveButton: Locator;
   readonly exportLink: Locator;
   readonly deleteButton: Locator;
+  /** Called "Retry" when the last run was refused. */
   readonly refreshButton: Locator;
   private readonly main: Locator;
 
@@ -24,7 +25,7 @@ export class ExplorationPage {
     this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
     this.exportLink = this.main.getByRole('link', { name: 'Export' });
     this.deleteButton = this.main.getByRole('button', { name: 'Delete Exploration' });
-    this.refreshButton = this.main.getByRole('button', { name: 'Refresh' });
+    this.refreshButton = this.main.getByRole('button', { name: /^(Refresh|Retry)$/ });
   }
 
   static path(ids: { databaseId: number; schemaOid: number; explorationId: number }): string {

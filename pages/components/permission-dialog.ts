@@ -14,6 +14,7 @@ export class PermissionDialog {
   readonly addRolesButton: Locator;
   readonly saveButton: Locator;
   readonly transferButton: Locator;
+  readonly newOwner: Select;
   private readonly owner: Locator;
   /** Shown instead of who has access to a user who may not look into the database. */
   readonly refusal: Locator;
@@ -26,6 +27,7 @@ export class PermissionDialog {
     this.owner = root.getByText('Owner', { exact: true });
     this.refusal = root.getByText(/collaborator/);
     this.transferTab = root.getByRole('tab', { name: 'Transfer Ownership' });
+    this.newOwner = new Select(root.getByRole('button', { name: 'New Owner' }));
     this.addRolesButton = root.getByRole('button', { name: 'Add Role(s)' });
     this.saveButton = this.dialog.button('Save');
     this.transferButton = this.dialog.button('Transfer Ownership');
@@ -74,18 +76,6 @@ export class PermissionDialog {
   async openTransfer(): Promise<void> {
     await this.transferTab.click();
     await this.transferButton.waitFor();
-  }
-
-  /** Picks the next owner, without saving. */
-  async chooseOwner(role: string): Promise<void> {
-    await new Select(this.dialog.root.getByRole('button', { name: 'New Owner' })).choose(role);
-  }
-
-  /** Gives the object to a role. */
-  async transferTo(role: string): Promise<void> {
-    await this.openTransfer();
-    await this.chooseOwner(role);
-    await this.transfer();
   }
 
   /** Gives the object to the role that was chosen. */

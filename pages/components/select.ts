@@ -24,6 +24,11 @@ export class Select {
   /** Picks an entry, which closes the list. */
   async choose(name: string | RegExp): Promise<void> {
     await this.open();
+    await this.pick(name);
+  }
+
+  /** Picks an entry of the open list, which closes it. */
+  async pick(name: string | RegExp): Promise<void> {
     await this.option(name).click();
     await this.option(name).waitFor({ state: 'hidden' });
   }

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { PermissionDialog } from '../../pages/components/permission-dialog';
+import { controlState } from '../../pages';
 import { postgresRole } from '../world/postgres-role';
 import type { World } from '../world/world';
 import { dialog, type Setting, type Step, type Ways } from './control';
@@ -70,7 +71,13 @@ export function permissionControls<Made extends Candidates>(kind: Kind<Made>): R
       offers: kind.transfer,
       within: [opened, transfer],
       locate: (s) => dialogOf(s).transferButton,
-      enable: (s) => dialogOf(s).chooseOwner(s.newOwner),
+      // A role to which nothing may be given is listed, but can not be chosen.
+      enable: async (s) => {
+        const { newOwner } = dialogOf(s);
+        await newOwner.open();
+        if ((await controlState(newOwner.option(s.newOwner))) !== 'enabled') return;
+        await newOwner.pick(s.newOwner);
+      },
       use: (s) => dialogOf(s).transfer(),
       changes: kind.owners,
     },

@@ -34,20 +34,25 @@ export async function exchange(outgoing: Outgoing, timeoutMs: number): Promise<I
   try {
     return await exchangeOnce(outgoing, timeoutMs);
   } catch (error) {
-    if (error instanceof StaleConnection) return exchangeOnce(outgoing, timeoutMs);
+    // Not one of those kept: they may all be as old as this one.
+    if (error instanceof StaleConnection) return exchangeOnce(outgoing, timeoutMs, { kept: false });
     throw error;
   }
 }
 
 class StaleConnection extends Error {}
 
-function exchangeOnce({ method, url, headers, body }: Outgoing, timeoutMs: number): Promise<Incoming> {
+function exchangeOnce(
+  { method, url, headers, body }: Outgoing,
+  timeoutMs: number,
+  { kept = true } = {},
+): Promise<Incoming> {
   const secure = url.startsWith('https:');
   const send = secure ? https.request : http.request;
   return new Promise((resolve, reject) => {
     const request = send(url, {
       method,
-      agent: secure ? AGENTS.https : AGENTS.http,
+      agent: kept && (secure ? AGENTS.https : AGENTS.http),
       headers: body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -9,7 +9,6 @@ import type { SourceCell, SourceRow } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
 import { listItems } from './source-text';
-import { unknownName } from './suggest';
 import type { ActionInfo, Cell, KnownGap, Position, Rule, Surface, Vocabulary } from './types';
 import type { Column } from './words';
 import { describeIssue, ID_FORMAT, wordSchemas } from './words';
@@ -246,7 +245,7 @@ function reportPages(
         position,
         unknown === undefined
           ? `[^${gap.id}] is a page gap, but no control offers the call of ${id}`
-          : unknownName('control', unknown, offers),
+          : `[^${gap.id}] names no control of ${id}: ${unknown}`,
         offers.length > 0 ? [`controls of ${id}: ${offers.join('; ')}`] : [],
       );
     }

@@ -43,7 +43,7 @@ editor         7      7     0     0           0
 viewer         8      7     0     1           0
 outsider       8      0     8     0           1
 anonymous      7      0     7     0           0
-plan: 2 files, 8 rules, 38 cells, 7 of 7 methods covered`,
+plan: 2 files, 8 rules, 38 cells, 10 more on pages, 7 of 7 methods covered`,
   });
 });
 
@@ -77,7 +77,9 @@ test('prints a warning and succeeds', async () => {
   const { code, out, err } = check(folder);
   expect(code).toBe(0);
   expect(err).toContain('area.md:1:1  warning: 205 cells');
-  expect(out.split('\n').at(-1)).toBe('plan: 2 files, 48 rules, 240 cells, 7 of 7 methods covered');
+  expect(out.split('\n').at(-1)).toBe(
+    'plan: 2 files, 48 rules, 240 cells, 10 more on pages, 7 of 7 methods covered',
+  );
 });
 
 test('says that the folder is missing, and fails', () => {

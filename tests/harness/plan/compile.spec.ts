@@ -29,6 +29,7 @@ test('reads a rule with all that it says', () => {
     severity: 'minor',
     installs: ['demo'],
     surfaces: ['api'],
+    offers: [],
     given: 'collaborator just removed',
     source: 'the user guide',
     position: { file: 'qa-plan/area.md', line: 11, column: 3 },
@@ -244,8 +245,12 @@ test('warns of a file with more than 200 cells for one surface', () => {
     'qa-plan/area.md:1:1  warning: 205 cells for one surface are many for one file\n' +
       '  the run slows down with the square of them; split the area at about 200',
   );
-  // Cells that are not applicable, or that are on another surface, make no test.
-  const halves = rows(41).map((line, index) => `${line} | ${index % 2 === 0 ? 'api' : 'ui'}`);
+  // On pages a cell counts once a control.
+  const halves = Array.from({ length: 41 }, (_, index) =>
+    index % 2 === 0
+      ? `${row(`A-${String(index)}`)} | api`
+      : `${row(`A-${String(index)}`, { action: 'records.delete' })} | ui`,
+  );
   expect(compile(matrix(halves, ['Surfaces']))).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { filesBelow, startRun, writeThrowaway } from './throwaway';
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 
-const FRONT = '---\narea: trial\n---\n\n# Trial\n\n';
+const FRONT = '---\narea: trial\nsurfaces: api\n---\n\n# Trial\n\n';
 const HEAD = [
   '| ID | Rule | Action | Control | admin | editor | viewer | outsider | anonymous |',
   '| -- | ---- | ------ | ------- | ----- | ------ | ------ | -------- | --------- |',
@@ -101,7 +101,7 @@ test('what a person sees: place, evidence, totals, findings; and no secret in an
   expect(code).toBe(1);
   expect(stdout).toContain('over-restriction: the install refused');
   expect(stdout).toMatch(/expected {2}allow\n\s+seen {6}denied: privilege \(-30101 /);
-  expect(stdout).toMatch(/plan {6}.*trial\.md:10:\d+/);
+  expect(stdout).toMatch(/plan {6}.*trial\.md:11:\d+/);
   expect(stdout).toContain('over-restriction: viewer, T-2 Add a record');
   expect(stdout).toContain('9 passed, 1 failed');
   // Playwright keeps compiled sources in the temporary folder; they are no artifact of the run.
@@ -125,9 +125,9 @@ test('a plan with problems: all of them, exit code 1, no test run', async ({}, i
   );
   const { code, stdout, stderr } = await startRun(throwaway).ended;
   expect(code).toBe(1);
-  expect(stderr).toMatch(/trial\.md:9:\d+ {2}unknown action "records\.ad"; did you mean records\.add\?/);
-  expect(stderr).toMatch(/trial\.md:10:\d+ {2}.*alow/);
-  expect(stderr).toMatch(/trial\.md:10:\d+ {2}.*empty/);
+  expect(stderr).toMatch(/trial\.md:10:\d+ {2}unknown action "records\.ad"; did you mean records\.add\?/);
+  expect(stderr).toMatch(/trial\.md:11:\d+ {2}.*alow/);
+  expect(stderr).toMatch(/trial\.md:11:\d+ {2}.*empty/);
   expect(stdout).not.toContain('cells on');
 });
 

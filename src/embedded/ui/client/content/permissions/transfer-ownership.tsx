@@ -1,5 +1,16 @@
 import { useState } from 'preact/hooks';
-import { Dialog, DialogButtons, Field, Select, type Tab, Tabs, toast, useSubmit } from '../../components';
+import {
+  Dialog,
+  DialogButtons,
+  Field,
+  Select,
+  type Tab,
+  Tabs,
+  toast,
+  useLoad,
+  useSubmit,
+} from '../../components';
+import { commonData } from '../../common-data';
 import { rpc } from '../../rpc';
 import type { Role } from '../../types';
 import type { PermissionTarget } from './targets';
@@ -12,9 +23,22 @@ interface TransferProps {
   onClose: () => void;
 }
 
-/** Gives a schema or a table to another role. */
+/** The own role and those it is a member of: nothing can be given to others, unless by a superuser. */
+interface OwnRoles {
+  current_role: Role;
+  parent_roles: Role[];
+}
+
+/** Gives a database, a schema or a table to another role. */
 export function TransferOwnership({ target, roles, tabs, onShare, onClose }: TransferProps) {
   const [owner, setOwner] = useState<number>();
+  const [own] = useLoad(() =>
+    rpc<OwnRoles>('roles.get_current_role', { database_id: commonData.current_database }),
+  );
+  const known = own.state === 'success' ? own.data : undefined;
+  const givable = (role: Role) =>
+    known !== undefined &&
+    (known.current_role.super || known.parent_roles.some(({ oid }) => oid === role.oid));
   const transfer = async () => {
     await rpc(`${target.methods}.transfer_ownership`, { ...target.params, new_owner_oid: owner });
     await target.refresh();
@@ -36,7 +60,7 @@ export function TransferOwnership({ target, roles, tabs, onShare, onClose }: Tra
         <Field label="New Owner">
           <Select
             aria-label="New Owner"
-            options={roles.map(({ oid, name }) => ({ value: oid, label: name }))}
+            options={roles.map((role) => ({ value: role.oid, label: role.name, disabled: !givable(role) }))}
             value={owner}
             onChange={setOwner}
             placeholder="Select Role"

@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { Conclusion } from '../../../fixtures/conclusion';
+import { PageProver } from '../../../fixtures/page-prover';
+import { readPlan } from '../../../fixtures/plan';
+import { Prover } from '../../../fixtures/prover';
+import { Visitors } from '../../../fixtures/visitors';
+import { Stages } from '../../../src/actions/stages';
+import { Browsing } from '../../../src/browser/browsing';
+import { spawnEmbedded } from '../../../src/embedded/spawn';
+import type { Visitor } from '../../../src/controls/visitor';
+import type { RunState } from '../../../src/install/state';
+import { SqlWitness } from '../../../src/install/witness';
+import type { Cell, Rule } from '../../../src/plan/types';
+import type { Role } from '../../../src/roles';
+import { roleNamed, type World } from '../../../src/world/world';
+import { readFacts, RECORDED_ROLES, type Fact, type RecordedRole } from '../controls/facts';
+import { embeddedTarget } from '../embedded-target';
+import { withRun } from '../with-run';
+import { flipped } from './flipped';
+
+/**
+ * `npm run flips`: makes the pages lie about one recorded control after the other, for one role after the other, and
+ * says which lies are seen: the plan's cells of that control turn red, and every other recorded control of the page is
+ * still found as it is. With --only NAME, just the controls whose names begin so.
+ */
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const plan = readPlan();
+const facts = readFacts();
+
+/** The cells of a role that are about a control, for the call for which it was recorded. */
+function cellsOf({ control, call }: Fact, role: RecordedRole): { rule: Rule; cell: Cell }[] {
+  const calls = call === '' ? control.offers : [call];
+  const rules = plan.files
+    .flatMap(({ rules: ofFile }) => ofFile)
+    .filter(({ offers, action }) => offers.includes(control.name) && calls.includes(action.text));
+  return rules.flatMap((rule) =>
+    rule.cells
+      .filter((cell) => cell.role === role && cell.expectation.kind !== 'none')
+      .map((cell) => ({ rule, cell })),
+  );
+}
+
+/** One worker's means to prove cells on pages. */
+interface Bench {
+  state: RunState;
+  stages: Stages;
+  visitors: Visitors;
+}
+
+/** What is wrong with how a lie is seen; empty when it is seen and nothing else is. */
+async function tryFlip(bench: Bench, fact: Fact, role: RecordedRole): Promise<string[]> {
+  const { state, stages, visitors } = bench;
+  const own = await visitors.for(roleNamed(role));
+  const flip = { control: fact.control, from: fact.recorded[role] };
+  const lying = flipped(own, flip, await visitors.for(roleNamed('admin')));
+  const conclusion = new Conclusion(state);
+  const pages = {
+    for: (who: Role, spendable?: World) =>
+      who.name === role && !spendable ? Promise.resolve(lying) : visitors.for(who, spendable),
+    discard: () => own.forget(),
+  };
+  const prover = new PageProver(plan, stages, pages, new Prover(plan, stages, conclusion), conclusion);
+  const problems: string[] = [];
+  for (const { rule, cell } of cellsOf(fact, role)) {
+    const proof = prover.prove(rule, cell, fact.control, { annotations: [], attachments: [] });
+    const red = await proof.then(
+      () => false,
+      () => true,
+    );
+    if (!red) problems.push(`${rule.id} stayed green`);
+  }
+  own.forget();
+  return [...problems, ...(await changedNeighbours(bench, fact, role, lying))];
+}
+
+/** The other recorded controls of the page that are not found as they are. */
+async function changedNeighbours(
+  { stages }: Bench,
+  { control }: Fact,
+  role: RecordedRole,
+  lying: Visitor,
+): Promise<string[]> {
+  const { world } = await stages.for(roleNamed(role));
+  const changed: string[] = [];
+  for (const other of facts) {
+    if (other.control.place !== control.place || other.control === control) continue;
+    const setting = await lying.setting(other.control, { world, role: roleNamed(role), args: other.args });
+    const found = await lying.find(other.control, setting);
+    await lying.leave(other.control);
+    if (found !== other.recorded[role]) changed.push(`"${other.control.name}" is ${found}`);
+  }
+  return changed;
+}
+
+const embedded = await spawnEmbedded();
+let seen = 0;
+let total = 0;
+try {
+  const target = embeddedTarget(embedded);
+  const left = await withRun(target, async (state) => {
+    const witness = new SqlWitness(target.witness ?? '', state.databases);
+    const browsing = new Browsing(state.baseUrl);
+    const bench = { state, stages: new Stages(state, witness, 1), visitors: new Visitors(state, browsing) };
+    for (const fact of facts.filter(({ control }) => control.name.startsWith(values.only))) {
+      for (const role of RECORDED_ROLES) {
+        if (cellsOf(fact, role).length === 0) continue;
+        total += 1;
+        const problems = await tryFlip(bench, fact, role);
+        if (problems.length === 0) seen += 1;
+        else
+          console.log(
+            `not seen  ${fact.control.name} (${fact.recorded[role]} for ${role}): ${problems.join(', ')}`,
+          );
+      }
+    }
+    await bench.stages.end();
+    await browsing.end();
+    await witness.close();
+  });
+  for (const line of left) console.log(`residue: ${line}`);
+  if (left.length > 0) process.exitCode = 1;
+} finally {
+  await embedded.stop();
+}
+console.log(`flips: ${String(seen)} of ${String(total)} seen`);
+if (seen < total) process.exitCode = 1;

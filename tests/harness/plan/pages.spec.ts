@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { gapOf } from '../../../src/plan/gaps';
+import { offersInOrder } from '../../../src/plan/order';
+import { cellTitle } from '../../../src/plan/title';
+import { compileFile, matrix, row } from './plans';
+
+const CELLS = 'allow | allow | deny: privilege | deny: collaborator | –';
+const remove = (cells = CELLS) => row('REC-06', { rule: 'Delete a record', action: 'records.delete', cells });
+
+test('a rule is checked at every control that offers its call, unless it names the API alone', () => {
+  const { rules } = compileFile(matrix([remove(), row('REC-02')]));
+  expect(rules.map(({ offers }) => offers)).toEqual([['row menu: Delete', 'record page: Delete'], []]);
+  const [api] = compileFile(matrix([remove()]), 'surfaces: api\n').rules;
+  expect(api?.offers).toEqual([]);
+});
+
+test('allowed cells come first, then the others role by role and page by page', () => {
+  const { rules } = compileFile(matrix([remove()]));
+  const cells = offersInOrder(rules, (control) => control.split(':')[0] ?? '');
+  expect(cells.map(({ rule, cell, control }) => cellTitle(rule, cell, control))).toEqual([
+    'admin may delete a record · REC-06 · ui · row menu: Delete',
+    'editor may delete a record · REC-06 · ui · row menu: Delete',
+    'admin may delete a record · REC-06 · ui · record page: Delete',
+    'editor may delete a record · REC-06 · ui · record page: Delete',
+    'viewer may not delete a record · REC-06 · ui · row menu: Delete',
+    'viewer may not delete a record · REC-06 · ui · record page: Delete',
+    'outsider may not delete a record · REC-06 · ui · row menu: Delete',
+    'outsider may not delete a record · REC-06 · ui · record page: Delete',
+  ]);
+});
+
+test('a page gap is one of the pages, or of the controls that it names', () => {
+  const cells = 'allow | allow | deny[^api][^one] | deny[^all] | –';
+  const { rules } = compileFile(
+    `${matrix([remove(cells)])}
+[^api]: known gap until 2026-12-31, a#1: the answer.
+[^one]: known page gap of row menu: Delete until 2026-12-31, a#2: one control.
+[^all]: known page gap until 2026-12-31, a#3: all of them.
+`,
+  );
+  const [, , viewer, outsider] = rules[0]?.cells ?? [];
+  const links = (cell = { gaps: [] } as Pick<NonNullable<typeof viewer>, 'gaps'>) => [
+    gapOf(cell, 'api')?.link,
+    gapOf(cell, 'ui', 'row menu: Delete')?.link,
+    gapOf(cell, 'ui', 'record page: Delete')?.link,
+  ];
+  expect(links(viewer)).toEqual(['a#1', 'a#2', undefined]);
+  expect(links(outsider)).toEqual([undefined, 'a#3', 'a#3']);
+});
