@@ -39,11 +39,10 @@ export class SchemaPage {
   }
 
   async open(ids: { databaseId: number; schemaOid: number }): Promise<void> {
-    await Promise.race([
-      // The forms come later than the rest.
-      Promise.all([shown(this.page, 'forms.list'), this.page.goto(SchemaPage.path(ids))]),
-      this.refusal.shown(),
-    ]);
+    const forms = shown(this.page, 'forms.list');
+    await this.page.goto(SchemaPage.path(ids));
+    // The forms come later than the rest.
+    await this.refusal.orReadyWith(this.permissionsButton, forms);
   }
 
   /** The link to a table, an exploration or a form. */

@@ -21,8 +21,14 @@ export class Refusal {
     await sign.or(this.heading).or(this.login).first().waitFor();
   }
 
-  /** Waits until the page shows why it does not show itself. */
-  async shown(): Promise<void> {
-    await this.heading.or(this.login).first().waitFor();
+  /**
+   * Waits as {@link orReady}; a page that shows itself is ready when something more has come.
+   * @param rest comes only then, and must not be waited for otherwise
+   */
+  async orReadyWith(sign: Locator, rest: Promise<void>): Promise<void> {
+    // Who is refused waits for it in vain.
+    rest.catch(() => undefined);
+    await this.orReady(sign);
+    if (await sign.isVisible()) await rest;
   }
 }

@@ -15,7 +15,7 @@ const MISSING = '3px dashed #d6336c';
 /** Takes a picture of a control on its page, or of the place where it is missing. */
 export async function photograph(page: Page, control: Control, setting: Setting): Promise<Picture> {
   const found = control.locate(setting).filter({ visible: true }).first();
-  const region = await regionOf(page);
+  const region = await regionOf(page, control);
   const isThere = (await found.count()) > 0;
   const marked = isThere ? found : region;
   const mark = isThere ? FOUND : MISSING;
@@ -30,18 +30,14 @@ const outline = ({ style }: { style: { outline: string } }, mark: string) => {
   style.outline = mark;
 };
 
-/** What lies on top: a menu, a dialog beside the application, or else the page's main part. */
-async function regionOf(page: Page): Promise<Locator> {
-  const main = page.getByRole('main').last();
-  const candidates = [
-    page.getByRole('menu').last(),
-    page
-      .locator('body > *')
-      .filter({ hasNot: page.getByRole('main'), visible: true })
-      .filter({ hasText: /\S/ })
-      .last(),
-    main,
-  ];
-  for (const candidate of candidates) if ((await candidate.count()) > 0) return candidate;
+/** Where the control is or would be: the menu or the dialog that was opened for it, or else the page's main part. */
+async function regionOf(page: Page, { within = [] }: Control): Promise<Locator> {
+  const main = page.getByRole('main');
+  // Mathesar's dialogs have no role: they are what stands beside the application in the document.
+  const beside = page.locator('body > *').filter({ hasNot: main, hasText: /\S/, visible: true });
+  const opened = within.at(-1)?.menu ? [page.getByRole('menu').last(), beside.last()] : [beside.last()];
+  for (const region of [...(within.length > 0 ? opened : []), main.last()]) {
+    if ((await region.count()) > 0) return region;
+  }
   return page.locator('body');
 }
