@@ -1,7 +1,7 @@
 import playwright from 'eslint-plugin-playwright';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: tests → fixtures → actions → world; plan, install and verdict serve all. */
+/** Who may import whom: tests → fixtures → controls → actions → world, and controls → pages; plan, install and verdict serve all. */
 const layer = (files, forbidden) => ({
   files,
   rules: {
@@ -34,6 +34,8 @@ export default tseslint.config(
   ),
   layer(['src/world/**'], ['**/actions/**', '**/embedded/**', '**/fixtures/**', '@playwright/*']),
   layer(['src/actions/**'], ['**/embedded/**', '**/fixtures/**', '**/verdict/**', '@playwright/*']),
+  layer(['src/controls/**'], ['**/embedded/**', '**/fixtures/**', '**/verdict/**', '**/tests/**']),
+  layer(['pages/**'], ['**/src/**', '**/fixtures/**', '**/tests/**']),
   // The embedded install only enforces: it must not know what a plan, an action or a test expects.
   layer(
     ['src/embedded/**'],

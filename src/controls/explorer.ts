@@ -1,7 +1,7 @@
 import { exploration, removeExplorations } from '../world/exploration';
 import { controlsOf, dialog, ids, textOf, type Control, type Place, type Setting } from './control';
 import { rowCanary } from './schema';
-import { tableOf } from './table';
+import { tableOf } from './table-place';
 
 const explorer: Place<object> = {
   name: 'data explorer',

@@ -7,6 +7,7 @@ import { DATABASE_CONTROLS } from './database';
 import { EXPLORER_CONTROLS } from './explorer';
 import { FORM_CONTROLS } from './forms';
 import { HOME_CONTROLS } from './home';
+import { RECORD_CONTROLS } from './records';
 import { IMPORT_CONTROLS, SCHEMA_CONTROLS } from './schema';
 import { SETTINGS_CONTROLS } from './settings';
 import { TABLE_CONTROLS } from './table';
@@ -17,6 +18,7 @@ export const CONTROLS: readonly Control[] = [
   ...DATABASE_CONTROLS,
   ...SCHEMA_CONTROLS,
   ...IMPORT_CONTROLS,
+  ...RECORD_CONTROLS,
   ...TABLE_CONTROLS,
   ...EXPLORER_CONTROLS,
   ...FORM_CONTROLS,

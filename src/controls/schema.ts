@@ -6,7 +6,7 @@ import type { World } from '../world/world';
 import { controlsOf, ids, menu, textOf, type Control, type Place, type Setting } from './control';
 import { formKind } from './forms';
 import { candidates, permissionControls, type Candidates } from './permissions';
-import { tableOf } from './table';
+import { tableOf } from './table-place';
 
 /** The schema that a rule means. */
 interface Meant {

@@ -1,185 +1,17 @@
-import { COLUMNS, type TableName, type World } from '../world/world';
-import { controlsOf, dialog, ids, menu, textOf, type Control, type Place, type Setting } from './control';
+import { controlsOf, dialog, menu, textOf, type Control, type Place } from './control';
 import { candidates, permissionControls, type Candidates } from './permissions';
+import { alsoSecrets, rows, tablePage, type TableContent, type TableSetting } from './table-place';
 
-/** The table that a rule means. */
-export function tableOf({ args: { table = 'books' } }: Pick<Setting, 'args'>): TableName {
-  if (table === 'books' || table === 'authors' || table === 'secrets') return table;
-  throw new Error(`no page shows the table "${String(table)}"`);
-}
-
-/** A record, as the cells of a page show it. */
-interface Shown {
-  key: number;
-  text: string;
-  /** Of a book. */
-  pages: string;
-}
-
-/** Two records of the table, and the names of the two authors. */
-interface Records {
-  first: Shown;
-  second: Shown;
-  authors: [string, string];
-}
-
-/** Text of the first column behind the key, by table. */
-const TEXT = { books: COLUMNS.books.title, authors: COLUMNS.authors.name, secrets: COLUMNS.secrets.note };
-export const TEXT_NAME = { books: 'title', authors: 'name', secrets: 'note' } as const;
-
-async function readRows(world: World, table: TableName): Promise<[Shown, Shown]> {
-  const { steward, databaseId: database_id, tables } = world;
-  const { results } = await steward.rpc('records.list', { database_id, table_oid: tables[table].oid });
-  const shown = (key: number): Shown => {
-    const row = results.find(({ [COLUMNS.books.id]: id }) => id === key);
-    return { key, text: String(row?.[TEXT[table]]), pages: String(row?.[COLUMNS.books.pages]) };
-  };
-  return [shown(1), shown(2)];
-}
-
-/** What the cells of a table show, so that they can be found. */
-export async function recordsOf(world: World, table: TableName): Promise<Records> {
-  return world.once(`what ${table} shows`, async () => {
-    const [rows, authors] = await Promise.all([readRows(world, table), readRows(world, 'authors')]);
-    return { first: rows[0], second: rows[1], authors: [authors[0].text, authors[1].text] };
-  });
-}
-
-type Content = Records & { table: TableName };
-
-const tablePage = (fixed?: TableName): Place<Content> => ({
-  name: 'table page',
-  make: async (s) => {
-    const table = fixed ?? tableOf(s);
-    return { table, ...(await recordsOf(s.world, table)) };
-  },
-  key: (s) => fixed ?? tableOf(s),
-  open: ({ p, world, table }) => p.table.open({ ...ids({ world }), tableOid: world.tables[table].oid }),
-});
-
-type S = Setting & Content;
-const rows = ({ table }: S) => `rows:${table}`;
-/** The same call on the table whose rows everybody may read, and on one that only its owner may. */
-const alsoSecrets = (call: string) => [call, `${call}(table: secrets)`];
-const item = (name: string) => (s: Setting) => s.p.table.grid.menu.item(name);
-
-const cellEditing = dialog(
-  ({ p, first }: S) => p.table.grid.cell(first.key, first.text),
-  ({ p, first }) => p.table.grid.startEditing(first.key, first.text),
-);
-const cellMenu = menu(
-  ({ p, first }: S) => p.table.grid.cell(first.key, first.text),
-  ({ p, first }) => p.table.grid.openCellMenu(first.key, first.text),
-);
-const nullableCellMenu = menu(
-  ({ p, first }: S) => p.table.grid.cell(first.key, first.pages),
-  ({ p, first }) => p.table.grid.openCellMenu(first.key, first.pages),
-);
-const rowMenu = menu(
-  ({ p, first }: S) => p.table.grid.rowHeader(first.key),
-  ({ p, first }) => p.table.grid.openRowMenu(first.key),
-);
 const columnMenu = menu(
-  ({ p }: S) => p.table.grid.header('pages'),
+  ({ p }: TableSetting) => p.table.grid.header('pages'),
   ({ p }) => p.table.grid.openHeaderMenu('pages'),
 );
-const record = dialog(
-  ({ p, first }: S) => p.table.grid.rowHeader(first.key),
-  ({ p, first }) => p.table.selectRecord(first.key),
-);
-
-const sharing: Place<Content & Candidates> = {
-  ...tablePage(),
-  name: 'table page with new roles',
-  make: async (s) => ({ ...(await tablePage().make(s)), ...(await candidates(s.world)) }),
-};
-
-/** What the rows of a table offer. */
-const ROW_CONTROLS: Control[] = [
-  ...controlsOf(tablePage(), {
-    'table page: New Record': {
-      offers: alsoSecrets('records.add'),
-      locate: ({ p }) => p.table.newRecordButton,
-      use: ({ p }) => p.table.addRecord(),
-      changes: rows,
-    },
-    'table page: record': {
-      offers: alsoSecrets('records.list'),
-      locate: ({ p, first }) => p.table.grid.cell(first.key, first.text),
-      canary: ({ first }) => first.text,
-    },
-    'table page: Pick a record': {
-      offers: ['records.patch'],
-      locate: ({ p, first }) => p.table.grid.pickRecordButton(first.key),
-      use: ({ p, first, authors }) => p.table.pickRecord(first.key, authors[1]),
-      changes: rows,
-    },
-    'table page: cell editor': {
-      offers: ['records.patch'],
-      within: [cellEditing],
-      locate: ({ p, first }) => p.table.grid.cellEditor(first.key),
-      use: ({ p, first }) => p.table.typeCell(first.key, 'Another title'),
-      changes: rows,
-    },
-    'cell menu: Set to NULL': {
-      offers: ['records.patch'],
-      within: [nullableCellMenu],
-      locate: item('Set to NULL'),
-      use: ({ p, first }) => p.table.setNull(first.key, first.pages),
-      changes: rows,
-    },
-    'cell menu: Paste': {
-      offers: ['records.patch'],
-      within: [cellMenu],
-      locate: item('Paste'),
-      // Titles are unique, numbers of pages are not.
-      use: ({ p, first, second }) =>
-        p.table.pasteCell({ key: first.key, text: first.pages }, { key: second.key, text: second.pages }),
-      changes: rows,
-    },
-    'row menu: Delete Record': {
-      offers: ['records.delete'],
-      within: [rowMenu],
-      locate: item('Delete Record'),
-      use: ({ p, first }) => p.table.deleteRecord(first.key),
-      changes: rows,
-    },
-    'row menu: Quick View Record': {
-      offers: ['records.get'],
-      within: [rowMenu],
-      locate: item('Quick View Record'),
-      use: async ({ p, first }) => {
-        await p.table.quickView(first.key);
-        return p.record.text('title');
-      },
-      canary: ({ world }) => world.canary,
-    },
-    'record inspector: Delete Record': {
-      offers: ['records.delete'],
-      within: [record],
-      locate: ({ p }) => p.table.inspector.deleteRecordButton,
-      use: ({ p, first }) => p.table.deleteSelectedRecord(first.key),
-      changes: rows,
-    },
-  }),
-  ...controlsOf(tablePage('authors'), {
-    // A book could not be duplicated: its title is unique.
-    'row menu: Duplicate Record': {
-      offers: ['records.add'],
-      within: [rowMenu],
-      locate: item('Duplicate Record'),
-      use: ({ p, first }) => p.table.duplicateRecord(first.key),
-      changes: rows,
-    },
-  }),
-];
-
 const column = dialog(
-  ({ p }: S) => p.table.grid.header('pages'),
+  ({ p }: TableSetting) => p.table.grid.header('pages'),
   ({ p }) => p.table.selectColumn('pages'),
 );
 const constraints = dialog(
-  ({ p }: S) => p.table.inspector.advancedButton,
+  ({ p }: TableSetting) => p.table.inspector.advancedButton,
   ({ p }) => p.table.inspector.openConstraints(),
 );
 
@@ -194,11 +26,15 @@ const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
   'column menu: Delete Column': {
     offers: ['columns.delete'],
     within: [columnMenu],
-    locate: item('Delete Column'),
+    locate: ({ p }) => p.table.grid.menu.item('Delete Column'),
     use: ({ p }) => p.table.deleteColumn('pages'),
     changes: 'columns',
   },
-  'column menu: Hide Column': { offers: [], within: [columnMenu], locate: item('Hide Column') },
+  'column menu: Hide Column': {
+    offers: [],
+    within: [columnMenu],
+    locate: ({ p }) => p.table.grid.menu.item('Hide Column'),
+  },
   'column inspector: column name': {
     offers: ['columns.patch'],
     within: [column],
@@ -339,10 +175,16 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
   },
 });
 
+const sharing: Place<TableContent & Candidates> = {
+  ...tablePage(),
+  name: 'table page with new roles',
+  make: async (s) => ({ ...(await tablePage().make(s)), ...(await candidates(s.world)) }),
+};
+
 /** What the dialog of a table's permissions offers. */
 const PERMISSION_CONTROLS: Control[] = controlsOf(
   sharing,
-  permissionControls<Content & Candidates>({
+  permissionControls<TableContent & Candidates>({
     name: 'table',
     opener: ({ p }) => p.table.inspector.permissionsButton,
     open: ({ p }) => p.table.openPermissions(),
@@ -356,48 +198,10 @@ const PERMISSION_CONTROLS: Control[] = controlsOf(
   }),
 );
 
-const recordPage: Place<Content> = {
-  ...tablePage(),
-  name: 'record page',
-  open: ({ p, world, table, first }) =>
-    p.record.open({ ...ids({ world }), tableOid: world.tables[table].oid, key: first.key }),
-};
-
-/** What the page of one record offers. */
-const RECORD_CONTROLS: Control[] = controlsOf(recordPage, {
-  'record page: Delete Record': {
-    offers: alsoSecrets('records.delete'),
-    locate: ({ p }) => p.record.deleteButton,
-    use: ({ p }) => p.record.delete(),
-    changes: rows,
-  },
-  'record page: field': {
-    offers: alsoSecrets('records.patch'),
-    locate: ({ p, table }) => p.record.field(TEXT_NAME[table]),
-    use: ({ p, table }) => p.record.edit(TEXT_NAME[table], 'Edited on its page'),
-    changes: rows,
-  },
-  'record page: Field Options': { offers: [], locate: ({ p }) => p.record.fieldOptions('title') },
-  'field options: Set to NULL': {
-    offers: ['records.patch'],
-    within: [
-      menu(
-        ({ p }) => p.record.fieldOptions('pages'),
-        ({ p }) => p.record.openFieldOptions('pages'),
-      ),
-    ],
-    locate: ({ p }) => p.record.setNullItem,
-    use: ({ p }) => p.record.setNull('pages'),
-    changes: rows,
-  },
-});
-
-/** What the page of a table, and those of its records, offer. */
+/** What a table and its columns offer, in the grid's head and in the inspector. */
 export const TABLE_CONTROLS: Control[] = [
-  ...ROW_CONTROLS,
   ...COLUMN_CONTROLS,
   ...CONSTRAINT_CONTROLS,
   ...INSPECTOR_CONTROLS,
   ...PERMISSION_CONTROLS,
-  ...RECORD_CONTROLS,
 ];
