@@ -52,6 +52,7 @@ export default class SummaryReporter implements Reporter {
       title: test.title,
       role: note('allure.label.story') ?? '',
       rule: note('allure.label.feature') ?? test.title,
+      control: note('control'),
       place: note('plan') ?? '',
       status: result.status,
       verdict: note('verdict') ?? (failed ? 'inconclusive' : result.status),

@@ -4,6 +4,8 @@ export interface CellResult {
   role: string;
   /** ID and title of the rule. */
   rule: string;
+  /** The control, for a cell on pages. */
+  control: string | undefined;
   /** File and line in the plan. */
   place: string;
   status: string;
@@ -43,20 +45,26 @@ export function writeTotals(cells: readonly CellResult[]): string {
 export function writeFindings(cells: readonly CellResult[]): string {
   const failures = cells
     .filter(({ status }) => status !== 'passed' && status !== 'skipped')
-    .map(({ verdict, role, rule, place }) => `  ${verdict}: ${role}, ${rule}  ${place}`);
+    .map(({ verdict, role, rule, control, place }) => {
+      const where = control === undefined ? '' : ` (${control})`;
+      return `  ${verdict}: ${role}, ${rule}${where}  ${place}`;
+    });
   const gaps = new Map<string, string[]>();
-  for (const { rule, gap, role, place, verdict } of cells) {
+  for (const { rule, gap, role, control, place, verdict } of cells) {
     if (verdict !== 'known gap') continue;
-    const what = `  ${gap ?? ''}: ${rule.split(' ')[0] ?? rule}`;
+    const surface = control === undefined ? '' : ' on pages,';
+    const what = `  ${gap ?? ''}: ${rule.split(' ')[0] ?? rule}${surface}`;
     gaps.set(what, [...(gaps.get(what) ?? []), `${role} ${place}`]);
   }
   const known = [...gaps].map(([what, roles]) => {
     const [first = ''] = roles;
-    return `${what} ${roles.map((role) => role.split(' ')[0]).join(', ')}  ${first.split(' ')[1] ?? ''}`;
+    const names = distinct(roles.map((role) => role.split(' ')[0] ?? ''));
+    return `${what} ${names.join(', ')}  ${first.split(' ')[1] ?? ''}`;
   });
+  const gapRules = new Set(cells.filter(({ verdict }) => verdict === 'known gap').map(({ rule }) => rule));
   return [
     ...(failures.length > 0 ? ['Findings', ...failures] : []),
-    ...(known.length > 0 ? [`Known gaps (${String(known.length)} rules)`, ...known] : []),
+    ...(known.length > 0 ? [`Known gaps (${String(gapRules.size)} rules)`, ...known] : []),
   ].join('\n');
 }
 

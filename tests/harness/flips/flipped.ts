@@ -24,10 +24,13 @@ export function flipped(visitor: Visitor, { control, from }: Flip, lender: Visit
     if (from === 'absent' || (await found.count()) === 0) return seen;
     // As it is now: what wants to be given something first is disabled until then.
     const lie = (await controlState(found)) === 'enabled' ? hide : enable;
-    await found.evaluate(lie);
+    // A hidden element is found by no role.
+    const element = await found.elementHandle();
+    await element.evaluate(lie);
     const state = await controlState(asked.locate(setting));
-    if (lie === hide) await control.locate(setting).first().evaluate(show);
-    else visitor.forget();
+    if (lie === hide) await element.evaluate(show);
+    // What was hidden has lost the focus, and with it Escape the menu.
+    if (lie !== hide || asked.within) visitor.forget();
     return state;
   };
   return Object.assign(Object.create(visitor) as Visitor, { find });

@@ -9,6 +9,7 @@ const cell = (given: Partial<CellResult>): CellResult => ({
   status: 'passed',
   verdict: 'pass',
   gap: undefined,
+  control: undefined,
   ...given,
 });
 
@@ -19,6 +20,7 @@ const cells = [
   cell({ verdict: 'known gap', gap: 'breach' }),
   cell({ verdict: 'known gap', gap: 'breach', role: 'editor' }),
 ];
+const onPages = { verdict: 'known gap', gap: 'offered but refused', control: 'cell menu: Paste' };
 
 test('totals: roles down, verdicts across, pass and known gap first', () => {
   expect(writeTotals(cells).split('\n')).toEqual([
@@ -36,6 +38,21 @@ test('findings: failures in a line each, then the known gaps, a line a rule', ()
     '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12',
     'Known gaps (1 rules)',
     '  breach: REC-04 viewer, editor  qa-plan/records.md:12',
+  ]);
+});
+
+test('findings on pages: the control of a failure; known gaps apart from those of the API, a role once', () => {
+  const failed = cell({ ...onPages, verdict: 'breach', gap: undefined, status: 'failed' });
+  expect(
+    writeFindings(
+      [failed, cell({ verdict: 'known gap', gap: 'breach' })].concat([cell(onPages), cell(onPages)]),
+    ).split('\n'),
+  ).toEqual([
+    'Findings',
+    '  breach: viewer, REC-04 Add a record (cell menu: Paste)  qa-plan/records.md:12',
+    'Known gaps (1 rules)',
+    '  breach: REC-04 viewer  qa-plan/records.md:12',
+    '  offered but refused: REC-04 on pages, viewer  qa-plan/records.md:12',
   ]);
 });
 

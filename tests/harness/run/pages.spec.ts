@@ -40,7 +40,7 @@ test('a wrong expectation turns the page’s cells red, with a picture and the A
     /editor may not create a role · T-2 · ui · roles: Create Role\n +CellFailed: offered but refused/,
   );
   expect(stdout).toMatch(/control {3}roles: Create Role: enabled\n +api {7}denied: privilege \(-30101 /);
-  expect(stdout).toContain('offered but refused: T-2 viewer');
+  expect(stdout).toContain('offered but refused: T-2 on pages, viewer');
   expect(stdout).toContain('12 passed, 3 failed');
   const files = filesBelow(info.outputPath()).filter(({ file }) => file.includes('allure-results'));
   expect(files.filter(({ file }) => file.endsWith('.png'))).toHaveLength(3);
