@@ -25,8 +25,8 @@ export class ColumnInspector {
     this.unique = root.getByRole('checkbox', { name: /^Restrict to Unique/ });
     this.disallowNull = root.getByRole('checkbox', { name: /^Disallow NULL Values/ });
     this.dataType = button('Data Type');
-    // Each section has a "Save" of its own.
-    this.saveTypeButton = buttonAfter(this.dataType, 'Save');
+    // Each section has a "Save" of its own, behind the button that opens the section.
+    this.saveTypeButton = buttonAfter(button('Data Type Help'), 'Save');
     this.customDefault = root.getByRole('radio', { name: 'Custom default' });
     this.extractButton = button('Extract Column Into a New Table');
     this.moveButton = button('Move Column To Linked Table');

@@ -63,7 +63,9 @@ export function permissionControls<Made extends Candidates>(kind: Kind<Made>): R
     ...(listed && {
       [`${name} permissions: access of a role`]: {
         ...share,
-        locate: (s) => dialogOf(s).level('Read').first(),
+        // Who may not change it sees no button behind the role.
+        locate: (s) =>
+          dialogOf(s).accessOf(s.world.postgresRole(listed.role).name).and(dialogOf(s).level('Read')),
         use: (s) => dialogOf(s).changeAccess(s.world.postgresRole(listed.role).name, listed.level),
       } satisfies Ways<Made>,
     }),
