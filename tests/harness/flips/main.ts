@@ -52,11 +52,14 @@ async function tryFlip(bench: Bench, fact: Fact, role: RecordedRole): Promise<st
   const { state, stages, visitors } = bench;
   const own = await visitors.for(roleNamed(role));
   const flip = { control: fact.control, from: fact.recorded[role] };
-  const lying = flipped(own, flip, await visitors.for(roleNamed('admin')));
+  const lender = await visitors.for(roleNamed('admin'));
+  const lying = flipped(own, flip, lender);
   const conclusion = new Conclusion(state);
   const pages = {
-    for: (who: Role, spendable?: World) =>
-      who.name === role && !spendable ? Promise.resolve(lying) : visitors.for(who, spendable),
+    for: async (who: Role, spendable?: World) => {
+      if (who.name !== role) return visitors.for(who, spendable);
+      return spendable ? flipped(await visitors.for(who, spendable), flip, lender) : lying;
+    },
     discard: () => own.forget(),
   };
   const prover = new PageProver(plan, stages, pages, new Prover(plan, stages, conclusion), conclusion);
