@@ -1,7 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 
 const ENDPOINT = '/api/rpc/v0/';
+
+/** Whether a request is one of the page's questions to the install. */
+export const isQuestion = (request: Request): boolean => new URL(request.url()).pathname === ENDPOINT;
+
+/**
+ * Waits until questions are answered, and those that follow from the answers, and all of it is on the screen.
+ * @param asked grows as the page asks; what is answered is taken out
+ */
+export async function answered(page: Page, asked: Set<Request>): Promise<void> {
+  do {
+    const now = [...asked];
+    await Promise.all(now.map((request) => request.response()));
+    for (const request of now) asked.delete(request);
+    await painted(page);
+  } while (asked.size > 0);
+}
 
 /**
  * Waits until the page has asked a method and shown what came of it. Only for what changes nothing that can be seen
@@ -18,9 +34,9 @@ export async function shown(page: Page, method: string): Promise<void> {
 
 /** Sends a file by what a person does, and waits until the install has it. */
 export async function uploaded(page: Page, send: () => Promise<void>): Promise<void> {
-  const answered = page.waitForResponse((answer) => answer.url().includes('/data_files/'));
+  const taken = page.waitForResponse((answer) => answer.url().includes('/data_files/'));
   await send();
-  await (await answered).finished();
+  await (await taken).finished();
   await painted(page);
 }
 

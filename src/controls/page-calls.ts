@@ -1,4 +1,5 @@
 import type { Page, Request } from '@playwright/test';
+import { answered, isQuestion } from '../../pages/components/answers';
 import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../install/outcome';
 
 /** One call that a page made, and what it was answered. */
@@ -8,49 +9,66 @@ export interface PageCall {
   outcome: Outcome;
 }
 
-const RPC = '/api/rpc/v0/';
 const PLAIN = ['/api/db/', '/bulk_insert/'];
 
 /** Hears what a page asks the install, as long as the page lives. */
 export class PageCalls {
-  private heard: Promise<PageCall[]>[] = [];
+  private readonly asked = new Set<Request>();
+  private heard: Promise<PageCall[]>[] | undefined;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     page.on('request', (request) => {
+      if (!isCall(request)) return;
+      this.asked.add(request);
       // A page that is left takes its answers along.
-      if (isCall(request)) this.heard.push(read(request).catch(() => []));
+      this.heard?.push(read(request).catch(() => []));
     });
+    const ended = (request: Request) => this.asked.delete(request);
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
   }
 
-  /** Forgets what was heard. */
-  clear(): void {
+  /** Whether everything that was asked is answered. */
+  get answered(): boolean {
+    return this.asked.size === 0;
+  }
+
+  /** Ends when everything is answered and what came of it is on the screen. */
+  async quiet(): Promise<void> {
+    await answered(this.page, this.asked);
+  }
+
+  /** Begins to read the answers. Reading them costs, so it is done only while somebody acts. */
+  listen(): void {
     this.heard = [];
   }
 
-  /** All that was asked since the last clearing, when everything is answered. */
+  /** All that was asked since {@link listen}, when everything is answered; ends the listening. */
   async settled(): Promise<PageCall[]> {
+    const heard = this.heard ?? [];
     let count = -1;
-    while (this.heard.length > count) {
-      count = this.heard.length;
-      await Promise.all(this.heard);
+    while (heard.length > count) {
+      count = heard.length;
+      await Promise.all(heard);
     }
-    return (await Promise.all(this.heard)).flat();
+    this.heard = undefined;
+    return (await Promise.all(heard)).flat();
   }
 }
 
-const isCall = (request: Request): boolean => {
+const isCall = (request: Request): boolean => isQuestion(request) || isPlainChange(request);
+
+function isPlainChange(request: Request): boolean {
   const { pathname } = new URL(request.url());
-  return (
-    pathname === RPC || (request.method() !== 'GET' && PLAIN.some((begin) => pathname.startsWith(begin)))
-  );
-};
+  return request.method() !== 'GET' && PLAIN.some((begin) => pathname.startsWith(begin));
+}
 
 async function read(request: Request): Promise<PageCall[]> {
   const response = await request.response();
   if (!response) return [];
-  const { pathname } = new URL(request.url());
   const text = await response.text();
-  if (pathname !== RPC) {
+  if (!isQuestion(request)) {
+    const { pathname } = new URL(request.url());
     const answer = { status: response.status(), location: undefined, text };
     return [{ call: `${request.method()} ${pathname}`, outcome: outcomeOfHttp(answer) }];
   }

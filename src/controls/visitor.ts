@@ -1,9 +1,9 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { controlState, type ControlState } from '../../pages';
 import type { Role } from '../roles';
 import type { World } from '../world/world';
 import type { Outcome } from '../install/outcome';
-import type { Control, Setting } from './control';
+import type { Control, Setting, Step } from './control';
 import { PageCalls, type PageCall } from './page-calls';
 import { pageObjects, type PageObjects } from './pages';
 
@@ -25,8 +25,13 @@ export interface Look {
 export class Visitor {
   readonly p: PageObjects;
   private readonly calls: PageCalls;
-  /** The page that is open and as it was when it opened; undefined when it no longer is. */
+  /** The page that is open and as it was when it opened, but for what was opened on it; undefined when it is not. */
   private fresh: string | undefined;
+  /** The dialogs and selections that are open on it. */
+  private opened: Step[] = [];
+  private menuIsOpen = false;
+  /** Whether nothing was done since everything was answered and shown. */
+  private isQuiet = false;
 
   private constructor(
     private readonly context: BrowserContext,
@@ -50,30 +55,45 @@ export class Visitor {
   /** Makes the next look load its page again. */
   forget(): void {
     this.fresh = undefined;
+    this.isQuiet = false;
   }
 
   /**
    * The state in which a control is offered, given what it wants before it is enabled; the page stays as it then is.
+   * @param enough a state that is believed at once, for who goes on from it; any other counts only when the page has
+   *   asked everything, so that what comes late is not taken for absent
    * @throws Error when the page shows neither itself nor a refusal
    */
-  async find(control: Control, setting: Setting): Promise<ControlState> {
+  async find(control: Control, setting: Setting, enough?: 'enabled'): Promise<ControlState> {
     const { place, within = [], locate, enable } = control;
     const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
-    if (this.fresh !== page) {
-      this.fresh = undefined;
+    if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
+      this.forget();
       await place.open(setting);
       this.fresh = page;
+      this.opened = [];
+      this.isQuiet = this.calls.answered;
     }
-    for (const { opener, open, menu } of within) {
-      if ((await controlState(opener(setting))) !== 'enabled') return 'absent';
-      if (!menu) this.forget();
-      await open(setting);
+    for (const step of within.slice(this.opened.length)) {
+      if ((await this.look(step.opener(setting), 'enabled')) !== 'enabled') return 'absent';
+      await step.open(setting);
+      this.isQuiet = false;
+      if (step.menu) this.menuIsOpen = true;
+      else this.opened.push(step);
     }
-    const state = await controlState(locate(setting));
+    const state = await this.look(locate(setting), enough);
     if (state !== 'disabled' || !enable) return state;
     this.forget();
     await enable(setting);
-    return controlState(locate(setting));
+    return this.look(locate(setting), enough);
+  }
+
+  private async look(control: Locator, enough: 'enabled' | undefined): Promise<ControlState> {
+    const state = await controlState(control);
+    if (state === enough || this.isQuiet) return state;
+    await this.calls.quiet();
+    this.isQuiet = true;
+    return controlState(control);
   }
 
   /** All that the page shows as text. */
@@ -81,17 +101,18 @@ export class Visitor {
     return this.page.locator('body').innerText();
   }
 
-  /** Closes the menu that led to a control; a page that was changed otherwise is loaded again at the next look. */
-  async leave({ within = [] }: Control): Promise<void> {
-    if (within.at(-1)?.menu) await this.page.keyboard.press('Escape');
+  /** Closes the menu that led to a control; dialogs and selections stay for the next that is in them. */
+  async leave(): Promise<void> {
+    if (this.menuIsOpen) await this.page.keyboard.press('Escape');
+    this.menuIsOpen = false;
   }
 
   /** Carries through what a control that was found is for. */
   async use(control: Control, setting: Setting): Promise<Used> {
-    await this.leave(control);
+    await this.leave();
     if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
     this.forget();
-    this.calls.clear();
+    this.calls.listen();
     try {
       const read = await control.use(setting);
       const calls = await this.calls.settled();

@@ -60,7 +60,7 @@ async function look(
   try {
     const setting = await visitor.setting(control, { world, role: roleNamed(role), args });
     const seen = await visitor.find(control, setting);
-    await visitor.leave(control);
+    await visitor.leave();
     return seen;
   } catch (error) {
     visitor.forget();

@@ -33,7 +33,12 @@ export function flipped(visitor: Visitor, { control, from }: Flip, lender: Visit
     if (lie !== hide || asked.within) visitor.forget();
     return state;
   };
-  return Object.assign(Object.create(visitor) as Visitor, { find });
+  // Where the page is must be known to the visitor itself.
+  const leave = () => visitor.leave();
+  const forget = () => {
+    visitor.forget();
+  };
+  return Object.assign(Object.create(visitor) as Visitor, { find, leave, forget });
 }
 
 /** What is used of an element of the page. */

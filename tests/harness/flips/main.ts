@@ -89,7 +89,7 @@ async function changedNeighbours(
     if (other.control.place !== control.place || other.control === control) continue;
     const setting = await lying.setting(other.control, { world, role: roleNamed(role), args: other.args });
     const found = await lying.find(other.control, setting);
-    await lying.leave(other.control);
+    await lying.leave();
     if (found !== other.recorded[role]) changed.push(`"${other.control.name}" is ${found}`);
   }
   return changed;

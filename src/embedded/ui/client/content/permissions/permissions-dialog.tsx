@@ -12,6 +12,7 @@ import { TransferOwnership } from './transfer-ownership';
 interface Loaded {
   grants: Grant[];
   roles: Role[];
+  current: CurrentRole;
   owns: boolean;
 }
 
@@ -25,7 +26,7 @@ async function load({ methods, params, access }: PermissionTarget): Promise<Load
   const owners = [current.current_role, ...current.parent_roles].map(({ oid }) => oid);
   // What the owner may do follows from owning.
   const others = grants.filter(({ role_oid }) => role_oid !== access.owner_oid);
-  return { grants: others, roles, owns: owners.includes(access.owner_oid) };
+  return { grants: others, roles, current, owns: owners.includes(access.owner_oid) };
 }
 
 interface ShareProps extends Loaded {
@@ -126,6 +127,7 @@ export function PermissionsDialog({ target, onClose }: { target: PermissionTarge
       <TransferOwnership
         target={target}
         roles={data.roles}
+        current={data.current}
         tabs={TABS}
         onShare={() => setTab('share')}
         onClose={onClose}

@@ -1,44 +1,25 @@
 import { useState } from 'preact/hooks';
-import {
-  Dialog,
-  DialogButtons,
-  Field,
-  Select,
-  type Tab,
-  Tabs,
-  toast,
-  useLoad,
-  useSubmit,
-} from '../../components';
-import { commonData } from '../../common-data';
+import { Dialog, DialogButtons, Field, Select, type Tab, Tabs, toast, useSubmit } from '../../components';
 import { rpc } from '../../rpc';
 import type { Role } from '../../types';
+import type { CurrentRole } from '../shared/wire';
 import type { PermissionTarget } from './targets';
 
 interface TransferProps {
   target: PermissionTarget;
   roles: readonly Role[];
+  /** Who acts: nothing can be given to roles that it is no member of, unless by a superuser. */
+  current: CurrentRole;
   tabs: readonly Tab[];
   onShare: () => void;
   onClose: () => void;
 }
 
-/** The own role and those it is a member of: nothing can be given to others, unless by a superuser. */
-interface OwnRoles {
-  current_role: Role;
-  parent_roles: Role[];
-}
-
 /** Gives a database, a schema or a table to another role. */
-export function TransferOwnership({ target, roles, tabs, onShare, onClose }: TransferProps) {
+export function TransferOwnership({ target, roles, current, tabs, onShare, onClose }: TransferProps) {
   const [owner, setOwner] = useState<number>();
-  const [own] = useLoad(() =>
-    rpc<OwnRoles>('roles.get_current_role', { database_id: commonData.current_database }),
-  );
-  const known = own.state === 'success' ? own.data : undefined;
   const givable = (role: Role) =>
-    known !== undefined &&
-    (known.current_role.super || known.parent_roles.some(({ oid }) => oid === role.oid));
+    current.current_role.super || current.parent_roles.some(({ oid }) => oid === role.oid);
   const transfer = async () => {
     await rpc(`${target.methods}.transfer_ownership`, { ...target.params, new_owner_oid: owner });
     await target.refresh();

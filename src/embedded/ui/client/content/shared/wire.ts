@@ -57,7 +57,7 @@ export interface JoinableTables {
 
 /** The caller's PostgreSQL role and those that it is a member of. */
 export interface CurrentRole {
-  current_role: { oid: number; name: string };
+  current_role: { oid: number; name: string; super: boolean };
   parent_roles: { oid: number; name: string }[];
 }
 
