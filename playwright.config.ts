@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import dotenv from 'dotenv';
-import { SPEC_FOLDER } from './fixtures/folders';
+import { JOURNEY_FOLDER, SPEC_FOLDER } from './fixtures/folders';
+import { chosenInstalls, isGiven, type InstallName } from './fixtures/installs';
 
 dotenv.config({ quiet: true });
 
@@ -10,10 +11,22 @@ process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 if (!isWorker) (await import('./src/cli/report-plan-problems')).reportPlanProblems();
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
-const embedded = !process.env.LOCAL_URL;
+const installs = chosenInstalls();
+
+/** An embedded install that lives as long as the run; its "ready" line tells where it is. */
+const embedded = (install: InstallName) => ({
+  command: 'node --import tsx src/embedded/main.ts',
+  env: { QA_PLAN_WATCH_PID: String(process.pid), ...(install === 'demo' ? { QA_PLAN_DEMO: '1' } : {}) },
+  wait: {
+    stdout: install === 'demo' ? /details=(?<QA_PLAN_EMBEDDED_DEMO>\S+)/ : /details=(?<QA_PLAN_EMBEDDED>\S+)/,
+  },
+  stdout: 'ignore' as const,
+  stderr: 'pipe' as const,
+  timeout: 30_000,
+  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+});
 
 export default defineConfig({
-  testDir: SPEC_FOLDER,
   globalSetup: './fixtures/global-setup.ts',
   workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
@@ -28,18 +41,13 @@ export default defineConfig({
         ['./src/report/summary-reporter.ts', { resultsDir }],
         ['allure-playwright', { resultsDir, detail: false }],
       ],
-  projects: [{ name: 'local' }],
-  ...(embedded
-    ? {
-        webServer: {
-          command: 'node --import tsx src/embedded/main.ts',
-          env: { QA_PLAN_WATCH_PID: String(process.pid) },
-          wait: { stdout: /details=(?<QA_PLAN_EMBEDDED>\S+)/ },
-          stdout: 'ignore' as const,
-          stderr: 'pipe' as const,
-          timeout: 30_000,
-          gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
-        },
-      }
-    : {}),
+  projects: [
+    ...(installs.includes('local')
+      ? [
+          { name: 'local', testDir: SPEC_FOLDER },
+          ...(JOURNEY_FOLDER ? [{ name: 'journeys', testDir: JOURNEY_FOLDER }] : []),
+        ]
+      : []),
+  ],
+  webServer: installs.filter((install) => install === 'local' && !isGiven(install)).map(embedded),
 });

@@ -1,40 +1,41 @@
-import { parseArgs } from 'node:util';
-import { vocabulary } from '../vocabulary';
-import { PLAN_FOLDER } from '../../fixtures/folders';
-import { runCheck } from './check';
+import { CHECK } from './check-command';
+import { UsageError, type Command } from './command';
+import { EXIT } from './exit-codes';
 
-const USAGE = `qa-plan: checks the permission plan
+const COMMANDS: Record<string, Command> = {
+  check: CHECK,
+};
 
-  npx qa-plan check [FOLDER]   every problem of the plan, or its figures
-
-To run the plan: npx playwright test`;
-
-/** The `qa-plan` command. Exit codes: 0 fine, 1 the plan has problems, 2 the command was not understood. */
-function main(): number {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    strict: false,
-    options: { help: { type: 'boolean', short: 'h' } },
-  });
-  const [command, folder = PLAN_FOLDER] = positionals;
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  if (command !== 'check') {
-    console.error(command === undefined ? USAGE : `qa-plan: unknown command "${command}"\n\n${USAGE}`);
-    return 2;
-  }
-  return runCheck({
-    folder,
-    vocabulary: vocabulary(),
-    out: (text: string) => {
-      console.log(text);
-    },
-    err: (text: string) => {
-      console.error(text);
-    },
-  });
+function usage(): string {
+  const calls = Object.values(COMMANDS).map(({ usage: call, what }) => ({ call, what }));
+  const width = Math.max(...calls.map(({ call }) => call.length));
+  return [
+    'qa-plan: checks the permission plan, and the installs that it is about',
+    '',
+    ...calls.map(({ call, what }) => `  npx qa-plan ${call.padEnd(width)}   ${what}`),
+    '',
+    'To run the plan: npx playwright test',
+  ].join('\n');
 }
 
-process.exitCode = main();
+/** The `qa-plan` command; how it ends is in `exit-codes.ts`. */
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || args.includes('--help')) {
+    console.log(usage());
+    return EXIT.fine;
+  }
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (!command) {
+    console.error(name === undefined ? usage() : `qa-plan: unknown command "${name}"\n\n${usage()}`);
+    return EXIT.usage;
+  }
+  try {
+    return await command.run(args);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`qa-plan ${String(name)}: ${error.message}\n\n${usage()}`);
+    return EXIT.usage;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

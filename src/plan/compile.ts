@@ -70,7 +70,7 @@ class FileCompiler {
     const gaps = new Gaps(source, content.footnotes, this.#vocabulary.today, this.#problems);
     const rows: RowDraft[] = [];
     for (const table of content.tables.filter(isMatrix)) {
-      const header = readHeader(table, this.#vocabulary.roles, source, this.#problems);
+      const header = readHeader(table, this.#vocabulary, source, this.#problems);
       const context = { source, area, header, frontMatter, gaps };
       const shared = { schema: this.#rowSchema, vocabulary: this.#vocabulary, problems: this.#problems };
       if (table.rows.length === 0) this.#problems.error(source.at(table.offset), 'the matrix has no rows');

@@ -5,7 +5,7 @@ import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
 import { listItems } from './source-text';
 import { unknownName } from './suggest';
-import { SURFACES } from './types';
+import { PAGE_KINDS, SURFACES } from './types';
 import type { Severity, Surface, Vocabulary } from './types';
 import { describeIssue, wordSchemas } from './words';
 
@@ -28,6 +28,7 @@ export function frontMatterSchema(vocabulary: Vocabulary) {
   const words = wordSchemas(vocabulary);
   return z.strictObject({
     area: z.string().min(1),
+    kind: z.enum(PAGE_KINDS).optional(),
     covers: z.array(z.string().min(1)).default([]),
     severity: words.severity.default('normal'),
     installs: words.installs.default([...vocabulary.installs]),

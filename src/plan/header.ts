@@ -2,11 +2,10 @@ import type { SourceCell, SourceTable } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText } from './source-text';
 import { nearest, unknownName } from './suggest';
+import type { Vocabulary } from './types';
 import type { Column } from './words';
 import { COLUMNS } from './words';
 
-/** Roles that every matrix has a column for: those the product is about, and the negative controls. */
-export const REQUIRED_ROLES = ['admin', 'editor', 'viewer', 'outsider', 'anonymous'] as const;
 const REQUIRED_COLUMNS = ['id', 'rule', 'action'] as const;
 
 /** What stands in which column of a matrix; the index counts from 0. */
@@ -31,11 +30,12 @@ export function isMatrixWithoutIds(table: SourceTable): boolean {
 
 /**
  * Reads a matrix's header and reports unknown, repeated, nameless and missing columns.
- * @param roles the names a role's column may have; upper and lower case do not matter
+ * @param vocabulary.roles the names a role's column may have; upper and lower case do not matter
+ * @param vocabulary.requiredRoles those that every matrix has a column for
  */
 export function readHeader(
   table: SourceTable,
-  roles: readonly string[],
+  { roles, requiredRoles }: Pick<Vocabulary, 'roles' | 'requiredRoles'>,
   source: SourceText,
   problems: Problems,
 ): Header {
@@ -68,21 +68,21 @@ export function readHeader(
     // A slip is one problem: the column that was probably meant is not missing as well.
     else meant.add(nearest(cell.plain, known) ?? '');
   }
-  reportMissing(table, new Set([...seen, ...meant]), source, problems);
+  reportMissing(table, requiredRoles, new Set([...seen, ...meant]), { source, problems });
   return header;
 }
 
 function reportMissing(
   table: SourceTable,
+  requiredRoles: readonly string[],
   names: ReadonlySet<string>,
-  source: SourceText,
-  problems: Problems,
+  { source, problems }: { source: SourceText; problems: Problems },
 ): void {
   const position = source.at(table.header.cells[0]?.offset ?? table.offset);
   for (const column of REQUIRED_COLUMNS) {
     if (!names.has(COLUMNS[column])) problems.error(position, `the matrix has no column ${COLUMNS[column]}`);
   }
-  for (const role of REQUIRED_ROLES) {
+  for (const role of requiredRoles) {
     if (!names.has(role)) {
       problems.error(position, `the matrix has no column for ${role}`, [
         'a role that a rule does not apply to gets – in its cell',

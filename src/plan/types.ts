@@ -1,5 +1,12 @@
 import type { z } from 'zod';
 
+/**
+ * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
+ * privileges that a way to deploy needs, or what an upgrade may change.
+ */
+export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade'] as const;
+export type PageKind = (typeof PAGE_KINDS)[number];
+
 /** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */
 export const REASONS = [
   'login',
@@ -120,6 +127,8 @@ export interface ActionInfo {
 /** All names a plan may use. Handed in, so that the compiler stays pure. */
 export interface Vocabulary {
   roles: readonly string[];
+  /** Those that every matrix has a column for. */
+  requiredRoles: readonly string[];
   actions: ReadonlyMap<string, ActionInfo>;
   situations: readonly string[];
   /** The names of the controls by which pages offer a call; none where no page does. */

@@ -10,12 +10,23 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { nameOfInstalls } from '../../fixtures/installs';
 import { writeFindings, writeTotals, type CellResult } from './summary';
+
+/** A file whose tests have not all ended. */
+interface OpenFile {
+  left: number;
+  ran: number;
+  failed: number;
+  what: 'cells' | 'tests';
+}
 
 /** Prints a line per plan file, each failure as it happens, and at the end the cells per verdict and role. */
 export default class SummaryReporter implements Reporter {
   private readonly cells: CellResult[] = [];
-  private readonly open = new Map<string, { left: number; ran: number; failed: number; startedAt: number }>();
+  /** How many of the tests that are no cell of a matrix ended how: journeys, and what is checked beside the plan. */
+  private readonly others = { passed: 0, failed: 0, skipped: 0 };
+  private readonly open = new Map<string, OpenFile>();
   private total = 0;
   private cleared: Promise<void> = Promise.resolve();
 
@@ -33,14 +44,16 @@ export default class SummaryReporter implements Reporter {
     const tests = suite.allTests();
     this.total = tests.length;
     for (const test of tests) {
-      const file = this.open.get(specOf(test)) ?? { left: 0, ran: 0, failed: 0, startedAt: 0 };
+      const file = this.open.get(specOf(test)) ?? { left: 0, ran: 0, failed: 0, what: kindOf(test) };
       file.left += 1;
       this.open.set(specOf(test), file);
     }
-    const install = process.env.LOCAL_URL ?? 'the embedded install';
     const seed = process.env.QA_PLAN_SEED ?? '';
+    const cells = tests.filter((test) => kindOf(test) === 'cells').length;
+    const others = this.total - cells;
+    const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
     console.log(
-      `${String(this.total)} cells on ${install}, ${String(config.workers)} workers, seed ${seed}\n`,
+      `${what.join(' and ')} on ${nameOfInstalls()}, ${String(config.workers)} workers, seed ${seed}\n`,
     );
   }
 
@@ -48,6 +61,13 @@ export default class SummaryReporter implements Reporter {
     const failed = result.status !== 'passed' && result.status !== 'skipped';
     const note = (type: string) =>
       result.annotations.find((annotation) => annotation.type === type)?.description;
+    const printed = `\n${test.title}\n${indent(result.error?.message ?? result.status)}\n`;
+    if (kindOf(test) === 'tests') {
+      this.others[result.status === 'skipped' ? 'skipped' : failed ? 'failed' : 'passed'] += 1;
+      if (failed) console.log(printed);
+      this.endFile(specOf(test), failed);
+      return;
+    }
     this.cells.push({
       title: test.title,
       role: note('allure.label.story') ?? '',
@@ -58,7 +78,7 @@ export default class SummaryReporter implements Reporter {
       verdict: note('verdict') ?? (failed ? 'inconclusive' : result.status),
       gap: note('known gap'),
     });
-    if (failed) console.log(`\n${test.title}\n${indent(result.error?.message ?? result.status)}\n`);
+    if (failed) console.log(printed);
     this.endFile(specOf(test), failed);
   }
 
@@ -73,15 +93,17 @@ export default class SummaryReporter implements Reporter {
 
   async onEnd(result: FullResult): Promise<void> {
     await this.cleared;
-    const notRun = this.total - this.cells.length;
-    console.log(`\n${writeTotals(this.cells)}`);
+    if (this.cells.length > 0) console.log(`\n${writeTotals(this.cells)}`);
     const findings = writeFindings(this.cells);
     if (findings) console.log(`\n${findings}`);
-    const failed = this.cells.filter(({ status }) => status !== 'passed' && status !== 'skipped').length;
-    const skipped = this.cells.filter(({ status }) => status === 'skipped').length;
+    const count = (wanted: (cell: CellResult) => boolean) => this.cells.filter(wanted).length;
+    const skipped = count(({ status }) => status === 'skipped') + this.others.skipped;
+    const passed = count(({ status }) => status === 'passed') + this.others.passed;
+    const ended = this.cells.length + this.others.passed + this.others.failed + this.others.skipped;
+    const [failed, notRun] = [ended - passed - skipped, this.total - ended];
     const seconds = (result.duration / 1000).toFixed(0);
     console.log(
-      `\n${String(this.cells.length - failed - skipped)} passed, ${String(failed)} failed` +
+      `\n${String(passed)} passed, ${String(failed)} failed` +
         `${skipped > 0 ? `, ${String(skipped)} skipped` : ''}${notRun > 0 ? `, ${String(notRun)} not run` : ''} (${seconds} s)`,
     );
     if (result.status !== 'passed' && failed === 0) console.log(`The run itself ended as: ${result.status}.`);
@@ -96,7 +118,7 @@ export default class SummaryReporter implements Reporter {
     if (file.left > 0) return;
     const area = path.basename(name).replace('.spec.ts', '');
     console.log(
-      `  ${file.failed > 0 ? '✗' : '✓'} ${area.padEnd(20)} ${String(file.ran).padStart(4)} cells` +
+      `  ${file.failed > 0 ? '✗' : '✓'} ${area.padEnd(20)} ${String(file.ran).padStart(4)} ${file.what}` +
         (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
     );
   }
@@ -113,6 +135,10 @@ async function clear(folder: string): Promise<void> {
     console.error(`${old} could not be removed: ${String(error)}`);
   });
 }
+
+/** A cell says where in the plan it stands. */
+const kindOf = (test: TestCase): OpenFile['what'] =>
+  test.annotations.some(({ type }) => type === 'plan') ? 'cells' : 'tests';
 
 /** The spec file of a cell; its own location is where cells are declared. */
 function specOf(test: TestCase): string {

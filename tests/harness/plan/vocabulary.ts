@@ -8,6 +8,7 @@ const action = (name: string, methods: string[], args = z.strictObject({})): [st
 
 /** The names that the plans of these tests may use: small, fixed, and apart from the real ones. */
 export const vocabulary: Vocabulary = {
+  requiredRoles: ['admin', 'editor', 'viewer', 'outsider', 'anonymous'],
   roles: ['admin', 'manager', 'editor', 'viewer', 'outsider', 'anonymous'],
   actions: new Map([
     action('records.list', ['records.list']),

@@ -1,0 +1,10 @@
+/** How the suite's commands end; `npx playwright test` too, where it ends before the first test. */
+export const EXIT = {
+  fine: 0,
+  /** Something was found: problems of the plan, cells that failed, leftovers, a difference. */
+  found: 1,
+  /** The command was not understood. */
+  usage: 2,
+  /** The environment is wrong, or the install is not fit to be tested: nothing was run. */
+  preflight: 3,
+} as const;
