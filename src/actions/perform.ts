@@ -1,4 +1,5 @@
 import { Client, InstallError, type RpcAnswer } from '../install/client';
+import { CONFLICT_TRIES, isConflict } from '../install/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../install/outcome';
 import { changesBetween, type Change, type Snapshot, type Witness } from '../install/witness';
 import type { RunState } from '../install/state';
@@ -26,13 +27,6 @@ export interface Observation {
 export function clientOf(state: RunState, role: Role): Client {
   return new Client(state.baseUrl, state.accounts[role.name]?.session);
 }
-
-/**
- * PostgreSQL's way to refuse two changes of one catalog row at once. No permission is decided by it, and the refused
- * change did not happen, so the same call is sent again.
- */
-const CONFLICT = /tuple concurrently (updated|deleted)/;
-const CONFLICT_TRIES = 5;
 
 /** The witness of this run can not see what the attempt would change, so nothing can be proven. */
 export class NotWitnessed extends Error {}
@@ -169,7 +163,7 @@ async function send(
   let answer: RpcAnswer;
   let tries = 0;
   do answer = await call();
-  while (!answer.ok && CONFLICT.test(answer.message) && ++tries < CONFLICT_TRIES);
+  while (!answer.ok && isConflict(answer.message, request.params) && ++tries < CONFLICT_TRIES);
   const refused = !answer.ok && answer.code === AUTHENTICATION;
   const nobody = client.anonymous || (refused && attempt.as !== undefined && !(await signedIn(client)));
   return { outcome: outcomeOfRpc(answer, nobody), text: answer.text };

@@ -1,3 +1,4 @@
+import { CONFLICT_TRIES, isConflict } from './conflict';
 import type { Params, Result, MethodName } from './api';
 import { exchange, type Incoming } from './exchange';
 
@@ -106,11 +107,13 @@ export class Client {
   }
 
   /**
-   * Calls a method that must succeed, and returns its result.
+   * Calls a method that must succeed, and returns its result; repeats it where it met a conflict.
    * @throws CallFailed when the install answers with an error; InstallError as {@link call}.
    */
   async rpc<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
-    const answer = await this.call(method, params);
+    let answer = await this.call(method, params);
+    for (let tries = 1; !answer.ok && isConflict(answer.message, params) && tries < CONFLICT_TRIES; tries++)
+      answer = await this.call(method, params);
     if (!answer.ok) throw new CallFailed(method, answer.code, answer.message);
     return answer.result as Result<M>;
   }

@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
 import { Client } from './client';
 import { endLingeringSessions } from './lingering-sessions';
+import { RUN_PREFIX } from './prefix';
 import { firstLogin, login } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
-
-/** What begins the name of everything the suite makes on an install; `sweep` looks for it. */
-export const RUN_PREFIX = 'qaplan';
 
 /** A password that nobody guesses and every rule accepts. */
 const newPassword = () => `Pw-${randomBytes(15).toString('base64url')}`;
