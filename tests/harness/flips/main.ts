@@ -95,29 +95,40 @@ async function changedNeighbours(
   return changed;
 }
 
-const embedded = await spawnEmbedded();
+const flips = facts
+  .filter(({ control }) => control.name.startsWith(values.only))
+  .flatMap((fact) => RECORDED_ROLES.map((role) => ({ fact, role })))
+  .filter(({ fact, role }) => cellsOf(fact, role).length > 0);
+const total = flips.length;
 let seen = 0;
-let total = 0;
+
+/** Tries one flip after the other until none is left, in a browser and worlds of its own. */
+async function tryFlips(state: RunState, witness: SqlWitness, worker: number): Promise<void> {
+  const browsing = new Browsing(state.baseUrl);
+  const bench = {
+    state,
+    stages: new Stages(state, witness, worker),
+    visitors: new Visitors(state, browsing),
+  };
+  for (let flip = flips.shift(); flip; flip = flips.shift()) {
+    const { fact, role } = flip;
+    const problems = await tryFlip(bench, fact, role);
+    if (problems.length === 0) seen += 1;
+    else {
+      const { control, recorded } = fact;
+      console.log(`not seen  ${control.name} (${recorded[role]} for ${role}): ${problems.join(', ')}`);
+    }
+  }
+  await bench.stages.end();
+  await browsing.end();
+}
+
+const embedded = await spawnEmbedded();
 try {
   const target = embeddedTarget(embedded);
   const left = await withRun(target, async (state) => {
     const witness = new SqlWitness(target.witness ?? '', state.databases);
-    const browsing = new Browsing(state.baseUrl);
-    const bench = { state, stages: new Stages(state, witness, 1), visitors: new Visitors(state, browsing) };
-    for (const fact of facts.filter(({ control }) => control.name.startsWith(values.only))) {
-      for (const role of RECORDED_ROLES) {
-        if (cellsOf(fact, role).length === 0) continue;
-        total += 1;
-        const problems = await tryFlip(bench, fact, role);
-        if (problems.length === 0) seen += 1;
-        else
-          console.log(
-            `not seen  ${fact.control.name} (${fact.recorded[role]} for ${role}): ${problems.join(', ')}`,
-          );
-      }
-    }
-    await bench.stages.end();
-    await browsing.end();
+    await Promise.all([1, 2].map((worker) => tryFlips(state, witness, worker)));
     await witness.close();
   });
   for (const line of left) console.log(`residue: ${line}`);
