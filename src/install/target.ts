@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Credentials } from './client';
 
 /** Which install a run is pointed at, as the environment says. */
 export interface Target {
@@ -8,6 +9,21 @@ export interface Target {
   /** The SQL witness's connection to the install's internal database; undefined: the API is read back instead. */
   witness: string | undefined;
   seed: number;
+}
+
+/** A demo install and the accounts by which it is tested. */
+export interface DemoTarget {
+  install: 'demo';
+  baseUrl: string;
+  /** Two users of the demo, whose isolation from each other is tested. */
+  visitors: { visitor: Credentials; neighbour: Credentials };
+  /** An administrator, for what only one can tell; undefined without one. */
+  admin: Credentials | undefined;
+  /** The SQL witness's connection to the install's internal database; undefined without one. */
+  witness: string | undefined;
+  seed: number;
+  /** Whether what changes something may be sent: the host is this machine, or allowed by name. */
+  mayChange: boolean;
 }
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
