@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
-import { readTarget } from '../../../src/install/target';
+import { readTarget } from '../../../src/install/environment/read';
 import { compareControls } from '../controls/compare';
 import { embeddedTarget } from '../embedded-target';
 import { withRun } from '../with-run';

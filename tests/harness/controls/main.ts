@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
-import { readTarget } from '../../../src/install/target';
+import { readTarget } from '../../../src/install/environment/read';
 import { embeddedTarget } from '../embedded-target';
 import { withRun } from '../with-run';
 import { compareControls } from './compare';

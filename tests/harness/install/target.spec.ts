@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readTarget } from '../../../src/install/target';
+import { readTarget } from '../../../src/install/environment/read';
 
 const whole = {
   LOCAL_URL: 'http://localhost:8000/',

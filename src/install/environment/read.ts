@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import type { Credentials } from '../client';
+import type { DemoTarget, Target, Targets } from '../target';
+import * as fields from './fields';
+import { givenIn, INSTALL_VARIABLES, slips, type Environment, type InstallVariable } from './variables';
+
+/** The environment does not say which install to test, or says it wrongly. The message names every variable. */
+export class TargetError extends Error {}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const EXAMPLES = { LOCAL_URL: 'http://localhost:8000', DEMO_URL: 'https://demo.example.org' } as const;
+
+/**
+ * Reads which installs are to be tested from environment variables.
+ * @param need installs that must be named; without, one that is not named is left out
+ * @throws TargetError naming each variable that is missing or wrong, with an example
+ */
+export function readTargets(env: Environment, need: readonly Target['install'][] = []): Targets {
+  return new Reading(env).targets(need);
+}
+
+/**
+ * Reads the local install, which must be named.
+ * @throws TargetError as {@link readTargets}
+ */
+export function readTarget(env: Environment): Target {
+  const { local } = readTargets(env, ['local']);
+  // Never happens: what is needed and not there is a problem.
+  if (!local) throw new TargetError('LOCAL_URL is missing');
+  return local;
+}
+
+/** One pass over an environment, which gathers all that is wrong with it. */
+class Reading {
+  private readonly given: Record<string, string>;
+  private readonly problems: string[] = [];
+  private readonly warnings: string[] = [];
+
+  constructor(env: Environment) {
+    this.given = givenIn(env);
+  }
+
+  targets(need: readonly Target['install'][]): Targets {
+    this.problems.push(...slips(Object.keys(this.given)));
+    const allowed = this.field('QA_PLAN_ALLOWED_HOSTS', fields.allowedHosts) ?? [];
+    const seed = this.field('QA_PLAN_SEED', fields.seed) ?? Math.floor(Math.random() * 2 ** 31);
+    this.field('QA_PLAN_WORKERS', fields.workers);
+    const local = need.includes('local') || this.names('LOCAL_') ? this.local(allowed, seed) : undefined;
+    const demo = this.names('DEMO_') ? this.demo(allowed, seed) : undefined;
+    if (local && demo?.baseUrl === local.baseUrl) {
+      this.problems.push(
+        'DEMO_URL is the same as LOCAL_URL; a demo gives every user a database of their own, so test it as one of the two',
+      );
+    }
+    if (this.problems.length > 0) {
+      const lines = this.problems.map((problem) => `  ${problem}`);
+      throw new TargetError(
+        [
+          'The environment does not name the install to test:',
+          ...lines,
+          '  See .env.example; nothing was sent.',
+        ].join('\n'),
+      );
+    }
+    return { local, demo, warnings: this.warnings };
+  }
+
+  private local(allowed: readonly string[], seed: number): Target | undefined {
+    const baseUrl = this.address('LOCAL_URL');
+    const admin = this.account('LOCAL_ADMIN', 'an administrator');
+    const witness = this.field('LOCAL_DATABASE_URL', fields.databaseUrl);
+    if (baseUrl !== undefined && !isAllowed(baseUrl, allowed)) {
+      const { hostname } = new URL(baseUrl);
+      this.problems.push(
+        `LOCAL_URL names ${hostname}, which is not this machine, and the suite changes what it tests; to allow it, set QA_PLAN_ALLOWED_HOSTS=${hostname}`,
+      );
+    }
+    return baseUrl === undefined || !admin ? undefined : { install: 'local', baseUrl, admin, witness, seed };
+  }
+
+  private demo(allowed: readonly string[], seed: number): DemoTarget | undefined {
+    const baseUrl = this.address('DEMO_URL');
+    const visitor = this.account('DEMO_VISITOR', 'a user of the demo');
+    const neighbour = this.account('DEMO_NEIGHBOUR', 'another user of the demo');
+    const admin = this.has('DEMO_ADMIN_USERNAME', 'DEMO_ADMIN_PASSWORD')
+      ? this.account('DEMO_ADMIN', 'an administrator')
+      : undefined;
+    const witness = this.field('DEMO_DATABASE_URL', fields.databaseUrl);
+    this.distinct(['DEMO_VISITOR_USERNAME', 'DEMO_NEIGHBOUR_USERNAME', 'DEMO_ADMIN_USERNAME']);
+    if (baseUrl === undefined || !visitor || !neighbour) return undefined;
+    const mayChange = isAllowed(baseUrl, allowed);
+    return { install: 'demo', baseUrl, visitors: { visitor, neighbour }, admin, witness, seed, mayChange };
+  }
+
+  private address(name: 'LOCAL_URL' | 'DEMO_URL'): string | undefined {
+    const example = EXAMPLES[name];
+    if (!this.has(name)) {
+      this.problems.push(`${name} is missing; example: ${example}`);
+      return undefined;
+    }
+    const value = this.field(name, fields.address(example))?.replace(/\/+$/, '');
+    if (value === undefined) return undefined;
+    const { protocol, hostname } = new URL(value);
+    if (protocol === 'http:' && !LOOPBACK.test(hostname)) {
+      this.warnings.push(`${name} is http and not https: passwords travel to ${hostname} in the clear`);
+    }
+    return value;
+  }
+
+  /** A user name and its password, both or neither. */
+  private account(prefix: 'LOCAL_ADMIN' | 'DEMO_VISITOR' | 'DEMO_NEIGHBOUR' | 'DEMO_ADMIN', who: string) {
+    const names = { username: `${prefix}_USERNAME`, password: `${prefix}_PASSWORD` } as const;
+    if (!this.has(names.username))
+      this.problems.push(
+        `${names.username} is missing; give ${who}; example: ${prefix === 'LOCAL_ADMIN' ? 'admin' : 'alice'}`,
+      );
+    if (!this.has(names.password))
+      this.problems.push(`${names.password} is missing; give the password of ${names.username}`);
+    const account = {
+      username: this.field(names.username, fields.username),
+      password: this.field(names.password, fields.password),
+    };
+    return account.username === undefined || account.password === undefined
+      ? undefined
+      : (account as Credentials);
+  }
+
+  private distinct(names: readonly InstallVariable[]): void {
+    names.forEach((name, index) => {
+      const same = names
+        .slice(0, index)
+        .find((earlier) => this.has(name) && this.given[earlier] === this.given[name]);
+      if (same !== undefined)
+        this.problems.push(
+          `${name} is the same account as ${same}; what one may do is held against the other, so give two`,
+        );
+    });
+  }
+
+  /** The value of a variable; undefined when it is not set, or wrong, which is noted. */
+  private field<T>(name: string, type: z.ZodType<T>): T | undefined {
+    const text = this.given[name];
+    if (text === undefined) return undefined;
+    const parsed = type.safeParse(text);
+    if (parsed.success) return parsed.data;
+    this.problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
+    return undefined;
+  }
+
+  private has(...names: InstallVariable[]): boolean {
+    return names.some((name) => name in this.given);
+  }
+
+  /** Whether any variable of an install is set. */
+  private names(family: 'LOCAL_' | 'DEMO_'): boolean {
+    return INSTALL_VARIABLES.some((name) => name.startsWith(family) && name in this.given);
+  }
+}
+
+const isAllowed = (baseUrl: string, allowed: readonly string[]) => {
+  const { hostname } = new URL(baseUrl);
+  return LOOPBACK.test(hostname) || allowed.some((host) => host.toLowerCase() === hostname);
+};
