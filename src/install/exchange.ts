@@ -15,6 +15,8 @@ export interface Incoming {
   location: string | undefined;
   /** The `Set-Cookie` lines. */
   cookies: string[];
+  /** What the install's clock said, as it wrote it. */
+  date: string | undefined;
   text: string;
 }
 
@@ -67,8 +69,8 @@ function exchangeOnce(
       response.on('error', reject);
       response.on('end', () => {
         const { statusCode: status = 0, headers: answered } = response;
-        const { location, 'set-cookie': cookies = [] } = answered;
-        resolve({ status, location, cookies, text: Buffer.concat(chunks).toString() });
+        const { location, 'set-cookie': cookies = [], date } = answered;
+        resolve({ status, location, cookies, date, text: Buffer.concat(chunks).toString() });
       });
     });
     request.end(body);

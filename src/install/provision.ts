@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
+import { findAnchor } from './anchor';
 import { Client } from './client';
-import { endLingeringSessions } from './lingering-sessions';
-import { RUN_PREFIX } from './prefix';
+import { newRunPrefix } from './run-name';
 import { firstLogin, login } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
@@ -14,10 +14,15 @@ const newPassword = () => `Pw-${randomBytes(15).toString('base64url')}`;
  * Makes what one run needs, through Mathesar's own API: two databases, a PostgreSQL role, a stored role, an account
  * and a collaborator entry for every role of the plan, and logs every account in once.
  *
+ * @param prefix begins the name of everything that is made
  * @param track is told of the state as it grows, so that a failure half way can be cleaned up
  * @throws InstallError, LoginFailed or CallFailed: nothing may run on a half made install
  */
-export async function provision(target: Target, track: (state: RunState) => void): Promise<RunState> {
+export async function provision(
+  target: Target,
+  track: (state: RunState) => void,
+  prefix = newRunPrefix(),
+): Promise<RunState> {
   const { baseUrl, admin } = target;
   const { session, passwordChangeDue } = await login(baseUrl, admin.username, admin.password);
   if (passwordChangeDue) {
@@ -26,7 +31,6 @@ export async function provision(target: Target, track: (state: RunState) => void
     );
   }
   const steward = new Client(baseUrl, session);
-  const prefix = `${RUN_PREFIX}${randomBytes(3).toString('hex')}`;
   const users = await steward.rpc('users.list', {});
   const state: RunState = {
     install: target.install,
@@ -55,13 +59,11 @@ export async function provision(target: Target, track: (state: RunState) => void
 
 /** A database, connected before the run, from which the run's own databases can be dropped at the end. */
 async function anchorDatabase(steward: Client, baseUrl: string): Promise<number> {
-  for (const { id } of await steward.rpc('databases.configured.list', {})) {
-    const answer = await steward.call('databases.get', { database_id: id });
-    if (answer.ok) return id;
-  }
+  const { anchor } = await findAnchor(steward);
+  if (anchor) return anchor.databaseId;
   throw new Error(
-    `${baseUrl}: the administrator is collaborator of no connected database. A run drops its own databases from ` +
-      'another one; create or connect any database in Mathesar first.',
+    `${baseUrl}: the administrator is collaborator of no connected database as a role that may create roles and ` +
+      'databases. A run drops its own databases from another one; see "npx qa-plan preflight".',
   );
 }
 
@@ -148,77 +150,4 @@ export async function addUser(
   });
   state.firstPasswordEnds = changeDue;
   return { userId: user.id, username, password, session };
-}
-
-/** What a run could not remove, one line each; empty when the install is as it was. */
-export async function teardown(state: RunState): Promise<string[]> {
-  const steward = new Client(state.baseUrl, state.steward.session);
-  const failures: string[] = [];
-  const attempt = async (what: string, remove: () => Promise<unknown>) => {
-    try {
-      await remove();
-    } catch (error) {
-      failures.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
-  const begins = ({ name }: { name: string }) => name.startsWith(`${state.prefix}_`);
-  for (const user of await steward.rpc('users.list', {})) {
-    if (!user.username.startsWith(`${state.prefix}_`)) continue;
-    await attempt(`user ${user.username}`, () => steward.rpc('users.delete', { user_id: user.id }));
-  }
-  const { witness } = state;
-  if (witness !== undefined) {
-    await attempt('sessions of the install', () => endLingeringSessions(witness, `${state.prefix}_`));
-  }
-  const databases = (await steward.rpc('databases.configured.list', {})).filter(begins);
-  for (const database of databases) {
-    await attempt(`database ${database.name}`, async () => {
-      const { oid } = await steward.rpc('databases.get', { database_id: database.id });
-      await steward.rpc('databases.configured.disconnect', { database_id: database.id });
-      await steward.rpc('databases.delete', { database_id: state.anchorId, database_oid: oid });
-    });
-  }
-  const stored = await steward.rpc('roles.configured.list', {
-    database_id: state.anchorId,
-    server_id: state.serverId,
-  });
-  for (const role of stored.filter(begins)) {
-    await attempt(`stored role ${role.name}`, () =>
-      steward.rpc('roles.configured.delete', { configured_role_id: role.id }),
-    );
-  }
-  for (const role of (await steward.rpc('roles.list', { database_id: state.anchorId })).filter(begins)) {
-    await attempt(`PostgreSQL role ${role.name}`, () =>
-      steward.rpc('roles.delete', { database_id: state.anchorId, role_oid: role.oid }),
-    );
-  }
-  return [...failures, ...(await residue(steward, state))];
-}
-
-/** Everything on the install whose name begins with the run's prefix. */
-async function residue(steward: Client, state: RunState): Promise<string[]> {
-  const begins = (name: string) => name.startsWith(`${state.prefix}_`);
-  const left = (kind: string, names: string[]) =>
-    names.filter(begins).map((name) => `${kind} ${name} is left`);
-  const database_id = state.anchorId;
-  return [
-    ...left(
-      'user',
-      (await steward.rpc('users.list', {})).map(({ username }) => username),
-    ),
-    ...left(
-      'database',
-      (await steward.rpc('databases.configured.list', {})).map(({ name }) => name),
-    ),
-    ...left(
-      'stored role',
-      (await steward.rpc('roles.configured.list', { database_id, server_id: state.serverId })).map(
-        ({ name }) => name,
-      ),
-    ),
-    ...left(
-      'PostgreSQL role',
-      (await steward.rpc('roles.list', { database_id })).map(({ name }) => name),
-    ),
-  ];
 }

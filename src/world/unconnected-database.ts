@@ -1,4 +1,5 @@
 import { InstallError } from '../install/client';
+import { readCommonData } from '../install/common-data';
 import { postgresRole, type PostgresRole } from './postgres-role';
 import { dropDatabase, removeDatabase } from './scratch-database';
 import { removeStoredRole } from './stored-role';
@@ -35,13 +36,9 @@ export function unconnectedDatabase(world: World, use: string): Promise<Unconnec
 /** Where Mathesar keeps its own tables, as every page tells its user. @throws InstallError when the page does not */
 export function internalDatabase(world: World): Promise<{ host: string; port: number; name: string }> {
   return world.once('internal database', async () => {
-    const page = await world.steward.http({ method: 'GET', path: '/' });
-    const data = /<script id="common-data" type="application\/json">(.*?)<\/script>/s.exec(page.text)?.[1];
-    const parsed = JSON.parse(data ?? '{}') as {
-      internal_db?: { host: string; port: number; database_name: string };
-    };
-    if (!parsed.internal_db) throw new InstallError('the home page does not tell the internal database');
-    const { host, port, database_name } = parsed.internal_db;
+    const { internal_db } = await readCommonData(world.steward);
+    if (!internal_db) throw new InstallError('the home page does not tell the internal database');
+    const { host, port, database_name } = internal_db;
     return { host, port, name: database_name };
   });
 }

@@ -1,4 +1,5 @@
-import { provision, teardown } from '../../src/install/provision';
+import { provision } from '../../src/install/provision';
+import { teardown } from '../../src/install/teardown';
 import type { RunState } from '../../src/install/state';
 import type { Target } from '../../src/install/target';
 

@@ -1,0 +1,46 @@
+import type { RoleInfo } from './api/roles';
+import type { Client } from './client';
+import { runOf } from './run-name';
+
+/** A connected database that no run made, and as whom the steward acts in it. */
+export interface Anchor {
+  databaseId: number;
+  name: string;
+  serverId: number;
+  role: RoleInfo;
+}
+
+/** How many databases are asked for at once: each costs the install a connection. */
+const AT_ONCE = 20;
+
+/** Whether a PostgreSQL role may make, and drop, what a run needs. */
+export const maySetUp = ({ super: superuser, create_role, create_db }: RoleInfo): boolean =>
+  superuser || (create_role && create_db);
+
+/**
+ * The database from which a run makes and drops its own: the first in which the steward's PostgreSQL role may create
+ * roles and databases. One that belongs to a run will not be there at the end.
+ * @returns the others in which the steward is a collaborator, when there is none
+ * @throws CallFailed, InstallError
+ */
+export async function findAnchor(steward: Client): Promise<{ anchor: Anchor | undefined; unfit: Anchor[] }> {
+  const databases = (await steward.rpc('databases.configured.list', {})).filter(
+    ({ name }) => runOf(name) === undefined,
+  );
+  const unfit: Anchor[] = [];
+  for (let start = 0; start < databases.length; start += AT_ONCE) {
+    const some = databases.slice(start, start + AT_ONCE);
+    const answers = await steward.batch(
+      some.map(({ id }) => ({ method: 'roles.get_current_role', params: { database_id: id } })),
+    );
+    for (const [index, answer] of answers.entries()) {
+      const database = some[index];
+      if (!answer.ok || !database) continue;
+      const { current_role: role } = answer.result as { current_role: RoleInfo };
+      const found = { databaseId: database.id, name: database.name, serverId: database.server_id, role };
+      if (maySetUp(role)) return { anchor: found, unfit };
+      unfit.push(found);
+    }
+  }
+  return { anchor: undefined, unfit };
+}

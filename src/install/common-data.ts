@@ -1,0 +1,27 @@
+import type { ConnectedDatabaseInfo } from './api/databases';
+import type { UserInfo } from './api/users';
+import type { Client } from './client';
+
+/** What every page of the application tells the one who is logged in, as far as the suite reads it. */
+export interface CommonData {
+  current_release_tag_name?: string;
+  per_user_databases_enabled?: boolean;
+  databases?: ConnectedDatabaseInfo[];
+  internal_db?: { host: string; port: number; database_name: string };
+  user?: UserInfo;
+}
+
+/**
+ * The data in the home page of an account.
+ * @returns nothing known where the page has none
+ * @throws InstallError when there is no answer
+ */
+export async function readCommonData(client: Client): Promise<CommonData> {
+  const page = await client.http({ method: 'GET', path: '/' });
+  const data = /<script id="common-data" type="application\/json">(.*?)<\/script>/s.exec(page.text)?.[1];
+  try {
+    return JSON.parse(data ?? '{}') as CommonData;
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,95 @@
+import pg from 'pg';
+import type { Client } from './client';
+import { runOf } from './run-name';
+
+type Kind = 'user' | 'database' | 'unconnected database' | 'stored role' | 'PostgreSQL role';
+
+/** Something that a run made: its kind, its name, and how the install knows it. */
+export interface Leftover {
+  kind: Kind;
+  name: string;
+  /** Id, or OID for what is PostgreSQL's. */
+  id: number;
+  /** The prefix of its run. */
+  run: string;
+}
+
+/** By what an install is looked through, and emptied. */
+export interface Reach {
+  steward: Client;
+  /** The steward's own id. */
+  stewardId: number;
+  /** A database of no run; without one, PostgreSQL's roles are seen by the witness only. */
+  anchorId: number | undefined;
+  /** The install's internal database; without it, databases that Mathesar is not connected to are not seen. */
+  witness: string | undefined;
+}
+
+/**
+ * Everything on an install whose name begins with the prefix of a run, in the order in which it can be removed.
+ * @throws CallFailed, InstallError, or what the witness's connection throws
+ */
+export async function findLeftovers({ steward, anchorId, witness }: Reach): Promise<Leftover[]> {
+  const users = (await steward.rpc('users.list', {})).map(({ id, username }) => ({ id, name: username }));
+  const databases = await steward.rpc('databases.configured.list', {});
+  const stored = await storedRoles(steward, databases);
+  const seen = witness === undefined ? { databases: [], roles: [] } : await lookBySql(witness);
+  const roles =
+    anchorId !== undefined
+      ? (await steward.rpc('roles.list', { database_id: anchorId })).map(({ oid, name }) => ({
+          id: oid,
+          name,
+        }))
+      : seen.roles;
+  const connected = new Set(databases.map(({ name }) => name));
+  return [
+    ...ofRuns('user', users),
+    ...ofRuns('database', databases),
+    ...ofRuns(
+      'unconnected database',
+      seen.databases.filter(({ name }) => !connected.has(name)),
+    ),
+    ...ofRuns('stored role', stored),
+    ...ofRuns('PostgreSQL role', roles),
+  ];
+}
+
+/** The install tells stored roles by a database of their server; an administrator need not be its collaborator. */
+async function storedRoles(
+  steward: Client,
+  databases: readonly { id: number; server_id: number }[],
+): Promise<{ id: number; name: string }[]> {
+  const byServer = new Map(databases.map(({ id, server_id }) => [server_id, id]));
+  const lists = [];
+  for (const [server_id, database_id] of byServer) {
+    lists.push(await steward.rpc('roles.configured.list', { database_id, server_id }));
+  }
+  return lists.flat();
+}
+
+const ofRuns = (kind: Kind, found: readonly { id: number; name: string }[]): Leftover[] =>
+  found.flatMap(({ id, name }) => {
+    const run = runOf(name);
+    return run === undefined ? [] : [{ kind, id, name, run }];
+  });
+
+interface SeenBySql {
+  databases: { id: number; name: string }[];
+  roles: { id: number; name: string }[];
+}
+
+async function lookBySql(dsn: string): Promise<SeenBySql> {
+  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const databases = await client.query<SeenBySql['databases'][0]>(
+      'SELECT oid::int8::int AS id, datname AS name FROM pg_database ORDER BY oid',
+    );
+    const roles = await client.query<SeenBySql['roles'][0]>(
+      'SELECT oid::int8::int AS id, rolname AS name FROM pg_roles ORDER BY oid',
+    );
+    return { databases: databases.rows, roles: roles.rows };
+  } finally {
+    await client.end();
+  }
+}

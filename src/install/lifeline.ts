@@ -1,0 +1,35 @@
+import pg from 'pg';
+
+const MARK = 'qa-plan ';
+
+/**
+ * Opens a connection that lives as long as the process that makes a run: PostgreSQL ends it with the process, however
+ * that ends. It tells a run under way from what a crashed one left.
+ *
+ * @param dsn of the install's internal database
+ * @param prefix of the run
+ * @returns closes it; never throws
+ * @throws Error when the database can not be reached
+ */
+export async function openLifeline(dsn: string, prefix: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: dsn, application_name: MARK + prefix, keepAlive: true });
+  // The install may end before the run does; that is not this connection's to tell.
+  client.on('error', () => undefined);
+  await client.connect();
+  return () => client.end().catch(() => undefined);
+}
+
+/** The prefixes of the runs under way on the install. @throws Error when the database can not be reached */
+export async function livingRuns(dsn: string): Promise<Set<string>> {
+  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ run: string }>(
+      'SELECT substr(application_name, length($1) + 1) AS run FROM pg_stat_activity WHERE starts_with(application_name, $1)',
+      [MARK],
+    );
+    return new Set(rows.map(({ run }) => run));
+  } finally {
+    await client.end();
+  }
+}

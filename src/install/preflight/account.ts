@@ -1,0 +1,46 @@
+import { Client, type Credentials } from '../client';
+import { login, LoginFailed } from '../session';
+import { ok, wrong, type Finding } from './finding';
+
+/** An account that was logged in, or why it was not. */
+export interface LoggedIn {
+  finding: Finding;
+  client: Client | undefined;
+}
+
+/**
+ * Logs an account in.
+ * @param check how the account is called
+ * @param variables begins the names of the two variables that give it
+ */
+export async function checkLogin(
+  baseUrl: string,
+  { username, password }: Credentials,
+  check: string,
+  variables: string,
+): Promise<LoggedIn> {
+  const failed = (says: string, todo: string) => ({ finding: wrong(check, says, todo), client: undefined });
+  try {
+    const { session, passwordChangeDue } = await login(baseUrl, username, password);
+    const client = new Client(baseUrl, session);
+    if (!passwordChangeDue) return { finding: ok(check, `"${username}" logs in`), client };
+    await logOut(client);
+    return failed(
+      `"${username}" must change the password before anything else`,
+      `log in once in a browser, then correct ${variables}_PASSWORD`,
+    );
+  } catch (error) {
+    if (error instanceof LoginFailed) {
+      return failed(
+        `the login of "${username}" is not accepted`,
+        `correct ${variables}_USERNAME or ${variables}_PASSWORD; a user name is wanted, no e-mail address`,
+      );
+    }
+    return failed(error instanceof Error ? error.message : String(error), 'look into the install’s log');
+  }
+}
+
+/** Ends the session that a check opened. Never throws. */
+export async function logOut(client: Client): Promise<void> {
+  await client.http({ method: 'GET', path: '/auth/logout/' }).catch(() => undefined);
+}

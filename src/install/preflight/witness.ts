@@ -1,0 +1,83 @@
+import pg from 'pg';
+import type { Session } from '../client';
+import { ok, warning, wrong, type Finding } from './finding';
+
+const LIMIT_MS = 2000;
+const BY_CODE: Readonly<Record<string, string>> = {
+  '28P01': 'PostgreSQL does not accept the password',
+  '28000': 'PostgreSQL does not let the user in',
+  '3D000': 'there is no database of this name',
+  ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',
+  ENOTFOUND: 'the host has no address (ENOTFOUND)',
+};
+
+/**
+ * Whether the witness looks at the very install that is tested. The session that was just opened there tells: no other
+ * install's database knows it, whatever else two installs have in common.
+ *
+ * @param dsn undefined where no witness is given
+ * @param variable gives the DSN
+ */
+export async function checkWitness(
+  dsn: string | undefined,
+  session: Session,
+  variable: string,
+): Promise<Finding> {
+  if (dsn === undefined) {
+    return warning(
+      'witness',
+      'no SQL witness: changes are read back through the API, which does not see everything',
+      `give Mathesar's internal database by ${variable}`,
+    );
+  }
+  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: LIMIT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await look(client, session, variable);
+  } catch (error) {
+    return wrong('witness', reasonOf(error), `correct ${variable}`);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function look(client: pg.Client, { sessionId }: Session, variable: string): Promise<Finding> {
+  const { rows } = await client.query<{ superuser: boolean; role: string; internal: boolean }>(
+    `SELECT rolsuper AS superuser, rolname AS role, to_regclass('django_session') IS NOT NULL AS internal
+     FROM pg_roles WHERE rolname = current_user`,
+  );
+  const [found] = rows;
+  if (!found?.internal) {
+    return wrong(
+      'witness',
+      `database "${client.database ?? ''}" is not Mathesar's internal one: it has no django_session`,
+      `name the internal database in ${variable}; Mathesar knows it as POSTGRES_DB, by default mathesar_django`,
+    );
+  }
+  const { rowCount } = await client.query('SELECT FROM django_session WHERE session_key = $1', [sessionId]);
+  if (rowCount === 0) {
+    return wrong(
+      'witness',
+      'the database is of another install: it does not know the session that was just opened',
+      `let ${variable} name the database behind the address that is tested`,
+    );
+  }
+  if (!found.superuser) {
+    return wrong(
+      'witness',
+      `role "${found.role}" is no superuser: the witness would not see everything`,
+      `let ${variable} name a superuser of PostgreSQL`,
+    );
+  }
+  return ok('witness', `SQL, as role "${found.role}", in the database behind this install`);
+}
+
+/** Never the driver's own words: they may hold parts of the address. */
+function reasonOf(error: unknown): string {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  if (code !== undefined) return BY_CODE[code] ?? `PostgreSQL can not be reached (${code})`;
+  return /timeout/i.test(message)
+    ? `no answer within ${String(LIMIT_MS / 1000)} s`
+    : 'PostgreSQL can not be reached';
+}
