@@ -1,11 +1,9 @@
 import { defineConfig } from '@playwright/test';
-import dotenv from 'dotenv';
 import { JOURNEY_FOLDER, SPEC_FOLDER } from './fixtures/folders';
 import { chosenInstalls, isGiven, type InstallName } from './fixtures/installs';
 
-dotenv.config({ quiet: true });
-
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
+if (!isWorker) (await import('./src/cli/report-environment-problems')).reportEnvironmentProblems();
 // Decided once, in the runner; workers and the embedded install inherit it.
 process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 if (!isWorker) (await import('./src/cli/report-plan-problems')).reportPlanProblems();

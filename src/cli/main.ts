@@ -1,9 +1,13 @@
 import { CHECK } from './check-command';
 import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
+import { PREFLIGHT } from './preflight-command';
+import { SWEEP } from './sweep-command';
 
 const COMMANDS: Record<string, Command> = {
   check: CHECK,
+  preflight: PREFLIGHT,
+  sweep: SWEEP,
 };
 
 function usage(): string {

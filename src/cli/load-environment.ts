@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import dotenv from 'dotenv';
+import { TargetError } from '../install/environment/read';
+
+/**
+ * Reads the file of settings into the environment, which wins over it: `.env`, or what QA_PLAN_ENV_FILE names, which
+ * serves who tests several installs.
+ * @throws TargetError when the file that is named does not exist
+ */
+export function loadEnvironment(): void {
+  const named = process.env.QA_PLAN_ENV_FILE;
+  if (named !== undefined && named !== '' && !existsSync(named)) {
+    throw new TargetError(
+      `The environment does not name the install to test:\n  QA_PLAN_ENV_FILE names ${named}, and there is no such file; example: .env.staging`,
+    );
+  }
+  dotenv.config({ quiet: true, path: named === undefined || named === '' ? '.env' : named });
+}

@@ -1,0 +1,53 @@
+import { readTargets, TargetError } from '../install/environment/read';
+import { preflight } from '../install/preflight';
+import { formatFindings, isWrong } from '../install/preflight/finding';
+import type { Targets } from '../install/target';
+import { UsageError, type Command } from './command';
+import { EXIT } from './exit-codes';
+import { loadEnvironment } from './load-environment';
+
+/** `qa-plan preflight` */
+export const PREFLIGHT: Command = {
+  usage: 'preflight',
+  what: 'whether the installs that the environment names are fit to be tested',
+  run: async (args) => {
+    if (args.length > 0) throw new UsageError(`does not know ${args.join(' ')}`);
+    const targets = readOrTell();
+    return targets ? runPreflight(targets) : EXIT.preflight;
+  },
+};
+
+/** The targets of the settings; undefined, with all that is wrong printed, where they are wrong. */
+export function readOrTell(): Targets | undefined {
+  try {
+    loadEnvironment();
+    return readTargets(process.env);
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
+}
+
+async function runPreflight({ local, demo, warnings }: Targets): Promise<number> {
+  for (const line of warnings) console.log(`warning  ${line}`);
+  if (!local && !demo) {
+    console.log(
+      'No install is named: the embedded ones are tested, which need no preflight. Name one by LOCAL_URL or DEMO_URL; see .env.example.',
+    );
+    return EXIT.fine;
+  }
+  const began = performance.now();
+  let wrong = 0;
+  for (const target of [local, demo]) {
+    if (!target) continue;
+    const findings = await preflight(target);
+    console.log(`${target.install} ${target.baseUrl}\n${formatFindings(findings)}`);
+    wrong += findings.filter(isWrong).length;
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const verdict =
+    wrong === 0 ? 'fit to be tested' : `${String(wrong)} wrong; nothing may run before that is mended`;
+  console.log(`\npreflight: ${verdict} (${seconds} s)`);
+  return wrong === 0 ? EXIT.fine : EXIT.preflight;
+}

@@ -1,0 +1,17 @@
+import { readTargets, TargetError } from '../install/environment/read';
+import { EXIT } from './exit-codes';
+import { loadEnvironment } from './load-environment';
+
+/**
+ * Reads the settings, and ends the process with every problem of them printed, before Playwright loads a single test.
+ */
+export function reportEnvironmentProblems(): void {
+  try {
+    loadEnvironment();
+    readTargets(process.env);
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    console.error(error.message);
+    process.exit(EXIT.preflight);
+  }
+}

@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util';
+import { lookForLeftovers, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../install/sweep';
+import type { Targets } from '../install/target';
+import { UsageError, type Command } from './command';
+import { EXIT } from './exit-codes';
+import { readOrTell } from './preflight-command';
+
+interface Options {
+  remove: boolean;
+  all: boolean;
+  install: 'local' | 'demo' | undefined;
+}
+
+/** `qa-plan sweep [--remove] [--all] [--install local|demo]` */
+export const SWEEP: Command = {
+  usage: 'sweep [--remove] [--all] [--install local|demo]',
+  what: 'what crashed runs left on an install, or its removal',
+  run: async (args) => {
+    const options = readOptions(args);
+    const targets = readOrTell();
+    if (!targets) return EXIT.preflight;
+    const chosen = choose(targets, options.install);
+    let code: number = EXIT.fine;
+    for (const target of chosen) code = Math.max(code, await sweep(target, options));
+    return code;
+  },
+};
+
+function readOptions(args: string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { remove: { type: 'boolean' }, all: { type: 'boolean' }, install: { type: 'string' } },
+    });
+    const { remove = false, all = false, install } = values;
+    if (install !== undefined && install !== 'local' && install !== 'demo') {
+      throw new UsageError(`--install is "${install}"; give local or demo`);
+    }
+    return { remove, all, install };
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+  }
+}
+
+/** The installs to sweep, as whom. @throws UsageError when one that is wanted is not named, or can not be swept */
+function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarget[] {
+  if (wanted === 'local' && !local) throw new UsageError('--install local wants LOCAL_URL; see .env.example');
+  if (wanted === 'demo' && !demo) throw new UsageError('--install demo wants DEMO_URL; see .env.example');
+  if (!local && !demo)
+    throw new UsageError(
+      'wants LOCAL_URL or DEMO_URL; see .env.example. The embedded installs leave nothing',
+    );
+  const targets: SweepTarget[] = [];
+  if (local && wanted !== 'demo') targets.push(local);
+  if (demo && wanted !== 'local') {
+    const { baseUrl, admin, witness, mayChange } = demo;
+    if (!admin)
+      throw new UsageError(
+        'wants DEMO_ADMIN_USERNAME and DEMO_ADMIN_PASSWORD: only an administrator sees what is left',
+      );
+    if (!mayChange) {
+      const { hostname } = new URL(baseUrl);
+      throw new UsageError(
+        `changes nothing on ${hostname}; to allow it, set QA_PLAN_ALLOWED_HOSTS=${hostname}`,
+      );
+    }
+    targets.push({ baseUrl, admin, witness });
+  }
+  return targets;
+}
+
+async function sweep(target: SweepTarget, { remove, all }: Options): Promise<number> {
+  let found;
+  try {
+    found = await lookForLeftovers(target);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n  see: npx qa-plan preflight`);
+    return EXIT.preflight;
+  }
+  const { runs, blindTo } = found;
+  console.log(
+    `${target.baseUrl}: ${runs.length === 0 ? 'nothing is left of any run' : `${String(runs.length)} runs left something, or are under way`}`,
+  );
+  for (const line of blindTo) console.log(`  not seen: ${line}`);
+  const removable = runs.filter(({ state }) => state === 'crashed' || (all && state === 'young'));
+  for (const run of runs) printRun(run, removable.includes(run));
+  if (removable.length === 0) return EXIT.fine;
+  if (!remove) {
+    console.log(`\nTo remove it: npx qa-plan sweep --remove${all ? ' --all' : ''}`);
+    return EXIT.found;
+  }
+  const left = await found.remove(removable);
+  const count = removable.reduce((sum, { leftovers }) => sum + leftovers.length, 0);
+  if (left.length > 0) {
+    console.error(`\nNot removed:\n  ${left.join('\n  ')}`);
+    return EXIT.found;
+  }
+  console.log(`\nRemoved ${String(count)} objects of ${String(removable.length)} runs; residue 0`);
+  return EXIT.fine;
+}
+
+function printRun({ prefix, began, leftovers, state }: SweptRun, removable: boolean): void {
+  const when = began ? `began ${began.toISOString()}` : 'began at a time that its name does not tell';
+  const why = {
+    crashed: '',
+    running: ', is under way: its process is alive',
+    young: removable
+      ? ''
+      : `, may be under way: younger than ${String(YOUNG_MINUTES)} minutes or of unknown age; --all takes it for crashed`,
+  };
+  console.log(`\n${prefix} ${when}${why[state]}`);
+  for (const { kind, name } of leftovers) console.log(`  ${kind.padEnd(21)}${name}`);
+}
