@@ -47,7 +47,7 @@ export function writeThrowaway(folder: string, plan: string): Throwaway {
   };
   // The inner run is one of its own, not a worker of this one.
   for (const name of Object.keys(env))
-    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|QA_PLAN_(SEED|STATE|COMPILED))/.test(name)) env[name] = undefined;
+    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_(SEED|STATE|COMPILED))/.test(name)) env[name] = undefined;
   return { folder, temp, env };
 }
 
@@ -58,15 +58,20 @@ export interface Ended {
   stderr: string;
 }
 
-/** Starts `npx playwright test` of this project on a throwaway plan. */
+/**
+ * Starts `npx playwright test` of this project on a throwaway plan.
+ * @param options.group a process group of its own, which can be killed as a whole
+ */
 export function startRun(
   { env, folder }: Throwaway,
   args: string[] = [],
+  { group = false } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const cli = path.join(PROJECT, 'node_modules', '@playwright', 'test', 'cli.js');
   const child = spawn(process.execPath, [cli, 'test', '--output', path.join(folder, 'out'), ...args], {
     cwd: PROJECT,
     env,
+    detached: group,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
