@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CallFailed } from './client';
 import { endLingeringSessions } from './lingering-sessions';
 import type { Leftover, Reach } from './leftovers';
 
@@ -81,10 +82,11 @@ async function remove(reach: Reach, leftover: Leftover): Promise<unknown> {
  * Drops a connected database and disconnects it, in this order: disconnecting one that exists asks for the role that
  * connected it, and one that is no longer connected would be out of reach, should this end in between.
  */
-async function removeDatabase(reach: Reach, { id: database_id, name }: Leftover): Promise<void> {
+async function removeDatabase(reach: Reach, leftover: Leftover): Promise<void> {
   const { steward, anchorId, witness } = reach;
+  const { id: database_id, name } = leftover;
   if (anchorId !== undefined) {
-    const oid = await oidOf(reach, anchorId, database_id);
+    const oid = await oidOf(reach, anchorId, leftover);
     if (oid !== undefined)
       await steward.rpc('databases.delete', { database_id: anchorId, database_oid: oid });
   } else {
@@ -93,25 +95,48 @@ async function removeDatabase(reach: Reach, { id: database_id, name }: Leftover)
   await steward.rpc('databases.configured.disconnect', { database_id });
 }
 
-/** Only a collaborator learns the OID of a database. Undefined for one that does not exist any more. */
+/** An install's code for a database to which PostgreSQL lets nobody connect: it does not exist, or not any more. */
+const NO_DATABASE = -30193;
+
+/**
+ * The OID of a connected database; undefined for one that does not exist any more. One that is taken for gone by
+ * mistake would be disconnected, and then be out of reach: so the witness tells, where there is one.
+ * @throws CallFailed when the install does not tell
+ */
 async function oidOf(
-  { steward, stewardId }: Reach,
+  { steward, stewardId, witness }: Reach,
   anchorId: number,
-  database_id: number,
+  { id: database_id, name }: Leftover,
 ): Promise<number | undefined> {
-  const ask = async () => {
-    const answer = await steward.call('databases.get', { database_id });
-    return answer.ok ? (answer.result as { oid: number }).oid : undefined;
-  };
-  const oid = await ask();
-  if (oid !== undefined) return oid;
-  const mine = (await steward.rpc('collaborators.list', { database_id: anchorId })).find(
-    ({ user_id }) => user_id === stewardId,
-  );
-  if (!mine) return undefined;
-  const { user_id, configured_role_id } = mine;
-  await steward.call('collaborators.add', { database_id, user_id, configured_role_id });
-  return ask();
+  if (witness !== undefined) return oidBySql(witness, name);
+  const ask = () => steward.call('databases.get', { database_id });
+  let answer = await ask();
+  if (!answer.ok) {
+    // Only a collaborator learns it.
+    const mine = (await steward.rpc('collaborators.list', { database_id: anchorId })).find(
+      ({ user_id }) => user_id === stewardId,
+    );
+    const { configured_role_id } = mine ?? {};
+    await steward.call('collaborators.add', { database_id, user_id: stewardId, configured_role_id });
+    answer = await ask();
+  }
+  if (answer.ok) return (answer.result as { oid: number }).oid;
+  if (answer.code === NO_DATABASE) return undefined;
+  throw new CallFailed('databases.get', answer.code, answer.message);
+}
+
+async function oidBySql(dsn: string, name: string): Promise<number | undefined> {
+  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ oid: number }>(
+      'SELECT oid::int8::int AS oid FROM pg_database WHERE datname = $1',
+      [name],
+    );
+    return rows[0]?.oid;
+  } finally {
+    await client.end();
+  }
 }
 
 async function bySql(dsn: string | undefined, sql: string): Promise<void> {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { startRun, writeThrowaway } from '../run/throwaway';
+import { ONE_RULE } from '../run/trial-plan';
 import { bareEnvironment, runCli, type Printed } from '../run-cli';
 import { startStage, type Stage } from './stage-for-environments';
 
@@ -12,18 +13,6 @@ const folder = path.join(import.meta.dirname, 'wrong-environments');
 const names = readdirSync(folder)
   .filter((name) => name.endsWith('.env'))
   .map((name) => name.replace(/\.env$/, ''));
-
-const PLAN = `---
-area: trial
-surfaces: api
----
-
-# Trial
-
-| ID | Rule | Action | admin | editor | viewer | outsider | anonymous |
-| -- | ---- | ------ | ----- | ------ | ------ | -------- | --------- |
-| T-1 | Add a record | \`records.add\` | allow | allow | deny: privilege | deny: collaborator | deny: login |
-`;
 
 // One stage for all of them: in order, in one worker.
 test.describe.configure({ mode: 'default' });
@@ -65,7 +54,7 @@ function renew(file: string, seen: string, { config }: TestInfo): void {
 async function tell(name: string, envFile: string, output: string): Promise<Printed> {
   const env = bareEnvironment(envFile);
   if (!name.startsWith('run-')) return runCli(['preflight'], env);
-  const throwaway = writeThrowaway(output, PLAN);
+  const throwaway = writeThrowaway(output, ONE_RULE);
   const inner = Object.fromEntries(
     Object.entries(throwaway.env).filter(([key]) => /^(QA_PLAN_(FOLDER|SPECS|ALLURE)|TMPDIR)$/.test(key)),
   );
