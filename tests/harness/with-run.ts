@@ -1,5 +1,7 @@
+import { openLifeline } from '../../src/install/lifeline';
 import { provision } from '../../src/install/provision';
 import { teardown } from '../../src/install/teardown';
+import { newRunPrefix } from '../../src/install/run-name';
 import type { RunState } from '../../src/install/state';
 import type { Target } from '../../src/install/target';
 
@@ -9,15 +11,19 @@ import type { Target } from '../../src/install/target';
  * @throws whatever provisioning or the work throws, after removing
  */
 export async function withRun(target: Target, work: (state: RunState) => Promise<void>): Promise<string[]> {
+  const prefix = newRunPrefix();
+  const endLifeline = target.witness === undefined ? undefined : await openLifeline(target.witness, prefix);
   let state: RunState | undefined;
   let left: string[] = [];
   try {
-    state = await provision(target, (growing) => {
+    const track = (growing: RunState) => {
       state = growing;
-    });
+    };
+    state = await provision(target, track, prefix);
     await work(state);
   } finally {
     left = state ? await teardown(state) : [];
+    await endLifeline?.();
   }
   return left;
 }
