@@ -1,6 +1,7 @@
 import { formatCensus, takeCensus } from '../plan/census';
 import type { Census } from '../plan/census';
 import { compilePlan } from '../plan/compile';
+import { compileDeployment } from '../plan/deployment-page';
 import { formatProblem } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
@@ -21,13 +22,16 @@ export interface CheckOptions {
  */
 export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number {
   let sources;
+  let deployment;
   try {
     sources = loadPlan(folder);
+    deployment = compileDeployment(loadPlan(folder, 'deployment'), vocabulary.today);
   } catch (error) {
     err(error instanceof Error ? error.message : String(error));
     return 1;
   }
-  const { plan, problems } = compilePlan(sources, vocabulary);
+  const { plan, problems: inPermissions } = compilePlan(sources, vocabulary);
+  const problems = [...inPermissions, ...deployment.problems];
   for (const problem of problems) err(formatProblem(problem));
   const errors = problems.filter(isError).length;
   if (errors > 0) {

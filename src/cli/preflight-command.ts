@@ -3,14 +3,17 @@ import { preflight } from '../install/preflight';
 import { formatFindings, isWrong } from '../install/preflight/finding';
 import type { Targets } from '../install/target';
 import { UsageError, type Command } from './command';
+import { runDeploymentPreflight } from './deployment-preflight';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
 
-/** `qa-plan preflight` */
+/** `qa-plan preflight`, and with `--deployment` what a role lacks before anything is installed. */
 export const PREFLIGHT: Command = {
-  usage: 'preflight',
-  what: 'whether the installs that the environment names are fit to be tested',
+  usage: 'preflight [--deployment KIND [--dsn DSN]]',
+  what: 'whether the named installs are fit to be tested, or a role to deploy by',
   run: async (args) => {
+    if (args.some((arg) => arg.startsWith('--deployment') || arg.startsWith('--dsn')))
+      return runDeploymentPreflight(args);
     if (args.length > 0) throw new UsageError(`does not know ${args.join(' ')}`);
     const targets = readOrTell();
     return targets ? runPreflight(targets) : EXIT.preflight;

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import { PLAN_FOLDER } from '../../fixtures/folders';
+import { AddressError, holdsPassword, readAddress, type Address } from '../deployment/address';
+import { checkDeployment, type DeploymentReport, type Finding } from '../deployment/preflight';
+import { compileDeployment } from '../plan/deployment-page';
+import { DEPLOYMENTS, type Deployment } from '../plan/deployment-words';
+import { formatProblems } from '../plan/format';
+import { loadPlan } from '../plan/load';
+import { unknownName } from '../plan/suggest';
+import { UsageError, type Command } from './command';
+import { EXIT } from './exit-codes';
+
+const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
+
+/** `qa-plan preflight --deployment KIND [--dsn DSN]` */
+export const DEPLOYMENT_PREFLIGHT: Command = {
+  usage: 'preflight --deployment KIND [--dsn DSN]',
+  what: 'what a PostgreSQL role lacks to deploy Mathesar by',
+  run: runDeploymentPreflight,
+};
+
+/**
+ * Tells, before an install, which privileges the connecting role lacks, and the statements that mend it.
+ * @param args what follows `preflight`
+ * @returns {@link EXIT.preflight} when a required privilege is missing or the server can not be reached,
+ *   {@link EXIT.found} when the plan's page is wrong, else {@link EXIT.fine}
+ * @throws UsageError when the arguments are not understood
+ */
+export async function runDeploymentPreflight(args: string[]): Promise<number> {
+  const { deployment, address, warning } = readArguments(args);
+  if (warning) console.error(warning);
+  const today = new Date().toISOString().slice(0, 10);
+  const { requirements, problems } = compileDeployment(loadPlan(PLAN_FOLDER, 'deployment'), today);
+  if (problems.length > 0) {
+    console.error(formatProblems(problems));
+    return EXIT.found;
+  }
+  const wanted = requirements.filter((requirement) => requirement.deployment === deployment);
+  const report = await checkDeployment(wanted, address);
+  console.log(formatReport(deployment, address, report));
+  return isFine(report) ? EXIT.fine : EXIT.preflight;
+}
+
+const isFine = ({ unreachable, findings }: DeploymentReport) =>
+  unreachable === undefined && findings.every((finding) => !isRequiredAndMissing(finding));
+
+const isRequiredAndMissing = ({ state, requirement }: Finding) =>
+  state === 'missing' && requirement.level === 'required';
+
+interface Arguments {
+  deployment: Deployment;
+  address: Address;
+  warning: string | undefined;
+}
+
+function readArguments(args: string[]): Arguments {
+  let values;
+  try {
+    ({ values } = parseArgs({ args, options: { deployment: { type: 'string' }, dsn: { type: 'string' } } }));
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const deployment = DEPLOYMENTS.find((kind) => kind === values.deployment);
+  if (!deployment) {
+    throw new UsageError(
+      `${unknownName('deployment', values.deployment ?? '', DEPLOYMENTS)}\n  deployments: ${DEPLOYMENTS.join(', ')}`,
+    );
+  }
+  const dsn = values.dsn ?? process.env[DSN_VARIABLE];
+  if (!dsn) {
+    throw new UsageError(
+      `no server is named: set ${DSN_VARIABLE}, or give --dsn without a password and set PGPASSWORD\n` +
+        '  example: PGPASSWORD=… npx qa-plan preflight --deployment create-new --dsn postgres://mathesar@localhost:5432/mathesar_django',
+    );
+  }
+  try {
+    const address = readAddress(dsn, process.env.PGPASSWORD);
+    return { deployment, address, warning: warningFor(values.dsn) };
+  } catch (error) {
+    if (error instanceof AddressError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function warningFor(argument: string | undefined): string | undefined {
+  if (argument === undefined || !holdsPassword(argument)) return undefined;
+  return (
+    'warning: the password in --dsn can be read by everybody on this machine, in the list of processes\n' +
+    `  leave it out of --dsn and set PGPASSWORD, or set ${DSN_VARIABLE} instead\n`
+  );
+}
+
+function formatReport(deployment: Deployment, address: Address, report: DeploymentReport): string {
+  const { role, database, host, port } = address;
+  const place = `"${role}" in "${database}" at ${host}:${String(port)}`;
+  const head = `${deployment} by ${place}${report.server ? `, PostgreSQL ${report.server}` : ''}`;
+  const width = Math.max(...report.findings.map(({ requirement }) => requirement.needs.length));
+  return [
+    head,
+    ...(report.unreachable === undefined ? [] : [`  ${report.unreachable}`]),
+    '',
+    ...report.findings.flatMap((finding) => linesOf(finding, width)),
+    '',
+    conclusion(report),
+  ].join('\n');
+}
+
+function linesOf(finding: Finding, width: number): string[] {
+  const { id, needs, level, purpose } = finding.requirement;
+  const optional = level === 'optional' ? 'optional, for ' : 'for ';
+  const lines = [`  ${finding.state.padEnd(7)}  ${id}  ${needs.padEnd(width)}  ${optional}${purpose}`];
+  if (finding.state === 'missing') {
+    const { statement, by } = finding.mend;
+    if (statement === undefined) lines.push(`             ${by}`);
+    else lines.push(`             ${statement}`, `             to be run by ${by}`);
+  }
+  if (finding.state === 'unknown') lines.push(`             ${finding.why}`);
+  return lines;
+}
+
+function conclusion({ unreachable, findings }: DeploymentReport): string {
+  const missing = findings.filter(isRequiredAndMissing).length;
+  const optional = findings.filter(({ state }) => state === 'missing').length - missing;
+  const unknown = findings.filter(({ state }) => state === 'unknown').length;
+  const said = [
+    ...(missing > 0 ? [`${String(missing)} required missing`] : []),
+    ...(optional > 0 ? [`${String(optional)} optional missing`] : []),
+    ...(unknown > 0 ? [`${String(unknown)} not looked at`] : []),
+  ].join(', ');
+  if (unreachable !== undefined || missing > 0) return `not ready to deploy: ${said}`;
+  return `ready to deploy${said === '' ? '' : ` (${said})`}`;
+}

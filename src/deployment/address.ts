@@ -1,0 +1,69 @@
+/** Where PostgreSQL is, and as whom to connect. */
+export interface Address {
+  host: string;
+  port: number;
+  database: string;
+  role: string;
+  /** Undefined where none was given; the server may want none. */
+  password: string | undefined;
+  sslmode: SslMode;
+}
+
+/** As Mathesar knows them; `prefer`, its default, falls back to a plain connection where the server has no SSL. */
+const SSL_MODES = ['disable', 'prefer', 'require'] as const;
+export type SslMode = (typeof SSL_MODES)[number];
+
+/** A DSN was not understood. The message never holds the DSN itself, which may hold a password. */
+export class AddressError extends Error {}
+
+const EXAMPLE = 'example: postgres://mathesar@localhost:5432/mathesar_django';
+
+/**
+ * Reads a DSN.
+ * @param dsn `postgres://role:password@host:port/database?sslmode=require`; port 5432 where there is none
+ * @param fallback the password where the DSN holds none
+ * @throws AddressError saying what is wrong, with an example
+ */
+export function readAddress(dsn: string, fallback: string | undefined): Address {
+  const url = URL.canParse(dsn) ? new URL(dsn) : undefined;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new AddressError(`the DSN is no PostgreSQL address; ${EXAMPLE}`);
+  }
+  const [role, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decoded);
+  const missing = Object.entries({ host: url.hostname, role, database }).find(([, value]) => !value)?.[0];
+  if (!role || !database || missing !== undefined) {
+    throw new AddressError(`the DSN names no ${String(missing)}; ${EXAMPLE}`);
+  }
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url.port || 5432),
+    database,
+    role,
+    password: password || fallback,
+    sslmode: sslModeOf(url.searchParams),
+  };
+}
+
+/** Whether a DSN holds a password, which everybody on the machine can read where it is an argument. */
+export const holdsPassword = (dsn: string): boolean => URL.canParse(dsn) && new URL(dsn).password !== '';
+
+function sslModeOf(parameters: URLSearchParams): SslMode {
+  const written = parameters.get('sslmode') ?? 'prefer';
+  const known = SSL_MODES.find((mode) => mode === written);
+  const unknown = [...parameters.keys()].find((name) => name !== 'sslmode');
+  if (unknown !== undefined) {
+    throw new AddressError(`the DSN has an unknown parameter "${unknown}"; known is sslmode`);
+  }
+  if (known) return known;
+  throw new AddressError(
+    `the DSN has an unknown sslmode "${written}"; Mathesar knows ${SSL_MODES.join(', ')}`,
+  );
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new AddressError('the DSN has a % that begins no character code; write % as %25');
+  }
+}

@@ -1,0 +1,145 @@
+import type { ClientBase } from 'pg';
+import pg from 'pg';
+import type { Need } from '../plan/deployment-words';
+
+/** What mends a missing privilege. */
+export interface Mend {
+  /** One SQL statement, names quoted; undefined where no statement helps. */
+  statement: string | undefined;
+  /** Who can run it, and where. */
+  by: string;
+}
+
+/** Whom the check is about. */
+export interface Subject {
+  role: string;
+  database: string;
+}
+
+interface Look {
+  has: boolean;
+  /** Owner of what the privilege is on; null where it has none, or there is no such thing. */
+  owner: string | null;
+  owner_is_super: boolean | null;
+}
+
+const SUPERUSER = 'a superuser';
+const id = (name: string) => pg.escapeIdentifier(name);
+
+/** Looks at the catalog only; `has` counts what the role has through others, too. */
+function queryFor(need: Need): { text: string; values: unknown[] } {
+  switch (need.kind) {
+    case 'version':
+      return {
+        text: `SELECT current_setting('server_version_num')::int / 10000 >= $1 AS has, NULL AS owner, NULL AS owner_is_super`,
+        values: [need.major],
+      };
+    case 'attribute': {
+      const column = { LOGIN: 'rolcanlogin', CREATEDB: 'rolcreatedb', CREATEROLE: 'rolcreaterole' }[
+        need.attribute
+      ];
+      return {
+        text: `SELECT rolsuper OR ${column} AS has, NULL AS owner, NULL AS owner_is_super FROM pg_roles WHERE rolname = current_user`,
+        values: [],
+      };
+    }
+    case 'database':
+      return {
+        text: `SELECT has_database_privilege(d.oid, $1) AS has, ${OWNER} FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba
+               WHERE d.datname = current_database()`,
+        values: [need.privilege],
+      };
+    case 'schema':
+      return {
+        text: `SELECT has_schema_privilege(n.oid, $2) AS has, ${OWNER} FROM pg_namespace n JOIN pg_roles o ON o.oid = n.nspowner
+               WHERE n.nspname = $1`,
+        values: [need.schema, need.privilege],
+      };
+    case 'language':
+      return {
+        text: `SELECT has_language_privilege(l.oid, 'USAGE') AS has, ${OWNER} FROM pg_language l JOIN pg_roles o ON o.oid = l.lanowner
+               WHERE l.lanname = $1`,
+        values: [need.language],
+      };
+    case 'ownership':
+      return {
+        text: `SELECT coalesce(pg_has_role(n.nspowner, 'USAGE'), true) AS has, ${OWNER}
+               FROM (VALUES ($1::name)) wanted (name) LEFT JOIN pg_namespace n ON n.nspname = wanted.name
+               LEFT JOIN pg_roles o ON o.oid = n.nspowner`,
+        values: [need.schema],
+      };
+  }
+}
+
+const OWNER = 'o.rolname AS owner, o.rolsuper AS owner_is_super';
+
+/**
+ * Asks PostgreSQL whether the connected role has what is needed. Reads only.
+ * @param client connected as that role to the database in question
+ * @returns undefined when it has, else what mends it
+ */
+export async function lacking(client: ClientBase, need: Need, subject: Subject): Promise<Mend | undefined> {
+  const { rows } = await client.query<Look>(queryFor(need));
+  const look = rows[0];
+  return look?.has ? undefined : mend(need, subject, look);
+}
+
+/**
+ * What mends a missing privilege.
+ * @param look what was seen; undefined where there is no such schema or language, or nothing could be looked at
+ */
+export function mend(
+  need: Need,
+  { role, database }: Subject,
+  look?: Pick<Look, 'owner' | 'owner_is_super'>,
+): Mend {
+  const owner = look?.owner ?? undefined;
+  const ownerIn = (place: string) =>
+    `${owner === undefined ? 'the owner' : `"${owner}", the owner,`} or ${SUPERUSER}, in the database "${place}"`;
+  switch (need.kind) {
+    case 'version':
+      return {
+        statement: undefined,
+        by: `upgrade the server to PostgreSQL ${String(need.major)} or newer, or use another one`,
+      };
+    case 'attribute':
+      return { statement: `ALTER ROLE ${id(role)} ${need.attribute};`, by: `${SUPERUSER}, in any database` };
+    case 'database':
+      return {
+        statement: `GRANT ${need.privilege} ON DATABASE ${id(database)} TO ${id(role)};`,
+        by: `${owner === undefined ? 'the owner of the database' : `"${owner}", the owner,`} or ${SUPERUSER}, in any database`,
+      };
+    case 'schema':
+      return look === undefined
+        ? { statement: `CREATE SCHEMA ${id(need.schema)} AUTHORIZATION ${id(role)};`, by: ownerIn(database) }
+        : {
+            statement: `GRANT ${need.privilege} ON SCHEMA ${id(need.schema)} TO ${id(role)};`,
+            by: ownerIn(database),
+          };
+    case 'language':
+      return {
+        statement:
+          look === undefined
+            ? `CREATE EXTENSION ${id(need.language)};`
+            : `GRANT USAGE ON LANGUAGE ${id(need.language)} TO ${id(role)};`,
+        by: `${SUPERUSER}, in the database "${need.template ?? database}"`,
+      };
+    case 'ownership':
+      return ownership(need.schema, { role, database }, look);
+  }
+}
+
+/** Membership brings all that the other role made there; to become a member of a superuser would be too much. */
+function ownership(
+  schema: string,
+  { role, database }: Subject,
+  look: Pick<Look, 'owner' | 'owner_is_super'> | undefined,
+): Mend {
+  const owner = look?.owner;
+  return owner && !look.owner_is_super
+    ? { statement: `GRANT ${id(owner)} TO ${id(role)};`, by: `${SUPERUSER}, in any database` }
+    : {
+        statement: `ALTER SCHEMA ${id(schema)} OWNER TO ${id(role)};`,
+        by: `${SUPERUSER}, in the database "${database}"`,
+      };
+}

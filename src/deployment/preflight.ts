@@ -1,0 +1,95 @@
+import type pg from 'pg';
+import type { Requirement } from '../plan/deployment-page';
+import type { Need } from '../plan/deployment-words';
+import type { Address } from './address';
+import { lacking, mend, type Mend } from './checks';
+import { openReadOnly, Unreachable } from './connect';
+
+/** What is known of one requirement. `unknown`: it could not be looked at, and `why`. */
+export type Finding = { requirement: Requirement } & (
+  { state: 'has' } | { state: 'missing'; mend: Mend } | { state: 'unknown'; why: string }
+);
+
+export interface DeploymentReport {
+  /** As the server tells it, `18.4`; undefined where it could not be asked. */
+  server: string | undefined;
+  /** Why there was no connection; undefined when there was one. */
+  unreachable: string | undefined;
+  findings: Finding[];
+}
+
+/**
+ * Asks a server for each privilege that a deployment takes, as the role that is to have them. Changes nothing.
+ * @param requirements those of one deployment
+ */
+export async function checkDeployment(
+  requirements: readonly Requirement[],
+  address: Address,
+): Promise<DeploymentReport> {
+  let client: pg.Client;
+  try {
+    client = await openReadOnly(address);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error;
+    const findings = requirements.map((requirement) => withoutConnection(requirement, error, address));
+    return { server: undefined, unreachable: error.message, findings };
+  }
+  const others = new Connections(address);
+  try {
+    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
+    const findings: Finding[] = [];
+    for (const requirement of requirements) {
+      findings.push(await find(requirement, client, others, address));
+    }
+    return { server: rows[0]?.server_version.split(' ')[0], unreachable: undefined, findings };
+  } finally {
+    await Promise.all([client.end(), others.end()]);
+  }
+}
+
+/** The refusal itself tells of one privilege; the others stay unknown. */
+function withoutConnection(requirement: Requirement, { lacks }: Unreachable, subject: Address): Finding {
+  const { need } = requirement;
+  return lacks !== undefined && isNeed(need, lacks)
+    ? { requirement, state: 'missing', mend: mend(need, subject) }
+    : { requirement, state: 'unknown', why: 'there is no connection to look by' };
+}
+
+const isNeed = (need: Need, lacks: 'LOGIN' | 'CONNECT') =>
+  (need.kind === 'attribute' && need.attribute === lacks) ||
+  (need.kind === 'database' && need.privilege === lacks);
+
+async function find(
+  requirement: Requirement,
+  client: pg.Client,
+  others: Connections,
+  address: Address,
+): Promise<Finding> {
+  const { need } = requirement;
+  const template = need.kind === 'language' ? need.template : undefined;
+  try {
+    const mends = await lacking(template === undefined ? client : await others.to(template), need, address);
+    return mends ? { requirement, state: 'missing', mend: mends } : { requirement, state: 'has' };
+  } catch (error) {
+    // The privilege is one inside a database that the role need not be let into.
+    if (error instanceof Unreachable) return { requirement, state: 'unknown', why: error.message };
+    throw error;
+  }
+}
+
+/** Connections to other databases of the same server, each opened when it is first asked for. */
+class Connections {
+  private readonly opened = new Map<string, Promise<pg.Client>>();
+
+  constructor(private readonly address: Address) {}
+
+  to(database: string): Promise<pg.Client> {
+    let client = this.opened.get(database);
+    if (!client) this.opened.set(database, (client = openReadOnly({ ...this.address, database })));
+    return client;
+  }
+
+  async end(): Promise<void> {
+    await Promise.allSettled([...this.opened.values()].map(async (client) => (await client).end()));
+  }
+}
