@@ -110,9 +110,10 @@ function linesOf(finding: Finding, width: number): string[] {
   const optional = level === 'optional' ? 'optional, for ' : 'for ';
   const lines = [`  ${finding.state.padEnd(7)}  ${id}  ${needs.padEnd(width)}  ${optional}${purpose}`];
   if (finding.state === 'missing') {
-    const { statement, by } = finding.mend;
+    const { statement, by, database } = finding.mend;
+    const place = database === undefined ? 'in any database' : `in the database "${database}"`;
     if (statement === undefined) lines.push(`             ${by}`);
-    else lines.push(`             ${statement}`, `             to be run by ${by}`);
+    else lines.push(`             ${statement}`, `             to be run by ${by}, ${place}`);
   }
   if (finding.state === 'unknown') lines.push(`             ${finding.why}`);
   return lines;

@@ -39,7 +39,7 @@ export function readAddress(dsn: string, fallback: string | undefined): Address 
     port: Number(url.port || 5432),
     database,
     role,
-    password: password || fallback,
+    password: password === '' ? fallback : password,
     sslmode: sslModeOf(url.searchParams),
   };
 }

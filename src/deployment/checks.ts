@@ -6,8 +6,10 @@ import type { Need } from '../plan/deployment-words';
 export interface Mend {
   /** One SQL statement, names quoted; undefined where no statement helps. */
   statement: string | undefined;
-  /** Who can run it, and where. */
+  /** Who can run it; without a statement, what else to do. */
   by: string;
+  /** The database to run it in; undefined where any will do. */
+  database?: string;
 }
 
 /** Whom the check is about. */
@@ -94,8 +96,7 @@ export function mend(
   look?: Pick<Look, 'owner' | 'owner_is_super'>,
 ): Mend {
   const owner = look?.owner ?? undefined;
-  const ownerIn = (place: string) =>
-    `${owner === undefined ? 'the owner' : `"${owner}", the owner,`} or ${SUPERUSER}, in the database "${place}"`;
+  const ownerOr = `${owner === undefined ? 'the owner' : `"${owner}", the owner,`} or ${SUPERUSER}`;
   switch (need.kind) {
     case 'version':
       return {
@@ -103,27 +104,25 @@ export function mend(
         by: `upgrade the server to PostgreSQL ${String(need.major)} or newer, or use another one`,
       };
     case 'attribute':
-      return { statement: `ALTER ROLE ${id(role)} ${need.attribute};`, by: `${SUPERUSER}, in any database` };
-    case 'database':
-      return {
-        statement: `GRANT ${need.privilege} ON DATABASE ${id(database)} TO ${id(role)};`,
-        by: `${owner === undefined ? 'the owner of the database' : `"${owner}", the owner,`} or ${SUPERUSER}, in any database`,
-      };
-    case 'schema':
-      return look === undefined
-        ? { statement: `CREATE SCHEMA ${id(need.schema)} AUTHORIZATION ${id(role)};`, by: ownerIn(database) }
-        : {
-            statement: `GRANT ${need.privilege} ON SCHEMA ${id(need.schema)} TO ${id(role)};`,
-            by: ownerIn(database),
-          };
-    case 'language':
-      return {
-        statement:
-          look === undefined
-            ? `CREATE EXTENSION ${id(need.language)};`
-            : `GRANT USAGE ON LANGUAGE ${id(need.language)} TO ${id(role)};`,
-        by: `${SUPERUSER}, in the database "${need.template ?? database}"`,
-      };
+      return { statement: `ALTER ROLE ${id(role)} ${need.attribute};`, by: SUPERUSER };
+    case 'database': {
+      const statement = `GRANT ${need.privilege} ON DATABASE ${id(database)} TO ${id(role)};`;
+      return { statement, by: ownerOr };
+    }
+    case 'schema': {
+      const statement =
+        look === undefined
+          ? `CREATE SCHEMA ${id(need.schema)} AUTHORIZATION ${id(role)};`
+          : `GRANT ${need.privilege} ON SCHEMA ${id(need.schema)} TO ${id(role)};`;
+      return { statement, by: ownerOr, database };
+    }
+    case 'language': {
+      const statement =
+        look === undefined
+          ? `CREATE EXTENSION ${id(need.language)};`
+          : `GRANT USAGE ON LANGUAGE ${id(need.language)} TO ${id(role)};`;
+      return { statement, by: SUPERUSER, database: need.template ?? database };
+    }
     case 'ownership':
       return ownership(need.schema, { role, database }, look);
   }
@@ -137,9 +136,6 @@ function ownership(
 ): Mend {
   const owner = look?.owner;
   return owner && !look.owner_is_super
-    ? { statement: `GRANT ${id(owner)} TO ${id(role)};`, by: `${SUPERUSER}, in any database` }
-    : {
-        statement: `ALTER SCHEMA ${id(schema)} OWNER TO ${id(role)};`,
-        by: `${SUPERUSER}, in the database "${database}"`,
-      };
+    ? { statement: `GRANT ${id(owner)} TO ${id(role)};`, by: SUPERUSER }
+    : { statement: `ALTER SCHEMA ${id(schema)} OWNER TO ${id(role)};`, by: SUPERUSER, database };
 }

@@ -98,7 +98,7 @@ function explain(error: unknown, address: Address): Unreachable {
 /** SQLSTATE 28000: by the role's attribute, or by the server's list of who may come from where. */
 function refusedBeforeDatabase({ host, port, role, database }: Address, message: string, routine: string) {
   const place = `${host}:${String(port)}`;
-  if (/does not exist/.test(message)) return new Unreachable(`${place} has no role "${role}": create it`);
+  if (message.includes('does not exist')) return new Unreachable(`${place} has no role "${role}": create it`);
   if (routine === 'InitializeSessionUserId') {
     return new Unreachable(`${place} does not let "${role}" log in`, 'LOGIN');
   }

@@ -7,8 +7,24 @@ import type { ConfiguredRoleRow, DatabaseRow, ServerRow, SessionRow, UserRow } f
 interface MappedRole {
   role: string | null;
   password: string | null;
-  login: string;
+  login?: string;
 }
+
+const mappedRole = (columns: string, joins: string) =>
+  `SELECT d.*, s.host, s.port, r.name AS role, r.password${columns}
+   FROM mathesar_database d JOIN mathesar_server s ON s.id = d.server_id
+   LEFT JOIN mathesar_userdatabaserolemap m ON m.database_id = d.id AND m.user_id = $1
+   LEFT JOIN mathesar_configuredrole r ON r.id = m.configured_role_id${joins}
+   WHERE d.id = $2`;
+
+/** Only superusers may read pg_authid, which tells whether a login that was good still is. */
+const MAPPED_ROLE = {
+  alone: mappedRole('', ''),
+  withLogin: mappedRole(
+    `, concat_ws(' ', p.oid, a.oid, a.rolcanlogin, a.rolpassword, has_database_privilege(a.oid, p.oid, 'CONNECT')) AS login`,
+    ` LEFT JOIN pg_authid a ON a.rolname = r.name::name LEFT JOIN pg_database p ON p.datname = d.name::name`,
+  ),
+};
 
 /** One call by somebody: who calls, and the way to the databases as that person. */
 export class Call {
@@ -73,14 +89,9 @@ export class Call {
     options: { autocommit?: boolean } = {},
   ): Promise<T> {
     const user = this.requireUser();
+    const { givenServer, port: ownPort } = this.install.options;
     const found = await this.store.row<DatabaseRow & Pick<ServerRow, 'host' | 'port'> & MappedRole>(
-      `SELECT d.*, s.host, s.port, r.name AS role, r.password,
-         concat_ws(' ', p.oid, a.oid, a.rolcanlogin, a.rolpassword, has_database_privilege(a.oid, p.oid, 'CONNECT')) AS login
-       FROM mathesar_database d JOIN mathesar_server s ON s.id = d.server_id
-       LEFT JOIN mathesar_userdatabaserolemap m ON m.database_id = d.id AND m.user_id = $1
-       LEFT JOIN mathesar_configuredrole r ON r.id = m.configured_role_id
-       LEFT JOIN pg_authid a ON a.rolname = r.name::name LEFT JOIN pg_database p ON p.datname = d.name::name
-       WHERE d.id = $2`,
+      givenServer ? MAPPED_ROLE.alone : MAPPED_ROLE.withLogin,
       [user.id, databaseId],
     );
     if (!found) throw notFound('Database');
@@ -88,7 +99,7 @@ export class Call {
     const { host, role, password, name: database } = found;
     const port = found.port ?? 5432;
     // Only of the install's own server is it known whom it would let in.
-    const login = port === this.install.options.port ? found.login : undefined;
+    const login = port === ownPort ? found.login : undefined;
     return connectAs(
       { host, port, database, user: role, password: password ?? '', login },
       (db) => work(db, found),

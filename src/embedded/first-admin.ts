@@ -6,19 +6,23 @@ import type { UserRow } from './store/rows';
 /** A fresh install comes with one connected database, as somebody who just installed the real one has it. */
 const FIRST_DATABASE = 'home';
 
-/**
- * Makes what a fresh install starts with: an administrator whose password needs no change, and a first database.
- * @throws Error when the install's own methods refuse that
- */
+/** Makes the administrator that a fresh install starts with, whose password needs no change. */
 export async function installFirstAdmin(
   install: Install,
   admin: { username: string; password: string },
-): Promise<void> {
-  const user = await install.store.row<UserRow>(
+): Promise<UserRow | undefined> {
+  return install.store.row<UserRow>(
     `INSERT INTO mathesar_user (username, password, is_superuser, password_change_needed)
      VALUES ($1, $2, true, false) RETURNING *`,
     [admin.username, await hashPassword(admin.password)],
   );
+}
+
+/**
+ * Makes the first database, as a user.
+ * @throws Error when the install's own methods refuse that
+ */
+export async function installFirstDatabase(install: Install, user: UserRow | undefined): Promise<void> {
   const request = {
     jsonrpc: '2.0',
     id: 1,

@@ -3,17 +3,22 @@ import { closeIdle, Db, type Dsn } from './db';
 import type { AnyMethod } from './method';
 import { SCHEMA } from './store/schema';
 
-/** Names of the internal database and of the release that the install speaks for. */
-export const INTERNAL_DATABASE = 'mathesar_django';
+/** The release that the install speaks for. */
 export const RELEASE = '0.11.0';
 
 /** How the install is set up; fixed for its life. */
 export interface InstallOptions {
-  /** The PostgreSQL server and the role that owns the install's databases. */
+  /** The PostgreSQL server, the role that the install runs by, and the database with the install's own tables. */
   host: string;
   port: number;
-  superuser: string;
+  role: string;
   password: string;
+  database: string;
+  /**
+   * The server was given and serves others too: the role is no superuser, and every piece of work connects anew, as in
+   * the real program, so that what the server allows now is what counts.
+   */
+  givenServer: boolean;
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases: boolean;
   /** Files of file columns are kept; without it, as on a fresh install, there is no place for them. */
@@ -30,15 +35,16 @@ export class Install {
     readonly options: InstallOptions,
     readonly methods: Map<string, AnyMethod>,
   ) {
-    this.pool = new pg.Pool({ ...this.dsn(INTERNAL_DATABASE), max: 10 });
+    const once = options.givenServer ? { maxUses: 1 } : {};
+    this.pool = new pg.Pool({ ...this.dsn(options.database), max: 10, ...once });
     this.pool.on('error', () => undefined);
     this.store = new Db(this.pool, true);
   }
 
-  /** Where a database of the install's own PostgreSQL server is, as the role that owns the install. */
+  /** Where a database of the install's own PostgreSQL server is, as the role that the install runs by. */
   dsn(database: string): Dsn {
-    const { host, port, superuser, password } = this.options;
-    return { host, port, database, user: superuser, password, login: 'owner' };
+    const { host, port, role, password, givenServer } = this.options;
+    return { host, port, database, user: role, password, login: givenServer ? undefined : 'owner' };
   }
 
   /** Runs several changes of the install's own tables as one; rolled back when the work throws. */

@@ -1,13 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startServer } from './server';
+import { givenServer, startServer } from './server';
 
 /**
- * Starts an embedded install and tells on standard output where it is and in which file (readable by this user only)
- * its credentials are. Ends, with everything it made, on SIGTERM, SIGINT, or when the watched process is gone.
+ * Starts an embedded install, over a PostgreSQL of its own or over an empty database of a given one
+ * (QA_PLAN_DATABASE_URL, which names the role to run by), and tells on standard output where it is and in which file
+ * (readable by this user only) its credentials are. Ends, with everything it made, on SIGTERM, SIGINT, or when the watched process is gone.
  */
 async function main(): Promise<void> {
-  const server = startServer(Number(process.env.QA_PLAN_WATCH_PID) || undefined);
+  const watched = Number(process.env.QA_PLAN_WATCH_PID) || undefined;
+  const given = process.env.QA_PLAN_DATABASE_URL;
+  const server = given ? givenServer(given) : startServer(watched);
   // PostgreSQL starts while the rest is loaded, which takes as long.
   const [{ startInstall }] = await Promise.all([import('./start'), server]);
   const options = {
@@ -23,11 +26,23 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  if (given && watched) whenGone(watched, stop);
 
   const { baseUrl, admin, databaseUrl, folder } = started;
   const file = path.join(folder, 'install.json');
   await writeFile(file, JSON.stringify({ baseUrl, admin, databaseUrl }), { mode: 0o600 });
   console.log(`embedded install ready url=${baseUrl} details=${file}`);
+}
+
+/** A PostgreSQL of the install's own does this itself; over a given one nobody else would. */
+function whenGone(pid: number, stop: () => void): void {
+  setInterval(() => {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      stop();
+    }
+  }, 500).unref();
 }
 
 main().catch((error: unknown) => {

@@ -1,17 +1,26 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startPostgres, type Postgres } from './postgres';
+import type { Dsn } from './db';
+import { startPostgres } from './postgres';
 
 /** The role that owns everything on the embedded server, as a fresh real install has it. */
 const SUPERUSER = 'mathesar';
 
-/** The PostgreSQL of an install to be. */
+/** The database in which the install keeps its own tables, as the real one calls it. */
+export const INTERNAL_DATABASE = 'mathesar_django';
+
+/** The PostgreSQL of an install to be: its internal database, and the role that the install runs by. */
 export interface Server {
-  postgres: Postgres;
+  internal: Dsn;
+  /** Whether it is somebody else's, and stays; only then the internal database is there already. */
+  given: boolean;
   /** A folder that ends with the install; others can not list it. */
   folder: string;
+  stop: () => Promise<void>;
 }
+
+const newFolder = () => mkdtemp(path.join(tmpdir(), 'qa-plan-embedded-'));
 
 /**
  * Starts the PostgreSQL of an embedded install.
@@ -19,6 +28,28 @@ export interface Server {
  * @throws Error when PostgreSQL does not start; see {@link startPostgres}
  */
 export async function startServer(watchPid?: number): Promise<Server> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'qa-plan-embedded-'));
-  return { folder, postgres: await startPostgres({ folder, superuser: SUPERUSER, watchPid }) };
+  const folder = await newFolder();
+  const postgres = await startPostgres({ folder, superuser: SUPERUSER, watchPid });
+  const { host, port, password } = postgres;
+  const internal = { host, port, user: SUPERUSER, password, database: INTERNAL_DATABASE };
+  return { internal, given: false, folder, stop: () => postgres.stop() };
+}
+
+/**
+ * Takes an empty database of a server that is there, and the role that is to run the install.
+ * @param address `postgres://role:password@host:port/database`
+ * @throws Error when that is no such address
+ */
+export async function givenServer(address: string): Promise<Server> {
+  if (!URL.canParse(address)) throw new Error('QA_PLAN_DATABASE_URL is no address of a PostgreSQL database');
+  const url = new URL(address);
+  const [user = '', password = '', database = ''] = [url.username, url.password, url.pathname.slice(1)].map(
+    decodeURIComponent,
+  );
+  return {
+    internal: { host: url.hostname, port: Number(url.port || 5432), user, password, database },
+    given: true,
+    folder: await newFolder(),
+    stop: () => Promise.resolve(),
+  };
 }

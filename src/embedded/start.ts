@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { withConnection } from './db';
-import { installFirstAdmin } from './first-admin';
+import { installFirstAdmin, installFirstDatabase } from './first-admin';
+import { ident, withConnection } from './db';
 import { createApp } from './http/app';
-import { INTERNAL_DATABASE, Install } from './install';
+import { Install } from './install';
 import { createMethods } from './methods';
 import { startServer, type Server } from './server';
 
@@ -34,37 +34,45 @@ export interface StartOptions {
 }
 
 /**
- * Starts an embedded install on a free loopback port, over a PostgreSQL of its own.
+ * Starts an embedded install on a free loopback port, over a PostgreSQL of its own or a given one.
  * @param server its PostgreSQL, started already or being started
- * @throws as {@link startServer}
+ * @throws as {@link startServer}; Error when the role may not make the install's own tables in a given database, in
+ *   which nothing is left then
  */
 export async function startInstall(
   options: StartOptions = {},
   server: Promise<Server> = startServer(),
 ): Promise<StartedInstall> {
-  const { folder, postgres } = await server;
-  const { host, port, password, superuser } = postgres;
-  await withConnection(
-    { host, port, user: superuser, password, database: 'postgres' },
-    (db) => db.run(`CREATE DATABASE ${INTERNAL_DATABASE}`),
-    {
-      autocommit: true,
-    },
-  );
+  const { folder, internal, given, stop: stopServer } = await server;
+  const { host, port, user: role, password, database } = internal;
   const install = new Install(
     {
-      host,
-      port,
-      superuser,
-      password,
+      ...{ host, port, role, password, database },
+      givenServer: given,
       perUserDatabases: options.perUserDatabases ?? false,
       files: options.files ?? false,
     },
     createMethods(),
   );
-  await install.createStore();
   const admin = { username: 'admin', password: randomBytes(12).toString('base64url') };
-  await installFirstAdmin(install, admin);
+  if (given) {
+    try {
+      await install.createStore();
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw notFit(internal, error);
+    }
+    // Its databases are for its owner to make or to connect: the role need not be allowed to create any.
+    await installFirstAdmin(install, admin);
+  } else {
+    await withConnection(
+      { ...internal, database: 'postgres' },
+      (db) => db.run(`CREATE DATABASE ${ident(database)}`),
+      { autocommit: true },
+    );
+    await install.createStore();
+    await installFirstDatabase(install, await installFirstAdmin(install, admin));
+  }
 
   const http = createAdaptorServer({ fetch: createApp(install).fetch });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -75,9 +83,17 @@ export async function startInstall(
       if ('closeAllConnections' in http) http.closeAllConnections();
     });
     await install.close().catch(() => undefined);
-    await postgres.stop();
+    await stopServer();
     await rm(folder, { recursive: true, force: true });
   };
-  const databaseUrl = `postgres://${superuser}:${encodeURIComponent(password)}@${host}:${String(port)}/${INTERNAL_DATABASE}`;
+  const databaseUrl = `postgres://${role}:${encodeURIComponent(password)}@${host}:${String(port)}/${database}`;
   return { install, baseUrl, admin, databaseUrl, folder, stop };
+}
+
+function notFit({ host, port, database, user }: Server['internal'], error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Error(
+    `the install's own tables can not be made in "${database}" at ${host}:${String(port)} as "${user}": ${reason}\n` +
+      '  see docs/deployment.md for the privileges that it takes',
+  );
 }

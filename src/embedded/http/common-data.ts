@@ -1,6 +1,6 @@
 import { Call } from '../call';
 import { toRpcError } from '../errors';
-import { INTERNAL_DATABASE, RELEASE, type Install } from '../install';
+import { RELEASE, type Install } from '../install';
 import { userInfo } from '../methods/users';
 import type { Caller } from '../rpc';
 import type { UserRow } from '../store/rows';
@@ -54,13 +54,13 @@ export async function commonData(install: Install, caller: Caller & { user: User
   const schemas = database_id === null ? nothing : await load('schemas.list', { database_id });
   const schema_oid = schemas.state === 'success' ? known(schemas.data, 'oid', place.schemaOid) : null;
   const inSchema = database_id !== null && schema_oid !== null;
-  const { host, port } = install.options;
+  const { host, port, database } = install.options;
   return {
     ...publicData(install, caller.user),
     current_database: database_id,
     current_schema: schema_oid,
     databases,
-    internal_db: { type: 'postgres', host, port, database_name: INTERNAL_DATABASE },
+    internal_db: { type: 'postgres', host, port, database_name: database },
     servers: await run('servers.configured.list', {}),
     schemas,
     tables: inSchema ? await load('tables.list_with_metadata', { database_id, schema_oid }) : nothing,

@@ -1,6 +1,6 @@
 import type { Db } from '../db';
 import type { Install } from '../install';
-import { INTERNAL_DATABASE, RELEASE } from '../install';
+import { RELEASE } from '../install';
 import { CODES, RpcError } from '../errors';
 import { withIntegrity } from '../store/integrity';
 import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/rows';
@@ -41,8 +41,8 @@ export interface Connection {
 }
 
 /** @throws RpcError -28002 for the database that holds the install's own tables */
-export function refuseInternalDatabase(name: string): void {
-  if (name === INTERNAL_DATABASE) {
+export function refuseInternalDatabase(install: Install, name: string): void {
+  if (name === install.options.database) {
     throw new RpcError(CODES.internalDatabase, 'BadInstallationTarget: this is the internal database');
   }
 }
@@ -116,6 +116,12 @@ export async function connect(store: Db, spec: ConnectionSpec, userId: number): 
 /** The schemas that a connected database gets; the last holds types that columns may use, so it is never replaced. */
 export const OWN_SCHEMAS = ['msar', '__msar', 'mathesar_types'] as const;
 
+/** The languages of the real program's functions; a role may be kept from using either. */
+const LANGUAGES = {
+  sql: `SELECT '${RELEASE}'`,
+  plpgsql: `BEGIN RETURN '${RELEASE}'; END`,
+};
+
 /** Puts the install's functions into a database, in place of older ones. */
 async function installSql(db: Db): Promise<void> {
   for (const schema of ['msar', '__msar']) {
@@ -125,8 +131,9 @@ async function installSql(db: Db): Promise<void> {
   await db.run('CREATE SCHEMA IF NOT EXISTS mathesar_types');
   for (const schema of OWN_SCHEMAS) {
     await db.run(`GRANT USAGE ON SCHEMA ${schema} TO PUBLIC`);
+    const language = schema === 'msar' ? 'plpgsql' : 'sql';
     await db.run(
-      `CREATE OR REPLACE FUNCTION ${schema}.release() RETURNS text LANGUAGE sql AS $$ SELECT '${RELEASE}' $$`,
+      `CREATE OR REPLACE FUNCTION ${schema}.release() RETURNS text LANGUAGE ${language} AS $$ ${LANGUAGES[language]} $$`,
     );
   }
 }
@@ -162,10 +169,10 @@ export const dsn = (server: ServerRow, database: DatabaseRow, role: RoleLogin) =
   password: role.password ?? '',
 });
 
-/** The install's own server, as the role that owns the install. */
+/** The install's own server, as the role that the install runs by. */
 export function ownConnection(
   install: Install,
 ): Pick<ConnectionSpec, 'host' | 'port' | 'sslmode' | 'role' | 'password'> {
-  const { host, port, superuser, password } = install.options;
-  return { host, port, sslmode: 'prefer', role: superuser, password };
+  const { host, port, role, password } = install.options;
+  return { host, port, sslmode: 'prefer', role, password };
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../call';
 import { ident, withConnection } from '../db';
-import { INTERNAL_DATABASE } from '../install';
 import { method, type AnyMethod } from '../method';
 import {
   connect,
@@ -35,11 +34,11 @@ export const DATABASE_SETUP_METHODS: Record<string, AnyMethod> = {
     gate: 'admin',
     params: z.object({ database: z.string(), nickname: z.string().nullish() }),
     async run(call, { database, nickname }) {
-      refuseInternalDatabase(database);
+      refuseInternalDatabase(call.install, database);
       const spec = { ...ownConnection(call.install), database, nickname: nickname ?? null };
       return setUp(call, spec, async () => {
         await withConnection(
-          call.install.dsn(INTERNAL_DATABASE),
+          call.install.dsn(call.install.options.database),
           (db) => db.run(`CREATE DATABASE ${ident(database)}`),
           { autocommit: true },
         );
@@ -59,7 +58,7 @@ export const DATABASE_SETUP_METHODS: Record<string, AnyMethod> = {
     }),
     async run(call, { host, port, database, role, password, nickname, sslmode }) {
       const { options } = call.install;
-      if (host === options.host && port === options.port) refuseInternalDatabase(database);
+      if (host === options.host && port === options.port) refuseInternalDatabase(call.install, database);
       const spec = {
         host,
         port: port ?? null,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ident, literal, withConnection } from '../db';
-import { INTERNAL_DATABASE, type Install } from '../install';
+import type { Install } from '../install';
 import type { UserRow } from '../store/rows';
 import { connect, installIn, ownConnection, refuseInternalDatabase } from './connected-database';
 
@@ -10,7 +10,7 @@ import { connect, installIn, ownConnection, refuseInternalDatabase } from './con
  */
 export async function setUpHomeDatabase(install: Install, user: UserRow): Promise<void> {
   const name = user.username;
-  refuseInternalDatabase(name);
+  refuseInternalDatabase(install, name);
   const password = randomBytes(12).toString('base64url');
   await asOwner(install, `CREATE ROLE ${ident(name)} LOGIN PASSWORD ${literal(password)}`);
   await asOwner(install, `CREATE DATABASE ${ident(name)} OWNER ${ident(name)}`);
@@ -27,5 +27,5 @@ export async function dropHomeDatabase(install: Install, user: UserRow): Promise
 
 /** PostgreSQL makes databases outside transactions only. */
 async function asOwner(install: Install, sql: string): Promise<void> {
-  await withConnection(install.dsn(INTERNAL_DATABASE), (db) => db.run(sql), { autocommit: true });
+  await withConnection(install.dsn(install.options.database), (db) => db.run(sql), { autocommit: true });
 }

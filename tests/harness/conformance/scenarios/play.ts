@@ -1,4 +1,4 @@
-import { INTERNAL_DATABASE } from '../../../../src/embedded/install';
+import { INTERNAL_DATABASE } from '../../../../src/embedded/server';
 import { spawnEmbedded } from '../../../../src/embedded/spawn';
 import type { EmbeddedDetails } from '../../../../src/embedded/start';
 import { SqlWitness } from '../../../../src/install/witness';

@@ -1,0 +1,97 @@
+import { expect } from '@playwright/test';
+import {
+  deploymentRequirements,
+  follow,
+  missingOf,
+  obstacle,
+  prepare,
+  refused,
+  test,
+} from '../../fixtures/deployment';
+import { DEPLOYMENTS } from '../../src/plan/deployment-words';
+
+const all = deploymentRequirements();
+
+for (const deployment of DEPLOYMENTS) {
+  const rows = all.filter((row) => row.deployment === deployment);
+  const required = rows.filter(({ level }) => level === 'required');
+  const optional = rows.filter(({ level }) => level === 'optional');
+  const needs = (some: typeof rows) => some.map(({ need }) => need);
+  const ids = (some: typeof rows) => some.map(({ id }) => id);
+
+  test.describe(deployment, () => {
+    test(`${deployment} works with exactly the required privileges`, async ({ ground }) => {
+      const why = obstacle(deployment);
+      test.skip(why !== undefined, why);
+      const trial = await prepare(ground, deployment, 'exact', {
+        has: needs(required),
+        not: needs(optional),
+      });
+      try {
+        expect([...(await missingOf(trial, rows)).keys()], 'the preflight').toEqual(ids(optional));
+        await trial.attempt();
+        const { database, table } = await trial.use();
+        const found = await ground.superuser.column(database, `SELECT to_regclass('${table}') IS NOT NULL`);
+        expect(found, `${table} over the API`).toEqual(['true']);
+      } finally {
+        await trial.end();
+      }
+    });
+
+    for (const row of required) {
+      if (row.need.kind === 'version') continue;
+      test(`${deployment} without ${row.needs} is refused and leaves nothing · ${row.id}`, async ({
+        ground,
+      }, info) => {
+        const why = obstacle(deployment);
+        test.skip(why !== undefined, why);
+        const has = needs(required.filter((other) => other !== row));
+        const name = row.id.toLowerCase().replace('-', '');
+        const trial = await prepare(ground, deployment, name, { has, not: [row.need, ...needs(optional)] });
+        try {
+          const missing = await missingOf(trial, required);
+          expect([...missing.keys()], 'the preflight').toEqual([row.id]);
+          const { ending, flaws, left } = await refused(ground, trial, row, () => trial.attempt());
+          const evidence = JSON.stringify({ ending, left });
+          expect(flaws, `the refusal: ${evidence}`).toEqual(row.flaws.map(({ flaw }) => flaw));
+          for (const { gap } of row.flaws) {
+            info.annotations.push({ type: 'known gap', description: `${gap.link}: ${gap.reason}` });
+          }
+          await trial.clear();
+          await follow(ground, missing.get(row.id));
+          expect(
+            [...(await missingOf(trial, required)).keys()],
+            'the preflight, after its own advice',
+          ).toEqual([]);
+          await trial.attempt();
+        } finally {
+          await trial.end();
+        }
+      });
+    }
+
+    for (const row of optional) {
+      test(`${deployment} without ${row.needs} works, and only that feature is refused · ${row.id}`, async ({
+        ground,
+      }) => {
+        const why = obstacle(deployment);
+        test.skip(why !== undefined, why);
+        const name = row.id.toLowerCase().replace('-', '');
+        const trial = await prepare(ground, deployment, name, { has: needs(required), not: needs(optional) });
+        try {
+          await trial.attempt();
+          await trial.use();
+          const { ending, flaws, left } = await refused(ground, trial, row, () => trial.feature(row.need));
+          expect(flaws, `the refusal: ${JSON.stringify({ ending, left })}`).toEqual([]);
+          await follow(ground, (await missingOf(trial, rows)).get(row.id));
+          expect((await missingOf(trial, rows)).has(row.id), 'the preflight, after its own advice').toBe(
+            false,
+          );
+          await trial.feature(row.need);
+        } finally {
+          await trial.end();
+        }
+      });
+    }
+  });
+}
