@@ -31,8 +31,7 @@ export async function checkDeployment(
     client = await openReadOnly(address);
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    const findings = requirements.map((requirement) => withoutConnection(requirement, error, address));
-    return { server: undefined, unreachable: error.message, findings };
+    return withoutConnection(requirements, error, address);
   }
   const others = new Connections(address);
   try {
@@ -42,17 +41,28 @@ export async function checkDeployment(
       findings.push(await find(requirement, client, others, address));
     }
     return { server: rows[0]?.server_version.split(' ')[0], unreachable: undefined, findings };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const lost = new Unreachable(`${address.host}:${String(address.port)} stopped answering: ${reason}`);
+    return withoutConnection(requirements, lost, address);
   } finally {
-    await Promise.all([client.end(), others.end()]);
+    await Promise.allSettled([client.end(), others.end()]);
   }
 }
 
-/** The refusal itself tells of one privilege; the others stay unknown. */
-function withoutConnection(requirement: Requirement, { lacks }: Unreachable, subject: Address): Finding {
-  const { need } = requirement;
-  return lacks !== undefined && isNeed(need, lacks)
-    ? { requirement, state: 'missing', mend: mend(need, subject) }
-    : { requirement, state: 'unknown', why: 'there is no connection to look by' };
+/** The refusal itself may tell of one privilege; the others stay unknown. */
+function withoutConnection(
+  requirements: readonly Requirement[],
+  { message, lacks }: Unreachable,
+  subject: Address,
+): DeploymentReport {
+  const findings = requirements.map((requirement): Finding => {
+    const { need } = requirement;
+    return lacks !== undefined && isNeed(need, lacks)
+      ? { requirement, state: 'missing', mend: mend(need, subject) }
+      : { requirement, state: 'unknown', why: 'there is no connection to look by' };
+  });
+  return { server: undefined, unreachable: message, findings };
 }
 
 const isNeed = (need: Need, lacks: 'LOGIN' | 'CONNECT') =>

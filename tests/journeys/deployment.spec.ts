@@ -3,9 +3,9 @@ import {
   deploymentRequirements,
   follow,
   missingOf,
-  obstacle,
   prepare,
   refused,
+  skipWhereImpossible,
   test,
 } from '../../fixtures/deployment';
 import { DEPLOYMENTS } from '../../src/plan/deployment-words';
@@ -21,8 +21,7 @@ for (const deployment of DEPLOYMENTS) {
 
   test.describe(deployment, () => {
     test(`${deployment} works with exactly the required privileges`, async ({ ground }) => {
-      const why = obstacle(deployment);
-      test.skip(why !== undefined, why);
+      skipWhereImpossible(deployment);
       const trial = await prepare(ground, deployment, 'exact', {
         has: needs(required),
         not: needs(optional),
@@ -40,11 +39,11 @@ for (const deployment of DEPLOYMENTS) {
 
     for (const row of required) {
       if (row.need.kind === 'version') continue;
+
       test(`${deployment} without ${row.needs} is refused and leaves nothing · ${row.id}`, async ({
         ground,
       }, info) => {
-        const why = obstacle(deployment);
-        test.skip(why !== undefined, why);
+        skipWhereImpossible(deployment);
         const has = needs(required.filter((other) => other !== row));
         const name = row.id.toLowerCase().replace('-', '');
         const trial = await prepare(ground, deployment, name, { has, not: [row.need, ...needs(optional)] });
@@ -74,8 +73,7 @@ for (const deployment of DEPLOYMENTS) {
       test(`${deployment} without ${row.needs} works, and only that feature is refused · ${row.id}`, async ({
         ground,
       }) => {
-        const why = obstacle(deployment);
-        test.skip(why !== undefined, why);
+        skipWhereImpossible(deployment);
         const name = row.id.toLowerCase().replace('-', '');
         const trial = await prepare(ground, deployment, name, { has: needs(required), not: needs(optional) });
         try {
