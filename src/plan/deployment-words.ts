@@ -18,8 +18,8 @@ export type Level = (typeof LEVELS)[number];
 export const REFUSALS = ['refused: privilege', 'refused: login', 'no start', 'unsupported'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** What can be wrong with a refusal: a crash in place of an answer, an answer that says nothing, leftovers. */
-export const FLAWS = ['crash', 'unclear', 'left behind'] as const;
+/** What can be wrong with a refusal: a crash in place of an answer, an answer that says nothing, a database that stays. */
+export const FLAWS = ['crash', 'unclear', 'database left behind'] as const;
 export type Flaw = (typeof FLAWS)[number];
 
 /** One thing that PostgreSQL has to allow the connecting role. */
