@@ -7,17 +7,10 @@ import { DEPLOYMENTS, type Deployment } from '../plan/deployment-words';
 import { formatProblems } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { unknownName } from '../plan/suggest';
-import { UsageError, type Command } from './command';
+import { UsageError } from './command';
 import { EXIT } from './exit-codes';
 
 const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
-
-/** `qa-plan preflight --deployment KIND [--dsn DSN]` */
-export const DEPLOYMENT_PREFLIGHT: Command = {
-  usage: 'preflight --deployment KIND [--dsn DSN]',
-  what: 'what a PostgreSQL role lacks to deploy Mathesar by',
-  run: runDeploymentPreflight,
-};
 
 /**
  * Tells, before an install, which privileges the connecting role lacks, and the statements that mend it.
