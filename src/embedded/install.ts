@@ -1,14 +1,16 @@
 import pg from 'pg';
 import { closeIdle, Db, type Dsn } from './db';
 import type { AnyMethod } from './method';
+import type { Release } from './releases';
 import { SCHEMA } from './store/schema';
 
-/** Names of the internal database and of the release that the install speaks for. */
+/** Name of the internal database. */
 export const INTERNAL_DATABASE = 'mathesar_django';
-export const RELEASE = '0.11.0';
 
 /** How the install is set up; fixed for its life. */
 export interface InstallOptions {
+  /** The release that it stands for. */
+  release: Release;
   /** The PostgreSQL server and the role that owns the install's databases. */
   host: string;
   port: number;

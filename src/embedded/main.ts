@@ -1,16 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { openDataFolder } from './data-folder';
+import { readRelease } from './releases';
 import { startServer } from './server';
 
 /**
  * Starts an embedded install and tells on standard output where it is and in which file (readable by this user only)
- * its credentials are. Ends, with everything it made, on SIGTERM, SIGINT, or when the watched process is gone.
+ * its credentials are. Ends, with everything it made but the data that QA_PLAN_DATA asks to keep, on SIGTERM, SIGINT, or when the watched process is gone.
  */
 async function main(): Promise<void> {
-  const server = startServer(Number(process.env.QA_PLAN_WATCH_PID) || undefined);
+  const release = readRelease(process.env.QA_PLAN_RELEASE);
+  const { QA_PLAN_DATA: folder = '' } = process.env;
+  const data = folder === '' ? undefined : await openDataFolder(folder, release);
+  const server = startServer(Number(process.env.QA_PLAN_WATCH_PID) || undefined, data);
   // PostgreSQL starts while the rest is loaded, which takes as long.
   const [{ startInstall }] = await Promise.all([import('./start'), server]);
   const options = {
+    release,
     perUserDatabases: process.env.QA_PLAN_DEMO === '1',
     files: process.env.QA_PLAN_FILES === '1',
   };
@@ -24,8 +30,8 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 
-  const { baseUrl, admin, databaseUrl, folder } = started;
-  const file = path.join(folder, 'install.json');
+  const { baseUrl, admin, databaseUrl } = started;
+  const file = path.join(started.folder, 'install.json');
   await writeFile(file, JSON.stringify({ baseUrl, admin, databaseUrl }), { mode: 0o600 });
   console.log(`embedded install ready url=${baseUrl} details=${file}`);
 }

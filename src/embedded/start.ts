@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
-import { withConnection } from './db';
-import { installFirstAdmin } from './first-admin';
 import { createApp } from './http/app';
+import { listen } from './http/listen';
 import { INTERNAL_DATABASE, Install } from './install';
 import { createMethods } from './methods';
+import { NEWEST, asOf, type Release } from './releases';
 import { startServer, type Server } from './server';
+import { makeStore, reopenStore } from './store/open';
 
 /** Where an embedded install is, and its first administrator. */
 export interface EmbeddedDetails {
@@ -22,11 +20,13 @@ export interface StartedInstall extends EmbeddedDetails {
   install: Install;
   /** A folder that ends with the install; others can not list it. */
   folder: string;
-  /** Ends the install and removes everything it made. */
+  /** Ends the install and removes everything it made but kept data. */
   stop(): Promise<void>;
 }
 
 export interface StartOptions {
+  /** The newest when not given. */
+  release?: Release;
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases?: boolean;
   /** Keeps the files of file columns. */
@@ -42,17 +42,12 @@ export async function startInstall(
   options: StartOptions = {},
   server: Promise<Server> = startServer(),
 ): Promise<StartedInstall> {
-  const { folder, postgres } = await server;
+  const { folder, postgres, data } = await server;
   const { host, port, password, superuser } = postgres;
-  await withConnection(
-    { host, port, user: superuser, password, database: 'postgres' },
-    (db) => db.run(`CREATE DATABASE ${INTERNAL_DATABASE}`),
-    {
-      autocommit: true,
-    },
-  );
+  const release = options.release ?? NEWEST;
   const install = new Install(
     {
+      release,
       host,
       port,
       superuser,
@@ -60,24 +55,19 @@ export async function startInstall(
       perUserDatabases: options.perUserDatabases ?? false,
       files: options.files ?? false,
     },
-    createMethods(),
+    asOf(release, createMethods()),
   );
-  await install.createStore();
-  const admin = { username: 'admin', password: randomBytes(12).toString('base64url') };
-  await installFirstAdmin(install, admin);
-
-  const http = createAdaptorServer({ fetch: createApp(install).fetch });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const baseUrl = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
+  const kept = data?.kept;
+  const admin = kept ? await reopenStore(install, kept) : await makeStore(install);
+  const http = await listen({ fetch: createApp(install).fetch }, kept?.webPort);
+  await data?.keep({ release, password, admin, postgresPort: port, webPort: http.port });
   const stop = async () => {
-    await new Promise<void>((resolve) => {
-      http.close(() => resolve());
-      if ('closeAllConnections' in http) http.closeAllConnections();
-    });
+    await http.close();
     await install.close().catch(() => undefined);
     await postgres.stop();
     await rm(folder, { recursive: true, force: true });
   };
+  const baseUrl = `http://127.0.0.1:${String(http.port)}`;
   const databaseUrl = `postgres://${superuser}:${encodeURIComponent(password)}@${host}:${String(port)}/${INTERNAL_DATABASE}`;
   return { install, baseUrl, admin, databaseUrl, folder, stop };
 }
