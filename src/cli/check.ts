@@ -4,6 +4,7 @@ import { compilePlan } from '../plan/compile';
 import { formatProblem } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
+import { compileUpgrades } from '../plan/upgrade-page';
 import type { Vocabulary } from '../plan/types';
 
 export interface CheckOptions {
@@ -20,14 +21,16 @@ export interface CheckOptions {
  * @returns the exit code: 1 where the plan has an error or can not be read, else 0
  */
 export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number {
-  let sources;
+  let sources, upgrades;
   try {
     sources = loadPlan(folder);
+    upgrades = loadPlan(folder, 'upgrade');
   } catch (error) {
     err(error instanceof Error ? error.message : String(error));
     return 1;
   }
-  const { plan, problems } = compilePlan(sources, vocabulary);
+  const { plan, problems: ofRules } = compilePlan(sources, vocabulary);
+  const problems = [...ofRules, ...compileUpgrades(upgrades, plan, vocabulary).problems];
   for (const problem of problems) err(formatProblem(problem));
   const errors = problems.filter(isError).length;
   if (errors > 0) {

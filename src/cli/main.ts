@@ -1,9 +1,15 @@
 import { CHECK } from './check-command';
 import { UsageError, type Command } from './command';
+import { DIFF } from './diff-command';
 import { EXIT } from './exit-codes';
+import { RECORD } from './record-command';
+import { UPGRADE } from './upgrade-command';
 
 const COMMANDS: Record<string, Command> = {
   check: CHECK,
+  record: RECORD,
+  diff: DIFF,
+  upgrade: UPGRADE,
 };
 
 function usage(): string {

@@ -1,6 +1,6 @@
-import { provision, teardown } from '../../src/install/provision';
-import type { RunState } from '../../src/install/state';
-import type { Target } from '../../src/install/target';
+import { provision, teardown } from './provision';
+import type { RunState } from './state';
+import type { Target } from './target';
 
 /**
  * Provisions an install for some work and removes everything after it, also when provisioning ends half way.
