@@ -35,11 +35,13 @@ export function readUpgradeHeader(
   const at = source.at(header.cells[0]?.offset ?? offset);
   const [from, to] = releases;
   if (releases.length !== 2 || !from || !to || from.name === to.name) {
-    problems.error(at, `the table names ${String(releases.length)} releases, not two`, [
+    problems.error(at, `the table needs two releases, and has ${String(releases.length)}`, [
       'head one column with the old release and the next with the new one, e.g. 0.10.1 and 0.11.0',
     ]);
     return undefined;
   }
+  // A slip is one problem: the column that was probably meant is not missing as well.
+  if (!problems.unchangedSince(before)) return undefined;
   for (const name of NAMES) {
     if (!found.has(name)) problems.error(at, `the table has no column ${name}`);
   }

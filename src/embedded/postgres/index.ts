@@ -8,6 +8,7 @@ import { prepareKeptData, type KeptData } from './kept-data';
 import { memoryFolder } from './memory';
 import { obstacleAbove, postgresOwner, type Owner } from './owner';
 import { freePort, initialise, startServer, stopServer, type Cluster } from './server';
+import { keptSettings } from './settings';
 import { startWatchdog } from './start-watchdog';
 
 /** A running PostgreSQL, with an empty cluster unless its data were kept; every connection over TCP, every role with a password. */
@@ -80,7 +81,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
     const binaries = await prepareBinaries(native, join(home, 'native'), owner);
     const log = options.log ?? join(folder, 'postgres.log');
-    const cluster = { binaries, owner, home, dataDir, log, watchdog };
+    const settings = keep === undefined ? {} : keptSettings;
+    const cluster = { binaries, owner, home, dataDir, log, watchdog, settings };
     const password = keep?.known?.password ?? (await makeCluster(cluster, options.superuser));
     const choosePort = options.choosePort ?? portsFrom(keep?.known?.port);
     const server = await startServer(cluster, choosePort);
