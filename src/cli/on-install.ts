@@ -12,7 +12,7 @@ export async function onInstall(work: (target: Target) => Promise<number>): Prom
   const { baseUrl, admin, databaseUrl } = embedded;
   try {
     const seed = Number(process.env.QA_PLAN_SEED ?? 1);
-    return await work({ install: 'local', baseUrl, admin, witness: databaseUrl, seed });
+    return await explained(() => work({ install: 'local', baseUrl, admin, witness: databaseUrl, seed }));
   } finally {
     await embedded.stop();
   }
@@ -34,5 +34,15 @@ export async function onTargets<const E extends readonly NodeJS.ProcessEnv[]>(
     console.error(error.message);
     return EXIT.preflight;
   }
-  return work(targets as { [K in keyof E]: Target });
+  return explained(() => work(targets as { [K in keyof E]: Target }));
+}
+
+/** An install that fails, and a user who interrupts, are told in their own words, without a stack. */
+async function explained(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return EXIT.found;
+  }
 }
