@@ -50,14 +50,16 @@ const reopened = ({ baseUrl, databaseUrl }: RunningInstall): RunState => ({
   witness: databaseUrl,
 });
 
-/** All rules that the upgrade may change, and one of every other area. */
+/** Every rule of the areas in which the upgrade may change something, and one of every other area. */
 function sample(): Rule[] {
+  const all = rulesOf(readPlan());
   const planned = new Set(plannedChanges(OWN_PLAN_FOLDER, readPlan(), OLD, NEW).map(({ rule }) => rule));
-  const areas = new Set<string>();
-  return rulesOf(readPlan()).filter(({ id, area }) => {
-    const first = !areas.has(area);
-    areas.add(area);
-    return first || planned.has(id);
+  const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
+  const seen = new Set<string>();
+  return all.filter(({ area }) => {
+    const first = !seen.has(area);
+    seen.add(area);
+    return first || touched.has(area);
   });
 }
 
