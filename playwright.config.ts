@@ -14,7 +14,10 @@ const installs = chosenInstalls();
 /** An embedded install that lives as long as the run; its "ready" line tells where it is. */
 const embedded = (install: InstallName) => ({
   command: 'node --import tsx src/embedded/main.ts',
-  env: { QA_PLAN_WATCH_PID: String(process.pid), ...(install === 'demo' ? { QA_PLAN_DEMO: '1' } : {}) },
+  env: {
+    QA_PLAN_WATCH_PID: String(process.pid),
+    ...(install === 'demo' ? { QA_PLAN_DEMO: '1', QA_PLAN_DATA: '' } : {}),
+  },
   wait: {
     stdout: install === 'demo' ? /details=(?<QA_PLAN_EMBEDDED_DEMO>\S+)/ : /details=(?<QA_PLAN_EMBEDDED>\S+)/,
   },

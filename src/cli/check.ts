@@ -5,6 +5,7 @@ import { compileDeployment } from '../plan/deployment-page';
 import { formatProblem } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
+import { compileUpgrades } from '../plan/upgrade-page';
 import type { Vocabulary } from '../plan/types';
 
 export interface CheckOptions {
@@ -21,17 +22,18 @@ export interface CheckOptions {
  * @returns the exit code: 1 where the plan has an error or can not be read, else 0
  */
 export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number {
-  let sources;
-  let deployment;
+  let sources, deployment, upgrades;
   try {
     sources = loadPlan(folder);
     deployment = compileDeployment(loadPlan(folder, 'deployment'), vocabulary.today);
+    upgrades = loadPlan(folder, 'upgrade');
   } catch (error) {
     err(error instanceof Error ? error.message : String(error));
     return 1;
   }
-  const { plan, problems: inPermissions } = compilePlan(sources, vocabulary);
-  const problems = [...inPermissions, ...deployment.problems];
+  const { plan, problems: ofRules } = compilePlan(sources, vocabulary);
+  const ofUpgrades = compileUpgrades(upgrades, plan, vocabulary).problems;
+  const problems = [...ofRules, ...deployment.problems, ...ofUpgrades];
   for (const problem of problems) err(formatProblem(problem));
   const errors = problems.filter(isError).length;
   if (errors > 0) {

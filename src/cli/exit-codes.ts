@@ -7,4 +7,6 @@ export const EXIT = {
   usage: 2,
   /** The environment is wrong, or the install is not fit to be tested: nothing was run. */
   preflight: 3,
+  /** Between two recordings somebody may do or see more than before. */
+  opened: 4,
 } as const;

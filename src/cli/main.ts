@@ -1,13 +1,19 @@
 import { CHECK } from './check-command';
 import { UsageError, type Command } from './command';
+import { DIFF } from './diff-command';
 import { EXIT } from './exit-codes';
 import { PREFLIGHT } from './preflight-command';
+import { RECORD } from './record-command';
 import { SWEEP } from './sweep-command';
+import { UPGRADE } from './upgrade-command';
 
 const COMMANDS: Record<string, Command> = {
   check: CHECK,
   preflight: PREFLIGHT,
   sweep: SWEEP,
+  record: RECORD,
+  diff: DIFF,
+  upgrade: UPGRADE,
 };
 
 function usage(): string {

@@ -1,13 +1,13 @@
 import pg from 'pg';
 import { closeIdle, Db, type Dsn } from './db';
 import type { AnyMethod } from './method';
+import type { Release } from './releases';
 import { SCHEMA } from './store/schema';
-
-/** The release that the install speaks for. */
-export const RELEASE = '0.11.0';
 
 /** How the install is set up; fixed for its life. */
 export interface InstallOptions {
+  /** The release that it stands for. */
+  release: Release;
   /** The PostgreSQL server, the role that the install runs by, and the database with the install's own tables. */
   host: string;
   port: number;

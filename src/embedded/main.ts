@@ -1,19 +1,25 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { openDataFolder } from './data-folder';
+import { readRelease } from './releases';
 import { givenServer, startServer } from './server';
 
 /**
  * Starts an embedded install, over a PostgreSQL of its own or over an empty database of a given one
  * (QA_PLAN_DATABASE_URL, which names the role to run by), and tells on standard output where it is and in which file
- * (readable by this user only) its credentials are. Ends, with everything it made, on SIGTERM, SIGINT, or when the watched process is gone.
+ * (readable by this user only) its credentials are. Ends, with everything it made but the data that QA_PLAN_DATA asks
+ * to keep, on SIGTERM, SIGINT, or when the watched process is gone.
  */
 async function main(): Promise<void> {
+  const release = readRelease(process.env.QA_PLAN_RELEASE);
+  const { QA_PLAN_DATA: kept = '', QA_PLAN_DATABASE_URL: given } = process.env;
   const watched = Number(process.env.QA_PLAN_WATCH_PID) || undefined;
-  const given = process.env.QA_PLAN_DATABASE_URL;
-  const server = given ? givenServer(given) : startServer(watched);
+  const data = kept === '' ? undefined : await openDataFolder(kept, release);
+  const server = given ? givenServer(given) : startServer(watched, data);
   // PostgreSQL starts while the rest is loaded, which takes as long.
   const [{ startInstall }] = await Promise.all([import('./start'), server]);
   const options = {
+    release,
     perUserDatabases: process.env.QA_PLAN_DEMO === '1',
     files: process.env.QA_PLAN_FILES === '1',
   };
@@ -28,8 +34,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   if (given && watched) whenGone(watched, stop);
 
-  const { baseUrl, admin, databaseUrl, folder } = started;
-  const file = path.join(folder, 'install.json');
+  const { baseUrl, admin, databaseUrl } = started;
+  const file = path.join(started.folder, 'install.json');
   await writeFile(file, JSON.stringify({ baseUrl, admin, databaseUrl }), { mode: 0o600 });
   console.log(`embedded install ready url=${baseUrl} details=${file}`);
 }

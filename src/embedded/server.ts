@@ -1,6 +1,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { DataFolder } from './data-folder';
 import type { Dsn } from './db';
 import { startPostgres } from './postgres';
 
@@ -17,6 +18,8 @@ export interface Server {
   given: boolean;
   /** A folder that ends with the install; others can not list it. */
   folder: string;
+  /** Data that outlive the install; without it they end with it. */
+  data: DataFolder | undefined;
   stop: () => Promise<void>;
 }
 
@@ -25,14 +28,17 @@ const newFolder = () => mkdtemp(path.join(tmpdir(), 'qa-plan-embedded-'));
 /**
  * Starts the PostgreSQL of an embedded install.
  * @param watchPid a process whose end ends it
+ * @param data where its data are kept
  * @throws Error when PostgreSQL does not start; see {@link startPostgres}
  */
-export async function startServer(watchPid?: number): Promise<Server> {
+export async function startServer(watchPid?: number, data?: DataFolder): Promise<Server> {
   const folder = await newFolder();
-  const postgres = await startPostgres({ folder, superuser: SUPERUSER, watchPid });
+  const known = data?.kept && { password: data.kept.password, port: data.kept.postgresPort };
+  const keep = data && { folder: data.cluster, known };
+  const postgres = await startPostgres({ folder, superuser: SUPERUSER, watchPid, keep });
   const { host, port, password } = postgres;
   const internal = { host, port, user: SUPERUSER, password, database: INTERNAL_DATABASE };
-  return { internal, given: false, folder, stop: () => postgres.stop() };
+  return { internal, given: false, folder, data, stop: () => postgres.stop() };
 }
 
 /**
@@ -49,6 +55,7 @@ export async function givenServer(address: string): Promise<Server> {
   return {
     internal: { host: url.hostname, port: Number(url.port || 5432), user, password, database },
     given: true,
+    data: undefined,
     folder: await newFolder(),
     stop: () => Promise.resolve(),
   };

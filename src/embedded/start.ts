@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
-import { installFirstAdmin, installFirstDatabase } from './first-admin';
-import { ident, withConnection } from './db';
 import { createApp } from './http/app';
+import { listen } from './http/listen';
 import { Install } from './install';
 import { createMethods } from './methods';
+import { NEWEST, asOf, type Release } from './releases';
 import { startServer, type Server } from './server';
+import { openStore } from './store/open';
 
 /** Where an embedded install is, and its first administrator. */
 export interface EmbeddedDetails {
@@ -22,11 +20,13 @@ export interface StartedInstall extends EmbeddedDetails {
   install: Install;
   /** A folder that ends with the install; others can not list it. */
   folder: string;
-  /** Ends the install and removes everything it made. */
+  /** Ends the install and removes everything it made but kept data. */
   stop(): Promise<void>;
 }
 
 export interface StartOptions {
+  /** The newest when not given. */
+  release?: Release;
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases?: boolean;
   /** Keeps the files of file columns. */
@@ -43,49 +43,33 @@ export async function startInstall(
   options: StartOptions = {},
   server: Promise<Server> = startServer(),
 ): Promise<StartedInstall> {
-  const { folder, internal, given, stop: stopServer } = await server;
+  const { folder, internal, given, data, stop: stopServer } = await server;
   const { host, port, user: role, password, database } = internal;
+  const release = options.release ?? NEWEST;
   const install = new Install(
     {
-      ...{ host, port, role, password, database },
+      ...{ release, host, port, role, password, database },
       givenServer: given,
       perUserDatabases: options.perUserDatabases ?? false,
       files: options.files ?? false,
     },
-    createMethods(),
+    asOf(release, createMethods()),
   );
-  const admin = { username: 'admin', password: randomBytes(12).toString('base64url') };
-  if (given) {
-    try {
-      await install.createStore();
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw notFit(internal, error);
-    }
-    // Its databases are for its owner to make or to connect: the role need not be allowed to create any.
-    await installFirstAdmin(install, admin);
-  } else {
-    await withConnection(
-      { ...internal, database: 'postgres' },
-      (db) => db.run(`CREATE DATABASE ${ident(database)}`),
-      { autocommit: true },
-    );
-    await install.createStore();
-    await installFirstDatabase(install, await installFirstAdmin(install, admin));
-  }
-
-  const http = createAdaptorServer({ fetch: createApp(install).fetch });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const baseUrl = `http://127.0.0.1:${String((http.address() as AddressInfo).port)}`;
+  const kept = data?.kept;
+  const admin = await openStore(install, kept).catch(async (error: unknown) => {
+    if (!given) throw error;
+    await rm(folder, { recursive: true, force: true });
+    throw notFit(internal, error);
+  });
+  const http = await listen({ fetch: createApp(install).fetch }, kept?.webPort);
+  await data?.keep({ release, password, admin, postgresPort: port, webPort: http.port });
   const stop = async () => {
-    await new Promise<void>((resolve) => {
-      http.close(() => resolve());
-      if ('closeAllConnections' in http) http.closeAllConnections();
-    });
+    await http.close();
     await install.close().catch(() => undefined);
     await stopServer();
     await rm(folder, { recursive: true, force: true });
   };
+  const baseUrl = `http://127.0.0.1:${String(http.port)}`;
   const databaseUrl = `postgres://${role}:${encodeURIComponent(password)}@${host}:${String(port)}/${database}`;
   return { install, baseUrl, admin, databaseUrl, folder, stop };
 }

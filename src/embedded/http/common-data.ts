@@ -1,6 +1,6 @@
 import { Call } from '../call';
 import { toRpcError } from '../errors';
-import { RELEASE, type Install } from '../install';
+import type { Install } from '../install';
 import { userInfo } from '../methods/users';
 import type { Caller } from '../rpc';
 import type { UserRow } from '../store/rows';
@@ -20,7 +20,7 @@ const LANGUAGES = { en: 'English', es: 'Spanish', fr: 'French', ja: 'Japanese' }
 /** What every page is told, those for people without an account included. */
 export function publicData(install: Install, user: UserRow | undefined) {
   return {
-    current_release_tag_name: RELEASE,
+    current_release_tag_name: install.options.release,
     is_authenticated: user !== undefined,
     is_sso_login_required: false,
     per_user_databases_enabled: install.options.perUserDatabases,

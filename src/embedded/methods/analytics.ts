@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { RELEASE } from '../install';
 import { method, type AnyMethod } from '../method';
 
 const nothing = z.strictObject({});
@@ -40,7 +39,7 @@ export const ANALYTICS_METHODS: Record<string, AnyMethod> = {
     params: nothing,
     run: async (call) => ({
       installation_id: await installationId(call),
-      mathesar_version: RELEASE,
+      mathesar_version: call.install.options.release,
       user_count: await count(call, 'mathesar_user'),
       active_user_count: await count(call, '(SELECT DISTINCT user_id FROM django_session) active'),
       sso_connected_user_count: 0,

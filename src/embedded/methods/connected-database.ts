@@ -1,18 +1,18 @@
 import type { Db } from '../db';
 import type { Install } from '../install';
-import { RELEASE } from '../install';
 import { CODES, RpcError } from '../errors';
+import type { Release } from '../releases';
 import { withIntegrity } from '../store/integrity';
 import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/rows';
 import { connectAs } from '../call';
 
-/** What the endpoint tells about a connected database. */
-export const databaseInfo = (row: DatabaseRow) => ({
+/** What the endpoint of a release tells about a connected database. */
+export const databaseInfo = (row: DatabaseRow, release: Release) => ({
   id: row.id,
   name: row.name,
   server_id: row.server_id,
   last_confirmed_sql_version: row.last_confirmed_sql_version,
-  needs_upgrade_attention: row.last_confirmed_sql_version !== RELEASE,
+  needs_upgrade_attention: row.last_confirmed_sql_version !== release,
   nickname: row.nickname,
 });
 
@@ -116,14 +116,9 @@ export async function connect(store: Db, spec: ConnectionSpec, userId: number): 
 /** The schemas that a connected database gets; the last holds types that columns may use, so it is never replaced. */
 export const OWN_SCHEMAS = ['msar', '__msar', 'mathesar_types'] as const;
 
-/** The languages of the real program's functions; a role may be kept from using either. */
-const LANGUAGES = {
-  sql: `SELECT '${RELEASE}'`,
-  plpgsql: `BEGIN RETURN '${RELEASE}'; END`,
-};
-
-/** Puts the install's functions into a database, in place of older ones. */
-async function installSql(db: Db): Promise<void> {
+/** Puts a release's functions into a database, in place of older ones. A role may be kept from either language. */
+async function installSql(db: Db, release: Release): Promise<void> {
+  const bodies = { sql: `SELECT '${release}'`, plpgsql: `BEGIN RETURN '${release}'; END` };
   for (const schema of ['msar', '__msar']) {
     await db.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await db.run(`CREATE SCHEMA ${schema}`);
@@ -133,7 +128,7 @@ async function installSql(db: Db): Promise<void> {
     await db.run(`GRANT USAGE ON SCHEMA ${schema} TO PUBLIC`);
     const language = schema === 'msar' ? 'plpgsql' : 'sql';
     await db.run(
-      `CREATE OR REPLACE FUNCTION ${schema}.release() RETURNS text LANGUAGE ${language} AS $$ ${LANGUAGES[language]} $$`,
+      `CREATE OR REPLACE FUNCTION ${schema}.release() RETURNS text LANGUAGE ${language} AS $$ ${bodies[language]} $$`,
     );
   }
 }
@@ -144,14 +139,15 @@ async function installSql(db: Db): Promise<void> {
  */
 export async function installIn(
   store: Db,
+  release: Release,
   { server, database, role }: { server: ServerRow; database: DatabaseRow; role: RoleLogin },
 ): Promise<DatabaseRow> {
-  await connectAs(dsn(server, database, role), installSql);
+  await connectAs(dsn(server, database, role), (db) => installSql(db, release));
   await store.run(
     'UPDATE mathesar_database SET last_confirmed_sql_version = $2, updated_at = now() WHERE id = $1',
-    [database.id, RELEASE],
+    [database.id, release],
   );
-  return { ...database, last_confirmed_sql_version: RELEASE };
+  return { ...database, last_confirmed_sql_version: release };
 }
 
 /** A PostgreSQL role and its password. */

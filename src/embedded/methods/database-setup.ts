@@ -16,13 +16,14 @@ import {
 /** Makes the rows, runs the work between, and puts the functions in; nothing of it stays when a step fails. */
 async function setUp(call: Call, spec: ConnectionSpec, makeDatabase: () => Promise<void>) {
   const user = call.requireUser();
+  const { release } = call.install.options;
   return call.install.storeTransaction(async (store) => {
     const connection = await connect(store, spec, user.id);
     await makeDatabase();
-    const database = await installIn(store, connection);
+    const database = await installIn(store, release, connection);
     return {
       server: serverInfo(connection.server),
-      database: databaseInfo(database),
+      database: databaseInfo(database, release),
       configured_role: storedRoleInfo(connection.role),
     };
   });

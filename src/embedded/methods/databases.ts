@@ -122,14 +122,21 @@ export const DATABASES_METHODS: Record<string, AnyMethod> = {
     async run(call, { database_id, username, password }) {
       const database = await call.database(database_id);
       const role = given(username, password) ?? (await installer(call, database));
-      await installIn(call.store, { server: await serverOf(call, database), database, role });
+      await installIn(call.store, call.install.options.release, {
+        server: await serverOf(call, database),
+        database,
+        role,
+      });
     },
   }),
   'databases.configured.list': method({
     gate: 'login',
     collaborator: false,
     params: z.object({ server_id: z.int().nullish() }),
-    run: async (call, { server_id }) => (await visibleDatabases(call, server_id ?? null)).map(databaseInfo),
+    run: async (call, { server_id }) =>
+      (await visibleDatabases(call, server_id ?? null)).map((row) =>
+        databaseInfo(row, call.install.options.release),
+      ),
   }),
   'databases.configured.patch': method({
     gate: 'admin',
@@ -146,7 +153,7 @@ export const DATABASES_METHODS: Record<string, AnyMethod> = {
           [database_id, name, nickname],
         ),
       );
-      return databaseInfo({ ...database, name, nickname });
+      return databaseInfo({ ...database, name, nickname }, call.install.options.release);
     },
   }),
   'databases.configured.disconnect': method({

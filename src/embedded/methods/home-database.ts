@@ -16,7 +16,7 @@ export async function setUpHomeDatabase(install: Install, user: UserRow): Promis
   await asOwner(install, `CREATE DATABASE ${ident(name)} OWNER ${ident(name)}`);
   await install.storeTransaction(async (store) => {
     const spec = { ...ownConnection(install), role: name, password, database: name, nickname: name };
-    await installIn(store, await connect(store, spec, user.id));
+    await installIn(store, install.options.release, await connect(store, spec, user.id));
   });
 }
 

@@ -4,20 +4,22 @@ import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFolder, prepareBinaries } from './binaries';
+import { prepareKeptData, type KeptData } from './kept-data';
 import { memoryFolder } from './memory';
 import { obstacleAbove, postgresOwner, type Owner } from './owner';
-import { freePort, initialise, startServer, stopServer } from './server';
+import { freePort, initialise, startServer, stopServer, type Cluster } from './server';
+import { keptSettings } from './settings';
 import { startWatchdog } from './start-watchdog';
 
-/** A running PostgreSQL with an empty cluster; every connection over TCP, every role with a password. */
+/** A running PostgreSQL, with an empty cluster unless its data were kept; every connection over TCP, every role with a password. */
 export interface Postgres {
   host: '127.0.0.1';
   port: number;
   superuser: string;
-  /** Random, known to this process only. */
+  /** Random, known to this process only, unless the data are kept. */
   password: string;
   dataDir: string;
-  /** Ends the server and removes the run's folder with all that is in it. Can be called more than once. */
+  /** Ends the server and removes the run's folder with all that is in it, but no kept data. Can be called more than once. */
   stop(): Promise<void>;
 }
 
@@ -30,17 +32,20 @@ export interface PostgresOptions {
   log?: string | undefined;
   /** Process (the test runner, say) whose end ends this process, the server and the folder. */
   watchPid?: number | undefined;
+  /** Data that outlive this server; without it they are new, and removed with the folder. */
+  keep?: KeptData | undefined;
   /** Gives the port to listen on, and is asked again when that is taken; a free one when not given. */
   choosePort?: (() => Promise<number>) | undefined;
 }
 
 /**
- * Starts a PostgreSQL of its own: new cluster, free port of the loopback address, random password.
+ * Starts a PostgreSQL of its own: new cluster, free port of the loopback address, random password; or those of data
+ * that were kept.
  *
  * It does not outlive this process: when that ends in whatever way without `stop()`, a watchdog ends the server and
  * removes the folder. As root the server runs as `nobody`, to whose group the folder is then opened (not to be listed);
  * where that user can not get to it, the data lie in a folder of their own in the system's temporary folder. The data
- * folder is a link into memory where there is room.
+ * folder is a link into memory where there is room, or to a folder whose data are kept.
  *
  * @throws Error when the folder is not one that may be removed or `watchPid` no process id (both before anything is
  *   done), when there is no PostgreSQL for this platform, or when it can not be set up or started, with the end of its
@@ -61,24 +66,26 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     folders.push(home);
     const dataDir = join(home, 'data');
     watchdog.guard(home, dataDir);
-    const memory = await memoryFolder(owner);
+    const { keep } = options;
+    const memory = keep === undefined ? await memoryFolder(owner) : undefined;
     if (memory !== undefined) {
       folders.push(memory);
       watchdog.guard(memory, dataDir);
       await symlink(memory, dataDir);
     }
+    if (keep !== undefined) {
+      await prepareKeptData(keep, owner);
+      // Windows links folders without special rights only in this way.
+      await symlink(keep.folder, dataDir, 'junction');
+    }
 
     const binaries = await prepareBinaries(native, join(home, 'native'), owner);
-    const password = randomBytes(24).toString('base64url');
-    const passwordFile = join(home, 'password');
-    await writeFile(passwordFile, password, { mode: 0o600 });
-    if (owner !== undefined) await chown(passwordFile, owner.uid, owner.gid);
-
     const log = options.log ?? join(folder, 'postgres.log');
-    const cluster = { binaries, owner, home, dataDir, log, watchdog };
-    await initialise(cluster, options.superuser, passwordFile);
-    await rm(passwordFile);
-    const server = await startServer(cluster, options.choosePort ?? freePort);
+    const settings = keep === undefined ? {} : keptSettings;
+    const cluster = { binaries, owner, home, dataDir, log, watchdog, settings };
+    const password = keep?.known?.password ?? (await makeCluster(cluster, options.superuser));
+    const choosePort = options.choosePort ?? portsFrom(keep?.known?.port);
+    const server = await startServer(cluster, choosePort);
 
     let stopped: Promise<void> | undefined;
     return {
@@ -93,6 +100,27 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await tidyUp();
     throw error;
   }
+}
+
+/** Makes the cluster. @returns the superuser's password */
+async function makeCluster(cluster: Cluster, superuser: string): Promise<string> {
+  const password = randomBytes(24).toString('base64url');
+  const file = join(cluster.home, 'password');
+  await writeFile(file, password, { mode: 0o600 });
+  if (cluster.owner !== undefined) await chown(file, cluster.owner.uid, cluster.owner.gid);
+  await initialise(cluster, superuser, file);
+  await rm(file);
+  return password;
+}
+
+/** The last port first, which the data's own entries name; then free ones. */
+function portsFrom(last: number | undefined): () => Promise<number> {
+  let next = last;
+  return () => {
+    const port = next === undefined ? freePort() : Promise.resolve(next);
+    next = undefined;
+    return port;
+  };
 }
 
 /** Anything else would be taken for a process that is gone, which ends this one. */

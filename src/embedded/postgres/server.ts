@@ -22,6 +22,8 @@ export interface Cluster {
   /** File that all messages are appended to. */
   log: string;
   watchdog: Watchdog;
+  /** Settings of the server besides those of the cluster. */
+  settings: Readonly<Record<string, string>>;
 }
 
 /** A running server. */
@@ -42,7 +44,6 @@ const immediateMilliseconds = 1000;
  * @throws Error with the end of initdb's output
  */
 export async function initialise(cluster: Cluster, superuser: string, passwordFile: string): Promise<void> {
-  const settings = Object.entries(serverSettings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const before = await size(cluster.log);
   const initdb = await run(cluster, cluster.binaries.initdb, [
     `--pgdata=${cluster.dataDir}`,
@@ -58,7 +59,7 @@ export async function initialise(cluster: Cluster, superuser: string, passwordFi
     '--no-data-checksums',
     '--no-sync',
     '--no-instructions',
-    ...settings,
+    ...options(serverSettings),
   ]);
   if (!hasEnded(initdb)) await once(initdb, 'exit');
   cluster.watchdog.ended(initdb.pid ?? 0);
@@ -80,7 +81,8 @@ export async function startServer(cluster: Cluster, choosePort: () => Promise<nu
   for (let tries = 1; ; tries += 1) {
     const port = await choosePort();
     const before = await size(cluster.log);
-    const server = await run(cluster, cluster.binaries.postgres, ['-D', cluster.dataDir, '-p', String(port)]);
+    const args = ['-D', cluster.dataDir, '-p', String(port), ...options(cluster.settings)];
+    const server = await run(cluster, cluster.binaries.postgres, args);
     const problem = await untilReady(cluster, server);
     if (problem === undefined) {
       server.unref();
@@ -121,6 +123,9 @@ export async function freePort(): Promise<number> {
   if (address === null || typeof address === 'string') throw new Error('the system gave no port');
   return address.port;
 }
+
+const options = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** Starts a program of PostgreSQL as its owner, its messages going to the log, guarded by the watchdog. */
 async function run(cluster: Cluster, program: string, args: string[]): Promise<ChildProcess> {

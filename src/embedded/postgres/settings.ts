@@ -40,3 +40,6 @@ export const serverSettings: Readonly<Record<string, string>> = {
   log_checkpoints: 'off',
   log_connections: '',
 };
+
+/** What differs where data are kept: what was committed must be there when this process was killed right after. */
+export const keptSettings: Readonly<Record<string, string>> = { synchronous_commit: 'on' };

@@ -4,7 +4,7 @@ import { Stages } from '../../../src/actions/stages';
 import type { Target } from '../../../src/install/target';
 import { SqlWitness } from '../../../src/install/witness';
 import { roleNamed } from '../../../src/world/world';
-import { withRun } from '../with-run';
+import { withRun } from '../../../src/install/with-run';
 import { readActionText } from './action-text';
 
 /** One recorded row: an attempt, and for every actor `ok`, `ok+` (something changed), or the error's code. */

@@ -3,7 +3,7 @@ import { spawnEmbedded } from '../../../src/embedded/spawn';
 import { readTarget } from '../../../src/install/environment/read';
 import { compareControls } from '../controls/compare';
 import { embeddedTarget } from '../embedded-target';
-import { withRun } from '../with-run';
+import { withRun } from '../../../src/install/with-run';
 import { conform, readFacts } from './conform';
 import { playScenarios } from './scenarios/play';
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
 import { readTarget } from '../../../src/install/environment/read';
 import { embeddedTarget } from '../embedded-target';
-import { withRun } from '../with-run';
+import { withRun } from '../../../src/install/with-run';
 import { compareControls } from './compare';
 
 /**

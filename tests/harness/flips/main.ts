@@ -15,7 +15,7 @@ import type { Role } from '../../../src/roles';
 import { roleNamed, type World } from '../../../src/world/world';
 import { readFacts, RECORDED_ROLES, type Fact, type RecordedRole } from '../controls/facts';
 import { embeddedTarget } from '../embedded-target';
-import { withRun } from '../with-run';
+import { withRun } from '../../../src/install/with-run';
 import { flipped } from './flipped';
 
 /**

@@ -9,7 +9,7 @@ import { embeddedTarget } from '../embedded-target';
 import { withSql } from '../kills/listing';
 import { startRun, writeThrowaway } from '../run/throwaway';
 import { ONE_RULE } from '../run/trial-plan';
-import { withRun } from '../with-run';
+import { withRun } from '../../../src/install/with-run';
 import { writeEnvFile } from '../write-env-file';
 
 test.describe.configure({ mode: 'default' });

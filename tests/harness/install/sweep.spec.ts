@@ -5,7 +5,7 @@ import { beginOf, newRunPrefix, runOf } from '../../../src/install/run-name';
 import { lookForLeftovers, type SweepTarget } from '../../../src/install/sweep';
 import { embeddedTarget } from '../embedded-target';
 import { listInstall } from '../kills/listing';
-import { withRun } from '../with-run';
+import { withRun } from '../../../src/install/with-run';
 
 test.describe.configure({ mode: 'default' });
 let install: RunningInstall;

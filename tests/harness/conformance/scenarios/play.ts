@@ -3,7 +3,7 @@ import { spawnEmbedded } from '../../../../src/embedded/spawn';
 import type { EmbeddedDetails } from '../../../../src/embedded/start';
 import { SqlWitness } from '../../../../src/install/witness';
 import { embeddedTarget } from '../../embedded-target';
-import { withRun } from '../../with-run';
+import { withRun } from '../../../../src/install/with-run';
 import { buildWorld } from '../../../../src/world/build';
 import * as access from './access';
 import type { Stage } from './cast';

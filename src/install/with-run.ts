@@ -1,9 +1,9 @@
-import { openLifeline } from '../../src/install/lifeline';
-import { provision } from '../../src/install/provision';
-import { teardown } from '../../src/install/teardown';
-import { newRunPrefix } from '../../src/install/run-name';
-import type { RunState } from '../../src/install/state';
-import type { Target } from '../../src/install/target';
+import { openLifeline } from './lifeline';
+import { provision } from './provision';
+import { teardown } from './teardown';
+import { newRunPrefix } from './run-name';
+import type { RunState } from './state';
+import type { Target } from './target';
 
 /**
  * Provisions an install for some work and removes everything after it, also when provisioning ends half way.

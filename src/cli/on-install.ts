@@ -1,0 +1,49 @@
+import dotenv from 'dotenv';
+import { isGiven } from '../../fixtures/installs';
+import { spawnEmbedded } from '../embedded/spawn';
+import { TargetError, readTarget } from '../install/environment/read';
+import type { Target } from '../install/target';
+import { EXIT } from './exit-codes';
+
+/** Does something with the install that the environment names, or else with an embedded one that lives as long. */
+export async function onInstall(work: (target: Target) => Promise<number>): Promise<number> {
+  dotenv.config({ quiet: true });
+  if (isGiven('local')) return onTargets([process.env], ([target]) => work(target));
+  const embedded = await spawnEmbedded();
+  const { baseUrl, admin, databaseUrl } = embedded;
+  try {
+    const seed = Number(process.env.QA_PLAN_SEED ?? 1);
+    return await explained(() => work({ install: 'local', baseUrl, admin, witness: databaseUrl, seed }));
+  } finally {
+    await embedded.stop();
+  }
+}
+
+/**
+ * Does something with installs that environments name.
+ * @returns what the work does, or the exit code of a wrong environment, which is explained then
+ */
+export async function onTargets<const E extends readonly NodeJS.ProcessEnv[]>(
+  environments: E,
+  work: (targets: { [K in keyof E]: Target }) => Promise<number>,
+): Promise<number> {
+  let targets: Target[];
+  try {
+    targets = environments.map((environment) => readTarget(environment));
+  } catch (error) {
+    if (!(error instanceof TargetError)) throw error;
+    console.error(error.message);
+    return EXIT.preflight;
+  }
+  return explained(() => work(targets as { [K in keyof E]: Target }));
+}
+
+/** An install that fails, and a user who interrupts, are told in their own words, without a stack. */
+async function explained(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return EXIT.found;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Target } from '../install/target';
+import { withRun } from '../install/with-run';
+import type { Rule } from '../plan/types';
+import { record } from '../recording/record';
+import type { Recording } from '../recording/recording';
+
+/** A recording by a run of its own, with a line for each area, and what that run could not remove. */
+export async function recordOnce(
+  target: Target,
+  rules: readonly Rule[],
+  signal: AbortSignal,
+): Promise<{ recording: Recording; left: string[] }> {
+  const recordings: Recording[] = [];
+  const left = await withRun(target, async (state) => {
+    recordings.push(await record(rules, state, { progress: printProgress, signal }));
+  });
+  printLeft(left);
+  const [recording] = recordings;
+  if (!recording) throw new Error('nothing was recorded');
+  return { recording, left };
+}
+
+/** One line for each area that is done. */
+export const printProgress = (area: string, cells: number): void => {
+  console.log(`  ${area.padEnd(20)} ${String(cells).padStart(5)} cells`);
+};
+
+/** What a run could not remove. */
+export function printLeft(left: readonly string[]): void {
+  for (const line of left) console.error(`left on the install: ${line}`);
+}

@@ -1,0 +1,95 @@
+import { Client } from '../install/client';
+import { installedRelease } from '../install/installed-release';
+import { teardown } from '../install/teardown';
+import { login } from '../install/session';
+import type { RunState } from '../install/state';
+import type { Target } from '../install/target';
+import { withRun } from '../install/with-run';
+import type { Rule } from '../plan/types';
+import { diff } from '../recording/diff';
+import { writeRecording } from '../recording/file';
+import type { Recording } from '../recording/recording';
+import { acrossUpgrade, type Upgraded } from '../recording/upgrade';
+import { writeDiff } from '../recording/write-diff';
+import { holdAgainstPlan, severityOf } from './diff-command';
+import { EXIT } from './exit-codes';
+import { printLeft, printProgress, recordOnce } from './record-once';
+import { runCommand, untilRelease } from './user-command';
+
+interface Options {
+  /** The user's commands; no rewinding where it is empty. */
+  command: string;
+  rewind: string;
+  rules: readonly Rule[];
+  out: string;
+  signal: AbortSignal;
+}
+
+/**
+ * One install, upgraded by a command of the user's between two recordings, and put back where that is asked for.
+ * @returns the exit code: fine only where exactly the planned changes happened and nothing was lost
+ */
+export async function upgradeInPlace(target: Target, options: Options): Promise<number> {
+  const { rules, out, signal, command, rewind } = options;
+  const seen: { upgraded: Upgraded; state: RunState }[] = [];
+  const left = await withRun(target, async (state) => {
+    const upgrade = async () => {
+      const old = await installedRelease(new Client(target.baseUrl, state.steward.session));
+      await runCommand(command, 'upgrade');
+      await untilRelease(target, (release) => release !== old);
+      return state;
+    };
+    const upgraded = await acrossUpgrade(rules, state, upgrade, { progress: printProgress, signal });
+    seen.push({ upgraded, state });
+  });
+  printLeft(left);
+  const [first] = seen;
+  if (!first) throw new Error('nothing was recorded');
+  const { before, after } = first.upgraded;
+  writeRecording(`${out}-before`, before);
+  writeRecording(`${out}-after`, after);
+  const codes = [
+    holdAgainstPlan(before, after),
+    survived(first.upgraded),
+    left.length > 0 ? EXIT.found : EXIT.fine,
+  ];
+  if (rewind !== '') codes.push(await rewound(target, before, first.state, options));
+  return Math.max(...codes);
+}
+
+/** Says what did not outlive the upgrade. */
+function survived({ lost, endedSessions, due, stillDue }: Upgraded): number {
+  const failures = [
+    ...lost.map((what) => `did not outlive the upgrade: ${what}`),
+    ...endedSessions.map((role) => `did not outlive the upgrade: the session of ${role}`),
+    ...stillDue.map((name) => `still wants the upgrade of its functions: database ${name}`),
+  ];
+  console.log(
+    failures.length > 0
+      ? `\n${failures.join('\n')}`
+      : '\nusers, roles, collaborators, sessions, data and metadata outlived the upgrade',
+  );
+  console.log(
+    `databases.upgrade_sql ran in ${due.length > 0 ? due.join(' and ') : 'no database: none asked for it'}`,
+  );
+  return failures.length > 0 ? EXIT.found : EXIT.fine;
+}
+
+/** Puts the old release back and records once more: the old matrix must be found again. */
+async function rewound(
+  target: Target,
+  before: Recording,
+  state: RunState,
+  { rewind, rules, out, signal }: Options,
+): Promise<number> {
+  await runCommand(rewind, 'rewind');
+  await untilRelease(target, (release) => release === before.release);
+  // A backup made while the run was under way brings its users and databases back.
+  const { session } = await login(target.baseUrl, target.admin.username, target.admin.password);
+  printLeft(await teardown({ ...state, steward: { ...state.steward, session } }));
+  const { recording, left } = await recordOnce(target, rules, signal);
+  writeRecording(`${out}-rewound`, recording);
+  const found = diff(before, recording);
+  console.log(`\nafter rewinding\n${writeDiff(before, recording, found)}`);
+  return Math.max(severityOf(found), left.length > 0 ? EXIT.found : EXIT.fine);
+}

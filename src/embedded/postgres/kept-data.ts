@@ -1,0 +1,43 @@
+import { chmod, chown, lchown, mkdir, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { obstacleAbove, type Owner } from './owner';
+
+/** A data folder that outlives its server. */
+export interface KeptData {
+  /** Made where it is missing; never removed. Its parent is the install's, and for nobody else. */
+  folder: string;
+  /** The superuser's password and the server's last port; undefined where there is no cluster yet. */
+  known?: { password: string; port: number } | undefined;
+}
+
+/**
+ * Makes a kept data folder ready for the user that runs the server: a copy that root put back is root's.
+ *
+ * @throws Error when that user can not get to it
+ */
+export async function prepareKeptData({ folder }: KeptData, owner: Owner | undefined): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o700);
+  if (owner === undefined) return;
+  // To be entered by the server's group, not to be listed.
+  const parent = dirname(folder);
+  await chown(parent, -1, owner.gid);
+  await chmod(parent, ((await stat(parent)).mode & 0o700) | 0o010);
+  const blocked = await obstacleAbove(folder, owner);
+  if (blocked !== undefined) {
+    throw new Error(
+      `PostgreSQL can not run as root, and user id ${String(owner.uid)} can not enter ${blocked}\n` +
+        '  put the data where every user can enter the folders above, or run as another user than root',
+    );
+  }
+  await give(folder, owner);
+}
+
+async function give(folder: string, owner: Owner): Promise<void> {
+  await chown(folder, owner.uid, owner.gid);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await give(path, owner);
+    else await lchown(path, owner.uid, owner.gid);
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { REASONS, type Reason } from '../plan/types';
+import type { Recording } from './recording';
+import { writeMatrix } from './write-matrix';
+
+const reasons = REASONS.filter((reason): reason is Exclude<Reason, 'silent'> => reason !== 'silent');
+
+const Form = z.strictObject({
+  format: z.literal(1),
+  release: z.string(),
+  date: z.iso.date(),
+  witness: z.enum(['sql', 'api']),
+  cells: z.array(
+    z.strictObject({
+      rule: z.string(),
+      area: z.string(),
+      title: z.string(),
+      action: z.string(),
+      role: z.string(),
+      outcome: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('allowed') }),
+        z.strictObject({ kind: z.literal('denied'), reason: z.enum(reasons), code: z.int() }),
+        z.strictObject({ kind: z.literal('error'), code: z.int() }),
+        z.strictObject({ kind: z.literal('untried'), why: z.string() }),
+      ]),
+      effect: z.array(z.string()),
+      canary: z.boolean().exactOptional(),
+    }),
+  ),
+});
+
+/**
+ * Writes a recording as `<name>.json`, one line a cell, and `<name>.md`, a matrix per area.
+ * @returns the files
+ */
+export function writeRecording(name: string, recording: Recording): string[] {
+  const base = name.replace(/\.(json|md)$/, '');
+  const files: [string, string][] = [
+    [`${base}.json`, toJson(recording)],
+    [`${base}.md`, writeMatrix(recording)],
+  ];
+  for (const [file, text] of files) writeFileSync(file, text);
+  return files.map(([file]) => file);
+}
+
+/** A recording as text that version control compares line by line. */
+export function toJson({ cells, ...head }: Recording): string {
+  const lines = cells.map((cell) => `    ${JSON.stringify(cell)}`).join(',\n');
+  const entries = Object.entries(head).map(([key, value]) => `  "${key}": ${JSON.stringify(value)},`);
+  return `{\n${entries.join('\n')}\n  "cells": [\n${lines}\n  ]\n}\n`;
+}
+
+/** A file is no recording. */
+export class RecordingError extends Error {}
+
+/**
+ * Reads `<name>.json`, written with or without its ending.
+ * @throws RecordingError saying what is wrong with it
+ */
+export function readRecording(name: string): Recording {
+  const file = name.endsWith('.json') ? name : `${name.replace(/\.md$/, '')}.json`;
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new RecordingError(
+      `${file} can not be read: ${why}\n  write one by: npx qa-plan record --out NAME`,
+    );
+  }
+  const parsed = Form.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new RecordingError(
+    `${file} is no recording: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}\n` +
+      '  write one by: npx qa-plan record --out NAME',
+  );
+}

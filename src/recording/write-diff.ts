@@ -1,0 +1,107 @@
+import type { Change, Diff, Difference } from './diff';
+import { writeCell, type RecordedCell, type Recording } from './recording';
+import { wrap } from './wrap';
+
+const HEADINGS: Record<Change, string> = {
+  opened: 'opened: may do or see more than before',
+  closed: 'closed: may do or see less than before',
+  other: 'other: answered otherwise',
+};
+
+const count = (number: number, what: string) => `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+
+/** A difference of two recordings, for a terminal of 80 columns. */
+export function writeDiff(before: Recording, after: Recording, found: Diff): string {
+  const { compared, differences, onlyBefore, onlyAfter, withoutEffects } = found;
+  const changed = differences.length === 0 ? 'all as before' : `${count(differences.length, 'cell')} changed`;
+  const changes: Change[] = ['opened', 'closed', 'other'];
+  return [
+    `${nameOf(before)} → ${nameOf(after)}`,
+    `${count(compared, 'cell')} compared, ${changed}`,
+    ...(withoutEffects ? ['effects are not compared: one was seen by SQL, the other through the API'] : []),
+    ...changes.flatMap((change) => {
+      const ofChange = differences.filter((difference) => difference.change === change);
+      if (ofChange.length === 0) return [];
+      return ['', `${HEADINGS[change]} (${count(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
+    }),
+    ...writeOnly(`only in the first, ${nameOf(before)}`, onlyBefore),
+    ...writeOnly(`only in the second, ${nameOf(after)}`, onlyAfter),
+  ].join('\n');
+}
+
+export const nameOf = ({ release, date }: Recording): string => `release ${release} of ${date}`;
+
+/** Differences, those of one rule that are alike together. */
+export function writeDifferences(differences: readonly Difference[]): string[] {
+  const groups = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const { before, after } = difference;
+    const key = [before.rule, before.action, writeCell(before), writeCell(after)].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), difference]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    return [
+      ...writeRule(first.before),
+      ...wrap(group.map(({ before }) => before.role).join(', '), 4),
+      ...wrap(`was ${writeCell(first.before)}`, 6),
+      ...wrap(`now ${writeCell(first.after)}`, 6),
+    ];
+  });
+}
+
+/** `  USR-01 List all users · users.list` */
+export const writeRule = ({ rule, title, action }: Pick<RecordedCell, 'rule' | 'title' | 'action'>) =>
+  wrap(`${rule} ${title} · ${action}`, 2);
+
+function writeOnly(where: string, cells: readonly RecordedCell[]): string[] {
+  if (cells.length === 0) return [];
+  const rules = new Map(cells.map((cell) => [`${cell.rule} ${cell.action}`, cell]));
+  return [
+    '',
+    ...wrap(`${where} (${count(cells.length, 'cell')})`, 0),
+    ...[...rules].flatMap(([key, cell]) => [
+      ...writeRule(cell),
+      ...wrap(
+        cells
+          .filter(({ rule, action }) => `${rule} ${action}` === key)
+          .map(({ role }) => role)
+          .join(', '),
+        4,
+      ),
+    ]),
+  ];
+}
+
+/** The same for programs. */
+export function diffToJson(before: Recording, after: Recording, found: Diff): string {
+  const { differences, ...rest } = found;
+  const of = (change: Change) =>
+    differences
+      .filter((difference) => difference.change === change)
+      .map(({ before: was, after: now }) => ({
+        rule: was.rule,
+        title: was.title,
+        action: was.action,
+        role: was.role,
+        before: { outcome: was.outcome, effect: was.effect, canary: was.canary },
+        after: { outcome: now.outcome, effect: now.effect, canary: now.canary },
+      }));
+  const head = ({ release, date, witness }: Recording) => ({ release, date, witness });
+  return JSON.stringify(
+    {
+      before: head(before),
+      after: head(after),
+      compared: rest.compared,
+      withoutEffects: rest.withoutEffects,
+      opened: of('opened'),
+      closed: of('closed'),
+      other: of('other'),
+      onlyBefore: rest.onlyBefore,
+      onlyAfter: rest.onlyAfter,
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,115 @@
+import { expect, test } from '@playwright/test';
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { OWN_PLAN_FOLDER } from '../../fixtures/folders';
+import { readPlan } from '../../fixtures/plan';
+import { spawnEmbedded, type RunningInstall } from '../../src/embedded/spawn';
+import { Client } from '../../src/install/client';
+import { installedRelease } from '../../src/install/installed-release';
+import { provision } from '../../src/install/provision';
+import type { RunState } from '../../src/install/state';
+import { plannedChanges } from '../../src/plan/compile-upgrade-files';
+import type { Rule } from '../../src/plan/types';
+import { diff } from '../../src/recording/diff';
+import { hold } from '../../src/recording/hold';
+import { record, rulesOf } from '../../src/recording/record';
+import { acrossUpgrade, type Upgraded } from '../../src/recording/upgrade';
+import { writeDiff } from '../../src/recording/write-diff';
+import { writeHeld } from '../../src/recording/write-held';
+
+const [OLD, NEW] = ['0.10.1', '0.11.0'];
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+/** Where the journey is: the install that runs, its data, and what was seen on the way. */
+let folder = '';
+let install: RunningInstall | undefined;
+let state: RunState;
+let upgraded: Upgraded;
+
+const start = async (release: string, data: string) => {
+  install = await spawnEmbedded({
+    QA_PLAN_RELEASE: release,
+    QA_PLAN_DATA: path.join(folder, data),
+    QA_PLAN_DEMO: '',
+  });
+  return install;
+};
+const stop = async () => {
+  await install?.stop();
+  install = undefined;
+};
+const copy = (from: string, to: string) => {
+  cpSync(path.join(folder, from), path.join(folder, to), { recursive: true });
+};
+/** The same run on an install that was opened again, maybe elsewhere. */
+const reopened = ({ baseUrl, databaseUrl }: RunningInstall): RunState => ({
+  ...state,
+  baseUrl,
+  witness: databaseUrl,
+});
+
+/** Every rule of the areas in which the upgrade may change something, and one of every other area. */
+function sample(): Rule[] {
+  const all = rulesOf(readPlan());
+  const planned = new Set(plannedChanges(OWN_PLAN_FOLDER, readPlan(), OLD, NEW).map(({ rule }) => rule));
+  const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
+  const seen = new Set<string>();
+  return all.filter(({ area }) => {
+    const first = !seen.has(area);
+    seen.add(area);
+    return first || touched.has(area);
+  });
+}
+
+test.beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-upgrade-'));
+  // Run by root, PostgreSQL is another user, who has to get to its data.
+  chmodSync(folder, 0o711);
+});
+
+test.afterAll(async () => {
+  await stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('an upgrade keeps users, roles, collaborators, sessions, data and metadata', async () => {
+  const { baseUrl, admin, databaseUrl: witness } = await start(OLD, 'data');
+  const target = { install: 'local', baseUrl, admin, witness, seed: 1 } as const;
+  state = await provision(target, () => undefined);
+  upgraded = await acrossUpgrade(sample(), state, async () => {
+    await stop();
+    copy('data', 'backup');
+    return reopened(await start(NEW, 'data'));
+  });
+  expect(upgraded.before.release).toBe(OLD);
+  expect(upgraded.after.release).toBe(NEW);
+  expect(upgraded.lost).toEqual([]);
+  expect(upgraded.endedSessions).toEqual([]);
+});
+
+test('an upgrade asks for the functions of every database, until an admin has upgraded them', () => {
+  expect(upgraded.due).toEqual(['main', 'other']);
+  expect(upgraded.stillDue).toEqual([]);
+});
+
+test('an upgrade changes who may do what just as planned', () => {
+  const { before, after } = upgraded;
+  const held = hold(before, after, plannedChanges(OWN_PLAN_FOLDER, readPlan(), OLD, NEW));
+  const { differences, onlyBefore, onlyAfter } = held.unplanned;
+  const unplanned = [...differences, ...onlyBefore, ...onlyAfter];
+  expect([...unplanned, ...held.missed], writeHeld(before, after, held)).toEqual([]);
+  expect(held.happened.length).toBeGreaterThan(0);
+});
+
+test('a rewind to the backup finds the old matrix again', async () => {
+  await stop();
+  const rewound = reopened(await start(OLD, 'backup'));
+  const { session } = rewound.steward;
+  expect(await installedRelease(new Client(rewound.baseUrl, session))).toBe(OLD);
+  const again = await record(sample(), rewound);
+  const found = diff(upgraded.before, again);
+  expect(found.differences, writeDiff(upgraded.before, again, found)).toEqual([]);
+  expect(found.compared).toBe(upgraded.before.cells.length);
+});
