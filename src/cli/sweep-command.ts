@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { removeRunFolders } from '../install/run-folder';
 import { lookForLeftovers, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../install/sweep';
 import type { Targets } from '../install/target';
 import { UsageError, type Command } from './command';
@@ -90,12 +91,15 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
     return EXIT.found;
   }
   const left = await found.remove(removable);
+  const folders = removeRunFolders(removable.map(({ prefix }) => prefix));
   const count = removable.reduce((sum, { leftovers }) => sum + leftovers.length, 0);
   if (left.length > 0) {
     console.error(`\nNot removed:\n  ${left.join('\n  ')}`);
     return EXIT.found;
   }
-  console.log(`\nRemoved ${String(count)} objects of ${String(removable.length)} runs; residue 0`);
+  console.log(
+    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; residue 0`,
+  );
   return EXIT.fine;
 }
 

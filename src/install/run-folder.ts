@@ -1,0 +1,20 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const beginning = (prefix: string) => `qa-plan-run-${prefix}-`;
+
+/** A folder for what the workers of a run must know, its secrets among it; only the user who runs the suite can list it. */
+export const makeRunFolder = (prefix: string): string => mkdtempSync(path.join(tmpdir(), beginning(prefix)));
+
+/**
+ * Removes what runs left on this machine.
+ * @returns how many folders there were
+ */
+export function removeRunFolders(prefixes: readonly string[]): number {
+  const folders = readdirSync(tmpdir()).filter((name) =>
+    prefixes.some((prefix) => name.startsWith(beginning(prefix))),
+  );
+  for (const name of folders) rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+  return folders.length;
+}
