@@ -8,7 +8,7 @@ import { loadEnvironment } from './load-environment';
 export function reportEnvironmentProblems(): void {
   try {
     loadEnvironment();
-    readTargets(process.env);
+    for (const line of readTargets(process.env).warnings) console.error(`warning  ${line}`);
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     console.error(error.message);
