@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { JOURNEY_FOLDER, SPEC_FOLDER } from './fixtures/folders';
+import { DEMO_FOLDER, JOURNEY_FOLDER, SPEC_FOLDER } from './fixtures/folders';
 import { chosenInstalls, isGiven, type InstallName } from './fixtures/installs';
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
@@ -16,7 +16,7 @@ const embedded = (install: InstallName) => ({
   command: 'node --import tsx src/embedded/main.ts',
   env: {
     QA_PLAN_WATCH_PID: String(process.pid),
-    ...(install === 'demo' ? { QA_PLAN_DEMO: '1', QA_PLAN_DATA: '' } : {}),
+    ...(install === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {
     stdout: install === 'demo' ? /details=(?<QA_PLAN_EMBEDDED_DEMO>\S+)/ : /details=(?<QA_PLAN_EMBEDDED>\S+)/,
@@ -49,6 +49,9 @@ export default defineConfig({
           ...(JOURNEY_FOLDER ? [{ name: 'journeys', testDir: JOURNEY_FOLDER }] : []),
         ]
       : []),
+    ...(installs.includes('demo') && DEMO_FOLDER ? [{ name: 'demo', testDir: DEMO_FOLDER, workers: 1 }] : []),
   ],
-  webServer: installs.filter((install) => install === 'local' && !isGiven(install)).map(embedded),
+  webServer: installs
+    .filter((install) => (install === 'local' || DEMO_FOLDER) && !isGiven(install))
+    .map(embedded),
 });

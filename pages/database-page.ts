@@ -13,6 +13,8 @@ export class DatabasePage {
   readonly header: DatabaseHeader;
   readonly refusal: Refusal;
   readonly createSchemaButton: Locator;
+  /** A link a schema. */
+  readonly schemaLinks: Locator;
   readonly renameItem: Locator;
   readonly deleteItem: Locator;
   private readonly menu: Menu;
@@ -22,6 +24,7 @@ export class DatabasePage {
     this.header = new DatabaseHeader(page);
     this.refusal = new Refusal(page);
     this.createSchemaButton = page.getByRole('button', { name: 'Create Schema' });
+    this.schemaLinks = page.getByRole('tabpanel').getByRole('listitem').getByRole('link');
     this.menu = new Menu(page);
     this.renameItem = this.menu.item('Rename Schema');
     this.deleteItem = this.menu.item('Delete Schema');

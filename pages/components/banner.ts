@@ -12,6 +12,8 @@ export class Banner {
   readonly userMenuButton: Locator;
   readonly userMenu: UserMenu;
   readonly feedback: FeedbackBox;
+  /** The entries of the open list of schemas: links to schemas outside the bar and the content, for it has no name. */
+  readonly schemaEntries: Locator;
 
   constructor(page: Page) {
     this.root = page.getByRole('banner');
@@ -23,11 +25,20 @@ export class Banner {
     this.userMenuButton = this.root.getByRole('button').last();
     this.userMenu = new UserMenu(page);
     this.feedback = new FeedbackBox(page);
+    this.schemaEntries = page.locator(
+      'xpath=//a[contains(@href, "/schemas/")][not(ancestor::main or ancestor::header or ancestor::*[@role="banner"])]',
+    );
   }
 
   /** A part of the way to this page, e.g. the database. */
   crumb(name: string): Locator {
     return this.root.getByRole('link', { name, exact: true });
+  }
+
+  /** Opens the list of the database's schemas; ends with the first of them. */
+  async openSchemas(): Promise<void> {
+    await this.chooseSchema.click();
+    await this.schemaEntries.first().waitFor();
   }
 
   async openUserMenu(): Promise<void> {

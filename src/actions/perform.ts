@@ -139,7 +139,8 @@ export function alone<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-async function send(
+/** Sends an attempt as a role, or as whoever the attempt says. */
+export async function send(
   attempt: Attempt,
   state: RunState,
   role: Role,

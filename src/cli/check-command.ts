@@ -1,5 +1,14 @@
+import { existsSync } from 'node:fs';
 import { PLAN_FOLDER } from '../../fixtures/folders';
 import type { Command } from './command';
+import { EXIT } from './exit-codes';
+
+const out = (text: string) => {
+  console.log(text);
+};
+const err = (text: string) => {
+  console.error(text);
+};
 
 /** `qa-plan check [FOLDER]` */
 export const CHECK: Command = {
@@ -7,16 +16,15 @@ export const CHECK: Command = {
   what: 'every problem of the plan, or its figures',
   async run([folder = PLAN_FOLDER]) {
     // Knowing every action and control takes longer than other commands take as a whole.
-    const [{ runCheck }, { vocabulary }] = await Promise.all([import('./check'), import('../vocabulary')]);
-    return runCheck({
-      folder,
-      vocabulary: vocabulary(),
-      out: (text) => {
-        console.log(text);
-      },
-      err: (text) => {
-        console.error(text);
-      },
-    });
+    const [{ runCheck }, { checkDemo }, { vocabulary }] = await Promise.all([
+      import('./check'),
+      import('../demo/check'),
+      import('../vocabulary'),
+    ]);
+    const code = runCheck({ folder, vocabulary: vocabulary(), out, err });
+    // A folder that can not be read was told of already.
+    const demo = existsSync(folder) ? checkDemo(folder) : { failed: false, lines: [] };
+    for (const line of demo.lines) (demo.failed ? err : out)(line);
+    return demo.failed ? EXIT.found : code;
   },
 };

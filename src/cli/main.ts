@@ -1,4 +1,5 @@
 import { CHECK } from './check-command';
+import { HEALTH } from './health-command';
 import { UsageError, type Command } from './command';
 import { DIFF } from './diff-command';
 import { EXIT } from './exit-codes';
@@ -9,6 +10,7 @@ import { UPGRADE } from './upgrade-command';
 
 const COMMANDS: Record<string, Command> = {
   check: CHECK,
+  health: HEALTH,
   preflight: PREFLIGHT,
   sweep: SWEEP,
   record: RECORD,

@@ -21,15 +21,22 @@ export interface InstallOptions {
   givenServer: boolean;
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases: boolean;
+  /** As hosted demos are: their databases come with sample data, and every page says that it is a demo. */
+  publicDemo: boolean;
   /** Files of file columns are kept; without it, as on a fresh install, there is no place for them. */
   files: boolean;
 }
+
+/** What a page is told; see `http/common-data.ts`. */
+export type PageData = Record<string, unknown>;
 
 /** One running embedded install: its own tables, its methods, and the PostgreSQL behind it. */
 export class Install {
   private readonly pool: pg.Pool;
   /** The install's own tables. */
   readonly store: Db;
+  /** Passes on what a page of a user is told; a fault puts something else in its place. */
+  tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData = (data) => data;
 
   constructor(
     readonly options: InstallOptions,

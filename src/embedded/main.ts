@@ -20,10 +20,13 @@ async function main(): Promise<void> {
   const [{ startInstall }] = await Promise.all([import('./start'), server]);
   const options = {
     release,
-    perUserDatabases: process.env.QA_PLAN_DEMO === '1',
+    ...(process.env.QA_PLAN_DEMO === '1' && { perUserDatabases: true }),
+    publicDemo: process.env.QA_PLAN_DEMO === 'public',
     files: process.env.QA_PLAN_FILES === '1',
   };
   const started = await startInstall(options, server);
+  const fault = process.env.QA_PLAN_FAULT;
+  if (fault) await (await import('./faults')).faultNamed(fault).apply(started.install);
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -29,6 +29,8 @@ export interface StartOptions {
   release?: Release;
   /** Every added user gets a PostgreSQL role and a database of their own. */
   perUserDatabases?: boolean;
+  /** As hosted demos are: databases per user, with sample data, and pages that say so. */
+  publicDemo?: boolean;
   /** Keeps the files of file columns. */
   files?: boolean;
 }
@@ -50,7 +52,8 @@ export async function startInstall(
     {
       ...{ release, host, port, role, password, database },
       givenServer: given,
-      perUserDatabases: options.perUserDatabases ?? false,
+      perUserDatabases: options.perUserDatabases ?? options.publicDemo ?? false,
+      publicDemo: options.publicDemo ?? false,
       files: options.files ?? false,
     },
     asOf(release, createMethods()),

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-
-/** What begins the name of everything the suite makes on an install. */
-export const RUN_PREFIX = 'qaplan';
+import { RUN_PREFIX } from './prefix';
 
 /**
  * The prefix of a run, alone or before a name: 8 hexadecimal digits tell the second in which it began, 4 tell runs of

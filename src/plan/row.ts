@@ -39,6 +39,7 @@ export function rowSchema(vocabulary: Vocabulary) {
     given: words.given.optional(),
     source: words.source.optional(),
     control: z.string().min(1).optional(),
+    safe: z.enum(['yes', 'no']).optional(),
   });
 }
 
@@ -90,9 +91,10 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   draft.allows = allows || complete ? allows : undefined;
 
   if (words !== undefined && read?.call !== undefined && problems.unchangedSince(before)) {
-    const { id, rule, severity, installs, surfaces, given, source: document, control } = words;
+    const { id, rule, severity, installs, surfaces, given, source: document, control, safe } = words;
     const offers = surfaces.includes('ui') ? vocabulary.offersOf(read.call) : [];
     reportPages(id, surfaces, offers, cells, context);
+    if (safe === 'yes' && !read.info?.reads) reportUnsafe(row, read.call.name, context);
     draft.rule = {
       ...{ id, title: rule, action: read.call, cells, area: context.area, severity, position },
       installs: [...new Set(installs)],
@@ -101,9 +103,18 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
       ...(given !== undefined && { given }),
       ...(document !== undefined && { source: document }),
       ...(control !== undefined && { control }),
+      ...(safe === 'yes' && { safe: true as const }),
     };
   }
   return draft;
+}
+
+function reportUnsafe(row: SourceRow, action: string, context: RowContext): void {
+  const { source, problems } = context;
+  const offset = cellOf(row, context, 'safe')?.offset ?? row.end;
+  problems.error(source.at(offset), `${action} may change something, so no rule with it is safe`, [
+    'write no, or name an action that only reads',
+  ]);
 }
 
 function cellOf(row: SourceRow, { header }: RowContext, column: Column): SourceCell | undefined {

@@ -87,6 +87,8 @@ export interface Rule {
   given?: string;
   /** Document or issue the rule comes from. */
   source?: string;
+  /** Whether it may run on a host that nobody allowed changes on; its action only reads then. */
+  safe?: true;
   /** ID of the rule whose allowed cell is the positive control where this rule allows nobody. */
   control?: string;
   position: Position;
@@ -122,6 +124,8 @@ export interface ActionInfo {
   args: z.ZodObject;
   /** RPC methods (`records.add`) and endpoints (`GET /api/export/v0/tables/`) that an attempt exercises. */
   methods: readonly string[];
+  /** An attempt sends nothing but what reads, and makes nothing to read. */
+  reads?: true;
 }
 
 /** All names a plan may use. Handed in, so that the compiler stays pure. */

@@ -14,6 +14,7 @@ export const COLUMNS = {
   given: 'Given',
   source: 'Source',
   control: 'Control',
+  safe: 'Safe',
 } as const;
 export type Column = keyof typeof COLUMNS;
 
@@ -42,6 +43,7 @@ const KINDS: Partial<Record<string, { one: string; all: string }>> = {
   installs: { one: 'install', all: 'installs' },
   surfaces: { one: 'surface', all: 'surfaces' },
   given: { one: 'situation', all: 'situations' },
+  safe: { one: 'word of the column Safe', all: 'words' },
 };
 
 /**

@@ -11,7 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { nameOfInstalls } from '../../fixtures/installs';
-import { writeFindings, writeTotals, type CellResult } from './summary';
+import { writeFindings, writeSkipped, writeTotals, type CellResult } from './summary';
 
 /** A file whose tests have not all ended. */
 interface OpenFile {
@@ -26,6 +26,8 @@ export default class SummaryReporter implements Reporter {
   private readonly cells: CellResult[] = [];
   /** How many of the tests that are no cell of a matrix ended how: journeys, and what is checked beside the plan. */
   private readonly others = { passed: 0, failed: 0, skipped: 0 };
+  /** Why tests did not run. */
+  private readonly reasons: string[] = [];
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
   private cleared: Promise<void> = Promise.resolve();
@@ -61,6 +63,7 @@ export default class SummaryReporter implements Reporter {
     const failed = result.status !== 'passed' && result.status !== 'skipped';
     const note = (type: string) =>
       result.annotations.find((annotation) => annotation.type === type)?.description;
+    if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason is given');
     const printed = `\n${test.title}\n${indent(result.error?.message ?? result.status)}\n`;
     if (kindOf(test) === 'tests') {
       this.others[result.status === 'skipped' ? 'skipped' : failed ? 'failed' : 'passed'] += 1;
@@ -96,6 +99,8 @@ export default class SummaryReporter implements Reporter {
     if (this.cells.length > 0) console.log(`\n${writeTotals(this.cells)}`);
     const findings = writeFindings(this.cells);
     if (findings) console.log(`\n${findings}`);
+    const skips = writeSkipped(this.reasons);
+    if (skips) console.log(`\n${skips}`);
     const count = (wanted: (cell: CellResult) => boolean) => this.cells.filter(wanted).length;
     const skipped = count(({ status }) => status === 'skipped') + this.others.skipped;
     const passed = count(({ status }) => status === 'passed') + this.others.passed;

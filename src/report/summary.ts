@@ -41,6 +41,15 @@ export function writeTotals(cells: readonly CellResult[]): string {
   ].join('\n');
 }
 
+/** One line per reason why tests did not run, with how many; empty when all ran. */
+export function writeSkipped(reasons: readonly string[]): string {
+  const lines = distinct(reasons).map((reason) => {
+    const count = reasons.filter((other) => other === reason).length;
+    return `  ${String(count)}: ${reason}`;
+  });
+  return lines.length > 0 ? ['Not run', ...lines].join('\n') : '';
+}
+
 /** One line per finding: failures first, then known gaps, one line a rule. Empty without findings. */
 export function writeFindings(cells: readonly CellResult[]): string {
   const failures = cells

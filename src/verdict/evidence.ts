@@ -29,12 +29,18 @@ export function writeChanges({ changes }: Observation): string {
 }
 
 /** The message of a cell that failed: rule, role, expected, seen, witness, place in the plan. */
-export function writeFailure(rule: Rule, cell: Cell, seen: Observation, judgement: Judgement): string {
+export function writeFailure(
+  rule: Rule,
+  cell: Cell,
+  seen: Observation,
+  judgement: Judgement,
+  title = roleNamed(cell.role).title,
+): string {
   const { file, line, column } = cell.position;
   return [
     `${judgement.verdict}: ${judgement.why}`,
     `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
-    `  role      ${cell.role}, ${roleNamed(cell.role).title}`,
+    `  role      ${cell.role}, ${title}`,
     `  expected  ${writeExpectation(cell.expectation)}`,
     `  seen      ${writeOutcome(seen.outcome)}`,
     ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),

@@ -1,4 +1,4 @@
-import { ROLES } from '../roles';
+import { ROLES, type Role } from '../roles';
 import type { RunState } from '../install/state';
 import type { CreatableConstraint } from '../install/api/constraints';
 import { COLUMNS, ROWS_PER_TABLE, World, type TableName, type WorldOwner } from './world';
@@ -7,6 +7,7 @@ const READABLE: readonly TableName[] = ['authors', 'books'];
 
 /**
  * Makes a world on the install through its API: schema, tables with rows, and each role's grants.
+ * @param roles those that get grants
  * @throws CallFailed when the install refuses the steward something; InstallError when it does not answer
  */
 export async function buildWorld(
@@ -14,13 +15,14 @@ export async function buildWorld(
   prefix: string,
   owner: WorldOwner,
   seed: number,
+  roles: readonly Role[] = ROLES,
 ): Promise<World> {
   const world = new World(state, prefix, owner, seed);
   try {
     await makeSchema(world);
     await makeTables(world);
     await fillTables(world);
-    await grant(world);
+    await grant(world, roles);
   } catch (error) {
     await world.end();
     throw error;
@@ -108,13 +110,15 @@ async function fillTables(world: World): Promise<void> {
 }
 
 /** Gives every role its grants; a manager's world goes to the manager last, for only its owner may give it away. */
-async function grant(world: World): Promise<void> {
+async function grant(world: World, roles: readonly Role[]): Promise<void> {
   const { steward, databaseId: database_id, schema, tables } = world;
-  const granted = ROLES.flatMap((role) =>
+  const granted = roles.flatMap((role) =>
     typeof role.postgres === 'object' && role.collaborator === 'main'
       ? [{ role, grants: role.postgres }]
       : [],
   );
+  // An empty list is no statement.
+  if (granted.length === 0) return;
   const privileges = (kind: 'schema' | 'tables') =>
     granted
       .filter(({ role, grants }) => grants[kind].length > 0 && !(role.ownsWorld && world.owner === 'manager'))

@@ -29,6 +29,13 @@ interface TableParams {
   table_oid: number;
 }
 
+const NO_SCHEMAS = { state: 'success', data: [] };
+
+function mendPages(install: Install): Promise<void> {
+  install.tellPage = (data) => data;
+  return Promise.resolve();
+}
+
 /** The faults, each breaking one thing. */
 export const FAULTS: readonly Fault[] = [
   {
@@ -174,6 +181,25 @@ export const FAULTS: readonly Fault[] = [
           }),
         ),
       ),
+  },
+  {
+    name: 'schemas-zero',
+    what: 'pages of users who are no administrators are told that there are no schemas',
+    apply: (install) => {
+      install.tellPage = (data, user) => (user.is_superuser ? data : { ...data, schemas: NO_SCHEMAS });
+    },
+    mend: (install) => mendPages(install),
+  },
+  {
+    name: 'schemas-zero-flash',
+    what: 'a database’s page shows no schemas until it has asked for them again',
+    apply: (install) => {
+      install.tellPage = (data) =>
+        data.current_database !== null && data.current_schema === null
+          ? { ...data, schemas: NO_SCHEMAS, outdated: ['schemas'] }
+          : data;
+    },
+    mend: (install) => mendPages(install),
   },
   {
     name: 'sessions-survive-logout',

@@ -6,6 +6,7 @@ import { rpcRoutes } from './rpc-endpoint';
 import { identify, requirePasswordChange } from './middleware';
 import { dataFileRoutes } from './data-files';
 import { exportRoutes } from './exports';
+import { demoNotice } from './demo-notice';
 import { bulkInsertRoutes } from './bulk-insert';
 import { fileRoutes } from './files';
 import { pageRoutes } from './pages';
@@ -18,6 +19,7 @@ export interface Env {
 /** The whole HTTP surface of an install. Order matters: identity, forced password change, then the routes. */
 export function createApp(install: Install): Hono<Env> {
   const app = new Hono<Env>();
+  if (install.options.publicDemo) app.use(demoNotice());
   app.use(identify(install));
   app.use(requirePasswordChange());
   app.route('/', rpcRoutes(install));

@@ -55,7 +55,7 @@ export async function commonData(install: Install, caller: Caller & { user: User
   const schema_oid = schemas.state === 'success' ? known(schemas.data, 'oid', place.schemaOid) : null;
   const inSchema = database_id !== null && schema_oid !== null;
   const { host, port, database } = install.options;
-  return {
+  const data = {
     ...publicData(install, caller.user),
     current_database: database_id,
     current_schema: schema_oid,
@@ -68,6 +68,7 @@ export async function commonData(install: Install, caller: Caller & { user: User
     queries: inSchema ? await run('explorations.list', { database_id, schema_oid }) : [],
     routing_context: 'normal',
   };
+  return install.tellPage(data, caller.user);
 }
 
 /** The wanted identifier, if the list has an entry with it. */

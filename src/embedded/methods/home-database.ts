@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { ident, literal, withConnection } from '../db';
 import type { Install } from '../install';
 import type { UserRow } from '../store/rows';
-import { connect, installIn, ownConnection, refuseInternalDatabase } from './connected-database';
+import { connectAs } from '../call';
+import { connect, dsn, installIn, ownConnection, refuseInternalDatabase } from './connected-database';
+import { putSampleData } from './sample-data';
 
 /**
  * Demo mode: gives a new user a PostgreSQL role and a database of their own, both named like the user.
@@ -16,7 +18,11 @@ export async function setUpHomeDatabase(install: Install, user: UserRow): Promis
   await asOwner(install, `CREATE DATABASE ${ident(name)} OWNER ${ident(name)}`);
   await install.storeTransaction(async (store) => {
     const spec = { ...ownConnection(install), role: name, password, database: name, nickname: name };
-    await installIn(store, install.options.release, await connect(store, spec, user.id));
+    const connection = await connect(store, spec, user.id);
+    const database = await installIn(store, install.options.release, connection);
+    if (install.options.publicDemo) {
+      await connectAs(dsn(connection.server, database, connection.role), putSampleData);
+    }
   });
 }
 

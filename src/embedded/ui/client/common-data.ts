@@ -21,6 +21,8 @@ export interface CommonData {
   tables: Loaded<Table[]>;
   queries: Exploration[];
   user: User;
+  /** Lists that the page shall ask for again as soon as it is there; none unless the server says so. */
+  outdated: Part[];
 }
 
 /** Pages for people without an account are told nothing of these. */
@@ -38,6 +40,7 @@ const NOTHING: CommonData = {
   tables: { state: 'success', data: [] },
   queries: [],
   user: { id: 0, username: '', is_superuser: false, email: '', full_name: '', display_language: 'en' },
+  outdated: [],
 };
 
 function embedded(): Partial<CommonData> {

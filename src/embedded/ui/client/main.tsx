@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app';
+import { commonData, reload } from './common-data';
 import { interceptLinks } from './navigation';
 import '../plain.css';
 import './style.css';
@@ -9,4 +10,5 @@ const root = document.getElementById('app');
 if (root) {
   root.replaceChildren();
   render(<App />, root);
+  void reload(...commonData.outdated);
 }

@@ -1,0 +1,43 @@
+import { Client } from '../install/client';
+import type { RunAccount, RunDatabase } from '../install/state';
+
+/** Data that a demo gave a user: one table with rows. */
+export interface Sample {
+  schema: { oid: number; name: string };
+  table: { oid: number; name: string };
+  /** A text of the first row; whoever sees it, read the table. */
+  canary: string;
+}
+
+/** The user's database holds no table with a text in it. */
+export class NoSampleData extends Error {}
+
+/** A text as short as this may be anywhere. */
+const MIN_CANARY = 4;
+
+/**
+ * Looks for a table with rows in a user's own database; only reads.
+ * @throws NoSampleData when there is none; CallFailed or InstallError when it can not be looked for
+ */
+export async function findSample(
+  baseUrl: string,
+  account: RunAccount,
+  database: Pick<RunDatabase, 'id' | 'name'>,
+): Promise<Sample> {
+  const client = new Client(baseUrl, account.session);
+  const database_id = database.id;
+  for (const { oid, name } of await client.rpc('schemas.list', { database_id })) {
+    for (const table of await client.rpc('tables.list', { database_id, schema_oid: oid })) {
+      const target = { database_id, table_oid: table.oid, limit: 1, offset: 0 };
+      const { results } = await client.rpc('records.list', target);
+      const texts = Object.values(results[0] ?? {}).filter((value) => typeof value === 'string');
+      const canary = texts.find((text) => text.length >= MIN_CANARY);
+      if (canary === undefined) continue;
+      return { schema: { oid, name }, table: { oid: table.oid, name: table.name }, canary };
+    }
+  }
+  throw new NoSampleData(
+    `the database "${database.name}" of "${account.username}" has no table with a text in its first row; ` +
+      'a demo comes with sample data',
+  );
+}

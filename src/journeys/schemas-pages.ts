@@ -1,0 +1,179 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { DatabasePage, HomePage, LoginPage, SchemaPage } from '../../pages';
+import type { Browsing } from '../browser/browsing';
+import type { RunAccount } from '../install/state';
+import { schemasByApi, schemasBySql, type SchemasPlace } from './schemas-truth';
+import { arrived, SchemasWatch } from './schemas-watch';
+
+/** Who looks at the schemas of a database, with what. */
+export interface SchemasLook extends SchemasPlace {
+  browsing: Browsing;
+  account: RunAccount;
+  /** A schema whose own page is opened too. */
+  schema: { oid: number; name: string };
+}
+
+/** What is wrong with what pages show of schemas; each finding in a line, empty when all is right. */
+type Problems = string[];
+
+/**
+ * Opens home, database and schema page as an account and holds what they show of schemas against the API and the
+ * database itself: on the first load, on reload, with a cold cache, and after a login over the form. Meanwhile every
+ * state of the pages is watched for a wrong zero.
+ *
+ * To be called while nobody changes the schemas of the database; see {@link problemsWhileChanging} for the other case.
+ * @returns what is wrong, one line each
+ * @throws NoBrowser when there is none
+ */
+export async function problemsOfSchemas(look: SchemasLook): Promise<Problems> {
+  const problems: Problems = [];
+  for (const what of ['first load', 'cold cache'] as const) {
+    await inContext(look, what, true, problems, async (page) => {
+      await compareAll(page, look, what, problems);
+      if (what === 'first load') await compareAll(page, look, 'reload', problems, { reload: true });
+    });
+  }
+  await inContext(look, 'login', false, problems, async (page) => {
+    await page.goto(DatabasePage.path({ databaseId: look.database.id }));
+    await new LoginPage(page).logIn(look.account.username, look.account.password);
+    await new DatabasePage(page).schemaLinks.first().waitFor();
+    await compareList(page, look, 'after login', problems);
+  });
+  return problems;
+}
+
+/**
+ * Looks at the database's page again and again while somebody adds and drops schemas.
+ * @param change makes one change; what it is called is part of the finding
+ */
+export async function problemsWhileChanging(
+  look: SchemasLook,
+  changes: readonly { what: string; change: () => Promise<unknown> }[],
+): Promise<Problems> {
+  const problems: Problems = [];
+  await inContext(look, 'schemas that change', true, problems, async (page) => {
+    const database = new DatabasePage(page);
+    await database.open({ databaseId: look.database.id });
+    for (const { what, change } of changes) {
+      // At the same time: which state the page shows is its own affair, but never none.
+      await Promise.all([change(), database.open({ databaseId: look.database.id })]);
+      await database.open({ databaseId: look.database.id });
+      await compareList(page, look, what, problems);
+    }
+  });
+  return problems;
+}
+
+/** Does something on a watched page of a new browser context, and adds every wrong zero that was seen. */
+async function inContext(
+  { browsing, account }: SchemasLook,
+  what: string,
+  loggedIn: boolean,
+  problems: Problems,
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context: BrowserContext = await browsing.contextOf(loggedIn ? account.session : undefined);
+  try {
+    const watch = await SchemasWatch.in(context);
+    const page = await context.newPage();
+    await work(page).catch((error: unknown) => {
+      const [message = ''] = (error instanceof Error ? error.message : String(error)).split('Call log');
+      problems.push(`${what}: the page of schemas did not show itself: ${message.trim()}`);
+    });
+    await arrived(page);
+    problems.push(...new Set(watch.zeros().map((zero) => `${what}: ${zero}`)));
+    if (watch.listsSeen === 0) problems.push(`${what}: no list of schemas was ever shown`);
+  } finally {
+    await context.close();
+  }
+}
+
+async function compareAll(
+  page: Page,
+  look: SchemasLook,
+  when: string,
+  problems: Problems,
+  { reload = false } = {},
+): Promise<void> {
+  const ids = { databaseId: look.database.id, schemaOid: look.schema.oid };
+  const again = async () => {
+    if (reload) await page.reload();
+  };
+  const home = new HomePage(page);
+  await home.open();
+  await again();
+  await home.openLink(look.database.name).waitFor();
+
+  const database = new DatabasePage(page);
+  await database.open(ids);
+  await again();
+  await database.schemaLinks.first().waitFor();
+  await compareList(page, look, `database page, ${when}`, problems);
+  await database.banner.openSchemas();
+  await compare(await database.banner.schemaEntries.allInnerTexts(), look, `bar, ${when}`, problems);
+
+  const schema = new SchemaPage(page);
+  await schema.open(ids);
+  await again();
+  await schema.banner.crumb(look.schema.name).waitFor();
+  await schema.banner.openSchemas();
+  const entries = await schema.banner.schemaEntries.allInnerTexts();
+  await compare(entries, look, `bar of the schema’s page, ${when}`, problems);
+}
+
+async function compareList(page: Page, look: SchemasLook, when: string, problems: Problems): Promise<void> {
+  const links = await new DatabasePage(page).schemaLinks.all();
+  const names = await Promise.all(links.map((link) => link.getAttribute('aria-label')));
+  const texts = await Promise.all(links.map((link) => link.innerText()));
+  await compare(
+    names.map((name, index) => name ?? texts[index] ?? ''),
+    look,
+    when,
+    problems,
+  );
+}
+
+/** What a page shows, what the API tells the same account, and what is in the database are the same. */
+async function compare(shown: string[], look: SchemasLook, where: string, problems: Problems): Promise<void> {
+  const [api, sql] = await Promise.all([schemasByApi(look, look.account.session), schemasBySql(look)]);
+  const listed = (names: readonly string[]) => `${String(names.length)} (${names.join(', ')})`;
+  const page = shown.map((name) => name.trim()).sort();
+  const truth = sql ?? api;
+  if (page.join('\n') === truth.join('\n') && api.join('\n') === truth.join('\n')) return;
+  problems.push(
+    `${where}: the page shows ${listed(page)} schemas, the API tells ${listed(api)}` +
+      (sql ? `, the database has ${listed(sql)}` : ''),
+  );
+}
+
+/** Runs in the page: shows wrong words, and then an empty list, each for one frame. */
+const PLANT = `(async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  const words = document.body.appendChild(document.createElement('p'));
+  words.textContent = 'Schemas (0)';
+  await frame();
+  words.remove();
+  await frame();
+  const list = document.querySelector('[role=tabpanel] ul, [role=tabpanel] ol, [role=tabpanel] [role=list]');
+  const kept = [...list.childNodes];
+  list.replaceChildren();
+  await frame();
+  list.replaceChildren(...kept);
+  await frame();
+})()`;
+
+/** The positive control of the watch: @returns what it sees of zeros that are planted on the database's page */
+export async function plantZeros(look: SchemasLook): Promise<{ words: string[]; list: string[] }> {
+  const context = await look.browsing.contextOf(look.account.session);
+  try {
+    const watch = await SchemasWatch.in(context);
+    const page = await context.newPage();
+    await new DatabasePage(page).open({ databaseId: look.database.id });
+    await page.evaluate(PLANT);
+    const zeros = watch.zeros();
+    const list = zeros.filter((zero) => zero.includes('showed a list'));
+    return { words: zeros.filter((zero) => !list.includes(zero)), list };
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { Client, type Session } from '../install/client';
+
+/** Schemas that are none of the user's: PostgreSQL's own, and Mathesar's functions. */
+const OTHERS = ['information_schema', 'msar', '__msar', 'mathesar_types'];
+
+/** A database whose schemas are looked at. */
+export interface SchemasPlace {
+  baseUrl: string;
+  database: { id: number; name: string };
+  /** The SQL witness's connection to the install's internal database; undefined: the API's word is all there is. */
+  witness: string | undefined;
+}
+
+/** Names of the schemas that the API tells an account, sorted. @throws CallFailed when it tells none */
+export async function schemasByApi({ baseUrl, database }: SchemasPlace, session: Session): Promise<string[]> {
+  const found = await new Client(baseUrl, session).rpc('schemas.list', { database_id: database.id });
+  return found.map(({ name }) => name).sort();
+}
+
+/** Names of the schemas that are in the database, by SQL, sorted; undefined without a witness. */
+export async function schemasBySql({ witness, database }: SchemasPlace): Promise<string[] | undefined> {
+  if (witness === undefined) return undefined;
+  const url = new URL(witness);
+  url.pathname = `/${encodeURIComponent(database.name)}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ nspname: string }>(
+      `SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> ALL ($1)`,
+      [OTHERS],
+    );
+    return rows.map(({ nspname }) => nspname).sort();
+  } finally {
+    await client.end();
+  }
+}

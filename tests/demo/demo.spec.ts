@@ -1,0 +1,3 @@
+import { demoTests } from '../../fixtures';
+
+demoTests();

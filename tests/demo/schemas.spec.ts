@@ -1,0 +1,19 @@
+import { demoTest as test, expect } from '../../fixtures';
+
+test.describe('Schemas that a page of the demo shows', () => {
+  for (const who of ['visitor', 'neighbour'] as const) {
+    test(`${who} is shown every schema and never a wrong zero · first load, reload, cold cache, login`, async ({
+      demoSchemas,
+    }) => {
+      expect(await demoSchemas.problemsFor(who)).toEqual([]);
+    });
+
+    test(`${who} is shown every schema and never a wrong zero · while schemas are added and dropped`, async ({
+      demo,
+      demoSchemas,
+    }) => {
+      test.skip(!demo.mayChange, `${demo.host} is not in QA_PLAN_ALLOWED_HOSTS`);
+      expect(await demoSchemas.problemsWhileChangingFor(who)).toEqual([]);
+    });
+  }
+});
