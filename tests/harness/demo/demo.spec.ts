@@ -4,6 +4,8 @@ import { expect, test } from '@playwright/test';
 import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
 import type { EmbeddedDetails } from '../../../src/embedded/start';
+import { Client } from '../../../src/install/client';
+import { login } from '../../../src/install/session';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
@@ -94,6 +96,34 @@ test('a demo that leaks rows, one whose page has lost its notice, turns red', as
     expect(stdout).toContain('matches /playground/i');
     expect(stdout).not.toMatch(/DEM-05 .*\n +CellFailed/);
     expect(stdout).toMatch(/Not run\n +\d+: no administrator of the demo is given \(DEMO_ADMIN_USERNAME\)/);
+  });
+});
+
+test('on a demo of somebody else that may be changed, a run removes what it made', async ({}, info) => {
+  await withDemo(undefined, async (env, { admin, baseUrl }) => {
+    const steward = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
+    const held = async () => [
+      ...(await steward.rpc('users.list', {})).map(({ username }) => username),
+      ...(await steward.rpc('databases.configured.list', {})).map(({ name }) => name),
+    ];
+    const before = await held();
+    const { code, stdout } = await demoRun(
+      { ...env, DEMO_ADMIN_USERNAME: admin.username, DEMO_ADMIN_PASSWORD: admin.password },
+      info.outputPath(),
+      'DEM-2[03]|DEM-4',
+    );
+    expect(stdout).toContain('18 passed, 0 failed');
+    expect(code).toBe(0);
+    expect(await held()).toEqual(before);
+    const { session } = await login(
+      baseUrl,
+      env.DEMO_VISITOR_USERNAME ?? '',
+      env.DEMO_VISITOR_PASSWORD ?? '',
+    );
+    const visitor = new Client(baseUrl, session);
+    const [home] = await visitor.rpc('databases.configured.list', {});
+    const schemas = await visitor.rpc('schemas.list', { database_id: home?.id ?? 0 });
+    expect(schemas.map(({ name }) => name)).toEqual(['Library', 'public']);
   });
 });
 
