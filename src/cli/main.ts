@@ -19,12 +19,14 @@ const COMMANDS: Record<string, Command> = {
 };
 
 function usage(): string {
-  const calls = Object.values(COMMANDS).map(({ usage: call, what }) => ({ call, what }));
-  const width = Math.max(...calls.map(({ call }) => call.length));
+  const calls = Object.values(COMMANDS).flatMap(({ usage: call, what }) => [
+    `  npx qa-plan ${call}`,
+    `      ${what}`,
+  ]);
   return [
     'qa-plan: checks the permission plan, and the installs that it is about',
     '',
-    ...calls.map(({ call, what }) => `  npx qa-plan ${call.padEnd(width)}   ${what}`),
+    ...calls,
     '',
     'To run the plan: npx playwright test',
   ].join('\n');

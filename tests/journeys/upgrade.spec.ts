@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OWN_PLAN_FOLDER } from '../../fixtures/folders';
 import { readPlan } from '../../fixtures/plan';
+import { SCHEMA_VIEWERS } from '../../fixtures/schemas-journey';
+import { Browsing } from '../../src/browser/browsing';
 import { spawnEmbedded, type RunningInstall } from '../../src/embedded/spawn';
 import { Client } from '../../src/install/client';
 import { installedRelease } from '../../src/install/installed-release';
 import { provision } from '../../src/install/provision';
 import type { RunState } from '../../src/install/state';
+import { problemsOfSchemas } from '../../src/journeys/schemas-pages';
 import { plannedChanges } from '../../src/plan/compile-upgrade-files';
 import type { Rule } from '../../src/plan/types';
 import { diff } from '../../src/recording/diff';
@@ -49,6 +52,13 @@ const reopened = ({ baseUrl, databaseUrl }: RunningInstall): RunState => ({
   baseUrl,
   witness: databaseUrl,
 });
+
+/** The schema that every database comes with. */
+async function publicSchema(steward: Client, database_id: number): Promise<{ oid: number; name: string }> {
+  const found = (await steward.rpc('schemas.list', { database_id })).find(({ name }) => name === 'public');
+  if (!found) throw new Error('the database of the run has no schema "public"');
+  return found;
+}
 
 /** Every rule of the areas in which the upgrade may change something, and one of every other area. */
 function sample(): Rule[] {
@@ -92,6 +102,30 @@ test('an upgrade keeps users, roles, collaborators, sessions, data and metadata'
 test('an upgrade asks for the functions of every database, until an admin has upgraded them', () => {
   expect(upgraded.due).toEqual(['main', 'other']);
   expect(upgraded.stillDue).toEqual([]);
+});
+
+test('after an upgrade every role is shown every schema, and never a wrong zero', async () => {
+  if (!install) throw new Error('the new release is not running');
+  const run = reopened(install);
+  const { id, name } = run.databases.main;
+  const public_ = await publicSchema(new Client(run.baseUrl, run.steward.session), id);
+  const browsing = new Browsing(run.baseUrl);
+  const look = {
+    baseUrl: run.baseUrl,
+    witness: run.witness,
+    database: { id, name },
+    schema: public_,
+    browsing,
+  };
+  try {
+    for (const role of SCHEMA_VIEWERS) {
+      const account = run.accounts[role];
+      if (!account) throw new Error(`role "${role}" has no account in this run`);
+      expect(await problemsOfSchemas({ ...look, account }), role).toEqual([]);
+    }
+  } finally {
+    await browsing.end();
+  }
 });
 
 test('an upgrade changes who may do what just as planned', () => {
