@@ -1,6 +1,6 @@
-import { demoTest as test, expect } from '../../fixtures';
+import { demoTest as test, expect, inReport } from '../../fixtures';
 
-test('the demo is not past the point to scale', async ({ health }, info) => {
+test('the demo is not past the point to scale', inReport('demo', 'Health'), async ({ health }, info) => {
   const { status, measures, page, summary } = await health();
   await info.attach('Health of the demo', { body: page, contentType: 'text/html' });
   await info.attach('health.json', {

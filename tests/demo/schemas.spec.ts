@@ -1,6 +1,6 @@
-import { demoTest as test, expect } from '../../fixtures';
+import { demoTest as test, expect, inReport } from '../../fixtures';
 
-test.describe('Schemas that a page of the demo shows', () => {
+test.describe('Schemas that a page of the demo shows', inReport('demo', 'Schemas'), () => {
   for (const who of ['visitor', 'neighbour'] as const) {
     test(`${who} is shown every schema and never a wrong zero · first load, reload, cold cache, login`, async ({
       demoSchemas,

@@ -8,6 +8,7 @@ import {
   skipWhereImpossible,
   test,
 } from '../../fixtures/deployment';
+import { inReport } from '../../fixtures/in-report';
 import { DEPLOYMENTS } from '../../src/plan/deployment-words';
 
 const all = deploymentRequirements();
@@ -19,7 +20,7 @@ for (const deployment of DEPLOYMENTS) {
   const needs = (some: typeof rows) => some.map(({ need }) => need);
   const ids = (some: typeof rows) => some.map(({ id }) => id);
 
-  test.describe(deployment, () => {
+  test.describe(deployment, inReport('journeys', `Deployment: ${deployment}`), () => {
     test(`${deployment} works with exactly the required privileges`, async ({ ground }) => {
       skipWhereImpossible(deployment);
       const trial = await prepare(ground, deployment, 'exact', {

@@ -1,6 +1,6 @@
-import { expect, SCHEMA_VIEWERS, test } from '../../fixtures';
+import { expect, inReport, SCHEMA_VIEWERS, test } from '../../fixtures';
 
-test.describe('Schemas that a page shows', () => {
+test.describe('Schemas that a page shows', inReport('journeys', 'Schemas'), () => {
   for (const role of SCHEMA_VIEWERS) {
     test(`${role} is shown every schema and never a wrong zero · first load, reload, cold cache, login`, async ({
       schemas,

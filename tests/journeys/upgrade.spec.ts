@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OWN_PLAN_FOLDER } from '../../fixtures/folders';
+import { inReport } from '../../fixtures/in-report';
 import { readPlan } from '../../fixtures/plan';
 import { SCHEMA_VIEWERS } from '../../fixtures/schemas-journey';
 import { Browsing } from '../../src/browser/browsing';
@@ -21,6 +22,7 @@ import { acrossUpgrade, type Upgraded } from '../../src/recording/upgrade';
 import { writeDiff } from '../../src/recording/write-diff';
 import { writeHeld } from '../../src/recording/write-held';
 
+const UPGRADE = inReport('journeys', 'Upgrade');
 const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
@@ -84,7 +86,7 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('an upgrade keeps users, roles, collaborators, sessions, data and metadata', async () => {
+test('an upgrade keeps users, roles, collaborators, sessions, data and metadata', UPGRADE, async () => {
   const { baseUrl, admin, databaseUrl: witness } = await start(OLD, 'data');
   const target = { install: 'local', baseUrl, admin, witness, seed: 1 } as const;
   state = await provision(target, () => undefined);
@@ -99,12 +101,12 @@ test('an upgrade keeps users, roles, collaborators, sessions, data and metadata'
   expect(upgraded.endedSessions).toEqual([]);
 });
 
-test('an upgrade asks for the functions of every database, until an admin has upgraded them', () => {
+test('an upgrade asks for the functions of every database, until an admin has upgraded them', UPGRADE, () => {
   expect(upgraded.due).toEqual(['main', 'other']);
   expect(upgraded.stillDue).toEqual([]);
 });
 
-test('after an upgrade every role is shown every schema, and never a wrong zero', async () => {
+test('after an upgrade every role is shown every schema, and never a wrong zero', UPGRADE, async () => {
   if (!install) throw new Error('the new release is not running');
   const run = reopened(install);
   const { id, name } = run.databases.main;
@@ -128,7 +130,7 @@ test('after an upgrade every role is shown every schema, and never a wrong zero'
   }
 });
 
-test('an upgrade changes who may do what just as planned', () => {
+test('an upgrade changes who may do what just as planned', UPGRADE, () => {
   const { before, after } = upgraded;
   const held = hold(before, after, plannedChanges(OWN_PLAN_FOLDER, readPlan(), OLD, NEW));
   const { differences, onlyBefore, onlyAfter } = held.unplanned;
@@ -137,7 +139,7 @@ test('an upgrade changes who may do what just as planned', () => {
   expect(held.happened.length).toBeGreaterThan(0);
 });
 
-test('a rewind to the backup finds the old matrix again', async () => {
+test('a rewind to the backup finds the old matrix again', UPGRADE, async () => {
   await stop();
   const rewound = reopened(await start(OLD, 'backup'));
   const { session } = rewound.steward;
