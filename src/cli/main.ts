@@ -1,5 +1,6 @@
 import { CHECK } from './check-command';
 import { HEALTH } from './health-command';
+import { TargetError } from '../install/environment/read';
 import { UsageError, type Command } from './command';
 import { DIFF } from './diff-command';
 import { EXIT } from './exit-codes';
@@ -46,6 +47,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
+    if (error instanceof TargetError) {
+      console.error(error.message);
+      return EXIT.preflight;
+    }
     if (!(error instanceof UsageError)) throw error;
     console.error(`qa-plan ${String(name)}: ${error.message}\n\n${usage()}`);
     return EXIT.usage;

@@ -1,13 +1,16 @@
-import dotenv from 'dotenv';
 import { isGiven } from '../../fixtures/installs';
 import { spawnEmbedded } from '../embedded/spawn';
-import { TargetError, readTarget } from '../install/environment/read';
+import { readTarget } from '../install/environment/read';
 import type { Target } from '../install/target';
 import { EXIT } from './exit-codes';
+import { loadEnvironment } from './load-environment';
 
-/** Does something with the install that the environment names, or else with an embedded one that lives as long. */
+/**
+ * Does something with the install that the environment names, or else with an embedded one that lives as long.
+ * @throws TargetError when the environment is wrong
+ */
 export async function onInstall(work: (target: Target) => Promise<number>): Promise<number> {
-  dotenv.config({ quiet: true });
+  loadEnvironment();
   if (isGiven('local')) return onTargets([process.env], ([target]) => work(target));
   const embedded = await spawnEmbedded();
   const { baseUrl, admin, databaseUrl } = embedded;
@@ -21,20 +24,14 @@ export async function onInstall(work: (target: Target) => Promise<number>): Prom
 
 /**
  * Does something with installs that environments name.
- * @returns what the work does, or the exit code of a wrong environment, which is explained then
+ * @returns what the work does
+ * @throws TargetError when an environment is wrong
  */
-export async function onTargets<const E extends readonly NodeJS.ProcessEnv[]>(
+export function onTargets<const E extends readonly NodeJS.ProcessEnv[]>(
   environments: E,
   work: (targets: { [K in keyof E]: Target }) => Promise<number>,
 ): Promise<number> {
-  let targets: Target[];
-  try {
-    targets = environments.map((environment) => readTarget(environment));
-  } catch (error) {
-    if (!(error instanceof TargetError)) throw error;
-    console.error(error.message);
-    return EXIT.preflight;
-  }
+  const targets = environments.map((environment) => readTarget(environment));
   return explained(() => work(targets as { [K in keyof E]: Target }));
 }
 

@@ -1,4 +1,3 @@
-import dotenv from 'dotenv';
 import type { Rule } from '../plan/types';
 import { writeRecording } from '../recording/file';
 import { UsageError, type Command } from './command';
@@ -6,6 +5,7 @@ import { CHOICE, chooseRules } from './choose-rules';
 import { holdAgainstPlan } from './diff-command';
 import { EXIT } from './exit-codes';
 import { interruption } from './interruption';
+import { loadEnvironment } from './load-environment';
 import { onTargets } from './on-install';
 import { readOptions } from './options';
 import { recordOnce } from './record-once';
@@ -16,7 +16,7 @@ export const UPGRADE: Command = {
   usage: 'upgrade [--command CMD] [--from-url A --to-url B]',
   what: 'whether an upgrade changes just what qa-plan/upgrade.md says',
   run(args) {
-    dotenv.config({ quiet: true });
+    loadEnvironment();
     const { values } = readOptions({
       args,
       options: {

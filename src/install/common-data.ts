@@ -11,17 +11,21 @@ export interface CommonData {
   user?: UserInfo;
 }
 
+/** The data in a page; nothing known where it has none. */
+export function commonDataIn(page: string): CommonData {
+  const data = /<script id="common-data" type="application\/json">(.*?)<\/script>/s.exec(page)?.[1];
+  try {
+    return JSON.parse(data ?? '{}') as CommonData;
+  } catch {
+    return {};
+  }
+}
+
 /**
  * The data in the home page of an account.
  * @returns nothing known where the page has none
  * @throws InstallError when there is no answer
  */
 export async function readCommonData(client: Client): Promise<CommonData> {
-  const page = await client.http({ method: 'GET', path: '/' });
-  const data = /<script id="common-data" type="application\/json">(.*?)<\/script>/s.exec(page.text)?.[1];
-  try {
-    return JSON.parse(data ?? '{}') as CommonData;
-  } catch {
-    return {};
-  }
+  return commonDataIn((await client.http({ method: 'GET', path: '/' })).text);
 }

@@ -1,4 +1,4 @@
-import { RUN_PREFIX } from './prefix';
+import { RUN_PREFIX } from './run-name';
 
 /** How often a call that met a conflict is sent in all. */
 export const CONFLICT_TRIES = 5;

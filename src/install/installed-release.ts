@@ -1,7 +1,5 @@
-import { Client, InstallError } from './client';
-
-/** What every page of Mathesar is told, as JSON in a script element. */
-const PAGE_DATA = /<script id="common-data" type="application\/json">(.*?)<\/script>/s;
+import { type Client, InstallError } from './client';
+import { commonDataIn } from './common-data';
 
 /**
  * Which release an install says that it is, e.g. `0.11.0`.
@@ -10,9 +8,8 @@ const PAGE_DATA = /<script id="common-data" type="application\/json">(.*?)<\/scr
  */
 export async function installedRelease(client: Client): Promise<string> {
   const page = await client.http({ method: 'GET', path: '/' });
-  const data = PAGE_DATA.exec(page.text)?.[1];
-  const told = data === undefined ? undefined : (JSON.parse(data) as { current_release_tag_name?: unknown });
-  if (typeof told?.current_release_tag_name === 'string') return told.current_release_tag_name;
+  const { current_release_tag_name: release } = commonDataIn(page.text);
+  if (release !== undefined) return release;
   throw new InstallError(
     `${client.baseUrl}/: HTTP ${String(page.status)}, a page that does not say which release the install is; ` +
       'is this a Mathesar, and is the session still good?',

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { RUN_PREFIX } from './prefix';
+
+/** What begins the name of everything the suite makes on an install. */
+export const RUN_PREFIX = 'qaplan';
 
 /**
  * The prefix of a run, alone or before a name: 8 hexadecimal digits tell the second in which it began, 4 tell runs of
  * one second apart. Runs of earlier states of the suite had 6 digits, which tell nothing.
  */
-const RUN_NAME = /^(qaplan(?:([0-9a-f]{8})[0-9a-f]{4}|[0-9a-f]{6}))_/;
+const RUN_NAME = new RegExp(`^(${RUN_PREFIX}(?:([0-9a-f]{8})[0-9a-f]{4}|[0-9a-f]{6}))_`);
 
 /** A prefix for a new run. It holds when the run began, so that what a crashed one left can be told from one under way. */
 export function newRunPrefix(now: Date = new Date()): string {

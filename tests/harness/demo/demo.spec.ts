@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
+import { embeddedDemoTarget } from '../embedded-target';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
 import type { EmbeddedDetails } from '../../../src/embedded/start';
 import { Client } from '../../../src/install/client';
@@ -50,22 +51,13 @@ async function withDemo(
   const embedded = await spawnEmbedded({ QA_PLAN_DEMO: 'public', ...(fault && { QA_PLAN_FAULT: fault }) });
   let made: MadeOnDemo | undefined;
   try {
-    const { baseUrl, admin, databaseUrl } = embedded;
-    const target = {
-      install: 'demo' as const,
-      baseUrl,
-      admin,
-      witness: databaseUrl,
-      seed: 1,
-      mayChange: true,
-    };
-    const { run: state } = await provisionDemo(target, (growing) => {
+    const { run: state } = await provisionDemo(embeddedDemoTarget(embedded), (growing) => {
       made = growing;
     });
     const { visitor, neighbour } = state.accounts;
     await work(
       {
-        DEMO_URL: baseUrl,
+        DEMO_URL: embedded.baseUrl,
         DEMO_VISITOR_USERNAME: visitor?.username ?? '',
         DEMO_VISITOR_PASSWORD: visitor?.password ?? '',
         DEMO_NEIGHBOUR_USERNAME: neighbour?.username ?? '',

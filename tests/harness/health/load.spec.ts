@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
 import type { DemoState } from '../../../src/demo/state';
+import { embeddedDemoTarget } from '../embedded-target';
 import { spawnEmbedded } from '../../../src/embedded/spawn';
 import { DEFAULT_LIMITS, type Limits } from '../../../src/health/limits';
 import { probe, type Probed } from '../../../src/health/probe';
@@ -44,21 +45,12 @@ test('under load the probe turns before a call of the install fails', async () =
   const embedded = await spawnEmbedded({ QA_PLAN_DEMO: 'public' });
   let made: MadeOnDemo | undefined;
   try {
-    const { baseUrl, admin, databaseUrl } = embedded;
-    const target = {
-      install: 'demo' as const,
-      baseUrl,
-      admin,
-      witness: databaseUrl,
-      seed: 1,
-      mayChange: true,
-    };
-    const demo = await provisionDemo(target, (growing) => {
+    const demo = await provisionDemo(embeddedDemoTarget(embedded), (growing) => {
       made = growing;
     });
     const { run } = demo;
     const visitor = { account: run.steward, database: run.databases.main };
-    const probed: Probed = { baseUrl, visitor, admin: run.accounts.admin?.session };
+    const probed: Probed = { baseUrl: embedded.baseUrl, visitor, admin: run.accounts.admin?.session };
     await probe(probed, DEFAULT_LIMITS);
     const idle = await probe(probed, DEFAULT_LIMITS);
     // Held against this machine at rest, whatever that is: the embedded install is no measure of the real program.
