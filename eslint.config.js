@@ -38,7 +38,7 @@ export default tseslint.config(
   layer(['pages/**'], ['**/src/**', '**/fixtures/**', '**/tests/**']),
   // The embedded install only enforces: it must not know what a plan, an action or a test expects.
   layer(
-    ['src/embedded/**'],
+    ['stand-in/src/**'],
     [
       '**/plan/**',
       '**/actions/**',

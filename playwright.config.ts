@@ -13,7 +13,7 @@ const installs = chosenInstalls();
 
 /** An embedded install that lives as long as the run; its "ready" line tells where it is. */
 const embedded = (install: InstallName) => ({
-  command: 'node --import tsx src/embedded/main.ts',
+  command: 'node --import tsx stand-in/src/main.ts',
   env: {
     QA_PLAN_WATCH_PID: String(process.pid),
     ...(install === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActionInfo } from '../plan/types';
-import type { Client, HttpRequest } from '../install/client';
+import type { Client, HttpRequest } from '../target/client';
 import type { Role } from '../roles';
 import type { World } from '../world/world';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { collaborator } from '../world/collaborator';
 import { scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
-import { twin } from '../world/twin';
+import { twin } from '../world/throw-away-account';
 import { worldUser } from '../world/user';
 import { action, databaseArg, databaseId, MISSING_ID } from './action';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExplorationDefinition } from '../install/api/explorations';
+import type { ExplorationDefinition } from '../target/api/explorations';
 import {
   exploration,
   explorationDefinition,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { HttpRequest } from '../install/client';
+import type { HttpRequest } from '../target/client';
 import { CSV, dataFile, dataFileOfAnother, type DataFile } from '../world/data-file';
-import { twin } from '../world/twin';
+import { twin } from '../world/throw-away-account';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
 import { tableArg, tableTarget, type TableArgs } from './targets';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { postgresRole, removePostgresRole, throwAwayPassword } from '../world/postgres-role';
 import { storedRole } from '../world/stored-role';
-import { twin } from '../world/twin';
+import { twin } from '../world/throw-away-account';
 import { action, databaseArg, databaseId } from './action';
 
 /** How the verbs of PostgreSQL roles are tried. A role belongs to the server, so any database leads to it. */

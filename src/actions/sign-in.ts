@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Client } from '../install/client';
-import { tryLogin } from '../install/session';
+import { Client } from '../target/client';
+import { tryLogin } from '../target/session';
 import type { Role } from '../roles';
 import { databaseOf, spentSession } from '../world/session';
-import { twin } from '../world/twin';
+import { twin } from '../world/throw-away-account';
 import { throwAwayPassword } from '../world/postgres-role';
 import { removeUser } from '../world/user';
 import { COLUMNS, type World } from '../world/world';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { twin } from '../world/twin';
+import { twin } from '../world/throw-away-account';
 import { removeUser, userDefinition, worldUser } from '../world/user';
 import type { World } from '../world/world';
 import { MISSING_ID, action, type AttemptContext } from './action';

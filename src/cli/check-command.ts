@@ -19,7 +19,7 @@ export const CHECK: Command = {
     const [{ runCheck }, { checkDemo }, { vocabulary }] = await Promise.all([
       import('./check'),
       import('../demo/check'),
-      import('../vocabulary'),
+      import('../engine/vocabulary'),
     ]);
     const code = runCheck({ folder, vocabulary: vocabulary(), out, err });
     // A folder that can not be read was told of already.

@@ -1,11 +1,11 @@
-import { formatCensus, takeCensus } from '../plan/census';
-import type { Census } from '../plan/census';
+import { formatCensus, takeCensus } from '../plan/statistics';
+import type { Census } from '../plan/statistics';
 import { compilePlan } from '../plan/compile';
-import { compileDeployment } from '../plan/deployment-page';
+import { compileDeployment } from '../deployment/plan/page';
 import { formatProblem } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
-import { compileUpgrades } from '../plan/upgrade-page';
+import { compileUpgrades } from '../upgrade/plan/page';
 import type { Vocabulary } from '../plan/types';
 
 export interface CheckOptions {

@@ -1,5 +1,5 @@
 import type { Rule } from '../plan/types';
-import { rulesOf } from '../recording/record';
+import { rulesOf } from '../upgrade/record';
 import { readPlan } from '../../fixtures/plan';
 import { UsageError } from './command';
 

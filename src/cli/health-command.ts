@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { enterDemo } from '../demo/provision';
-import { LIMIT_NAMES, LimitError, readLimits } from '../health/limits';
-import { probe, type Probed } from '../health/probe';
-import { writeHealth } from '../health/write';
-import { readTargets, TargetError } from '../install/environment/read';
+import { LIMIT_NAMES, LimitError, readLimits } from '../demo/health/limits';
+import { probe, type Probed } from '../demo/health/probe';
+import { writeHealth } from '../demo/health/write';
+import { readTargets, TargetError } from '../target/environment/read';
 import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';

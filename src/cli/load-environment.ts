@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import dotenv from 'dotenv';
-import { TargetError } from '../install/environment/read';
+import { TargetError } from '../target/environment/read';
 
 /**
  * Reads the file of settings into the environment, which wins over it: `.env`, or what QA_PLAN_ENV_FILE names, which

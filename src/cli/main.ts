@@ -1,6 +1,6 @@
 import { CHECK } from './check-command';
 import { HEALTH } from './health-command';
-import { TargetError } from '../install/environment/read';
+import { TargetError } from '../target/environment/read';
 import { UsageError, type Command } from './command';
 import { DIFF } from './diff-command';
 import { EXIT } from './exit-codes';

@@ -1,7 +1,7 @@
 import { isGiven } from '../../fixtures/installs';
-import { spawnEmbedded } from '../embedded/spawn';
-import { readTarget } from '../install/environment/read';
-import type { Target } from '../install/target';
+import { spawnEmbedded } from '../../stand-in/src/spawn';
+import { readTarget } from '../target/environment/read';
+import type { Target } from '../target/target';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
 

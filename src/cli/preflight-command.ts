@@ -1,7 +1,7 @@
-import { readTargets, TargetError } from '../install/environment/read';
-import { preflight } from '../install/preflight';
-import { formatFindings, isWrong } from '../install/preflight/finding';
-import type { Targets } from '../install/target';
+import { readTargets, TargetError } from '../target/environment/read';
+import { preflight } from '../target/preflight/index';
+import { formatFindings, isWrong } from '../target/preflight/finding';
+import type { Targets } from '../target/target';
 import { UsageError, type Command } from './command';
 import { runDeploymentPreflight } from './deployment-preflight';
 import { EXIT } from './exit-codes';

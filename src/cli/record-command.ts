@@ -1,6 +1,6 @@
 import type { Rule } from '../plan/types';
-import { writeRecording } from '../recording/file';
-import { writeOutcome, type Recording } from '../recording/recording';
+import { writeRecording } from '../upgrade/file';
+import { writeOutcome, type Recording } from '../upgrade/recording';
 import type { Command } from './command';
 import { CHOICE, chooseRules } from './choose-rules';
 import { EXIT } from './exit-codes';

@@ -1,8 +1,8 @@
-import type { Target } from '../install/target';
-import { withRun } from '../install/with-run';
+import type { Target } from '../target/target';
+import { withRun } from '../target/with-run';
 import type { Rule } from '../plan/types';
-import { record } from '../recording/record';
-import type { Recording } from '../recording/recording';
+import { record } from '../upgrade/record';
+import type { Recording } from '../upgrade/recording';
 
 /** A recording by a run of its own, with a line for each area, and what that run could not remove. */
 export async function recordOnce(

@@ -1,4 +1,4 @@
-import { readTargets, TargetError } from '../install/environment/read';
+import { readTargets, TargetError } from '../target/environment/read';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
 

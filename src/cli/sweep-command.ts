@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { removeRunFolders } from '../install/run-folder';
-import { lookForLeftovers, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../install/sweep';
-import type { Targets } from '../install/target';
+import { removeRunFolders } from '../target/run-folder';
+import { lookForLeftovers, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../target/sweep';
+import type { Targets } from '../target/target';
 import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
 import { readOrTell } from './preflight-command';

@@ -1,5 +1,5 @@
 import type { Rule } from '../plan/types';
-import { writeRecording } from '../recording/file';
+import { writeRecording } from '../upgrade/file';
 import { UsageError, type Command } from './command';
 import { CHOICE, chooseRules } from './choose-rules';
 import { holdAgainstPlan } from './diff-command';

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '../install/client';
-import { installedRelease } from '../install/installed-release';
-import { login } from '../install/session';
-import type { Target } from '../install/target';
+import { Client } from '../target/client';
+import { installedRelease } from '../target/installed-release';
+import { login } from '../target/session';
+import type { Target } from '../target/target';
 
 /** How long an install may take to answer after the command that brings it up has ended. */
 const PATIENCE_S = 120;

@@ -1,5 +1,5 @@
 import { switched } from '../actions/analytics';
-import { twin } from '../world/twin';
+import { twin } from '../world/throw-away-account';
 import { removeUser, worldUser, type WorldUser } from '../world/user';
 import { throwAwayPassword } from '../world/postgres-role';
 import { accountOf, controlsOf, type Control, type Place, type Setting } from './control';

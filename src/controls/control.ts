@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import type { Role } from '../roles';
 import type { World } from '../world/world';
-import type { RunAccount } from '../install/state';
+import type { RunAccount } from '../target/state';
 import type { PageObjects } from './pages';
 
 /** What a control is found, tried and used with. */

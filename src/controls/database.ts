@@ -1,4 +1,4 @@
-import type { RunDatabase } from '../install/state';
+import type { RunDatabase } from '../target/state';
 import { scratchDatabase } from '../world/scratch-database';
 import { removeAddedSchemas, type WorldSchema } from '../world/schema';
 import { schemaNamed } from '../actions/targets';

@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { internalDatabase, unconnectedDatabase } from '../world/unconnected-database';
 import { removeDatabase, scratchDatabase } from '../world/scratch-database';
-import type { RunDatabase } from '../install/state';
+import type { RunDatabase } from '../target/state';
 import { controlsOf, dialog, menu, type Control, type Place, type Setting } from './control';
 
 const home: Place<object> = {

@@ -1,4 +1,4 @@
-import { takeCensus } from '../plan/census';
+import { takeCensus } from '../plan/statistics';
 import { compilePlan } from '../plan/compile';
 import { formatProblem } from '../plan/format';
 import { loadPlan } from '../plan/load';

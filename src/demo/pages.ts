@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type { Observation } from '../actions/perform';
-import type { Browsing } from '../browser/browsing';
-import { PageCalls } from '../controls/page-calls';
+import type { Observation } from '../engine/attempt';
+import type { Browsing } from '../target/browser/browsing';
+import { PageCalls } from '../engine/ui/page-calls';
 import { ErrorPage } from '../../pages';
-import type { Outcome } from '../install/outcome';
-import type { RunAccount } from '../install/state';
+import type { Outcome } from '../target/outcome';
+import type { RunAccount } from '../target/state';
 import type { Role } from '../roles';
 import { DEMO_SIGHTS, type DemoSight, type Subject } from './page-actions';
 

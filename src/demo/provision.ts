@@ -1,11 +1,11 @@
-import { Client, type Credentials } from '../install/client';
-import { findAnchor, type Anchor } from '../install/anchor';
-import { addUser } from '../install/provision';
-import { newRunPrefix } from '../install/run-name';
-import { teardown } from '../install/teardown';
-import { login } from '../install/session';
-import type { RunAccount, RunDatabase } from '../install/state';
-import type { DemoTarget } from '../install/target';
+import { Client, type Credentials } from '../target/client';
+import { findAnchor, type Anchor } from '../target/maintenance-database';
+import { addUser } from '../target/provision';
+import { newRunPrefix } from '../target/run-name';
+import { teardown } from '../target/teardown';
+import { login } from '../target/session';
+import type { RunAccount, RunDatabase } from '../target/state';
+import type { DemoTarget } from '../target/target';
 import type { DemoState } from './state';
 
 /** Who is tested, before it is known what they have. */

@@ -1,5 +1,5 @@
-import { Client } from '../install/client';
-import type { RunAccount, RunDatabase } from '../install/state';
+import { Client } from '../target/client';
+import type { RunAccount, RunDatabase } from '../target/state';
 
 /** Data that a demo gave a user: one table with rows. */
 export interface Sample {

@@ -1,4 +1,4 @@
-import type { RunAccount, RunState } from '../install/state';
+import type { RunAccount, RunState } from '../target/state';
 
 /** All that the workers of a run must know of the demo. */
 export interface DemoState {

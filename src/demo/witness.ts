@@ -1,7 +1,7 @@
-import { ApiWitness } from '../install/api-witness';
-import { Client } from '../install/client';
-import type { RunState } from '../install/state';
-import { groupLines, SqlWitness, type Scope, type Snapshot, type Witness } from '../install/witness';
+import { ApiWitness } from '../target/api-witness';
+import { Client } from '../target/client';
+import type { RunState } from '../target/state';
+import { groupLines, SqlWitness, type Scope, type Snapshot, type Witness } from '../target/witness';
 
 /**
  * The witness of a demo whose database can not be reached: the visitor reads back what is in the own database, the

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import pg from 'pg';
-import type { Need } from '../plan/deployment-words';
+import type { Need } from './plan/words';
 
 /** What mends a missing privilege. */
 export interface Mend {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Requirement } from '../plan/deployment-page';
-import type { Need } from '../plan/deployment-words';
+import type { Requirement } from './plan/page';
+import type { Need } from './plan/words';
 import type { Address } from './address';
 import { lacking, mend, type Mend } from './checks';
 import { openReadOnly, Unreachable } from './connect';

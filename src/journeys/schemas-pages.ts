@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { DatabasePage, HomePage, LoginPage, SchemaPage } from '../../pages';
-import type { Browsing } from '../browser/browsing';
-import type { RunAccount } from '../install/state';
+import type { Browsing } from '../target/browser/browsing';
+import type { RunAccount } from '../target/state';
 import { schemasByApi, schemasBySql, type SchemasPlace } from './schemas-truth';
 import { arrived, SchemasWatch } from './schemas-watch';
 

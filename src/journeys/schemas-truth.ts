@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Client, type Session } from '../install/client';
+import { Client, type Session } from '../target/client';
 
 /** Schemas that are none of the user's: PostgreSQL's own, and Mathesar's functions. */
 const OTHERS = ['information_schema', 'msar', '__msar', 'mathesar_types'];

@@ -1,4 +1,4 @@
-import { vocabulary } from '../vocabulary';
+import { vocabulary } from '../engine/vocabulary';
 import { compilePlan } from './compile';
 import { formatProblems } from './format';
 import { loadPlan } from './load';

@@ -1,7 +1,7 @@
-import type { Client } from '../install/client';
-import { InstallError } from '../install/client';
+import type { Client } from '../target/client';
+import { InstallError } from '../target/client';
 import { roleNamed, type World } from './world';
-import { twin } from './twin';
+import { twin } from './throw-away-account';
 import type { Role } from '../roles';
 
 /** An uploaded file, which belongs to an account of the world and goes with it. */

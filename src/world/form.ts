@@ -1,4 +1,4 @@
-import type { FieldDefinition, Form, FormDefinition } from '../install/api/forms';
+import type { FieldDefinition, Form, FormDefinition } from '../target/api/forms';
 import { storedRole } from './stored-role';
 import { COLUMNS, type World } from './world';
 

@@ -1,8 +1,8 @@
 import { ROLES, type Role } from '../roles';
-import { Client } from '../install/client';
-import { outcomeOfRpc } from '../install/outcome';
-import { ok, wrong, type Finding } from '../install/preflight/finding';
-import type { RunState } from '../install/state';
+import { Client } from '../target/client';
+import { outcomeOfRpc } from '../target/outcome';
+import { ok, wrong, type Finding } from '../target/preflight/finding';
+import type { RunState } from '../target/state';
 import { buildWorld } from './build';
 import { expectedRights, type Right } from './expected-rights';
 import { COLUMNS, worldOwnerFor, type World, type WorldOwner } from './world';

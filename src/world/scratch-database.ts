@@ -1,4 +1,4 @@
-import type { RunDatabase } from '../install/state';
+import type { RunDatabase } from '../target/state';
 import type { World } from './world';
 
 /** Roles that are collaborators of a throw-away database, each with its own PostgreSQL role. */

@@ -1,9 +1,9 @@
-import { Client } from '../install/client';
-import { tryLogin } from '../install/session';
-import type { RunAccount, RunDatabase } from '../install/state';
+import { Client } from '../target/client';
+import { tryLogin } from '../target/session';
+import type { RunAccount, RunDatabase } from '../target/state';
 import type { Role } from '../roles';
 import { throwAwayPassword } from './postgres-role';
-import { twin } from './twin';
+import { twin } from './throw-away-account';
 import type { World } from './world';
 
 /** What happened to a session or to its account before it is used. */

@@ -1,5 +1,5 @@
-import { InstallError } from '../install/client';
-import { readCommonData } from '../install/common-data';
+import { InstallError } from '../target/client';
+import { readCommonData } from '../target/common-data';
 import { postgresRole, type PostgresRole } from './postgres-role';
 import { dropDatabase, removeDatabase } from './scratch-database';
 import { removeStoredRole } from './stored-role';

@@ -1,9 +1,9 @@
 import type { Faker } from '@faker-js/faker';
 import { faker as english } from '@faker-js/faker/locale/en';
 import { ROLES, type Role } from '../roles';
-import { Client } from '../install/client';
-import type { RunState, RunPostgresRole } from '../install/state';
-import type { Scope } from '../install/witness';
+import { Client } from '../target/client';
+import type { RunState, RunPostgresRole } from '../target/state';
+import type { Scope } from '../target/witness';
 
 /** A table of a world. Columns have the attribute numbers of {@link COLUMNS}. */
 export interface WorldTable {

@@ -7,9 +7,9 @@ import {
   refused,
   skipWhereImpossible,
   test,
-} from '../../fixtures/deployment';
+} from '../../src/deployment/scenario/index';
 import { inReport } from '../../fixtures/in-report';
-import { DEPLOYMENTS } from '../../src/plan/deployment-words';
+import { DEPLOYMENTS } from '../../src/deployment/plan/words';
 
 const all = deploymentRequirements();
 

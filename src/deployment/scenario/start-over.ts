@@ -1,0 +1,49 @@
+import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { Client } from '../../target/client';
+import { login } from '../../target/session';
+import { id, text, type Superuser } from './superuser';
+import type { Connecting } from './arrange';
+import { NotStarted } from './refusal';
+
+/** An embedded install over a database of a server that was there before. */
+export interface StartedInstall {
+  client: Client;
+  own: Connecting;
+  internal: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an embedded install, as the given role over the given database.
+ * @throws NotStarted with the words of its process
+ */
+export async function startInstallOver(superuser: Superuser, own: Connecting): Promise<StartedInstall> {
+  const { role, password, database } = own;
+  const place = `${superuser.host}:${String(superuser.port)}/${database}`;
+  const install = await spawnEmbedded({
+    QA_PLAN_DATABASE_URL: `postgres://${role}:${password}@${place}`,
+  }).catch((error: unknown) => {
+    throw new NotStarted(error instanceof Error ? error.message : String(error));
+  });
+  const { baseUrl, admin } = install;
+  const { session } = await login(baseUrl, admin.username, admin.password);
+  return { client: new Client(baseUrl, session), own, internal: database, stop: () => install.stop() };
+}
+
+/** The same over a role and a database that are made for it, the usual way: the role owns the database. */
+export async function startOver(superuser: Superuser, own: Connecting): Promise<StartedInstall> {
+  const { role, password, database } = own;
+  await superuser.run(
+    'postgres',
+    `CREATE ROLE ${id(role)} LOGIN PASSWORD ${text(password)}`,
+    `CREATE DATABASE ${id(database)} OWNER ${id(role)}`,
+  );
+  // What the owner has by owning it can not be taken away one by one.
+  await superuser.run(
+    database,
+    `ALTER DATABASE ${id(database)} OWNER TO boss`,
+    `GRANT CONNECT ON DATABASE ${id(database)} TO ${id(role)}`,
+    `GRANT USAGE, CREATE ON SCHEMA public TO ${id(role)}`,
+  );
+  return startInstallOver(superuser, own);
+}

@@ -1,0 +1,141 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { controlState, type ControlState } from '../../../pages/index';
+import type { Role } from '../../roles';
+import type { World } from '../../world/world';
+import type { Outcome } from '../../target/outcome';
+import type { Control, Setting, Step } from '../../controls/control';
+import { PageCalls, type PageCall } from './page-calls';
+import { pageObjects, type PageObjects } from '../../controls/pages';
+
+/** What came of using a control. */
+export interface Used {
+  outcome: Outcome;
+  /** What was read, or else the calls that the page made. */
+  text: string;
+}
+
+/** Who looks at a control, in which world, for which call. */
+export interface Look {
+  world: World;
+  role: Role;
+  args: Readonly<Record<string, unknown>>;
+}
+
+/** One person's page: goes from control to control, and loads nothing again that still is as it was when it opened. */
+export class Visitor {
+  readonly p: PageObjects;
+  private readonly calls: PageCalls;
+  /** The page that is open and as it was when it opened, but for what was opened on it; undefined when it is not. */
+  private fresh: string | undefined;
+  /** The dialogs and selections that are open on it. */
+  private opened: Step[] = [];
+  private menuIsOpen = false;
+  /** Whether nothing was done since everything was answered and shown. */
+  private isQuiet = false;
+
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    this.p = pageObjects(page);
+    this.calls = new PageCalls(page);
+  }
+
+  static async in(context: BrowserContext): Promise<Visitor> {
+    return new Visitor(context, await context.newPage());
+  }
+
+  /** What a control's functions are given; makes what its page shows. */
+  async setting(control: Control, look: Look): Promise<Setting> {
+    const begin = { ...look, fresh: look.world.name('made') };
+    const made = (await control.place.make(begin)) as object;
+    return { ...begin, ...made, p: this.p };
+  }
+
+  /** Makes the next look load its page again. */
+  forget(): void {
+    this.fresh = undefined;
+    this.isQuiet = false;
+  }
+
+  /**
+   * The state in which a control is offered, given what it wants before it is enabled; the page stays as it then is.
+   * @param enough a state that is believed at once, for who goes on from it; any other counts only when the page has
+   *   asked everything, so that what comes late is not taken for absent
+   * @throws Error when the page shows neither itself nor a refusal
+   */
+  async find(control: Control, setting: Setting, enough?: 'enabled'): Promise<ControlState> {
+    const { place, within = [], locate, enable } = control;
+    const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
+    if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
+      this.forget();
+      await place.open(setting);
+      this.fresh = page;
+      this.opened = [];
+      this.isQuiet = this.calls.answered;
+    }
+    for (const step of within.slice(this.opened.length)) {
+      if ((await this.look(step.opener(setting), 'enabled')) !== 'enabled') return 'absent';
+      await step.open(setting);
+      this.isQuiet = false;
+      if (step.menu) this.menuIsOpen = true;
+      else this.opened.push(step);
+    }
+    const state = await this.look(locate(setting), enough);
+    if (state !== 'disabled' || !enable) return state;
+    this.forget();
+    await enable(setting);
+    return this.look(locate(setting), enough);
+  }
+
+  private async look(control: Locator, enough: 'enabled' | undefined): Promise<ControlState> {
+    const state = await controlState(control);
+    if (state === enough || this.isQuiet) return state;
+    await this.calls.quiet();
+    this.isQuiet = true;
+    return controlState(control);
+  }
+
+  /** All that the page shows as text. */
+  text(): Promise<string> {
+    return this.page.locator('body').innerText();
+  }
+
+  /** Closes the menu that led to a control; dialogs and selections stay for the next that is in them. */
+  async leave(): Promise<void> {
+    if (this.menuIsOpen) await this.page.keyboard.press('Escape');
+    this.menuIsOpen = false;
+  }
+
+  /** Carries through what a control that was found is for. */
+  async use(control: Control, setting: Setting): Promise<Used> {
+    await this.leave();
+    if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
+    this.forget();
+    this.calls.listen();
+    try {
+      const read = await control.use(setting);
+      const calls = await this.calls.settled();
+      return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
+    } catch (error) {
+      const calls = await this.calls.settled();
+      const refused = calls.find(({ outcome }) => outcome.kind !== 'allowed');
+      const [message = ''] = (error instanceof Error ? error.message : String(error)).split('Call log');
+      return {
+        outcome: refused?.outcome ?? { kind: 'error', code: 0, message: message.trim() },
+        text: `${message.trim()}\n${written(calls)}`,
+      };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+const written = (calls: readonly PageCall[]): string =>
+  calls
+    .map(({ call, outcome }) =>
+      outcome.kind === 'allowed' ? `${call}: OK` : `${call}: ${String(outcome.code)} ${outcome.message}`,
+    )
+    .join('\n');

@@ -1,0 +1,43 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Control, Setting } from '../../controls/control';
+
+/** How a page looks, for a reader who wants to know why a cell failed. */
+export interface Picture {
+  /** The page, with the control outlined, or the region in which it is missing. */
+  png: Buffer;
+  /** The accessibility snapshot of that region. */
+  snapshot: string;
+}
+
+const FOUND = '3px solid #d6336c';
+const MISSING = '3px dashed #d6336c';
+
+/** Takes a picture of a control on its page, or of the place where it is missing. */
+export async function photograph(page: Page, control: Control, setting: Setting): Promise<Picture> {
+  const found = control.locate(setting).filter({ visible: true }).first();
+  const region = await regionOf(page, control);
+  const isThere = (await found.count()) > 0;
+  const marked = isThere ? found : region;
+  const mark = isThere ? FOUND : MISSING;
+  await marked.evaluate(outline, mark);
+  const png = await page.screenshot();
+  const snapshot = await region.ariaSnapshot();
+  await marked.evaluate(outline, '');
+  return { png, snapshot };
+}
+
+const outline = ({ style }: { style: { outline: string } }, mark: string) => {
+  style.outline = mark;
+};
+
+/** Where the control is or would be: the menu or the dialog that was opened for it, or else the page's main part. */
+async function regionOf(page: Page, { within = [] }: Control): Promise<Locator> {
+  const main = page.getByRole('main');
+  // Mathesar's dialogs have no role: they are what stands beside the application in the document.
+  const beside = page.locator('body > *').filter({ hasNot: main, hasText: /\S/, visible: true });
+  const opened = within.at(-1)?.menu ? [page.getByRole('menu').last(), beside.last()] : [beside.last()];
+  for (const region of [...(within.length > 0 ? opened : []), main.last()]) {
+    if ((await region.count()) > 0) return region;
+  }
+  return page.locator('body');
+}

@@ -1,0 +1,105 @@
+import type { Observation } from '../attempt';
+import type { Expectation } from '../../plan/types';
+
+export const VERDICTS = [
+  'pass',
+  'over-restriction',
+  'ineffective',
+  'breach',
+  'leak',
+  'wrong reason',
+  'silent no-op',
+  'offered but refused',
+  'hidden but allowed',
+  'unproven',
+  'inconclusive',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** A verdict and, in one sentence, why. */
+export interface Judgement {
+  verdict: Verdict;
+  why: string;
+}
+
+const pass = (why: string): Judgement => ({ verdict: 'pass', why });
+
+/**
+ * Holds what was seen against what the plan says; the table of verdicts in docs/verdicts.md, first line that fits.
+ *
+ * @param proven whether an allowed role succeeded at the same attempt in this run; only denials ask for it
+ */
+export function judge(expected: Expectation, seen: Observation, proven: boolean): Judgement {
+  switch (expected.kind) {
+    case 'allow':
+      return judgeAllow(seen);
+    case 'deny':
+      return harm(seen) ?? judgeDeny(expected.reason, seen, proven);
+    case 'hide':
+      return harm(seen) ?? judgeHide(seen, proven);
+    case 'none':
+      throw new Error('a cell that is not applicable has no verdict');
+  }
+}
+
+function judgeAllow({ outcome, changes, canarySeen, expectedPart }: Observation): Judgement {
+  if (outcome.kind === 'denied') return { verdict: 'over-restriction', why: 'the install refused' };
+  if (outcome.kind === 'error') return { verdict: 'inconclusive', why: 'the install answered with an error' };
+  if (expectedPart !== undefined && !changes.some(({ part }) => part === expectedPart)) {
+    return { verdict: 'ineffective', why: `the install answered OK, but "${expectedPart}" did not change` };
+  }
+  if (canarySeen === false) {
+    return { verdict: 'ineffective', why: 'the install answered OK, but without the planted value' };
+  }
+  return pass(expectedPart === undefined ? 'read' : `"${expectedPart}" changed`);
+}
+
+/** What no denial may show, whatever the install answered. */
+function harm({ changes, canarySeen }: Observation): Judgement | undefined {
+  if (changes.length > 0) {
+    return { verdict: 'breach', why: `${changes.map(({ part }) => `"${part}"`).join(', ')} changed` };
+  }
+  if (canarySeen) return { verdict: 'breach', why: 'the planted value came back' };
+  return undefined;
+}
+
+function judgeDeny(
+  reason: Extract<Expectation, { kind: 'deny' }>['reason'],
+  { outcome, canarySeen, expectedPart }: Observation,
+  proven: boolean,
+): Judgement {
+  if (outcome.kind === 'error') {
+    return { verdict: 'inconclusive', why: 'an error that is no refusal proves nothing' };
+  }
+  if (outcome.kind === 'allowed') {
+    if (expectedPart === undefined && canarySeen === undefined) {
+      return { verdict: 'breach', why: 'the install answered the question' };
+    }
+    if (reason !== 'silent')
+      return { verdict: 'silent no-op', why: 'the install answered OK and did nothing' };
+    return proven ? pass('answered OK and did nothing') : unproven;
+  }
+  if (reason === undefined && outcome.reason === 'not-found') {
+    return {
+      verdict: 'inconclusive',
+      why: '"does not exist" is no refusal, unless the plan names it as the reason',
+    };
+  }
+  if (reason !== undefined && outcome.reason !== reason) {
+    return { verdict: 'wrong reason', why: `refused for "${outcome.reason}" instead of "${reason}"` };
+  }
+  return proven ? pass(`refused for "${outcome.reason}", nothing changed`) : unproven;
+}
+
+function judgeHide({ differsFromMissing }: Observation, proven: boolean): Judgement {
+  if (!differsFromMissing) throw new Error('a hidden object needs the answer for a missing one');
+  if (differsFromMissing.differs) {
+    return { verdict: 'leak', why: 'the answer differs from the one for an object that does not exist' };
+  }
+  return proven ? pass('answers as for an object that does not exist') : unproven;
+}
+
+const unproven: Judgement = {
+  verdict: 'unproven',
+  why: 'no allowed role succeeded at the same attempt in this run',
+};

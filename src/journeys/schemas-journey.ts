@@ -1,0 +1,94 @@
+import { Browsing } from '../target/browser/browsing';
+import { Client } from '../target/client';
+import type { RunAccount, RunState } from '../target/state';
+import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
+
+/** Roles of the plan that may see the schemas of a database in which they are collaborators. */
+export const SCHEMA_VIEWERS = ['admin', 'database-owner', 'manager', 'editor', 'viewer'] as const;
+type SchemaViewer = (typeof SCHEMA_VIEWERS)[number];
+
+/** A database whose schemas only this journey changes, and the roles of the run as its collaborators. */
+export class SchemasJourney {
+  private constructor(
+    private readonly state: RunState,
+    private readonly browsing: Browsing,
+    private readonly place: Pick<SchemasLook, 'database' | 'schema'>,
+    private readonly oid: number,
+  ) {}
+
+  /**
+   * Makes the database, with two schemas of its own beside PostgreSQL's `public`.
+   * @param worker tells the databases of the run's workers apart
+   */
+  static async start(state: RunState, worker: number): Promise<SchemasJourney> {
+    const steward = new Client(state.baseUrl, state.steward.session);
+    const name = `${state.prefix}_schemas${String(worker)}`;
+    const { database } = await steward.rpc('databases.setup.create_new', { database: name });
+    const database_id = database.id;
+    const { oid } = await steward.rpc('databases.get', { database_id });
+    await steward.rpc('schemas.add', { database_id, name: 'Accounting' });
+    const schema = await steward.rpc('schemas.add', { database_id, name: 'Library' });
+    for (const role of SCHEMA_VIEWERS) {
+      const { userId } = accountOf(state, role);
+      const stored = state.postgresRoles[role];
+      if (!stored) throw new Error(`role "${role}" has no PostgreSQL role`);
+      const params = { database_id, user_id: userId, configured_role_id: stored.storedRoleId };
+      await steward.rpc('collaborators.add', params);
+    }
+    const place = { database: { id: database_id, name }, schema: { oid: schema.oid, name: schema.name } };
+    return new SchemasJourney(state, new Browsing(state.baseUrl), place, oid);
+  }
+
+  /** What is wrong with the pages that a role sees of schemas which nobody changes. */
+  problemsFor(role: SchemaViewer): Promise<string[]> {
+    return problemsOfSchemas(this.look(role));
+  }
+
+  /** What is wrong with them while the administrator adds and drops schemas over the API. */
+  problemsWhileChangingFor(role: SchemaViewer): Promise<string[]> {
+    const steward = new Client(this.state.baseUrl, this.state.steward.session);
+    return problemsWhileChanging(this.look(role), changesBy(steward, this.place.database.id));
+  }
+
+  /** The positive control of both: what is seen of wrong zeros that are planted on a page. */
+  plantZeros(role: SchemaViewer): Promise<{ words: string[]; list: string[] }> {
+    return plantZeros(this.look(role));
+  }
+
+  /** Drops the database. */
+  async end(): Promise<void> {
+    await this.browsing.end();
+    const steward = new Client(this.state.baseUrl, this.state.steward.session);
+    await steward.rpc('databases.configured.disconnect', { database_id: this.place.database.id });
+    await steward.rpc('databases.delete', { database_id: this.state.anchorId, database_oid: this.oid });
+  }
+
+  private look(role: SchemaViewer): SchemasLook {
+    const { baseUrl, witness } = this.state;
+    const account = accountOf(this.state, role);
+    return { ...this.place, baseUrl, witness, account, browsing: this.browsing };
+  }
+}
+
+/** One schema comes, another comes and one goes, the last goes. */
+export function changesBy(client: Client, database_id: number, prefix = '') {
+  const oids: number[] = [];
+  const add = (name: string) => async () => {
+    oids.push((await client.rpc('schemas.add', { database_id, name })).oid);
+  };
+  const drop = async () => {
+    await client.rpc('schemas.delete', { database_id, schema_oids: oids.splice(0, 1) });
+  };
+  return [
+    { what: 'after a schema was added', change: add(`${prefix}Added one`) },
+    { what: 'after a second schema was added', change: add(`${prefix}Added two`) },
+    { what: 'after a schema was dropped', change: drop },
+    { what: 'after the other schema was dropped', change: drop },
+  ];
+}
+
+function accountOf(state: RunState, role: SchemaViewer): RunAccount {
+  const account = state.accounts[role];
+  if (!account) throw new Error(`role "${role}" has no account in this run`);
+  return account;
+}

@@ -1,0 +1,235 @@
+import { CONFLICT_TRIES, isConflict } from './conflict';
+import type { Params, Result, MethodName } from './api/index';
+import { exchange, type Incoming } from './exchange';
+
+/** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */
+export interface Session {
+  sessionId: string;
+  csrfToken: string;
+}
+
+/** The endpoint's answer to one call. `text` is the whole body, for canaries and reports. */
+export type RpcAnswer =
+  | { ok: true; result: unknown; text: string; status: number }
+  | { ok: false; code: number; message: string; text: string; status: number };
+
+/** A plain HTTP answer; redirects are not followed. */
+export interface HttpAnswer {
+  status: number;
+  location: string | undefined;
+  contentType: string;
+  text: string;
+}
+
+/** One plain HTTP request. A body that is an object of strings and files travels as a multipart form. */
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  path: string;
+  form?: Record<string, string | { filename: string; content: string }>;
+  json?: unknown;
+  /** Leave the CSRF token out, as a foreign page would. */
+  withoutCsrf?: boolean;
+}
+
+/** The install could not be talked to, or did not answer as the protocol wants; never a verdict. */
+export class InstallError extends Error {}
+
+/** The endpoint answered an allowed set-up call with an error. */
+export class CallFailed extends Error {
+  constructor(
+    readonly method: string,
+    readonly code: number,
+    readonly reason: string,
+  ) {
+    super(`${method} answered ${String(code)}: ${reason}`);
+  }
+}
+
+/**
+ * The CSRF token of a client without a session. The check only compares cookie and header, so any token of the right
+ * shape passes it, and the denial that is seen is the missing login and not the missing token.
+ */
+const ANONYMOUS_TOKEN = 'anonymous'.padEnd(32, '0');
+
+/** Seconds after which an answer is given up. */
+export const TIMEOUT_S = 30;
+
+/** A user name and its password, for HTTP Basic. */
+export interface Credentials {
+  username: string;
+  password: string;
+}
+
+/** Where a session goes that has to change its password before anything else. */
+const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
+
+/** Talks to one install as one account, or as nobody without a session. Keeps no state but the session. */
+export class Client {
+  /** @param basic sent with every request instead of a session */
+  constructor(
+    readonly baseUrl: string,
+    readonly session: Session | undefined,
+    private readonly basic?: Credentials,
+  ) {}
+
+  /** Whether nothing that it sends tells who it is. */
+  get anonymous(): boolean {
+    return this.session === undefined && this.basic === undefined;
+  }
+
+  /**
+   * Sends one JSON-RPC call and returns the answer, denied or not.
+   * @throws InstallError when there is no answer, or one that is not JSON-RPC.
+   */
+  async call(method: string, params: unknown): Promise<RpcAnswer> {
+    const { status, location = '', text } = await this.post({ jsonrpc: '2.0', id: 1, method, params });
+    if (status !== 200) {
+      if (location.includes(PASSWORD_CHANGE)) {
+        return { ok: false, code: status, message: `HTTP ${String(status)} to ${location}`, text, status };
+      }
+      throw new InstallError(`${method}: HTTP ${String(status)} ${location} instead of a JSON-RPC answer`);
+    }
+    return readAnswer(method, parseJson(method, text), text, status);
+  }
+
+  /**
+   * Sends several calls as one request.
+   * @returns the answers, in the order of the calls
+   * @throws InstallError as {@link call}, or when an answer is missing
+   */
+  async batch(calls: readonly { method: string; params: unknown }[]): Promise<RpcAnswer[]> {
+    const { status, text } = await this.post(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })));
+    const answers = parseJson('batch', text);
+    if (!Array.isArray(answers))
+      throw new InstallError(`batch: the answer is no list: ${text.slice(0, 200)}`);
+    const byId = new Map(answers.map((answer: { id?: unknown }) => [answer.id, answer]));
+    return calls.map(({ method }, id) => readAnswer(method, byId.get(id), text, status));
+  }
+
+  /**
+   * Calls a method that must succeed, and returns its result; repeats it where it met a conflict.
+   * @throws CallFailed when the install answers with an error; InstallError as {@link call}.
+   */
+  async rpc<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
+    let answer = await this.call(method, params);
+    for (let tries = 1; !answer.ok && isConflict(answer.message, params) && tries < CONFLICT_TRIES; tries++)
+      answer = await this.call(method, params);
+    if (!answer.ok) throw new CallFailed(method, answer.code, answer.message);
+    return answer.result as Result<M>;
+  }
+
+  /**
+   * Calls methods that must all succeed, as one request.
+   * @returns their results, in the order of the calls
+   * @throws CallFailed for the first that failed; InstallError as {@link batch}
+   */
+  async all<const M extends readonly MethodName[]>(calls: {
+    [K in keyof M]: { method: M[K]; params: Params<M[K]> };
+  }): Promise<{ [K in keyof M]: Result<M[K]> }> {
+    const answers = await this.batch(calls);
+    const results = answers.map((answer, index) => {
+      if (!answer.ok) throw new CallFailed(calls[index]?.method ?? '', answer.code, answer.message);
+      return answer.result;
+    });
+    return results as { [K in keyof M]: Result<M[K]> };
+  }
+
+  /**
+   * Sends a plain HTTP request, with the CSRF token unless told not to.
+   * @throws InstallError when there is no answer.
+   */
+  async http(request: HttpRequest): Promise<HttpAnswer> {
+    const headers: Record<string, string> = {};
+    let body: FormData | string | undefined;
+    if (request.json !== undefined) {
+      headers['content-type'] = 'application/json';
+      body = JSON.stringify(request.json);
+    } else if (request.form) {
+      body = new FormData();
+      for (const [name, value] of Object.entries(request.form)) {
+        if (typeof value === 'string') body.set(name, value);
+        else body.set(name, new Blob([value.content], { type: 'text/csv' }), value.filename);
+      }
+    }
+    if (!request.withoutCsrf) headers['X-CSRFToken'] = this.session?.csrfToken ?? ANONYMOUS_TOKEN;
+    const response = await this.fetch(request.path, {
+      method: request.method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? undefined,
+      contentType: response.headers.get('content-type') ?? '',
+      text: await response.text(),
+    };
+  }
+
+  private async post(payload: unknown): Promise<Incoming> {
+    const headers = this.identity();
+    headers.set('content-type', 'application/json');
+    const url = `${this.baseUrl}/api/rpc/v0/`;
+    try {
+      const body = JSON.stringify(payload);
+      return await exchange(
+        { method: 'POST', url, headers: Object.fromEntries(headers), body },
+        TIMEOUT_S * 1000,
+      );
+    } catch (error) {
+      throw new InstallError(
+        `POST ${url}: no answer (${error instanceof Error ? error.message : String(error)})`,
+      );
+    }
+  }
+
+  /** The headers that tell who asks. */
+  private identity(): Headers {
+    const headers = new Headers();
+    if (this.basic) {
+      const { username, password } = this.basic;
+      headers.set('authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
+    }
+    if (this.session) {
+      headers.set('cookie', `sessionid=${this.session.sessionId}; csrftoken=${this.session.csrfToken}`);
+      headers.set('referer', this.baseUrl);
+    }
+    return headers;
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
+    const headers = this.identity();
+    for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
+    if (!this.session && headers.has('X-CSRFToken')) headers.set('cookie', `csrftoken=${ANONYMOUS_TOKEN}`);
+    try {
+      return await fetch(this.baseUrl + path, {
+        ...init,
+        headers,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_S * 1000),
+      });
+    } catch (error) {
+      const cause =
+        error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
+      throw new InstallError(`${init.method ?? 'GET'} ${this.baseUrl}${path}: no answer (${cause})`);
+    }
+  }
+}
+
+function parseJson(method: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InstallError(`${method}: the answer is not JSON: ${text.slice(0, 200)}`);
+  }
+}
+
+function readAnswer(method: string, body: unknown, text: string, status: number): RpcAnswer {
+  if (typeof body === 'object' && body !== null) {
+    if ('result' in body) return { ok: true, result: body.result, text, status };
+    if ('error' in body && typeof body.error === 'object' && body.error !== null) {
+      const { code, message } = body.error as { code?: unknown; message?: unknown };
+      return { ok: false, code: Number(code), message: String(message), text, status };
+    }
+  }
+  throw new InstallError(`${method}: the answer is not JSON-RPC: ${text.slice(0, 200)}`);
+}

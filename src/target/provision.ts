@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { ROLES, type Role } from '../roles';
+import { findAnchor } from './maintenance-database';
+import { Client } from './client';
+import { newRunPrefix } from './run-name';
+import { firstLogin, login } from './session';
+import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
+import type { Target } from './target';
+
+/** A password that nobody guesses and every rule accepts. */
+const newPassword = () => `Pw-${randomBytes(15).toString('base64url')}`;
+
+/**
+ * Makes what one run needs, through Mathesar's own API: two databases, a PostgreSQL role, a stored role, an account
+ * and a collaborator entry for every role of the plan, and logs every account in once.
+ *
+ * @param prefix begins the name of everything that is made
+ * @param track is told of the state as it grows, so that a failure half way can be cleaned up
+ * @throws InstallError, LoginFailed or CallFailed: nothing may run on a half made install
+ */
+export async function provision(
+  target: Target,
+  track: (state: RunState) => void,
+  prefix = newRunPrefix(),
+): Promise<RunState> {
+  const { baseUrl, admin } = target;
+  const { session, passwordChangeDue } = await login(baseUrl, admin.username, admin.password);
+  if (passwordChangeDue) {
+    throw new Error(
+      `${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`,
+    );
+  }
+  const steward = new Client(baseUrl, session);
+  const users = await steward.rpc('users.list', {});
+  const state: RunState = {
+    install: target.install,
+    baseUrl,
+    prefix,
+    seed: target.seed,
+    serverId: 0,
+    anchorId: await anchorDatabase(steward, baseUrl),
+    steward: {
+      userId: users.find(({ username }) => username === admin.username)?.id ?? 0,
+      username: admin.username,
+      password: admin.password,
+      session,
+    },
+    databases: { main: { id: 0, oid: 0, name: '' }, other: { id: 0, oid: 0, name: '' } },
+    accounts: {},
+    postgresRoles: {},
+    ...(target.witness === undefined ? {} : { witness: target.witness }),
+  };
+  track(state);
+  await makeDatabases(steward, state);
+  for (const role of ROLES) await makePostgresRole(steward, state, role);
+  for (const role of ROLES) await makeAccount(steward, state, role);
+  return state;
+}
+
+/** A database, connected before the run, from which the run's own databases can be dropped at the end. */
+async function anchorDatabase(steward: Client, baseUrl: string): Promise<number> {
+  const { anchor } = await findAnchor(steward);
+  if (anchor) return anchor.databaseId;
+  throw new Error(
+    `${baseUrl}: the administrator is collaborator of no connected database as a role that may create roles and ` +
+      'databases. A run drops its own databases from another one; see "npx qa-plan preflight".',
+  );
+}
+
+async function makeDatabases(steward: Client, state: RunState): Promise<void> {
+  const make = async (kind: string): Promise<RunDatabase> => {
+    const name = `${state.prefix}_${kind}`;
+    const made = await steward.rpc('databases.setup.create_new', { database: name });
+    state.serverId = made.server.id;
+    const { oid } = await steward.rpc('databases.get', { database_id: made.database.id });
+    const { current_role } = await steward.rpc('roles.get_current_role', { database_id: made.database.id });
+    state.postgresRoles.owner = {
+      oid: current_role.oid,
+      name: current_role.name,
+      storedRoleId: made.configured_role.id,
+    };
+    return { id: made.database.id, oid, name };
+  };
+  state.databases.main = await make('main');
+  state.databases.other = await make('other');
+}
+
+async function makePostgresRole(steward: Client, state: RunState, role: Role): Promise<void> {
+  const owner = state.postgresRoles.owner;
+  if (role.postgres === 'none' || !owner) return;
+  if (role.postgres === 'owner') {
+    state.postgresRoles[role.name] = owner;
+    return;
+  }
+  const made = await makeStoredRole(steward, state, role.name);
+  state.postgresRoles[role.name] = made;
+  if (role.postgres.database.length === 0 || role.collaborator === 'none') return;
+  await steward.rpc('databases.privileges.replace_for_roles', {
+    database_id: state.databases[role.collaborator].id,
+    privileges: [{ role_oid: made.oid, direct: ['CONNECT', ...role.postgres.database] }],
+  });
+}
+
+async function makeStoredRole(steward: Client, state: RunState, kind: string): Promise<RunPostgresRole> {
+  const name = `${state.prefix}_${kind}`;
+  const password = newPassword();
+  const database_id = state.databases.main.id;
+  const { oid } = await steward.rpc('roles.add', { database_id, rolename: name, login: true, password });
+  const stored = await steward.rpc('roles.configured.add', { server_id: state.serverId, name, password });
+  return { oid, name, password, storedRoleId: stored.id };
+}
+
+async function makeAccount(steward: Client, state: RunState, role: Role): Promise<void> {
+  if (role.account === 'none') return;
+  const account = await addUser(steward, state, `${state.prefix}_${role.name}`, role.account === 'admin');
+  state.accounts[role.name] = account;
+  const postgresRole = state.postgresRoles[role.name];
+  if (!postgresRole || role.collaborator === 'none') return;
+  const databases = role.account === 'admin' ? (['main', 'other'] as const) : [role.collaborator];
+  for (const which of databases) {
+    await steward.rpc('collaborators.add', {
+      database_id: state.databases[which].id,
+      user_id: account.userId,
+      configured_role_id: postgresRole.storedRoleId,
+    });
+  }
+}
+
+/** Adds a user and logs it in, changing the first password as Mathesar wants. */
+export async function addUser(
+  steward: Client,
+  state: Pick<RunState, 'baseUrl' | 'firstPasswordEnds'>,
+  username: string,
+  isSuperuser: boolean,
+): Promise<RunAccount> {
+  const first = newPassword();
+  const user = await steward.rpc('users.add', {
+    user_def: {
+      username,
+      password: first,
+      is_superuser: isSuperuser,
+      email: `${username}@example.com`,
+      full_name: username,
+      display_language: 'en',
+    },
+  });
+  const { session, password, changeDue } = await firstLogin(state.baseUrl, username, first, newPassword(), {
+    token: steward.session?.csrfToken,
+    changeDue: state.firstPasswordEnds,
+  });
+  state.firstPasswordEnds = changeDue;
+  return { userId: user.id, username, password, session };
+}

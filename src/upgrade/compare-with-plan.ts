@@ -1,0 +1,53 @@
+import type { PlannedChange } from './plan/page';
+import type { Expectation } from '../plan/types';
+import { diff, keyOf, type Diff, type Difference } from './diff';
+import type { RecordedCell, Recording } from './recording';
+
+/** A planned change that did not happen as planned. */
+export interface Missed {
+  change: PlannedChange;
+  /** What was recorded instead; undefined where it was not recorded. */
+  before: RecordedCell | undefined;
+  after: RecordedCell | undefined;
+}
+
+/** A difference held against the changes that an upgrade may make. */
+export interface Held {
+  happened: PlannedChange[];
+  missed: Missed[];
+  /** What changed and is not planned, cells that only one recording has included. */
+  unplanned: Diff;
+}
+
+/** Holds two recordings against the planned changes: the difference must be exactly what is planned. */
+export function hold(before: Recording, after: Recording, planned: readonly PlannedChange[]): Held {
+  const then = new Map(before.cells.map((cell) => [keyOf(cell), cell]));
+  const now = new Map(after.cells.map((cell) => [keyOf(cell), cell]));
+  const sides = planned.map((change) => ({
+    change,
+    before: then.get(keyOf(change)),
+    after: now.get(keyOf(change)),
+  }));
+  const asPlanned = (side: Missed) =>
+    fits(side.before, side.change.before) && fits(side.after, side.change.after);
+  const named = new Set(planned.map(keyOf));
+  const found = diff(before, after);
+  return {
+    happened: sides.filter(asPlanned).map(({ change }) => change),
+    missed: sides.filter((side) => !asPlanned(side)),
+    unplanned: {
+      ...found,
+      differences: found.differences.filter(({ before: cell }: Difference) => !named.has(keyOf(cell))),
+    },
+  };
+}
+
+/** Whether a cell is as a page of changes says. */
+function fits(cell: RecordedCell | undefined, expected: Expectation): boolean {
+  if (!cell) return false;
+  const { outcome, effect, canary } = cell;
+  if (expected.kind === 'allow') return outcome.kind === 'allowed' && canary !== false;
+  if (expected.kind !== 'deny' || effect.length > 0 || canary === true) return false;
+  if (expected.reason === 'silent') return outcome.kind === 'allowed';
+  return outcome.kind === 'denied' && (expected.reason === undefined || expected.reason === outcome.reason);
+}

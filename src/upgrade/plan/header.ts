@@ -1,0 +1,62 @@
+import type { SourceTable } from '../../plan/markdown';
+import type { Problems } from '../../plan/problems';
+import type { SourceText } from '../../plan/source-text';
+import { unknownName } from '../../plan/suggest';
+
+const NAMES = ['ID', 'Rule', 'Roles', 'Source'] as const;
+const RELEASE = /^\d+\.\d+\.\d+\S*$/;
+
+/** Which column of a table of changes is what; numbers count from 0. */
+export interface UpgradeHeader {
+  from: string;
+  to: string;
+  columns: Record<(typeof NAMES)[number] | 'before' | 'after', number>;
+}
+
+/** Reads the header of a table of changes. @returns undefined where it is wrong, which has been reported then */
+export function readUpgradeHeader(
+  { header, offset }: SourceTable,
+  source: SourceText,
+  problems: Problems,
+): UpgradeHeader | undefined {
+  const before = problems.count;
+  const found = new Map<string, number>();
+  const releases: { name: string; index: number }[] = [];
+  for (const [index, { plain, offset: at }] of header.cells.entries()) {
+    const name = NAMES.find((known) => known.toLowerCase() === plain.toLowerCase());
+    if (RELEASE.test(plain)) releases.push({ name: plain, index });
+    else if (name === undefined) {
+      problems.error(source.at(at), unknownName('column', plain, NAMES), [
+        `columns: ${NAMES.join(', ')}, and two releases, the old one first`,
+      ]);
+    } else if (found.has(name)) problems.error(source.at(at), `column ${name} is there twice`);
+    else found.set(name, index);
+  }
+  const at = source.at(header.cells[0]?.offset ?? offset);
+  const [from, to] = releases;
+  if (releases.length !== 2 || !from || !to || from.name === to.name) {
+    problems.error(at, `the table needs two releases, and has ${String(releases.length)}`, [
+      'head one column with the old release and the next with the new one, e.g. 0.10.1 and 0.11.0',
+    ]);
+    return undefined;
+  }
+  // A slip is one problem: the column that was probably meant is not missing as well.
+  if (!problems.unchangedSince(before)) return undefined;
+  for (const name of NAMES) {
+    if (!found.has(name)) problems.error(at, `the table has no column ${name}`);
+  }
+  if (!problems.unchangedSince(before)) return undefined;
+  const index = (name: (typeof NAMES)[number]) => found.get(name) ?? 0;
+  return {
+    from: from.name,
+    to: to.name,
+    columns: {
+      ID: index('ID'),
+      Rule: index('Rule'),
+      Roles: index('Roles'),
+      Source: index('Source'),
+      before: from.index,
+      after: to.index,
+    },
+  };
+}

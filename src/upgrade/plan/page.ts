@@ -1,0 +1,88 @@
+import type { PlanSource } from '../../plan/compile';
+import { frontMatterSchema, readFrontMatter } from '../../plan/front-matter';
+import { readMarkdown, type SourceTable } from '../../plan/markdown';
+import { Problems } from '../../plan/problems';
+import { SourceText } from '../../plan/source-text';
+import type { Expectation, Plan, Position, Problem, Rule, Vocabulary } from '../../plan/types';
+import { readUpgradeHeader, type UpgradeHeader } from './header';
+import { readUpgradeRow } from './row';
+
+/** One cell that an upgrade may change. */
+export interface PlannedChange {
+  rule: string;
+  title: string;
+  action: string;
+  role: string;
+  before: Extract<Expectation, { kind: 'allow' | 'deny' }>;
+  after: Extract<Expectation, { kind: 'allow' | 'deny' }>;
+  source: string;
+  position: Position;
+}
+
+/** What may change from one release to another. */
+export interface UpgradePlan {
+  from: string;
+  to: string;
+  changes: PlannedChange[];
+}
+
+/** What the reader of a row is given. */
+export interface UpgradeContext {
+  header: UpgradeHeader;
+  rules: ReadonlyMap<string, Rule>;
+  source: SourceText;
+  problems: Problems;
+}
+
+/**
+ * Reads the pages of kind `upgrade`: tables with the columns ID, Rule, Roles, the old release, the new one, Source.
+ * @param plan the permissions that the pages speak of
+ * @returns what is planned, and everything that is wrong with it, by file, line and column
+ */
+export function compileUpgrades(
+  sources: readonly PlanSource[],
+  plan: Plan,
+  vocabulary: Vocabulary,
+): { upgrades: UpgradePlan[]; problems: Problem[] } {
+  const problems = new Problems();
+  const rules = new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));
+  const schema = frontMatterSchema(vocabulary);
+  const upgrades = sources.flatMap(({ file, text }) => {
+    const source = new SourceText(file, text);
+    const { markdown } = readFrontMatter(source, schema, problems);
+    const { tables, strayRows } = readMarkdown(markdown);
+    for (const offset of strayRows) {
+      problems.error(source.at(offset), 'this looks like a row but belongs to no table', [
+        'a table has no blank line between its rows, and below its header a line |---|---| of as many cells',
+      ]);
+    }
+    if (tables.length === 0 && strayRows.length === 0) {
+      problems.error(source.at(0), 'the page has no table of changes', [
+        'columns: ID, Rule, Roles, the old release, the new one, Source',
+      ]);
+    }
+    return tables.flatMap((table) => readTable(table, { rules, source, problems }) ?? []);
+  });
+  return { upgrades, problems: problems.sorted() };
+}
+
+function readTable(table: SourceTable, context: Omit<UpgradeContext, 'header'>): UpgradePlan | undefined {
+  const { source, problems } = context;
+  const header = readUpgradeHeader(table, source, problems);
+  if (!header) return undefined;
+  if (table.rows.length === 0) problems.error(source.at(table.offset), 'the table has no rows');
+  const changes = table.rows.flatMap((row) => readUpgradeRow(row, { ...context, header }));
+  const seen = new Map<string, PlannedChange>();
+  for (const change of changes) {
+    const key = `${change.rule} ${change.role}`;
+    const first = seen.get(key);
+    if (!first) seen.set(key, change);
+    else {
+      problems.error(
+        change.position,
+        `the change of ${change.rule} for ${change.role} is planned in line ${String(first.position.line)} already`,
+      );
+    }
+  }
+  return { from: header.from, to: header.to, changes };
+}

@@ -1,0 +1,90 @@
+import { Stages } from '../engine/world-pool';
+import { Client } from '../target/client';
+import { installedRelease } from '../target/installed-release';
+import { openWitness } from '../target/open-witness';
+import type { RunState } from '../target/state';
+import { SqlWitness } from '../target/witness';
+import type { Plan, Rule } from '../plan/types';
+import { ROLES } from '../roles';
+import { observe } from './observe';
+import type { RecordedCell, Recording } from './recording';
+
+export interface RecordOptions {
+  /** Told when the last cell of an area was tried. */
+  progress?: (area: string, cells: number) => void;
+  /** Ends the recording early, with the cell that is being tried. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Lanes that work at the same time, each in worlds of its own. */
+const LANES = 2;
+
+/** Worlds are named after their worker: those of one recording must not meet those of another of the same run. */
+let lanesMade = 500;
+
+/** The rules whose effect on the API is recorded. */
+export const rulesOf = (plan: Plan): Rule[] =>
+  plan.files.flatMap(({ rules }) => rules).filter(({ surfaces }) => surfaces.includes('api'));
+
+/**
+ * Tries every cell of some rules on a provisioned install and notes what it really allows; cells that the plan says
+ * do not apply are left out.
+ * @throws InstallError when the install does not say its release; the signal's reason
+ */
+export async function record(
+  rules: readonly Rule[],
+  state: RunState,
+  { progress, signal }: RecordOptions = {},
+): Promise<Recording> {
+  const release = await installedRelease(new Client(state.baseUrl, state.steward.session));
+  const witness = openWitness(state);
+  const queue = [...rules];
+  const left = countByArea(rules);
+  const cells: RecordedCell[] = [];
+  const lane = async () => {
+    lanesMade += 1;
+    const stages = new Stages(state, witness, lanesMade);
+    try {
+      for (let rule = queue.shift(); rule; rule = queue.shift()) {
+        for (const cell of applicable(rule)) {
+          signal?.throwIfAborted();
+          cells.push(await observe(rule, cell, stages, state.prefix));
+        }
+        const rest = (left.get(rule.area) ?? 0) - 1;
+        left.set(rule.area, rest);
+        const { area } = rule;
+        if (rest === 0) progress?.(area, cells.filter((cell) => cell.area === area).length);
+      }
+    } finally {
+      await stages.end();
+    }
+  };
+  try {
+    const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+  } finally {
+    await witness.close();
+  }
+  return {
+    format: 1,
+    release,
+    date: new Date().toISOString().slice(0, 10),
+    witness: witness instanceof SqlWitness ? 'sql' : 'api',
+    cells: cells.sort(byRuleAndRole),
+  };
+}
+
+const applicable = (rule: Rule) => rule.cells.filter(({ expectation }) => expectation.kind !== 'none');
+
+function countByArea(rules: readonly Rule[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { area } of rules) counts.set(area, (counts.get(area) ?? 0) + 1);
+  return counts;
+}
+
+const rank = (role: string) => ROLES.findIndex(({ name }) => name === role);
+
+function byRuleAndRole(one: RecordedCell, other: RecordedCell): number {
+  if (one.rule !== other.rule) return one.rule < other.rule ? -1 : 1;
+  return rank(one.role) - rank(other.role);
+}

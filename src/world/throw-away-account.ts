@@ -1,0 +1,49 @@
+import { Client } from '../target/client';
+import { addUser } from '../target/provision';
+import type { RunAccount } from '../target/state';
+import type { Role } from '../roles';
+import { storedRole } from './stored-role';
+import type { World } from './world';
+
+/** An account like a role's own, to be spent by one attempt. */
+export interface Twin {
+  client: Client;
+  /** Undefined for anonymous, who has none. */
+  account: RunAccount | undefined;
+  /** OID of the PostgreSQL role behind it; undefined where there is none. */
+  postgresRoleOid: number | undefined;
+}
+
+/**
+ * An account with the same rights as a role's own.
+ *
+ * @param use tells twins of one role in one world apart
+ * @param ownPostgresRole gives it a PostgreSQL role of its own, which has no privileges, unless the role's own is the
+ *   owner's: so a change of the role itself stays inside the world
+ */
+export function twin(world: World, role: Role, use = '', { ownPostgresRole = false } = {}): Promise<Twin> {
+  return world.once(`twin ${role.name} ${use} ${String(ownPostgresRole)}`, async () => {
+    const { steward, state } = world;
+    if (role.account === 'none') {
+      return { client: new Client(state.baseUrl, undefined), account: undefined, postgresRoleOid: undefined };
+    }
+    const account = await addUser(steward, state, world.name('twin'), role.account === 'admin');
+    world.onEnd(() => steward.rpc('users.delete', { user_id: account.userId }));
+    const client = new Client(state.baseUrl, account.session);
+    if (role.postgres === 'none' || role.collaborator === 'none') {
+      return { client, account, postgresRoleOid: undefined };
+    }
+    const own =
+      ownPostgresRole && role.postgres !== 'owner' ? await storedRole(world, `twin ${role.name}`) : undefined;
+    const postgresRole = world.postgresRole(role.name);
+    const databases = role.account === 'admin' ? (['main', 'other'] as const) : [role.collaborator];
+    for (const which of databases) {
+      await steward.rpc('collaborators.add', {
+        database_id: state.databases[which].id,
+        user_id: account.userId,
+        configured_role_id: own?.id ?? postgresRole.storedRoleId,
+      });
+    }
+    return { client, account, postgresRoleOid: own?.oid ?? postgresRole.oid };
+  });
+}

@@ -1,0 +1,174 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../../components/index';
+import { RecordPicker } from '../record/record-picker';
+import { recordPath } from '../shared/addresses';
+import { editable, referentOf, textOf } from '../shared/columns';
+import { kindOf } from '../shared/kinds';
+import { LinkIcon } from '../shared/kind-icon';
+import type { Column } from '../shared/wire';
+import type { MenuPlace } from './menus';
+import type { View } from './table-view';
+import type { Line } from './use-table';
+
+interface CellProps {
+  view: View;
+  line: Line;
+  column: Column;
+}
+
+/** A value that there is not: its default for a row that is not saved yet, or nothing at all. */
+const Nothing = ({ dynamic }: { dynamic: boolean }) => (
+  <span class="null">{dynamic ? 'DEFAULT' : 'NULL'}</span>
+);
+
+function Content({ view, line, column }: CellProps) {
+  const value = line.values[column.id];
+  const { summaries, keyOf, set } = view.rows;
+  if (value === null || value === undefined) {
+    if (kindOf(column.type) !== 'Boolean' || !line.saved) {
+      return <Nothing dynamic={!line.saved && (column.default?.is_dynamic ?? false)} />;
+    }
+  }
+  if (referentOf(column, view.parts.constraints) !== undefined) {
+    return <span class="linked">{summaries[column.id]?.[String(value)] ?? textOf(value)}</span>;
+  }
+  if (column.primary_key) {
+    return (
+      <>
+        <span>{textOf(value)}</span>{' '}
+        <a class="record-link" href={recordPath(view.parts.table.oid, keyOf(line))}>
+          <LinkIcon />
+        </a>
+      </>
+    );
+  }
+  if (kindOf(column.type) === 'Boolean') {
+    return (
+      <input
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = value === null || value === undefined;
+        }}
+        checked={value === true}
+        disabled={!editable(column)}
+        onClick={(event) => {
+          // The box changes when the endpoint has agreed, not before.
+          event.preventDefault();
+          void set(line, column, value !== true);
+        }}
+      />
+    );
+  }
+  return <span>{textOf(value)}</span>;
+}
+
+function Editor({ view, line, column, onDone }: CellProps & { onDone: () => void }) {
+  const [text, setText] = useState(textOf(line.values[column.id]));
+  const box = useRef<HTMLInputElement>(null);
+  // Leaving the box saves too, and Escape leaves it.
+  const done = useRef(false);
+  useEffect(() => box.current?.focus(), []);
+  const finish = (typed?: string) => {
+    if (done.current) return;
+    done.current = true;
+    onDone();
+    if (typed !== undefined && typed !== textOf(line.values[column.id]))
+      void view.rows.set(line, column, typed);
+  };
+  return (
+    <input
+      type="text"
+      ref={box}
+      value={text}
+      onInput={(event) => setText(event.currentTarget.value)}
+      onBlur={(event) => finish(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === 'Enter') finish(event.currentTarget.value);
+        if (event.key === 'Escape') finish();
+      }}
+    />
+  );
+}
+
+const ARROWS: Record<string, readonly [number, number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
+
+/** The cell that the arrow keys lead to. */
+function neighbour(cell: HTMLElement, [right, down]: readonly [number, number]): HTMLElement | null {
+  const row = cell.parentElement;
+  const index = row ? [...row.children].indexOf(cell) : -1;
+  const rows = [...(row?.parentElement?.querySelectorAll('[data-sheet-element="data-row"]') ?? [])];
+  const target = row ? rows[rows.indexOf(row) + down]?.children[index + right] : undefined;
+  return target instanceof HTMLElement ? target : null;
+}
+
+/** One cell: shows its value; Enter or a double click edits it where the caller may. */
+export function GridCell({ view, line, column, onMenu }: CellProps & { onMenu: (place: MenuPlace) => void }) {
+  const [editing, setEditing] = useState(false);
+  const [picking, setPicking] = useState(false);
+  const referent = referentOf(column, view.parts.constraints);
+  const mayEdit = editable(column);
+  const active = view.chosen.line?.id === line.id && view.chosen.column?.id === column.id;
+  const edit = () => {
+    if (!mayEdit || kindOf(column.type) === 'Boolean') return;
+    if (referent === undefined) setEditing(true);
+    else setPicking(true);
+  };
+  const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+    if (event.target !== event.currentTarget) return;
+    const arrow = ARROWS[event.key];
+    if (arrow) {
+      event.preventDefault();
+      neighbour(event.currentTarget, arrow)?.focus();
+    } else if (event.key === 'Enter' || event.key === 'F2') {
+      event.preventDefault();
+      edit();
+    }
+  };
+  return (
+    <div
+      class={`cell${active ? ' active' : ''}${mayEdit ? '' : ' fixed'}`}
+      data-sheet-element="data-cell"
+      data-sheet-row-type="data"
+      data-column-identifier={column.id}
+      tabIndex={active ? 0 : -1}
+      onFocus={() => view.choose(line.id, column.id)}
+      onDblClick={edit}
+      onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        view.choose(line.id, column.id);
+        onMenu({ anchor: event.currentTarget, line, column });
+      }}
+    >
+      {editing ? (
+        <Editor view={view} line={line} column={column} onDone={() => setEditing(false)} />
+      ) : (
+        <Content view={view} line={line} column={column} />
+      )}
+      {referent !== undefined && mayEdit ? (
+        <button
+          type="button"
+          class="button plain icon-only push"
+          aria-label="Pick a record"
+          title="Pick a record"
+          onClick={() => setPicking(true)}
+        >
+          <Icon name="chevron" />
+        </button>
+      ) : null}
+      {picking && referent !== undefined ? (
+        <RecordPicker
+          tableOid={referent}
+          onPick={({ key, summary }) => void view.rows.set(line, column, key, summary)}
+          onClose={() => setPicking(false)}
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readRelease } from '../src/releases';
+import { spawnEmbedded } from '../src/spawn';
+import { Client } from '../../src/target/client';
+import { installedRelease } from '../../src/target/installed-release';
+import { login } from '../../src/target/session';
+
+test.describe.configure({ timeout: 90_000 });
+
+let folder = '';
+test.beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-kept-'));
+});
+test.afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+/** The folder itself, so that the user that runs PostgreSQL for root can get to it. */
+const start = (release: string, data = folder) =>
+  spawnEmbedded({ QA_PLAN_RELEASE: release, QA_PLAN_DATA: data });
+
+test('data that are kept outlive the install, killed or not, and a newer release asks for its functions', async () => {
+  const first = await start('0.10.1');
+  const { session } = await login(first.baseUrl, first.admin.username, first.admin.password);
+  const client = new Client(first.baseUrl, session);
+  await client.rpc('databases.setup.create_new', { database: 'kept' });
+  expect(await installedRelease(client)).toBe('0.10.1');
+  if (process.platform !== 'win32') {
+    expect(statSync(path.join(folder, 'install.json')).mode & 0o077, 'a secret of this user').toBe(0);
+  }
+  process.kill(first.pid, 'SIGKILL');
+  // The watchdog removes what is not kept, and PostgreSQL before it.
+  await expect.poll(() => existsSync(first.folder), { timeout: 20_000 }).toBe(false);
+
+  const second = await start('0.11.0');
+  try {
+    expect(second.admin).toEqual(first.admin);
+    const again = new Client(second.baseUrl, session);
+    expect(await installedRelease(again)).toBe('0.11.0');
+    const due = async () =>
+      (await again.rpc('databases.configured.list', {})).map(({ name, needs_upgrade_attention }) => [
+        name,
+        needs_upgrade_attention,
+      ]);
+    expect(await due()).toEqual([
+      ['home', true],
+      ['kept', true],
+    ]);
+    const [home] = await again.rpc('databases.configured.list', {});
+    await again.rpc('databases.upgrade_sql', { database_id: home?.id ?? 0 });
+    expect(await due()).toEqual([
+      ['home', false],
+      ['kept', true],
+    ]);
+  } finally {
+    await second.stop();
+  }
+  await expect(start('0.10.1')).rejects.toThrow(/were opened by release 0\.11\.0, and 0\.10\.1 is older/);
+  expect(existsSync(path.join(folder, 'postgres', 'PG_VERSION'))).toBe(true);
+});
+
+test('only an empty folder or a whole install is taken for data', async () => {
+  const strange = mkdtempSync(path.join(tmpdir(), 'qa-plan-strange-'));
+  try {
+    writeFileSync(path.join(strange, 'thesis.txt'), 'mine');
+    await expect(start('0.11.0', strange)).rejects.toThrow(/is no data folder.*thesis\.txt/s);
+    rmSync(path.join(strange, 'thesis.txt'));
+    mkdirSync(path.join(strange, 'postgres'));
+    await expect(start('0.11.0', strange)).rejects.toThrow(/never finished/);
+  } finally {
+    rmSync(strange, { recursive: true, force: true });
+  }
+});
+
+test('a release that it can not stand for is refused with the known ones', () => {
+  expect(readRelease(undefined)).toBe('0.11.0');
+  expect(readRelease('')).toBe('0.11.0');
+  expect(() => readRelease('0.1.4')).toThrow(/release "0\.1\.4"\n {2}known: 0\.10\.1, 0\.11\.0/);
+});

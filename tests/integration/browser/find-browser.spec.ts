@@ -1,0 +1,95 @@
+import { expect, test } from '@playwright/test';
+import {
+  BROWSER_VARIABLE,
+  findBrowser,
+  NoBrowser,
+  type Probes,
+} from '../../../src/target/browser/find-browser';
+
+const OWN = '/cache/playwright/chrome';
+const PACKAGED = '/tmp/package/chromium';
+
+/** A machine on which only the given files exist. */
+function machine(files: string[], more: Partial<Probes> = {}): Probes {
+  return {
+    env: { PATH: '/usr/local/bin:/usr/bin' },
+    platform: 'linux',
+    isRoot: false,
+    exists: (file) => files.includes(file),
+    playwright: () => Promise.resolve(OWN),
+    package: () => Promise.resolve(undefined),
+    ...more,
+  };
+}
+
+const everything = [OWN, '/usr/bin/chromium', '/opt/chrome'];
+const withPackage = { package: () => Promise.resolve(PACKAGED) };
+
+test('the browser that the environment names comes first', async () => {
+  const found = await findBrowser(machine(everything, { env: { [BROWSER_VARIABLE]: '/opt/chrome' } }));
+  expect(found).toEqual({ executablePath: '/opt/chrome', source: 'environment', args: [] });
+});
+
+test('a browser that the environment names and that is not there is an error, whatever else there is', async () => {
+  const search = findBrowser(machine([OWN], { env: { [BROWSER_VARIABLE]: '/opt/chrome' } }));
+  await expect(search).rejects.toThrow(`${BROWSER_VARIABLE} names /opt/chrome, and there is no such file.`);
+});
+
+test('Playwright’s own comes before the system’s', async () => {
+  expect(await findBrowser(machine(everything))).toMatchObject({ executablePath: OWN, source: 'playwright' });
+});
+
+test('the system’s comes before the package’s', async () => {
+  const found = await findBrowser(machine(['/usr/bin/chromium'], withPackage));
+  expect(found).toMatchObject({ executablePath: '/usr/bin/chromium', source: 'system' });
+});
+
+test('Chrome comes before Chromium, in whichever folder', async () => {
+  const found = await findBrowser(machine(['/usr/local/bin/chromium', '/usr/bin/google-chrome']));
+  expect(found.executablePath).toBe('/usr/bin/google-chrome');
+});
+
+test('the package’s is the last resort', async () => {
+  const found = await findBrowser(machine([], withPackage));
+  expect(found).toMatchObject({ executablePath: PACKAGED, source: 'package' });
+  expect(found.args).not.toContain('--disable-web-security');
+});
+
+test('root goes without the sandbox, others keep it', async () => {
+  const asRoot = await findBrowser(machine(everything, { isRoot: true }));
+  const asUser = await findBrowser(machine(everything));
+  expect(asRoot.args).toContain('--no-sandbox');
+  expect(asUser.args).not.toContain('--no-sandbox');
+});
+
+const places = [
+  {
+    platform: 'darwin',
+    env: {},
+    file: '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  },
+  {
+    platform: 'win32',
+    env: { PROGRAMFILES: String.raw`C:\Program Files` },
+    file: String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+  },
+] as const;
+for (const { platform, env, file } of places) {
+  test(`the system’s is found on ${platform}`, async () => {
+    const found = await findBrowser(machine([file], { platform, env }));
+    expect(found).toMatchObject({ executablePath: file, source: 'system' });
+  });
+}
+
+test('without any, the error names every way out', async () => {
+  const failure: unknown = await findBrowser(machine([])).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(NoBrowser);
+  for (const way of [
+    'playwright install chromium',
+    'apt-get install',
+    '@sparticuz/chromium',
+    BROWSER_VARIABLE,
+  ]) {
+    expect(String(failure)).toContain(way);
+  }
+});

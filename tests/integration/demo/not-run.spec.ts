@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { whyNotRun } from '../../../src/demo/runner';
+import { readDemoPlan } from '../../../fixtures/demo-run';
+import { DEMO_ACTIONS, demoVocabulary } from '../../../src/demo/vocabulary';
+import { compilePlan } from '../../../src/plan/compile';
+import type { DemoState } from '../../../src/demo/state';
+
+const rules = readDemoPlan().files.flatMap((file) => file.rules);
+const demo = (mayChange: boolean, admin: boolean): DemoState =>
+  ({ mayChange, host: 'demo.example.org', run: { accounts: admin ? { admin: {} } : {} } }) as DemoState;
+
+test('on a host that nobody allowed, only rules run that are marked safe; all others say why not', () => {
+  for (const rule of rules) {
+    const why = whyNotRun(demo(false, true), rule, 'visitor');
+    if (rule.safe) expect(why).toBeUndefined();
+    else
+      expect(why).toBe(
+        `${rule.id} may change something, and demo.example.org is not in QA_PLAN_ALLOWED_HOSTS`,
+      );
+  }
+  expect(rules.some(({ safe }) => safe)).toBe(true);
+  expect(rules.some(({ safe }) => !safe)).toBe(true);
+});
+
+test('what is safe only reads', () => {
+  for (const rule of rules.filter(({ safe, surfaces }) => safe && surfaces.includes('api'))) {
+    expect(DEMO_ACTIONS.get(rule.action.name)?.info.reads, rule.id).toBe(true);
+  }
+});
+
+test('without an administrator, what only one can prove is not run', () => {
+  const why = (id: string, role: string) => {
+    const rule = rules.find((candidate) => candidate.id === id);
+    return rule && whyNotRun(demo(true, false), rule, role);
+  };
+  expect(why('DEM-02', 'visitor')).toBeUndefined();
+  expect(why('DEM-02', 'admin')).toContain('no administrator of the demo is given');
+  expect(why('DEM-40', 'visitor')).toContain('DEM-40 has its positive control in an administrator');
+});
+
+test('an action that may change something can not be marked safe', () => {
+  const text = [
+    '---\narea: demo\nkind: demo\n---\n\n# Demo\n',
+    '| ID | Rule | Action | visitor | neighbour | anonymous | Surfaces | Safe |',
+    '| -- | ---- | ------ | ------- | --------- | --------- | -------- | ---- |',
+    '| D-1 | Add a schema | `schemas.add` | allow | deny | deny | api | yes |',
+    '| D-2 | List the schemas | `schemas.list` | allow | deny | deny | api | perhaps |',
+  ].join('\n');
+  const { problems } = compilePlan([{ file: 'qa-plan/demo.md', text }], demoVocabulary());
+  expect(problems.map(({ message }) => message)).toEqual([
+    'schemas.add may change something, so no rule with it is safe',
+    'unknown word of the column Safe "perhaps"',
+  ]);
+});

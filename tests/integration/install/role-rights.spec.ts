@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { expectedRights } from '../../../src/world/expected-rights';
+import { checkRoles } from '../../../src/world/role-rights';
+import { roleNamed } from '../../../src/world/world';
+import { ROLES } from '../../../src/roles';
+import type { RunState } from '../../../src/target/state';
+import { embeddedTarget } from '../../../tools/stand-in-target';
+import { withSql } from '../../../tools/crash-recovery/listing';
+import { startRun, writeThrowaway } from '../run/throwaway';
+import { ONE_RULE } from '../run/trial-plan';
+import { withRun } from '../../../src/target/with-run';
+import { writeEnvFile } from '../write-env-file';
+
+test.describe.configure({ mode: 'default' });
+let install: RunningInstall;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  install = await spawnEmbedded();
+});
+
+test.afterAll(() => install.stop());
+
+test('what a role’s entry says is what its name is held to', () => {
+  expect(expectedRights(roleNamed('viewer'))).toEqual({
+    'list the users': 'admin',
+    'open the main database': 'allowed',
+    'open the other database': 'collaborator',
+    'create schemas': 'privilege',
+    'read records': 'allowed',
+    'add records': 'privilege',
+    'change records': 'privilege',
+    'delete records': 'privilege',
+  });
+  expect(expectedRights(roleNamed('anonymous'))['read records']).toBe('login');
+  expect(expectedRights(roleNamed('outsider'))['read records']).toBe('collaborator');
+  expect(expectedRights(roleNamed('admin-elsewhere'))['list the users']).toBe('allowed');
+  expect(expectedRights(roleNamed('manager'))['delete records']).toBe('allowed');
+});
+
+/** A provisioned run with one thing that is not as its names say → what is said of it. */
+const misconfigured: [what: string, sql: (state: RunState) => string, says: RegExp][] = [
+  [
+    'a viewer who is a member of the editor’s role',
+    ({ prefix }) => `GRANT "${prefix}_editor" TO "${prefix}_viewer"`,
+    /viewer: may add records, and should not; may change records, and should not; may delete records, and should not/,
+  ],
+  [
+    'an editor who may create databases',
+    ({ prefix }) => `ALTER ROLE "${prefix}_editor" CREATEDB`,
+    /editor: its PostgreSQL role has CREATEDB/,
+  ],
+  [
+    'a viewer who is an administrator',
+    ({ prefix }) => `UPDATE mathesar_user SET is_superuser = true WHERE username = '${prefix}_viewer'`,
+    /viewer: may list the users, and should not/,
+  ],
+  [
+    'an editor who is no collaborator',
+    ({ prefix }) =>
+      `DELETE FROM mathesar_userdatabaserolemap WHERE user_id = (SELECT id FROM mathesar_user WHERE username = '${prefix}_editor')`,
+    /editor: may not open the main database \(collaborator\), and should/,
+  ],
+  [
+    'an outsider who is a collaborator',
+    ({ prefix, databases, accounts }) =>
+      `INSERT INTO mathesar_userdatabaserolemap (user_id, database_id, configured_role_id, server_id)
+       SELECT ${String(accounts.outsider?.userId)}, ${String(databases.main.id)}, id, server_id
+       FROM mathesar_configuredrole WHERE name = '${prefix}_viewer'`,
+    /outsider: may open the main database, and should not; .*may read records, and should not/,
+  ],
+];
+
+for (const [what, sql, says] of misconfigured) {
+  test(`finds ${what}, and nothing wrong with the others`, async () => {
+    test.setTimeout(60_000);
+    const left = await withRun(embeddedTarget(install), async (state) => {
+      const whole = await checkRoles(state);
+      expect(whole.map(({ check, state: found }) => [check, found]).sort()).toEqual(
+        ROLES.map(({ name }) => [name, 'ok']).sort(),
+      );
+      await withSql(install.databaseUrl, (client) => client.query(sql(state)));
+      const wrong = (await checkRoles(state)).filter(({ state: found }) => found === 'wrong');
+      expect(wrong).toHaveLength(1);
+      expect(wrong.map(({ check, says: words }) => `${check}: ${words}`).join('\n')).toMatch(says);
+    });
+    expect(left).toEqual([]);
+  });
+}
+
+test('default privileges that let everybody write end a run with exit code 3, and nothing left', async ({}, info) => {
+  test.setTimeout(120_000);
+  const template = new URL(install.databaseUrl);
+  template.pathname = '/template1';
+  await withSql(template.href, (client) =>
+    client.query('ALTER DEFAULT PRIVILEGES FOR ROLE mathesar GRANT INSERT ON TABLES TO PUBLIC'),
+  );
+  const envFile = info.outputPath('install.env');
+  writeEnvFile(envFile, install);
+  const throwaway = writeThrowaway(info.outputPath(), ONE_RULE);
+  throwaway.env.QA_PLAN_ENV_FILE = envFile;
+  const { code, stdout, stderr } = await startRun(throwaway).ended;
+  expect(stderr + stdout).toContain('may add records, and should not');
+  expect(code).toBe(3);
+  const names = await withSql(install.databaseUrl, async (client) =>
+    (
+      await client.query<{ name: string }>(
+        'SELECT rolname AS name FROM pg_roles UNION ALL SELECT datname FROM pg_database UNION ALL SELECT username FROM mathesar_user',
+      )
+    ).rows.map(({ name }) => name),
+  );
+  expect(names.filter((name) => name.startsWith('qaplan'))).toEqual([]);
+});

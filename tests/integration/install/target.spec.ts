@@ -1,0 +1,79 @@
+import { expect, test } from '@playwright/test';
+import { readTarget } from '../../../src/target/environment/read';
+
+const whole = {
+  LOCAL_URL: 'http://localhost:8000/',
+  LOCAL_ADMIN_USERNAME: 'admin',
+  LOCAL_ADMIN_PASSWORD: 'secret',
+};
+
+test('a whole environment is read, the address without its last slash', () => {
+  const target = readTarget({
+    ...whole,
+    LOCAL_DATABASE_URL: 'postgres://u:p@localhost/mathesar_django',
+    QA_PLAN_SEED: '7',
+  });
+  expect(target).toEqual({
+    install: 'local',
+    baseUrl: 'http://localhost:8000',
+    admin: { username: 'admin', password: 'secret' },
+    witness: 'postgres://u:p@localhost/mathesar_django',
+    seed: 7,
+  });
+});
+
+const wrong: [what: string, env: Record<string, string>, says: string[]][] = [
+  [
+    'nothing',
+    {},
+    ['LOCAL_URL is missing', 'LOCAL_ADMIN_USERNAME is missing', 'LOCAL_ADMIN_PASSWORD is missing'],
+  ],
+  [
+    'no address',
+    { ...whole, LOCAL_URL: 'localhost' },
+    ['LOCAL_URL is not an http(s) address; example: http://localhost:8000'],
+  ],
+  ['a file address', { ...whole, LOCAL_URL: 'file:///etc' }, ['LOCAL_URL is not an http(s) address']],
+  ['an empty password', { ...whole, LOCAL_ADMIN_PASSWORD: '' }, ['LOCAL_ADMIN_PASSWORD is missing']],
+  [
+    'a foreign database',
+    { ...whole, LOCAL_DATABASE_URL: 'mysql://x' },
+    ['LOCAL_DATABASE_URL is not a PostgreSQL address'],
+  ],
+  ['a seed of letters', { ...whole, QA_PLAN_SEED: 'abc' }, ['QA_PLAN_SEED']],
+  [
+    'a host that is not this machine',
+    { ...whole, LOCAL_URL: 'https://mathesar.example.org' },
+    ['LOCAL_URL names mathesar.example.org', 'QA_PLAN_ALLOWED_HOSTS=mathesar.example.org'],
+  ],
+  [
+    'a host that only looks like this machine',
+    { ...whole, LOCAL_URL: 'http://127.0.0.1.example.org' },
+    ['LOCAL_URL names 127.0.0.1.example.org'],
+  ],
+  [
+    'another host allowed',
+    { ...whole, LOCAL_URL: 'https://a.example.org', QA_PLAN_ALLOWED_HOSTS: 'b.example.org' },
+    ['LOCAL_URL names a.example.org'],
+  ],
+];
+
+for (const [what, env, says] of wrong) {
+  test(`${what}: one message that names every variable`, () => {
+    for (const words of says) expect(() => readTarget(env)).toThrow(words);
+  });
+}
+
+test('a host is allowed by its name', () => {
+  const env = {
+    ...whole,
+    LOCAL_URL: 'https://a.example.org',
+    QA_PLAN_ALLOWED_HOSTS: 'b.example.org, a.example.org',
+  };
+  expect(readTarget(env).baseUrl).toBe('https://a.example.org');
+});
+
+test('the message holds no password', () => {
+  const env = { ...whole, LOCAL_URL: 'nowhere', LOCAL_ADMIN_PASSWORD: 'hush-hush' };
+  expect(() => readTarget(env)).not.toThrow('hush-hush');
+});

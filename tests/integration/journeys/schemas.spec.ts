@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { SchemasJourney } from '../../../src/journeys/schemas-journey';
+import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { embeddedTarget } from '../../../tools/stand-in-target';
+import { withRun } from '../../../src/target/with-run';
+
+test.setTimeout(120_000);
+
+/** What the journey finds on an install that is broken in one way. */
+async function problemsWith(fault: string, role: 'admin' | 'viewer'): Promise<string[]> {
+  const embedded = await spawnEmbedded({ QA_PLAN_FAULT: fault });
+  try {
+    let problems: string[] = [];
+    const left = await withRun(embeddedTarget(embedded), async (state) => {
+      const journey = await SchemasJourney.start(state, 0);
+      problems = await journey.problemsFor(role).finally(() => journey.end());
+    });
+    expect(left).toEqual([]);
+    return problems;
+  } finally {
+    await embedded.stop();
+  }
+}
+
+test('pages that lastingly show no schemas turn the journey red', async () => {
+  const problems = await problemsWith('schemas-zero', 'viewer');
+  expect(problems).toContainEqual(
+    expect.stringMatching(/^first load: \/db\/\d+\/schemas\/ showed a list of 0 schemas$/),
+  );
+  expect(problems).toContainEqual(
+    expect.stringMatching(/^first load: the page of schemas did not show itself: /),
+  );
+});
+
+test('a page that shows no schemas for a moment turns the journey red, although it settles on all of them', async () => {
+  const problems = await problemsWith('schemas-zero-flash', 'admin');
+  expect(problems.map((problem) => problem.replace(/\/db\/\d+\//, '/db/…/'))).toEqual([
+    'first load: /db/…/schemas/ showed a list of 0 schemas',
+    'cold cache: /db/…/schemas/ showed a list of 0 schemas',
+    'login: /db/…/schemas/ showed a list of 0 schemas',
+  ]);
+});

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { listInstall } from '../../../tools/crash-recovery/listing';
+import { writeEnvFile } from '../write-env-file';
+import { startRun, writeThrowaway } from './throwaway';
+import { trialPlan } from './trial-plan';
+
+test.setTimeout(180_000);
+
+/** What acts on the whole install, where two runs could meet: accounts, databases, roles, and the shared settings. */
+const PLAN = trialPlan(
+  ['users.add', 'users.delete', 'databases.setup.create_new', 'roles.configured.add'].map(
+    (action, n) =>
+      `| T-${String(n)} | Try ${action} | \`${action}\` | allow | deny: admin | deny: admin | deny: admin | deny: login |`,
+  ),
+);
+
+test('two runs at once on one install do not meet, and leave it as it was', async ({}, info) => {
+  const install = await spawnEmbedded();
+  try {
+    const before = await listInstall(install.databaseUrl);
+    const runs = ['one', 'other'].map((name) => {
+      const throwaway = writeThrowaway(info.outputPath(name), PLAN);
+      throwaway.env.QA_PLAN_ENV_FILE = path.join(throwaway.temp, '.env');
+      writeEnvFile(throwaway.env.QA_PLAN_ENV_FILE, install);
+      return startRun(throwaway).ended;
+    });
+    for (const { code, stdout, stderr } of await Promise.all(runs)) {
+      expect(`${stdout}${stderr}`).toContain('20 passed, 0 failed');
+      expect(code).toBe(0);
+    }
+    expect(await listInstall(install.databaseUrl)).toEqual(before);
+  } finally {
+    await install.stop();
+  }
+});

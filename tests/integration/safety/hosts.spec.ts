@@ -1,0 +1,108 @@
+import type http from 'node:http';
+import { writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { Client } from '../../../src/target/client';
+import { firstLogin, login } from '../../../src/target/session';
+import { altered, fakeHost, type FakeHost } from '../install/fake-hosts';
+import { bareEnvironment, runCli } from '../run-cli';
+import { startRun, writeThrowaway } from '../run/throwaway';
+import { ONE_RULE } from '../run/trial-plan';
+
+// An address of this machine that is none by its name: what is sent there arrives, and is written down.
+const asForeign = (url: string) => url.replace('127.0.0.1', '0.0.0.0');
+test.skip(process.platform !== 'linux', 'elsewhere 0.0.0.0 is no address to send to');
+test.describe.configure({ mode: 'default' });
+
+const PASSWORD = 'Pw-of-a-harness-test';
+/** Methods that change nothing, whoever calls them. */
+const READING = /^(system\.listMethods|databases\.get)$/;
+let demo: RunningInstall;
+let foreign: FakeHost;
+let requests: string[] = [];
+
+test.beforeAll(async () => {
+  test.setTimeout(60_000);
+  demo = await spawnEmbedded({ QA_PLAN_DEMO: '1' });
+  const { session } = await login(demo.baseUrl, demo.admin.username, demo.admin.password);
+  const steward = new Client(demo.baseUrl, session);
+  for (const username of ['ada', 'grace']) {
+    await steward.rpc('users.add', { user_def: { username, password: 'Pw-first', is_superuser: false } });
+    await firstLogin(demo.baseUrl, username, 'Pw-first', PASSWORD);
+  }
+  foreign = await fakeHost(recorded(altered(demo.baseUrl, {})));
+});
+
+test.beforeEach(() => {
+  requests = [];
+});
+
+test.afterAll(async () => {
+  foreign.stop();
+  await demo.stop();
+});
+
+/** Writes down what is asked: method and path, and of a call its methods. */
+const recorded =
+  (next: http.RequestListener): http.RequestListener =>
+  (request, response) => {
+    const at = requests.push(`${request.method ?? ''} ${request.url ?? ''}`) - 1;
+    request.on('data', (chunk: Buffer) => {
+      const called = [...chunk.toString().matchAll(/"method":"([\w.]+)"/g)].map(([, name]) => name);
+      if (called.length > 0) requests[at] = called.join(' ');
+    });
+    next(request, response);
+  };
+
+function settings(file: string, extra: Record<string, string>): NodeJS.ProcessEnv {
+  const lines = Object.entries(extra).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(file, lines.join(''));
+  return bareEnvironment(file);
+}
+
+test('a local install elsewhere that is not allowed by name is not even asked for its login page', async ({}, info) => {
+  const file = info.outputPath('install.env');
+  const env = settings(file, {
+    LOCAL_URL: asForeign(foreign.url),
+    LOCAL_ADMIN_USERNAME: demo.admin.username,
+    LOCAL_ADMIN_PASSWORD: demo.admin.password,
+  });
+  for (const args of [['preflight'], ['sweep', '--remove', '--all']]) {
+    const { code, text } = await runCli(args, env);
+    expect(code).toBe(3);
+    expect(text).toContain('LOCAL_URL names 0.0.0.0, which is not this machine');
+  }
+  const throwaway = writeThrowaway(info.outputPath(), ONE_RULE);
+  throwaway.env.QA_PLAN_ENV_FILE = file;
+  const { code } = await startRun(throwaway).ended;
+  expect(code).toBe(3);
+  expect(requests).toEqual([]);
+});
+
+test('a demo that is not allowed by name is looked at, and asked to change nothing', async ({}, info) => {
+  const env = settings(info.outputPath('install.env'), {
+    DEMO_URL: asForeign(foreign.url),
+    DEMO_VISITOR_USERNAME: 'ada',
+    DEMO_VISITOR_PASSWORD: PASSWORD,
+    DEMO_NEIGHBOUR_USERNAME: 'grace',
+    DEMO_NEIGHBOUR_PASSWORD: PASSWORD,
+    DEMO_ADMIN_USERNAME: demo.admin.username,
+    DEMO_ADMIN_PASSWORD: demo.admin.password,
+  });
+  const preflight = await runCli(['preflight'], env);
+  expect(preflight.text).toContain(
+    'nothing that changes anything is sent to 0.0.0.0: only rules marked safe run',
+  );
+  expect(preflight.code).toBe(0);
+  expect(requests).toContain('databases.get');
+  const changing = requests.filter(
+    (request) => !request.startsWith('GET ') && request !== 'POST /auth/login/' && !READING.test(request),
+  );
+  expect(changing).toEqual([]);
+
+  requests = [];
+  const sweep = await runCli(['sweep', '--remove', '--all'], env);
+  expect(sweep.code).toBe(2);
+  expect(sweep.text).toContain('changes nothing on 0.0.0.0; to allow it, set QA_PLAN_ALLOWED_HOSTS=0.0.0.0');
+  expect(requests).toEqual([]);
+});

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import type { RunState } from '../../../src/target/state';
+import { filesNamedBelow, startRun, writeThrowaway } from '../run/throwaway';
+import { trialPlan } from '../run/trial-plan';
+import { writeEnvFile } from '../write-env-file';
+
+test.skip(process.platform !== 'linux', 'reads /proc');
+let install: RunningInstall;
+
+test.beforeAll(async () => {
+  test.setTimeout(60_000);
+  install = await spawnEmbedded();
+});
+
+test.afterAll(() => install.stop());
+
+// Passes and failures, of calls that carry passwords, logins and pages with a picture among them.
+const PLAN = trialPlan(
+  [
+    '| T-1 | Add a user | `users.add` | allow | allow | deny: admin | deny: admin | deny: login |',
+    '| T-2 | Store a role | `roles.configured.add` | allow | deny: admin | allow | deny: admin | deny: login |',
+    '| T-3 | Change the own password | `users.password.replace_own` | allow | allow | deny: admin | allow | deny: login |',
+    '| T-4 | Connect a database | `databases.setup.connect_existing` | allow | allow | deny: admin | deny: admin | deny: login |',
+    '| T-5 | Add a record | `records.add` | allow | allow | allow | deny: collaborator | deny: login |',
+  ],
+  'api, ui',
+);
+
+/** Every secret of a run: what its state file holds, and what its settings named. */
+function secretsOf(state: RunState, { admin, databaseUrl }: RunningInstall): string[] {
+  const accounts = [...Object.values(state.accounts), state.steward];
+  const found = [
+    admin.password,
+    decodeURIComponent(new URL(databaseUrl).password),
+    new URL(databaseUrl).password,
+    ...accounts.flatMap(({ password, session }) => [password, session.sessionId, session.csrfToken]),
+    ...Object.values(state.postgresRoles).flatMap(({ password }) =>
+      password === undefined ? [] : [password],
+    ),
+  ];
+  return [...new Set(found)];
+}
+
+/** The command lines of all processes that can be seen. */
+function commandLines(): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
+      } catch {
+        return [];
+      }
+    });
+}
+
+const readState = (temp: string): RunState | undefined => {
+  const file = filesNamedBelow(temp).find((name) => /run-\w+\.json$/.test(name));
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunState;
+  } catch {
+    return undefined;
+  }
+};
+
+test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
+  test.setTimeout(180_000);
+  const throwaway = writeThrowaway(info.outputPath(), PLAN);
+  const envFile = info.outputPath('install.env');
+  writeEnvFile(envFile, install);
+  throwaway.env.QA_PLAN_ENV_FILE = envFile;
+  const run = startRun(throwaway);
+  let state = readState(throwaway.temp);
+  const lines = new Set<string>();
+  const watch = setInterval(() => {
+    state ??= readState(throwaway.temp);
+    for (const line of commandLines()) lines.add(line);
+  }, 100);
+  const { code, stdout, stderr } = await run.ended;
+  clearInterval(watch);
+
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/[1-9]\d* passed, [1-9]\d* failed/);
+  if (!state) throw new Error('the run left no state file to take its secrets from');
+  const secrets = secretsOf(state, install);
+  expect(secrets.length).toBeGreaterThan(20);
+  expect(lines.size).toBeGreaterThan(5);
+  const places = [
+    { place: 'standard output', text: stdout },
+    { place: 'standard error', text: stderr },
+    { place: 'the process list', text: [...lines].join('\n') },
+    ...[...filesNamedBelow(info.outputPath()), ...filesNamedBelow(throwaway.temp)]
+      .filter((file) => file !== envFile)
+      .map((file) => ({ place: file, text: readFileSync(file, 'latin1') })),
+  ];
+  expect(places.filter(({ place }) => place.includes('allure-results')).length).toBeGreaterThan(20);
+  expect(places.filter(({ place }) => place.endsWith('.png')).length).toBeGreaterThan(0);
+  const leaks = places.flatMap(({ place, text }) =>
+    secrets.filter((secret) => text.includes(secret)).map(() => place),
+  );
+  expect(leaks).toEqual([]);
+  // Passwords that attempts made up are told by how they begin.
+  const madeUp = places.filter(({ text }) => /Pw-[\w-]{16}/.test(text)).map(({ place }) => place);
+  expect(madeUp).toEqual([]);
+  expect(filesNamedBelow(throwaway.temp).filter((file) => /run-\w+(-plan)?\.json$/.test(file))).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { startInstall } from '../../../stand-in/src/start';
+import { withRun } from '../../../src/target/with-run';
+import { compileFiles } from '../../../src/plan/compile-files';
+import { diff } from '../../../src/upgrade/diff';
+import { hold } from '../../../src/upgrade/compare-with-plan';
+import { toJson } from '../../../src/upgrade/file';
+import { record, rulesOf } from '../../../src/upgrade/record';
+import { acrossUpgrade } from '../../../src/upgrade/upgrade';
+import { writeMatrix } from '../../../src/upgrade/write-matrix';
+import { embeddedTarget } from '../../../tools/stand-in-target';
+
+test.describe.configure({ timeout: 120_000 });
+
+const rules = rulesOf(compileFiles('qa-plan', { partial: false })).filter(({ id }) =>
+  ['USR-01', 'USR-04', 'USR-09', 'COL-01', 'REC-01', 'REC-04'].includes(id),
+);
+
+test('two recordings of one install are the same, and hold nothing of their runs', async () => {
+  const started = await startInstall();
+  const texts: string[] = [];
+  const prefixes: string[] = [];
+  try {
+    for (let run = 1; run <= 2; run++) {
+      const left = await withRun({ ...embeddedTarget(started), seed: run }, async (state) => {
+        const recording = await record(rules, state);
+        expect(recording.cells.filter(({ outcome }) => outcome.kind === 'untried')).toEqual([]);
+        texts.push(toJson(recording) + writeMatrix(recording));
+        prefixes.push(state.prefix);
+      });
+      expect(left).toEqual([]);
+    }
+  } finally {
+    await started.stop();
+  }
+  expect(texts[0]).toBe(texts[1]);
+  for (const prefix of prefixes) expect(texts.join('\n')).not.toContain(prefix);
+  expect(texts[0]).not.toContain(started.baseUrl);
+});
+
+test('an upgrade that loses a collaborator, ends a session and opens a method is found out', async () => {
+  const started = await startInstall();
+  const { install } = started;
+  try {
+    await withRun(embeddedTarget(started), async (state) => {
+      const { viewer, editor } = state.accounts;
+      const seen = await acrossUpgrade(rules, state, async () => {
+        await install.store.run('DELETE FROM mathesar_userdatabaserolemap WHERE user_id = $1', [
+          viewer?.userId,
+        ]);
+        await install.store.run('DELETE FROM django_session WHERE user_id = $1', [editor?.userId]);
+        const list = install.methods.get('users.list');
+        if (list) install.methods.set('users.list', { ...list, gate: 'login', collaborator: false });
+        return state;
+      });
+      expect(seen.lost).toEqual([expect.stringMatching(/^collaborators: 1 of \d+ are gone or changed$/)]);
+      expect(seen.endedSessions).toEqual(['editor']);
+      const found = diff(seen.before, seen.after).differences;
+      const opened = found.filter(({ change }) => change === 'opened').map(({ before }) => before);
+      expect(new Set(opened.map(({ rule }) => rule))).toEqual(new Set(['USR-01']));
+      const closed = found.filter(({ change }) => change === 'closed').map(({ before }) => before);
+      expect(new Set(closed.map(({ role }) => role))).toEqual(new Set(['viewer']));
+      expect(hold(seen.before, seen.after, []).unplanned.differences).toEqual(found);
+    });
+  } finally {
+    await started.stop();
+  }
+});

@@ -1,0 +1,168 @@
+import { expect, test } from '@playwright/test';
+import { changeOf, diff } from '../../../src/upgrade/diff';
+import { hold } from '../../../src/upgrade/compare-with-plan';
+import type { RecordedCell, Recording } from '../../../src/upgrade/recording';
+import { lost } from '../../../src/upgrade/survival';
+import { diffToJson, writeDiff } from '../../../src/upgrade/write-diff';
+import { writeHeld } from '../../../src/upgrade/write-comparison';
+import type { PlannedChange } from '../../../src/upgrade/plan/page';
+
+const DENIED = { kind: 'denied', reason: 'admin', code: -32603 } as const;
+const ALLOWED = { kind: 'allowed' } as const;
+
+const cell = (change: Partial<RecordedCell> = {}): RecordedCell => ({
+  rule: 'USR-01',
+  area: 'users',
+  title: 'List all users',
+  action: 'users.list',
+  role: 'viewer',
+  outcome: DENIED,
+  effect: [],
+  ...change,
+});
+const recording = (release: string, cells: RecordedCell[], witness: 'sql' | 'api' = 'sql'): Recording => ({
+  format: 1,
+  release,
+  date: '2026-01-02',
+  witness,
+  cells,
+});
+const planned = (change: Partial<PlannedChange> = {}): PlannedChange => ({
+  rule: 'USR-01',
+  title: 'List all users',
+  action: 'users.list',
+  role: 'viewer',
+  before: { kind: 'allow' },
+  after: { kind: 'deny', reason: 'admin' },
+  source: 'release notes',
+  position: { file: 'qa-plan/upgrade.md', line: 9, column: 3 },
+  ...change,
+});
+
+const CHANGES: [string, Partial<RecordedCell>, Partial<RecordedCell>, string | undefined][] = [
+  ['nothing', {}, {}, undefined],
+  ['refused, now answered', {}, { outcome: ALLOWED }, 'opened'],
+  ['an error, now answered', { outcome: { kind: 'error', code: 1 } }, { outcome: ALLOWED }, 'opened'],
+  ['refused, now with the planted value', { canary: false }, { canary: true }, 'opened'],
+  ['refused, now with an effect', {}, { effect: ['users'] }, 'opened'],
+  [
+    'more is told, less is done',
+    { outcome: ALLOWED, effect: ['users'], canary: false },
+    { outcome: ALLOWED, canary: true },
+    'opened',
+  ],
+  ['answered, now refused', { outcome: ALLOWED }, {}, 'closed'],
+  [
+    'answered, now without the planted value',
+    { outcome: ALLOWED, canary: true },
+    { outcome: ALLOWED, canary: false },
+    'closed',
+  ],
+  ['answered, now without effect', { outcome: ALLOWED, effect: ['users'] }, { outcome: ALLOWED }, 'closed'],
+  ['another reason', {}, { outcome: { kind: 'denied', reason: 'login', code: -32603 } }, 'other'],
+  ['another code', {}, { outcome: { ...DENIED, code: 1 } }, 'other'],
+  [
+    'another effect',
+    { outcome: ALLOWED, effect: ['users'] },
+    { outcome: ALLOWED, effect: ['roles', 'users'] },
+    'other',
+  ],
+  ['not tried any more', { outcome: ALLOWED }, { outcome: { kind: 'untried', why: 'no world' } }, 'other'],
+];
+
+for (const [name, before, after, expected] of CHANGES) {
+  test(`a change is named for what it gives or takes: ${name}`, () => {
+    expect(changeOf(cell(before), cell(after))).toBe(expected);
+  });
+}
+
+test('cells of one recording alone are told, and a rule with another action is another rule', () => {
+  const before = recording('1.0.0', [cell(), cell({ role: 'editor' })]);
+  const after = recording('1.1.0', [cell(), cell({ role: 'editor', action: 'users.get' })]);
+  const found = diff(before, after);
+  expect(found.compared).toBe(1);
+  expect(found.onlyBefore.map(({ action }) => action)).toEqual(['users.list']);
+  expect(found.onlyAfter.map(({ action }) => action)).toEqual(['users.get']);
+});
+
+test('effects are compared only where the same witness saw them', () => {
+  const before = recording('1.0.0', [cell({ outcome: ALLOWED, effect: ['databases'] })]);
+  const after = recording('1.1.0', [cell({ outcome: ALLOWED })], 'api');
+  expect(diff(before, after)).toMatchObject({ differences: [], withoutEffects: true });
+});
+
+test('a difference is readable in 80 columns, and whole as JSON', () => {
+  const roles = ['manager', 'editor', 'viewer', 'outsider'];
+  const before = recording(
+    '0.10.1',
+    roles.map((role) =>
+      cell({ role, outcome: ALLOWED, canary: true, title: `List all users ${'and more '.repeat(9)}` }),
+    ),
+  );
+  const after = recording(
+    '0.11.0',
+    before.cells.map((was) => ({ ...was, outcome: DENIED, canary: false })),
+  );
+  const found = diff(before, after);
+  const text = writeDiff(before, after, found);
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(text).toContain(`closed: may do or see less than before (4 cells)`);
+  expect(text).toContain(`    manager, editor, viewer, outsider
+      was allowed, read
+      now denied: admin (-32603)`);
+  const json = JSON.parse(diffToJson(before, after, found)) as { closed: unknown[]; opened: unknown[] };
+  expect([json.closed.length, json.opened.length]).toEqual([4, 0]);
+});
+
+test('only what is planned may change, and all of it must', () => {
+  const before = recording('0.10.1', [cell({ outcome: ALLOWED, canary: true })]);
+  const after = recording('0.11.0', [cell({ canary: false })]);
+
+  const right = hold(before, after, [planned()]);
+  expect(right).toMatchObject({ missed: [], unplanned: { differences: [] } });
+  expect(right.happened).toHaveLength(1);
+
+  expect(hold(before, after, []).unplanned.differences).toMatchObject([{ change: 'closed' }]);
+
+  const still = hold(before, before, [planned()]);
+  expect(still.missed).toHaveLength(1);
+  expect(writeHeld(before, before, still)).toContain(`0 of 1 planned changes happened
+
+qa-plan/upgrade.md:9:3  did not happen as planned
+  USR-01 List all users · users.list
+    viewer
+      before planned allow; recorded: allowed, read
+      after  planned deny: admin; recorded: allowed, read`);
+
+  const otherwise = planned({ after: { kind: 'deny', reason: 'privilege' } });
+  expect(hold(before, after, [otherwise]).missed, 'another reason is not as planned').toHaveLength(1);
+  const unrecorded = planned({ role: 'editor' });
+  expect(hold(before, after, [planned(), unrecorded]).missed, 'what was not recorded').toHaveLength(1);
+  const harmful = recording('0.11.0', [cell({ canary: false, effect: ['users'] })]);
+  expect(hold(before, harmful, [planned()]).missed, 'a refusal that changes something').toHaveLength(1);
+});
+
+test('what an upgrade lost is counted by part and never shown', () => {
+  const look = (parts: Record<string, string[]>) => new Map(Object.entries(parts));
+  const before = look({
+    users: ['{"id": 1, "password": "hash-1"}', '{"id": 2, "password": "hash-2"}'],
+    'connected databases': ['{"id": 1, "last_confirmed_sql_version": "0.10.1"}'],
+    'table owners': ['1 10'],
+  });
+  const kept = look({
+    users: ['{"id": 1, "password": "hash-1", "added": true}', '{"id": 2, "password": "hash-2"}'],
+    'connected databases': ['{"id": 1, "last_confirmed_sql_version": "0.11.0"}'],
+    'table owners': ['1 10'],
+  });
+  expect(lost(before, kept)).toEqual([]);
+  const broken = look({
+    users: ['{"id": 1, "password": "hash-3"}'],
+    'connected databases': ['{"id": 1}', '{"id": 2}'],
+    'table owners': ['1 11'],
+  });
+  expect(lost(before, broken)).toEqual([
+    'connected databases: 1 more than before',
+    'table owners: 1 of 1 are gone or changed',
+    'users: 2 of 2 are gone or changed',
+  ]);
+});

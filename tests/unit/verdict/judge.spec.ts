@@ -1,0 +1,92 @@
+import { expect, test } from '@playwright/test';
+import type { Observation } from '../../../src/engine/attempt';
+import type { Outcome } from '../../../src/target/outcome';
+import type { Expectation } from '../../../src/plan/types';
+import { judge, type Verdict } from '../../../src/engine/verdict/judge';
+
+const OK: Outcome = { kind: 'allowed' };
+const CRASH: Outcome = { kind: 'error', code: -30237, message: 'SyntaxError' };
+const denied = (reason: Extract<Outcome, { kind: 'denied' }>['reason']): Outcome => ({
+  kind: 'denied',
+  reason,
+  code: -1,
+  message: '',
+});
+
+const ROWS = [{ part: 'rows:books', removed: [], added: ['{}'] }];
+const USERS = [{ part: 'users', removed: [], added: ['{}'] }];
+
+const observation = (given: Partial<Observation>): Observation => ({
+  request: { rpc: 'records.add', params: {} },
+  outcome: OK,
+  answer: '',
+  changes: [],
+  canarySeen: undefined,
+  expectedPart: undefined,
+  ...given,
+});
+
+const allow: Expectation = { kind: 'allow' };
+const deny: Expectation = { kind: 'deny' };
+const hide: Expectation = { kind: 'hide' };
+const denyFor = (
+  reason: Exclude<Extract<Expectation, { kind: 'deny' }>['reason'], undefined>,
+): Expectation => ({
+  kind: 'deny',
+  reason,
+});
+
+const change = { expectedPart: 'rows:books' };
+const table: [what: string, Expectation, Partial<Observation>, Verdict][] = [
+  ['allowed change seen', allow, { ...change, changes: ROWS }, 'pass'],
+  ['allowed change missing', allow, change, 'ineffective'],
+  ['another part changed', allow, { ...change, changes: USERS }, 'ineffective'],
+  ['allowed read with canary', allow, { canarySeen: true }, 'pass'],
+  ['allowed read without canary', allow, { canarySeen: false }, 'ineffective'],
+  ['allowed but refused', allow, { outcome: denied('privilege') }, 'over-restriction'],
+  ['allowed but crashed', allow, { outcome: CRASH }, 'inconclusive'],
+  ['denied, right reason', denyFor('privilege'), { ...change, outcome: denied('privilege') }, 'pass'],
+  ['denied, any reason', deny, { ...change, outcome: denied('admin') }, 'pass'],
+  [
+    'denied, wrong reason',
+    denyFor('privilege'),
+    { ...change, outcome: denied('collaborator') },
+    'wrong reason',
+  ],
+  [
+    'refused but changed',
+    denyFor('privilege'),
+    { ...change, outcome: denied('privilege'), changes: ROWS },
+    'breach',
+  ],
+  ['refused but canary came back', deny, { outcome: denied('privilege'), canarySeen: true }, 'breach'],
+  ['crashed but changed', deny, { ...change, outcome: CRASH, changes: USERS }, 'breach'],
+  ['crash is no denial', deny, { ...change, outcome: CRASH }, 'inconclusive'],
+  ['OK without effect', denyFor('privilege'), change, 'silent no-op'],
+  ['OK without effect, as planned', denyFor('silent'), change, 'pass'],
+  ['read answered without canary to look for', deny, {}, 'breach'],
+  ['read answered empty', denyFor('privilege'), { canarySeen: false }, 'silent no-op'],
+  ['not found is no refusal', deny, { ...change, outcome: denied('not-found') }, 'inconclusive'],
+  ['not found, as planned', denyFor('not-found'), { ...change, outcome: denied('not-found') }, 'pass'],
+  ['hidden', hide, { differsFromMissing: { missing: OK, differs: false } }, 'pass'],
+  ['existence told', hide, { differsFromMissing: { missing: OK, differs: true } }, 'leak'],
+  [
+    'hidden but changed',
+    hide,
+    { changes: ROWS, differsFromMissing: { missing: OK, differs: false } },
+    'breach',
+  ],
+];
+
+for (const [what, expected, seen, verdict] of table) {
+  test(`${what}: ${verdict}`, () => {
+    expect(judge(expected, observation(seen), true).verdict).toBe(verdict);
+  });
+}
+
+const passing = table.filter(([, expected, , verdict]) => verdict === 'pass' && expected.kind !== 'allow');
+for (const [what, expected, seen] of passing) {
+  test(`${what}, without a positive control: unproven`, () => {
+    expect(judge(expected, observation(seen), false).verdict).toBe('unproven');
+  });
+}

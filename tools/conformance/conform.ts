@@ -1,0 +1,97 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Stages } from '../../src/engine/world-pool';
+import type { Target } from '../../src/target/target';
+import { SqlWitness } from '../../src/target/witness';
+import { roleNamed } from '../../src/world/world';
+import { withRun } from '../../src/target/with-run';
+import { readActionText } from './action-text';
+
+/** One recorded row: an attempt, and for every actor `ok`, `ok+` (something changed), or the error's code. */
+export interface Facts {
+  row: string;
+  attempt: string;
+  cells: { role: string; recorded: string }[];
+}
+
+/** A cell that is not as recorded. */
+export interface Difference {
+  row: string;
+  attempt: string;
+  role: string;
+  recorded: string;
+  seen: string;
+}
+
+const FACTS = path.join(import.meta.dirname, 'facts');
+const NOT_RECORDED = '.';
+
+/** The recorded facts, by row; `.` cells, which were not recorded, left out. */
+export function readFacts(): Facts[] {
+  return readdirSync(FACTS)
+    .filter((name) => name.endsWith('.tsv'))
+    .sort()
+    .flatMap((name) => {
+      const [head = '', ...lines] = readFileSync(path.join(FACTS, name), 'utf8').trimEnd().split('\n');
+      const roles = head.split('\t').slice(2);
+      return lines.map((line) => {
+        const [row = '', attempt = '', ...cells] = line.split('\t');
+        return {
+          row,
+          attempt,
+          cells: roles
+            .map((role, index) => ({ role, recorded: cells[index] ?? NOT_RECORDED }))
+            .filter(({ recorded }) => recorded !== NOT_RECORDED),
+        };
+      });
+    });
+}
+
+/** Lanes that work at the same time, each in worlds of its own. */
+const LANES = 4;
+
+/**
+ * Performs recorded attempts on an install and compares outcome, effect and error code, cell by cell.
+ * @returns the number of cells compared and those that differ
+ */
+export async function conform(
+  target: Target,
+  facts: Facts[],
+): Promise<{ cells: number; differences: Difference[]; left: string[] }> {
+  const queue = [...facts];
+  const differences: Difference[] = [];
+  let cells = 0;
+  const left = await withRun(target, async (state) => {
+    if (state.witness === undefined) throw new Error('conformance needs the SQL witness');
+    const witness = new SqlWitness(state.witness, state.databases);
+    const lane = async (index: number) => {
+      const stages = new Stages(state, witness, index);
+      for (let next = queue.shift(); next; next = queue.shift()) {
+        for (const { role, recorded } of next.cells) {
+          cells += 1;
+          const seen = await performOne(stages, next.attempt, role);
+          if (seen !== recorded)
+            differences.push({ row: next.row, attempt: next.attempt, role, recorded, seen });
+        }
+      }
+      await stages.end();
+    };
+    await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
+    await witness.close();
+  });
+  return { cells, differences, left };
+}
+
+async function performOne(stages: Stages, attempt: string, roleName: string): Promise<string> {
+  const role = roleNamed(roleName);
+  try {
+    const { action, args } = readActionText(attempt);
+    const stage = await stages.for(role);
+    const { outcome, changes } = await stage.perform(action, args, role);
+    const answer = outcome.kind === 'allowed' ? 'ok' : String(outcome.code);
+    return answer + (changes.length > 0 ? '+' : '');
+  } catch (error) {
+    stages.discard(role);
+    return `error: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ACTIONS } from '../../../src/actions/index';
+import { controlNamed } from '../../../src/controls/index';
+import type { Control } from '../../../src/controls/control';
+import { parseCall } from '../../../src/plan/action-call';
+import type { ControlState } from '../../../pages/index';
+
+/** The roles whose pages were recorded. */
+export const RECORDED_ROLES = ['admin', 'editor', 'viewer'] as const;
+export type RecordedRole = (typeof RECORDED_ROLES)[number];
+
+/** In which state a control was recorded for whom. */
+export interface Fact {
+  control: Control;
+  /** The call for which it was looked at, as a plan writes it; empty where the control knows only one. */
+  call: string;
+  args: Readonly<Record<string, unknown>>;
+  recorded: Record<RecordedRole, ControlState>;
+}
+
+const INFOS = new Map([...ACTIONS].map(([name, { info }]) => [name, info]));
+const STATES: readonly string[] = ['absent', 'disabled', 'enabled'] satisfies ControlState[];
+const isState = (text: string | undefined): text is ControlState =>
+  text !== undefined && STATES.includes(text);
+
+/**
+ * What the real program's pages offer admin, editor and viewer.
+ * @throws Error for a control or call that is unknown, or a state that is none
+ */
+export function readFacts(): Fact[] {
+  const [, ...lines] = readFileSync(path.join(import.meta.dirname, 'facts.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.map((line) => {
+    const [name = '', call = '', admin, editor, viewer] = line.split('\t');
+    if (!isState(admin) || !isState(editor) || !isState(viewer)) throw new Error(`no states: ${line}`);
+    const args = call === '' ? {} : parseCall(call, INFOS).args;
+    return { control: controlNamed(name), call, args, recorded: { admin, editor, viewer } };
+  });
+}

@@ -1,0 +1,107 @@
+import pg from 'pg';
+import { clientOf } from '../../../src/engine/attempt';
+import { Client } from '../../../src/target/client';
+import { addUser } from '../../../src/target/provision';
+import type { RunAccount } from '../../../src/target/state';
+import type { StoredRole } from '../../../src/world/stored-role';
+import { storedRole } from '../../../src/world/stored-role';
+import { COLUMNS, roleNamed, type World } from '../../../src/world/world';
+import type { Scene } from './scene';
+
+/** What a driver works with. */
+export interface Stage {
+  scene: Scene;
+  world: World;
+}
+
+/** An account of the world that nobody else uses. */
+export interface Actor {
+  client: Client;
+  account: RunAccount;
+  /** Ids of its collaborator entries, in the order in which they were asked for. */
+  collaborators: number[];
+}
+
+/** A database, and the stored role by which an account is a collaborator of it. */
+export interface Place {
+  databaseId: number;
+  storedRoleId: number;
+}
+
+/** The run's account of a role. */
+export const as = ({ world }: Stage, role: string) => clientOf(world.state, roleNamed(role));
+
+/** Nobody. */
+export const nobody = ({ world }: Stage) => new Client(world.state.baseUrl, undefined);
+
+/** An account of one's own, logged in. */
+export async function actor({ world }: Stage, places: Place[], { superuser = false } = {}): Promise<Actor> {
+  const { steward, state } = world;
+  const account = await addUser(steward, state, world.name('actor'), superuser);
+  world.onEnd(() => steward.rpc('users.delete', { user_id: account.userId }));
+  const collaborators: number[] = [];
+  for (const { databaseId, storedRoleId } of places) {
+    const { id } = await steward.rpc('collaborators.add', {
+      database_id: databaseId,
+      user_id: account.userId,
+      configured_role_id: storedRoleId,
+    });
+    collaborators.push(id);
+  }
+  return { client: new Client(state.baseUrl, account.session), account, collaborators };
+}
+
+/** The main database, by the PostgreSQL role of a role of the plan. */
+export const mainAs = ({ world }: Stage, role: string): Place => ({
+  databaseId: world.databaseId,
+  storedRoleId: world.postgresRole(role).storedRoleId,
+});
+
+/** A PostgreSQL role of one's own that may read books and insert into them. */
+export async function reader({ world }: Stage): Promise<StoredRole> {
+  const { steward, databaseId: database_id, schema, tables } = world;
+  const role = await storedRole(world, 'reader');
+  await steward.rpc('schemas.privileges.replace_for_roles', {
+    database_id,
+    schema_oid: schema.oid,
+    privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
+  });
+  await steward.rpc('tables.privileges.replace_for_roles', {
+    database_id,
+    table_oid: tables.books.oid,
+    privileges: [{ role_oid: role.oid, direct: ['SELECT', 'INSERT'] }],
+  });
+  return role;
+}
+
+/** Parameters of the calls that most scenarios make. */
+export const calls = ({ world }: Stage) => {
+  const database_id = world.databaseId;
+  const books = { database_id, table_oid: world.tables.books.oid };
+  return {
+    database: { database_id },
+    books,
+    list: { ...books, limit: 1 },
+    add: (title: string) => ({ ...books, record_def: { [COLUMNS.books.title]: title } }),
+    inSchema: { database_id, schema_oid: world.schema.oid },
+    databasePage: `/db/${String(database_id)}/`,
+    export: `/api/export/v0/tables/?database_id=${String(database_id)}&table_oid=${String(books.table_oid)}`,
+  };
+};
+
+/** Runs a statement on the install's PostgreSQL server, behind Mathesar's back. @throws Error without a witness */
+export async function behindItsBack(
+  { world }: Stage,
+  sql: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult> {
+  const { witness } = world.state;
+  if (witness === undefined) throw new Error('scenarios need the SQL witness');
+  const client = new pg.Client({ connectionString: witness });
+  await client.connect();
+  try {
+    return await client.query(sql, values);
+  } finally {
+    await client.end();
+  }
+}
