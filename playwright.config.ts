@@ -1,25 +1,26 @@
 import { defineConfig } from '@playwright/test';
-import { DEMO_FOLDER, JOURNEY_FOLDER, SPEC_FOLDER } from './fixtures/folders';
-import { chosenInstalls, isGiven, type InstallName } from './fixtures/installs';
+import path from 'node:path';
+import { generatedFolder, isOwnPlan } from './src/plan/folder';
+import { chosenTargets, isGiven } from './src/target/chosen-targets';
+import type { TargetName } from './src/target/target';
 
-const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
-if (!isWorker) (await import('./src/cli/report-environment-problems')).reportEnvironmentProblems();
-// Decided once, in the runner; workers and the embedded install inherit it.
-process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
-if (!isWorker) (await import('./src/cli/report-plan-problems')).reportPlanProblems();
+// Playwright loads this file in every worker again; settings and plan are the runner's.
+if (process.env.TEST_WORKER_INDEX === undefined) (await import('./fixtures/prepare')).prepare();
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
-const installs = chosenInstalls();
+const targets = chosenTargets().filter((target) => target === 'local' || isOwnPlan());
+const testDir = isOwnPlan() ? 'tests' : generatedFolder();
+const generated = path.basename(generatedFolder());
 
-/** An embedded install that lives as long as the run; its "ready" line tells where it is. */
-const embedded = (install: InstallName) => ({
+/** A stand-in that lives as long as the run; its "ready" line tells where it is. */
+const standIn = (target: TargetName) => ({
   command: 'node --import tsx stand-in/src/main.ts',
   env: {
     QA_PLAN_WATCH_PID: String(process.pid),
-    ...(install === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
+    ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {
-    stdout: install === 'demo' ? /details=(?<QA_PLAN_EMBEDDED_DEMO>\S+)/ : /details=(?<QA_PLAN_EMBEDDED>\S+)/,
+    stdout: target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>\S+)/ : /details=(?<QA_PLAN_STAND_IN>\S+)/,
   },
   stdout: 'ignore' as const,
   stderr: 'pipe' as const,
@@ -27,7 +28,7 @@ const embedded = (install: InstallName) => ({
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
 });
 
-export default defineConfig({
+export default defineConfig<object, { target: TargetName }>({
   globalSetup: './fixtures/global-setup.ts',
   workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
@@ -42,16 +43,19 @@ export default defineConfig({
         ['./src/report/summary-reporter.ts', { resultsDir }],
         ['allure-playwright', { resultsDir, detail: false }],
       ],
-  projects: [
-    ...(installs.includes('local')
-      ? [
-          { name: 'local', testDir: SPEC_FOLDER },
-          ...(JOURNEY_FOLDER ? [{ name: 'journeys', testDir: JOURNEY_FOLDER }] : []),
-        ]
-      : []),
-    ...(installs.includes('demo') && DEMO_FOLDER ? [{ name: 'demo', testDir: DEMO_FOLDER, workers: 1 }] : []),
-  ],
-  webServer: installs
-    .filter((install) => (install === 'local' || DEMO_FOLDER) && !isGiven(install))
-    .map(embedded),
+  projects: targets.flatMap((target) => [
+    {
+      name: target,
+      use: { target },
+      testDir,
+      // Globs are matched anywhere in a path.
+      testMatch: [
+        `${generated}/${target}/**/*.spec.js`,
+        ...(target === 'demo' ? ['tests/demo/*.spec.ts'] : []),
+      ],
+      ...(target === 'demo' && { workers: 1 }),
+    },
+    ...(target === 'local' && isOwnPlan() ? [{ name: 'journeys', testDir: 'tests/journeys' }] : []),
+  ]),
+  webServer: targets.filter((target) => !isGiven(target)).map(standIn),
 });

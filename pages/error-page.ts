@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Banner } from './components/banner';
 import { Refusal } from './components/refusal';
 
@@ -6,10 +6,13 @@ import { Refusal } from './components/refusal';
 export class ErrorPage {
   readonly banner: Banner;
   readonly refusal: Refusal;
+  /** The bar on top of a page that shows itself; absent where the page is refused. */
+  readonly shown: Locator;
 
   constructor(private readonly page: Page) {
     this.banner = new Banner(page);
     this.refusal = new Refusal(page);
+    this.shown = page.locator('body').filter({ has: this.banner.root, hasNot: this.refusal.heading });
   }
 
   /** Goes to an address that is expected to be refused. */

@@ -33,7 +33,7 @@ const viewing: PostgresGrants = { database: [], schema: ['USAGE'], tables: ['SEL
 const nothing: PostgresGrants = { database: [], schema: [], tables: [] };
 
 /** The roles a plan may name, most privileged first; the order in which a rule's cells run. */
-export const ROLES: readonly Role[] = [
+export const ROLES = [
   { name: 'admin', title: 'admin', account: 'admin', collaborator: 'main', postgres: 'owner' },
   {
     name: 'database-owner',
@@ -61,4 +61,4 @@ export const ROLES: readonly Role[] = [
   },
   { name: 'outsider', title: 'outsider', account: 'standard', collaborator: 'other', postgres: nothing },
   { name: 'anonymous', title: 'anonymous', account: 'none', collaborator: 'none', postgres: 'none' },
-];
+] as const satisfies readonly Role[];

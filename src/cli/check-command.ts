@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { PLAN_FOLDER } from '../../fixtures/folders';
+import { PLAN_FOLDER } from '../plan/folder';
 import type { Command } from './command';
-import { EXIT } from './exit-codes';
 
 const out = (text: string) => {
   console.log(text);
@@ -16,15 +14,10 @@ export const CHECK: Command = {
   what: 'every problem of the plan, or its figures',
   async run([folder = PLAN_FOLDER]) {
     // Knowing every action and control takes longer than other commands take as a whole.
-    const [{ runCheck }, { checkDemo }, { vocabulary }] = await Promise.all([
+    const [{ runCheck }, { vocabularies }] = await Promise.all([
       import('./check'),
-      import('../demo/check'),
-      import('../engine/vocabulary'),
+      import('../suite/profiles'),
     ]);
-    const code = runCheck({ folder, vocabulary: vocabulary(), out, err });
-    // A folder that can not be read was told of already.
-    const demo = existsSync(folder) ? checkDemo(folder) : { failed: false, lines: [] };
-    for (const line of demo.lines) (demo.failed ? err : out)(line);
-    return demo.failed ? EXIT.found : code;
+    return runCheck({ folder, names: vocabularies(), out, err });
   },
 };

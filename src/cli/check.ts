@@ -1,17 +1,16 @@
-import { formatCensus, takeCensus } from '../plan/statistics';
-import type { Census } from '../plan/statistics';
-import { compilePlan } from '../plan/compile';
-import { compileDeployment } from '../deployment/plan/page';
+import { compileSuite, type CompiledSuite } from '../suite/compile';
 import { formatProblem } from '../plan/format';
-import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
-import { compileUpgrades } from '../upgrade/plan/page';
+import { formatCensus, formatDemoCensus, takeCensus, type Census } from '../plan/statistics';
 import type { Vocabulary } from '../plan/types';
+import { messageOf } from '../target/message';
+import type { TargetName } from '../target/target';
 
 export interface CheckOptions {
   /** The plan's folder. */
   folder: string;
-  vocabulary: Vocabulary;
+  /** What the plans of the targets may name. */
+  names: Record<TargetName, Vocabulary>;
   /** Take one or more lines without a line end. */
   out: (text: string) => void;
   err: (text: string) => void;
@@ -21,19 +20,15 @@ export interface CheckOptions {
  * `qa-plan check`: reads the plan and prints all that is wrong with it, or what it holds.
  * @returns the exit code: 1 where the plan has an error or can not be read, else 0
  */
-export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number {
-  let sources, deployment, upgrades;
+export function runCheck({ folder, names, out, err }: CheckOptions): number {
+  let suite: CompiledSuite;
   try {
-    sources = loadPlan(folder);
-    deployment = compileDeployment(loadPlan(folder, 'deployment'), vocabulary.today);
-    upgrades = loadPlan(folder, 'upgrade');
+    suite = compileSuite(folder, names);
   } catch (error) {
-    err(error instanceof Error ? error.message : String(error));
+    err(messageOf(error));
     return 1;
   }
-  const { plan, problems: ofRules } = compilePlan(sources, vocabulary);
-  const ofUpgrades = compileUpgrades(upgrades, plan, vocabulary).problems;
-  const problems = [...ofRules, ...deployment.problems, ...ofUpgrades];
+  const { plans, problems } = suite;
   for (const problem of problems) err(formatProblem(problem));
   const errors = problems.filter(isError).length;
   if (errors > 0) {
@@ -42,9 +37,10 @@ export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number
     );
     return 1;
   }
-  const census = takeCensus(plan, vocabulary);
+  const census = takeCensus(plans.local, names.local);
   out(formatRoles(census));
   out(formatCensus(census));
+  if (plans.demo.files.length > 0) out(formatDemoCensus(plans.demo, names.demo));
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Rule } from '../plan/types';
 import { rulesOf } from '../upgrade/record';
-import { readPlan } from '../../fixtures/plan';
+import { requirePlan } from '../suite/compile';
 import { UsageError } from './command';
 
 /** The options by which a command's rules are chosen. */
@@ -19,7 +19,7 @@ export function chooseRules({
   area?: string | undefined;
   grep?: string | undefined;
 }): Rule[] {
-  const all = rulesOf(readPlan());
+  const all = rulesOf(requirePlan().plans.local);
   const areas = area?.split(',').map((name) => name.trim());
   const known = new Set(all.map((rule) => rule.area));
   const unknown = areas?.filter((name) => !known.has(name)) ?? [];

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PLAN_FOLDER } from '../../fixtures/folders';
+import { PLAN_FOLDER } from '../plan/folder';
 import { AddressError, holdsPassword, readAddress, type Address } from '../deployment/address';
 import { checkDeployment, type DeploymentReport, type Finding } from '../deployment/preflight';
 import { compileDeployment } from '../deployment/plan/page';

@@ -1,6 +1,5 @@
-import { PLAN_FOLDER } from '../../fixtures/folders';
-import { readPlan } from '../../fixtures/plan';
-import { plannedChanges } from '../upgrade/plan/compile-files';
+import { requirePlan } from '../suite/compile';
+import { plannedChanges } from '../upgrade/plan/page';
 import { diff, type Diff } from '../upgrade/diff';
 import { RecordingError, readRecording } from '../upgrade/file';
 import { hold } from '../upgrade/compare-with-plan';
@@ -46,7 +45,7 @@ export const DIFF: Command = {
  * @returns the exit code: fine only where exactly the planned changes happened
  */
 export function holdAgainstPlan(before: Recording, after: Recording): number {
-  const planned = plannedChanges(PLAN_FOLDER, readPlan(), before.release, after.release);
+  const planned = plannedChanges(requirePlan().upgrades, before.release, after.release);
   const held = hold(before, after, planned);
   console.log(writeHeld(before, after, held));
   const severity = severityOf(held.unplanned);

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { enterDemo } from '../demo/provision';
+import { demoLifeCycle } from '../demo/life-cycle';
 import { LIMIT_NAMES, LimitError, readLimits } from '../demo/health/limits';
 import { probe, type Probed } from '../demo/health/probe';
 import { writeHealth } from '../demo/health/write';
+import { newRunPrefix } from '../target/run-name';
 import { readTargets, TargetError } from '../target/environment/read';
 import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
@@ -62,7 +63,7 @@ async function probedOf(url: string | undefined): Promise<Probed> {
   const { demo } = readTargets(process.env);
   if (!demo)
     throw new UsageError('names no demo: give --url, or set DEMO_URL and the accounts (see .env.example)');
-  const { run } = await enterDemo(demo);
+  const run = await demoLifeCycle(demo).provision(newRunPrefix());
   return {
     baseUrl: run.baseUrl,
     visitor: { account: run.steward, database: run.databases.main },

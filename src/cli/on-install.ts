@@ -1,4 +1,4 @@
-import { isGiven } from '../../fixtures/installs';
+import { isGiven } from '../target/chosen-targets';
 import { spawnEmbedded } from '../../stand-in/src/spawn';
 import { readTarget } from '../target/environment/read';
 import type { Target } from '../target/target';

@@ -1,5 +1,5 @@
 import type { Target } from '../target/target';
-import { withRun } from '../target/with-run';
+import { withRun } from '../target/run';
 import type { Rule } from '../plan/types';
 import { record } from '../upgrade/record';
 import type { Recording } from '../upgrade/recording';

@@ -4,7 +4,7 @@ import { teardown } from '../target/teardown';
 import { login } from '../target/session';
 import type { RunState } from '../target/state';
 import type { Target } from '../target/target';
-import { withRun } from '../target/with-run';
+import { withRun } from '../target/run';
 import type { Rule } from '../plan/types';
 import { diff } from '../upgrade/diff';
 import { writeRecording } from '../upgrade/file';

@@ -38,6 +38,8 @@ export interface Ways<Made> {
   /** The menus and dialogs that lead to it, in order. */
   within?: readonly Step<Made>[];
   locate: Find<Made>;
+  /** Whether the page shows it, where it is no element of its own. */
+  isShown?: (s: Setting & Made) => Promise<boolean>;
   /** Gives it what it wants before it is enabled for whom it is: a name, a choice. */
   enable?: Deed<Made>;
   /**

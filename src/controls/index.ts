@@ -1,4 +1,4 @@
-import type { ActionCall } from '../plan/types';
+import type { ActionCall, ActionInfo } from '../plan/types';
 import { ACTIONS } from '../actions';
 import { parseCall } from '../plan/action-call';
 import { ACCOUNT_CONTROLS } from './accounts';
@@ -26,30 +26,43 @@ export const CONTROLS: readonly Control[] = [
   ...ACCOUNT_CONTROLS,
 ];
 
-const INFOS = new Map([...ACTIONS].map(([name, { info }]) => [name, info]));
+/** The controls of a target, by the calls that they offer and by their names. */
+export interface ControlIndex {
+  /** The controls that offer a call, in the order of the pages; none where no page does. */
+  for(call: ActionCall): readonly Control[];
+  /** @throws Error for an unknown one */
+  named(name: string): Control;
+}
+
+/** @param actions the verbs that the controls' offers may name */
+export function indexControls(
+  controls: readonly Control[],
+  actions: ReadonlyMap<string, ActionInfo>,
+): ControlIndex {
+  const byCall = new Map<string, Control[]>();
+  for (const control of controls) {
+    for (const offer of control.offers) {
+      const key = keyOf(parseCall(offer, actions));
+      byCall.set(key, [...(byCall.get(key) ?? []), control]);
+    }
+  }
+  const byName = new Map(controls.map((control) => [control.name, control]));
+  return {
+    for: (call) => byCall.get(keyOf(call)) ?? [],
+    named: (name) => {
+      const control = byName.get(name);
+      if (!control) throw new Error(`there is no control "${name}"; they are in src/controls/`);
+      return control;
+    },
+  };
+}
 
 /** Whatever order the arguments are written in, defaults written or not. */
 const keyOf = ({ name, args }: ActionCall) =>
   JSON.stringify([name, Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))]);
 
-const BY_CALL = new Map<string, Control[]>();
-for (const control of CONTROLS) {
-  for (const offer of control.offers) {
-    const key = keyOf(parseCall(offer, INFOS));
-    BY_CALL.set(key, [...(BY_CALL.get(key) ?? []), control]);
-  }
-}
-
-/** The controls that offer a rule's call, in the order of the pages; none where no page does. */
-export function controlsFor(call: ActionCall): readonly Control[] {
-  return BY_CALL.get(keyOf(call)) ?? [];
-}
-
-const BY_NAME = new Map(CONTROLS.map((control) => [control.name, control]));
-
-/** A control by its name. @throws Error for an unknown one */
-export function controlNamed(name: string): Control {
-  const control = BY_NAME.get(name);
-  if (!control) throw new Error(`there is no control "${name}"; they are in src/controls/`);
-  return control;
-}
+/** The controls of Mathesar's pages. */
+export const MATHESAR_CONTROLS = indexControls(
+  CONTROLS,
+  new Map([...ACTIONS].map(([name, { info }]) => [name, info])),
+);

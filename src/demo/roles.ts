@@ -1,7 +1,7 @@
 import type { Role } from '../roles';
 
 /** Who acts on a demo: one column of its plan, one entry here. All act on the visitor's database. */
-export const DEMO_ROLES: readonly Role[] = [
+export const DEMO_ROLES = [
   {
     name: 'visitor',
     title: 'a user of the demo, in the own database',
@@ -24,12 +24,4 @@ export const DEMO_ROLES: readonly Role[] = [
     postgres: 'none',
   },
   { name: 'anonymous', title: 'anonymous', account: 'none', collaborator: 'none', postgres: 'none' },
-];
-
-/** A role of the demo by name. @throws Error for an unknown one, naming the known */
-export function demoRoleNamed(name: string): Role {
-  const role = DEMO_ROLES.find((candidate) => candidate.name === name);
-  if (!role)
-    throw new Error(`unknown role "${name}"; known: ${DEMO_ROLES.map((known) => known.name).join(', ')}`);
-  return role;
-}
+] as const satisfies readonly Role[];

@@ -1,5 +1,6 @@
 import { Client } from '../target/client';
-import type { RunAccount, RunDatabase } from '../target/state';
+import type { RunAccount, RunDatabase, RunState } from '../target/state';
+import type { World } from '../world/world';
 
 /** Data that a demo gave a user: one table with rows. */
 export interface Sample {
@@ -41,3 +42,21 @@ export async function findSample(
       'a demo comes with sample data',
   );
 }
+
+/** The two users of a demo whose databases are kept apart. */
+export type Visitor = 'visitor' | 'neighbour';
+
+/** The account of one of the two. @throws Error when the set-up left none */
+export function visitorAccount({ accounts }: Pick<RunState, 'accounts'>, who: Visitor): RunAccount {
+  const account = accounts[who];
+  if (!account) throw new Error(`the demo has no account for "${who}"`);
+  return account;
+}
+
+/** The sample data of one of the two, looked for once a world; throws as {@link findSample}. */
+export const sampleOf = (world: World, who: Visitor): Promise<Sample> =>
+  world.once(`sample of ${who}`, () => {
+    const { state } = world;
+    const database = state.databases[who === 'visitor' ? 'main' : 'other'];
+    return findSample(state.baseUrl, visitorAccount(state, who), database);
+  });

@@ -1,31 +1,34 @@
-import type { TestInfo } from '@playwright/test';
+import path from 'node:path';
+import type { KnownGap } from '../plan/types';
+import { formatPosition } from '../plan/format';
 import type { RunState } from '../target/state';
-import type { Cell, KnownGap, Rule } from '../plan/types';
-import { Mask } from './verdict/evidence';
+import type { CellTest } from './cell-runner';
+import { Inconclusive, type Evidence } from './surface';
+import { Mask, type Judged } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 
 /** What Allure's reporter takes as a message to itself instead of a file. */
 const ALLURE_MESSAGE = 'application/vnd.allure.message+json';
 
-/** A cell that is not as the plan says. Only the message matters to a reader. */
+/** A cell that is not as the plan says. The stack leads to the cell in the plan, where a reader has to look. */
 class CellFailed extends Error {
   override name = 'CellFailed';
+
+  constructor(message: string, { cell }: Pick<CellTest, 'cell'>, cause?: unknown) {
+    super(message, { cause });
+    const { file, line, column } = cell.position;
+    this.stack = `CellFailed: ${message}\n    at ${path.resolve(file)}:${String(line)}:${String(column)}`;
+  }
 }
 
-/** Where a cell's evidence goes: a test's own lists. */
-export type Evidence = Pick<TestInfo, 'annotations' | 'attachments'>;
-
-/** A judged cell. */
-export interface Judged {
-  rule: Rule;
-  cell: Cell;
-  judgement: Judgement;
-  /** The gap that is known where this was looked. */
-  gap: KnownGap | undefined;
+/** A test's own lists, in which the evidence goes; the same as Playwright's `TestInfo` has. */
+export interface TestRecord {
+  annotations: { type: string; description?: string }[];
+  attachments: { name: string; contentType: string; body?: Buffer }[];
 }
 
 /** Turns judgements into passed and failed tests, with the evidence, and no secret of the run in it. */
-export class Conclusion {
+export class ResultRecorder {
   private readonly mask: Mask;
 
   constructor(state: RunState) {
@@ -34,63 +37,69 @@ export class Conclusion {
 
   /**
    * Passes what is as the plan says, or known not to be.
-   * @param failure writes the whole evidence of a cell that failed
+   * @param gap the gap that is known where this was looked
    * @throws CellFailed when the verdict is not pass, or is pass where a gap is known
    */
-  conclude({ rule, cell, judgement, gap }: Judged, info: Evidence, failure: () => string): void {
+  record(
+    judged: Judged & { gap: KnownGap | undefined },
+    { failure, parts }: Evidence,
+    record: TestRecord,
+  ): void {
+    const { rule, cell, judgement, gap } = judged;
     const failed = judgement.verdict !== 'pass';
     const known = isKnown(judgement, gap);
     const verdict = gap && !failed ? 'closed gap' : judgement.verdict;
-    info.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
+    this.describe(record, parts);
+    record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
-      info.annotations.push({ type: 'known gap', description: judgement.verdict });
-      info.annotations.push({ type: 'gap', description: `${known.link}: ${known.reason}` });
+      record.annotations.push({ type: 'known gap', description: judgement.verdict });
+      record.annotations.push({ type: 'gap', description: `${known.link}: ${known.reason}` });
       return;
     }
-    if (failed) throw this.failed(failure());
+    if (failed) throw this.failed(failure, judged);
     if (gap) {
-      const { file, line } = gap.position;
       throw this.failed(
         `closed gap: ${rule.id} for ${cell.role} now is as the plan says (${judgement.why})\n` +
-          `  remove [^${gap.id}] from ${cell.position.file}:${String(cell.position.line)}; defined at ${file}:${String(line)}`,
+          `  remove [^${gap.id}] from ${cell.position.file}:${String(cell.position.line)}; defined at ` +
+          `${gap.position.file}:${String(gap.position.line)}`,
+        judged,
       );
     }
   }
 
-  /** What is thrown when nothing could be seen. */
-  inconclusive(rule: Rule, role: string, what: string, cause: unknown): Error {
-    const { file, line } = rule.position;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+  /** What a cell is failed with when something was thrown: where nothing could be seen, it is inconclusive. */
+  asFailure(test: Pick<CellTest, 'rule' | 'cell'>, error: unknown): unknown {
+    if (!(error instanceof Inconclusive)) return error;
+    const { rule, cell } = test;
+    const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
     return this.failed(
-      `inconclusive: ${what}\n  rule      ${rule.id} ${rule.title} (${rule.action.text})\n` +
-        `  role      ${role}\n  cause     ${reason}\n  plan      ${file}:${String(line)}`,
-      cause,
+      `inconclusive: ${error.message}\n  rule      ${rule.id} ${rule.title} (${rule.action.text})\n` +
+        `  role      ${error.role.name}\n  cause     ${reason}\n  plan      ${formatPosition(cell.position)}`,
+      test,
+      error.cause,
     );
   }
 
-  /**
-   * The test's description in Allure: read without a click, and no file of its own, which Allure would flush to disk.
-   * @param parts what each is called, and its text
-   */
-  describe(info: Evidence, parts: readonly (readonly [string, string])[]): void {
-    const text = parts.map(([name, part]) => `**${name}**\n\n~~~~\n${part}\n~~~~`).join('\n\n');
-    const message = { type: 'metadata', data: { description: this.mask.apply(text) } };
-    const body = Buffer.from(JSON.stringify(message));
-    info.attachments.push({ name: 'Allure description', contentType: ALLURE_MESSAGE, body });
-  }
-
   /** A file of the report: a picture as it is, a text without secrets. */
-  attach(info: Evidence, name: string, content: Buffer | string): void {
+  attach(record: TestRecord, name: string, content: Buffer | string): void {
     const isText = typeof content === 'string';
-    info.attachments.push({
+    record.attachments.push({
       name,
       contentType: isText ? 'text/plain' : 'image/png',
       body: isText ? Buffer.from(this.mask.apply(content)) : content,
     });
   }
 
-  private failed(message: string, cause?: unknown): CellFailed {
-    return new CellFailed(this.mask.apply(message), { cause });
+  /** The test's description in Allure: read without a click, and no file of its own, which Allure would flush to disk. */
+  private describe(record: TestRecord, parts: Evidence['parts']): void {
+    const text = parts.map(([name, part]) => `**${name}**\n\n~~~~\n${part}\n~~~~`).join('\n\n');
+    const message = { type: 'metadata', data: { description: this.mask.apply(text) } };
+    const body = Buffer.from(JSON.stringify(message));
+    record.attachments.push({ name: 'Allure description', contentType: ALLURE_MESSAGE, body });
+  }
+
+  private failed(message: string, test: Pick<CellTest, 'cell'>, cause?: unknown): CellFailed {
+    return new CellFailed(this.mask.apply(message), test, cause);
   }
 }
 

@@ -1,30 +1,39 @@
-import { buildWorld } from '../world/build';
-import { worldOwnerFor, type World, type WorldOwner } from '../world/world';
+import type { Role } from '../roles';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
-import type { Role } from '../roles';
-import { Stage } from './attempt';
+import { buildWorld } from '../world/build';
+import { World, worldOwnerFor, type WorldOwner } from '../world/world';
+import { Exclusive } from './exclusive';
+import { WitnessedWorld } from './witnessed-world';
+
+/** Whose worlds, and what tells them from those of others. */
+export interface PoolOptions {
+  state: RunState;
+  witness: Witness;
+  /** Tells this worker's worlds from those of others; unique in the run, workers that failed included. */
+  worker: number | string;
+  /** The roles that act in them, each of which gets its grants. */
+  roles: readonly Role[];
+}
 
 /**
- * Keeps one stage per kind of world for one worker: a world that the witness proved unchanged serves the next
- * attempt, a changed one is renewed or replaced. The next world is built, and the last removed, beside the attempts:
- * their names tell them from the one in use.
+ * Keeps one world of each kind for one worker: a world that the witness proved unchanged serves the next attempt, a
+ * changed one is renewed or replaced. The next world is built, and the last removed, beside the attempts: their names
+ * tell them from the one in use.
  */
-export class Stages {
-  private readonly current = new Map<WorldOwner, Stage>();
+export class WorldPool {
+  /** Lets attempts on what all worlds share follow each other. */
+  readonly exclusive = new Exclusive();
+  private readonly current = new Map<WorldOwner, WitnessedWorld>();
   private readonly spare = new Map<WorldOwner, Promise<World>>();
   private readonly ending = new Set<Promise<void>>();
+  private reading: WitnessedWorld | undefined;
   private made = 0;
 
-  /** @param worker tells this worker's worlds from those of others; unique in the run, workers that failed included */
-  constructor(
-    private readonly state: RunState,
-    private readonly witness: Witness,
-    private readonly worker: number,
-  ) {}
+  constructor(private readonly options: PoolOptions) {}
 
-  /** A stage in the kind of world in which the role acts. Throws as {@link buildWorld}. */
-  async for(role: Role): Promise<Stage> {
+  /** The world of the kind in which the role acts. Throws as {@link buildWorld}. */
+  async for(role: Role): Promise<WitnessedWorld> {
     const owner = worldOwnerFor(role);
     const kept = this.current.get(owner);
     if (kept && !kept.spent) {
@@ -34,10 +43,21 @@ export class Stages {
     if (kept) this.drop(owner, kept);
     const next = this.spare.get(owner) ?? this.build(owner);
     this.spare.delete(owner);
-    const stage = new Stage(await next, this.witness);
-    this.current.set(owner, stage);
+    const world = new WitnessedWorld(await next, this.options.witness, this.exclusive);
+    this.current.set(owner, world);
     this.spare.set(owner, this.build(owner));
-    return stage;
+    return world;
+  }
+
+  /** A world for attempts that only read what is there: nothing is made in it, so nothing is witnessed. */
+  forReading(): WitnessedWorld {
+    const { state, roles } = this.options;
+    this.reading ??= new WitnessedWorld(
+      new World(state, state.prefix, 'owner', state.seed, roles),
+      undefined,
+      this.exclusive,
+    );
+    return this.reading;
   }
 
   /** A world in which something failed half way proves nothing more. */
@@ -45,11 +65,12 @@ export class Stages {
     const owner = worldOwnerFor(role);
     const kept = this.current.get(owner);
     if (kept) this.drop(owner, kept);
+    this.reading = undefined;
   }
 
   /** Removes all worlds. */
   async end(): Promise<void> {
-    for (const [owner, stage] of this.current) this.drop(owner, stage);
+    for (const [owner, world] of this.current) this.drop(owner, world);
     for (const built of await Promise.allSettled(this.spare.values())) {
       if (built.status === 'fulfilled') await built.value.end();
     }
@@ -58,18 +79,19 @@ export class Stages {
   }
 
   private build(owner: WorldOwner): Promise<World> {
+    const { state, worker, roles } = this.options;
     this.made += 1;
-    const prefix = `${this.state.prefix}_${String(this.worker)}x${String(this.made)}`;
-    const seed = this.state.seed + this.worker * 10_000 + this.made;
-    const world = buildWorld(this.state, prefix, owner, seed);
+    const prefix = `${state.prefix}_${String(worker)}x${String(this.made)}`;
+    const seed = state.seed + (Number(worker) || 0) * 10_000 + this.made;
+    const world = buildWorld(state, prefix, owner, seed, roles);
     // What went wrong is told to the attempt that wants the world.
     world.catch(() => undefined);
     return world;
   }
 
-  private drop(owner: WorldOwner, stage: Stage): void {
+  private drop(owner: WorldOwner, world: WitnessedWorld): void {
     this.current.delete(owner);
-    const end = stage.world.end().finally(() => this.ending.delete(end));
+    const end = world.world.end().finally(() => this.ending.delete(end));
     this.ending.add(end);
   }
 }

@@ -1,41 +1,34 @@
-import { Browsing } from '../target/browser/browsing';
-import { findSample } from '../demo/sample';
-import { visitorAccount, type DemoState } from '../demo/state';
+import { findSample, visitorAccount, type Visitor } from '../demo/sample';
+import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
-import { problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
+import type { RunState } from '../target/state';
 import { changesBy } from './schemas-journey';
-
-type Who = 'visitor' | 'neighbour';
+import { problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
 
 /** The two visitors of a demo, each looking at the schemas of the own database. */
 export class DemoSchemas {
-  private readonly browsing: Browsing;
-
-  constructor(private readonly demo: DemoState) {
-    this.browsing = new Browsing(demo.run.baseUrl);
-  }
+  constructor(
+    private readonly run: RunState,
+    private readonly browsing: Browsing,
+  ) {}
 
   /** What is wrong with the pages of schemas which nobody changes; reads only. */
-  async problemsFor(who: Who): Promise<string[]> {
+  async problemsFor(who: Visitor): Promise<string[]> {
     return problemsOfSchemas(await this.look(who));
   }
 
   /** What is wrong with them while the same user adds and drops schemas over the API. */
-  async problemsWhileChangingFor(who: Who): Promise<string[]> {
+  async problemsWhileChangingFor(who: Visitor): Promise<string[]> {
     const look = await this.look(who);
     const client = new Client(look.baseUrl, look.account.session);
-    return problemsWhileChanging(look, changesBy(client, look.database.id, `${this.demo.run.prefix}_`));
+    return problemsWhileChanging(look, changesBy(client, look.database.id, `${this.run.prefix}_`));
   }
 
-  async end(): Promise<void> {
-    await this.browsing.end();
-  }
-
-  private async look(who: Who): Promise<SchemasLook> {
-    const { baseUrl, witness, databases } = this.demo.run;
-    const account = visitorAccount(this.demo, who);
-    const database = databases[who === 'visitor' ? 'main' : 'other'];
-    const { schema } = await findSample(baseUrl, account, database);
-    return { browsing: this.browsing, baseUrl, witness, account, database, schema };
+  private async look(who: Visitor): Promise<SchemasLook> {
+    const { run, browsing } = this;
+    const account = visitorAccount(run, who);
+    const database = run.databases[who === 'visitor' ? 'main' : 'other'];
+    const { schema } = await findSample(run.baseUrl, account, database);
+    return { browsing, baseUrl: run.baseUrl, witness: run.witness, account, database, schema };
   }
 }

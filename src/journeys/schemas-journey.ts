@@ -1,4 +1,4 @@
-import { Browsing } from '../target/browser/browsing';
+import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
 import type { RunAccount, RunState } from '../target/state';
 import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
@@ -20,7 +20,7 @@ export class SchemasJourney {
    * Makes the database, with two schemas of its own beside PostgreSQL's `public`.
    * @param worker tells the databases of the run's workers apart
    */
-  static async start(state: RunState, worker: number): Promise<SchemasJourney> {
+  static async start(state: RunState, browsing: Browsing, worker: number): Promise<SchemasJourney> {
     const steward = new Client(state.baseUrl, state.steward.session);
     const name = `${state.prefix}_schemas${String(worker)}`;
     const { database } = await steward.rpc('databases.setup.create_new', { database: name });
@@ -36,7 +36,7 @@ export class SchemasJourney {
       await steward.rpc('collaborators.add', params);
     }
     const place = { database: { id: database_id, name }, schema: { oid: schema.oid, name: schema.name } };
-    return new SchemasJourney(state, new Browsing(state.baseUrl), place, oid);
+    return new SchemasJourney(state, browsing, place, oid);
   }
 
   /** What is wrong with the pages that a role sees of schemas which nobody changes. */
@@ -57,7 +57,6 @@ export class SchemasJourney {
 
   /** Drops the database. */
   async end(): Promise<void> {
-    await this.browsing.end();
     const steward = new Client(this.state.baseUrl, this.state.steward.session);
     await steward.rpc('databases.configured.disconnect', { database_id: this.place.database.id });
     await steward.rpc('databases.delete', { database_id: this.state.anchorId, database_oid: this.oid });

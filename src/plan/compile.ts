@@ -81,7 +81,10 @@ class FileCompiler {
     const covers = frontMatter.covers.map((span) => span.text);
     const rules = rows.flatMap((row) => row.rule ?? []);
     return {
-      file: { file, area, title: content.title ?? area, covers, rules },
+      file: {
+        ...{ file, area, title: content.title ?? area, covers, rules },
+        position: source.at(content.titleOffset),
+      },
       draft: { source, area, frontMatter, rows },
     };
   }

@@ -36,6 +36,8 @@ export interface Footnote {
 /** What the plan compiler looks at in a Markdown file; all offsets count from the start of the file. */
 export interface MarkdownFile {
   title: string | undefined;
+  /** Offset of the heading that is the title. */
+  titleOffset: number;
   tables: SourceTable[];
   footnotes: Footnote[];
   /** Keys of the footnotes that are referred to anywhere, in prose or in a cell. */
@@ -60,6 +62,7 @@ export function readMarkdown(text: string): MarkdownFile {
   });
   const file: MarkdownFile = {
     title: undefined,
+    titleOffset: 0,
     tables: [],
     footnotes: [],
     references: new Set(),
@@ -75,7 +78,10 @@ function visit(node: Nodes, text: string, file: MarkdownFile): void {
       file.tables.push(readTable(node, text));
       break;
     case 'heading':
-      file.title ??= toString(node).trim();
+      if (file.title === undefined) {
+        file.title = toString(node).trim();
+        file.titleOffset = spanOf(node, text).offset;
+      }
       findStrayRow(spanOf(node, text), file);
       break;
     case 'paragraph':

@@ -50,3 +50,10 @@ export function formatCensus({ files, rules, cells, offers, methods }: Census): 
   const onPages = offers > 0 ? `, ${String(offers)} more on pages` : '';
   return `plan: ${String(files)} files, ${String(rules)} rules, ${String(cells)} cells${onPages}, ${covered}`;
 }
+
+/** The plan of a demo in one line. */
+export function formatDemoCensus(plan: Plan, vocabulary: Vocabulary): string {
+  const { rules, cells } = takeCensus(plan, vocabulary);
+  const safe = plan.files.flatMap((file) => file.rules).filter((rule) => rule.safe).length;
+  return `demo: ${String(rules)} rules (${String(safe)} of them safe on a live host), ${String(cells)} cells`;
+}

@@ -102,6 +102,8 @@ export interface PlanFile {
   /** Method patterns the file answers for, e.g. `records.*`; comma separated in the front matter. */
   covers: string[];
   rules: Rule[];
+  /** The heading. */
+  position: Position;
 }
 
 export interface Plan {

@@ -10,7 +10,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { nameOfInstalls } from '../../fixtures/installs';
+import { nameOfTargets } from '../target/chosen-targets';
 import { writeFindings, writeSkipped, writeTotals, type CellResult } from './summary';
 
 /** A file whose tests have not all ended. */
@@ -55,7 +55,7 @@ export default class SummaryReporter implements Reporter {
     const others = this.total - cells;
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
     console.log(
-      `${what.join(' and ')} on ${nameOfInstalls()}, ${String(config.workers)} workers, seed ${seed}\n`,
+      `${what.join(' and ')} on ${nameOfTargets()}, ${String(config.workers)} workers, seed ${seed}\n`,
     );
   }
 

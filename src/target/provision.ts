@@ -33,8 +33,9 @@ export async function provision(
   const steward = new Client(baseUrl, session);
   const users = await steward.rpc('users.list', {});
   const state: RunState = {
-    install: target.install,
+    target: target.install,
     baseUrl,
+    mayChange: true,
     prefix,
     seed: target.seed,
     serverId: 0,

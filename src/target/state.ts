@@ -1,4 +1,5 @@
 import type { Session } from './client';
+import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role by which Mathesar uses it. */
 export interface RunPostgresRole {
@@ -29,8 +30,10 @@ export interface RunDatabase {
  * the suite can read, and removed at the end.
  */
 export interface RunState {
-  install: string;
+  target: TargetName;
   baseUrl: string;
+  /** Whether what changes something may be sent: the host is this machine, or allowed by name. */
+  mayChange: boolean;
   /** Begins the name of everything that the run makes. */
   prefix: string;
   seed: number;
@@ -40,9 +43,9 @@ export interface RunState {
   /** Who provisions and cleans up: an administrator and owner of the run's databases. */
   steward: RunAccount;
   databases: { main: RunDatabase; other: RunDatabase };
-  /** Role name → its account; roles without an account are left out. */
   /** Whether a password that an admin chose ends with the first login; known when the first account was made. */
   firstPasswordEnds?: boolean;
+  /** Role name → its account; roles without an account are left out. */
   accounts: Record<string, RunAccount>;
   /** Role name → its PostgreSQL role; roles without one are left out. */
   postgresRoles: Record<string, RunPostgresRole>;

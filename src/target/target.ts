@@ -1,5 +1,8 @@
 import type { Credentials } from './client';
 
+/** The kinds of targets. */
+export type TargetName = 'local' | 'demo';
+
 /** Which install a run is pointed at, as the environment says. */
 export interface Target {
   install: 'local';

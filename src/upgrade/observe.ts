@@ -1,9 +1,11 @@
+import type { ApiSurface } from '../engine/api-surface';
 import type { Observation } from '../engine/attempt';
-import { ACTIONS } from '../actions/index';
-import type { Stages } from '../engine/world-pool';
-import type { Outcome } from '../target/outcome';
+import { LOCAL } from '../engine/local-profile';
+import { roleIn } from '../engine/profile';
+import { Inconclusive } from '../engine/surface';
 import type { Cell, Rule } from '../plan/types';
-import { roleNamed } from '../world/world';
+import { messageOf } from '../target/message';
+import type { Outcome } from '../target/outcome';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
@@ -13,21 +15,16 @@ import type { RecordedCell, RecordedOutcome } from './recording';
 export async function observe(
   rule: Rule,
   { role: name }: Cell,
-  stages: Stages,
+  api: ApiSurface,
   prefix: string,
 ): Promise<RecordedCell> {
   const { id, area, title, action: call } = rule;
   const about = { rule: id, area, title, action: call.text, role: name };
-  const role = roleNamed(name);
-  const action = ACTIONS.get(call.name);
-  if (!action) throw new Error(`unknown action ${call.name}`);
   try {
-    const stage = await stages.for(role);
-    const seen = await stage.perform(action, call.args, role);
+    const seen = await api.see(rule, roleIn(LOCAL, name), { kind: 'allow' });
     return { ...about, ...noteOf(seen, prefix) };
   } catch (error) {
-    stages.discard(role);
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error instanceof Inconclusive ? error.cause : error);
     return { ...about, outcome: { kind: 'untried', why: anonymised(why, prefix) }, effect: [] };
   }
 }

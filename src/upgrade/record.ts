@@ -1,4 +1,6 @@
-import { Stages } from '../engine/world-pool';
+import { ApiSurface } from '../engine/api-surface';
+import { LOCAL } from '../engine/local-profile';
+import { WorldPool } from '../engine/world-pool';
 import { Client } from '../target/client';
 import { installedRelease } from '../target/installed-release';
 import { openWitness } from '../target/open-witness';
@@ -14,13 +16,15 @@ export interface RecordOptions {
   progress?: (area: string, cells: number) => void;
   /** Ends the recording early, with the cell that is being tried. */
   signal?: AbortSignal | undefined;
+  /** Tells the recordings of one run apart, counted from 0: their worlds must not meet. */
+  series?: number;
 }
 
 /** Lanes that work at the same time, each in worlds of its own. */
 const LANES = 2;
 
-/** Worlds are named after their worker: those of one recording must not meet those of another of the same run. */
-let lanesMade = 500;
+/** Worlds are named after their worker: those of recordings come after any that Playwright numbers. */
+const FIRST_LANE = 500;
 
 /** The rules whose effect on the API is recorded. */
 export const rulesOf = (plan: Plan): Rule[] =>
@@ -34,21 +38,22 @@ export const rulesOf = (plan: Plan): Rule[] =>
 export async function record(
   rules: readonly Rule[],
   state: RunState,
-  { progress, signal }: RecordOptions = {},
+  { progress, signal, series = 0 }: RecordOptions = {},
 ): Promise<Recording> {
   const release = await installedRelease(new Client(state.baseUrl, state.steward.session));
   const witness = openWitness(state);
   const queue = [...rules];
   const left = countByArea(rules);
   const cells: RecordedCell[] = [];
-  const lane = async () => {
-    lanesMade += 1;
-    const stages = new Stages(state, witness, lanesMade);
+  const lane = async (_: unknown, index: number) => {
+    const worker = FIRST_LANE + series * LANES + index;
+    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles });
+    const api = new ApiSurface(worlds, LOCAL, false);
     try {
       for (let rule = queue.shift(); rule; rule = queue.shift()) {
         for (const cell of applicable(rule)) {
           signal?.throwIfAborted();
-          cells.push(await observe(rule, cell, stages, state.prefix));
+          cells.push(await observe(rule, cell, api, state.prefix));
         }
         const rest = (left.get(rule.area) ?? 0) - 1;
         left.set(rule.area, rest);
@@ -56,7 +61,7 @@ export async function record(
         if (rest === 0) progress?.(area, cells.filter((cell) => cell.area === area).length);
       }
     } finally {
-      await stages.end();
+      await worlds.end();
     }
   };
   try {

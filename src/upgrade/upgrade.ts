@@ -37,7 +37,7 @@ export async function acrossUpgrade(
   const ended = await endedSessions(upgraded);
   const due = await upgradeDatabases(upgraded);
   const gone = lost(then, await lookAt(planted, upgraded));
-  const after = await record(rules, upgraded, options);
+  const after = await record(rules, upgraded, { ...options, series: 1 });
   return { before, after, lost: gone, endedSessions: ended, ...due };
 }
 

@@ -17,12 +17,12 @@ export async function buildWorld(
   seed: number,
   roles: readonly Role[] = ROLES,
 ): Promise<World> {
-  const world = new World(state, prefix, owner, seed);
+  const world = new World(state, prefix, owner, seed, roles);
   try {
     await makeSchema(world);
     await makeTables(world);
     await fillTables(world);
-    await grant(world, roles);
+    await grant(world);
   } catch (error) {
     await world.end();
     throw error;
@@ -110,8 +110,8 @@ async function fillTables(world: World): Promise<void> {
 }
 
 /** Gives every role its grants; a manager's world goes to the manager last, for only its owner may give it away. */
-async function grant(world: World, roles: readonly Role[]): Promise<void> {
-  const { steward, databaseId: database_id, schema, tables } = world;
+async function grant(world: World): Promise<void> {
+  const { steward, databaseId: database_id, schema, tables, roles } = world;
   const granted = roles.flatMap((role) =>
     typeof role.postgres === 'object' && role.collaborator === 'main'
       ? [{ role, grants: role.postgres }]

@@ -1,4 +1,3 @@
-import { ROLES } from '../roles';
 import type { World } from './world';
 
 /** A further schema of a world. */
@@ -35,7 +34,7 @@ export function emptySchema(world: World): Promise<WorldSchema> {
 export function openSchema(world: World): Promise<WorldSchema> {
   return world.once('open schema', async () => {
     const schema = await addSchema(world, 'open');
-    const granted = ROLES.filter(
+    const granted = world.roles.filter(
       ({ postgres, collaborator }) => typeof postgres === 'object' && collaborator === 'main',
     );
     await world.steward.rpc('schemas.privileges.replace_for_roles', {

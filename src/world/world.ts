@@ -64,6 +64,8 @@ export class World {
     readonly prefix: string,
     readonly owner: WorldOwner,
     seed: number,
+    /** Those that act in it. */
+    readonly roles: readonly Role[],
   ) {
     this.faker = fakerOf(seed);
     this.steward = new Client(state.baseUrl, state.steward.session);

@@ -1,17 +1,11 @@
 import { expect } from '@playwright/test';
-import {
-  deploymentRequirements,
-  follow,
-  missingOf,
-  prepare,
-  refused,
-  skipWhereImpossible,
-  test,
-} from '../../src/deployment/scenario/index';
+import { skipWhereImpossible, test } from '../../fixtures/deployment-test';
+import { follow, missingOf, prepare, refused } from '../../src/deployment/scenario';
+import { requirePlan } from '../../src/suite/compile';
 import { inReport } from '../../fixtures/in-report';
 import { DEPLOYMENTS } from '../../src/deployment/plan/words';
 
-const all = deploymentRequirements();
+const all = requirePlan().requirements;
 
 for (const deployment of DEPLOYMENTS) {
   const rows = all.filter((row) => row.deployment === deployment);

@@ -1,4 +1,5 @@
-import { expect, inReport, SCHEMA_VIEWERS, test } from '../../fixtures';
+import { expect, inReport, schemasTest as test } from '../../fixtures';
+import { SCHEMA_VIEWERS } from '../../src/journeys/schemas-journey';
 
 test.describe('Schemas that a page shows', inReport('journeys', 'Schemas'), () => {
   for (const role of SCHEMA_VIEWERS) {

@@ -2,9 +2,7 @@ import { expect, test } from '@playwright/test';
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { OWN_PLAN_FOLDER } from '../../fixtures/folders';
 import { inReport } from '../../fixtures/in-report';
-import { readPlan } from '../../fixtures/plan';
 import { SCHEMA_VIEWERS } from '../../src/journeys/schemas-journey';
 import { Browsing } from '../../src/target/browser/browsing';
 import { spawnEmbedded, type RunningInstall } from '../../stand-in/src/spawn';
@@ -13,7 +11,8 @@ import { installedRelease } from '../../src/target/installed-release';
 import { provision } from '../../src/target/provision';
 import type { RunState } from '../../src/target/state';
 import { problemsOfSchemas } from '../../src/journeys/schemas-pages';
-import { plannedChanges } from '../../src/upgrade/plan/compile-files';
+import { requirePlan } from '../../src/suite/compile';
+import { plannedChanges } from '../../src/upgrade/plan/page';
 import type { Rule } from '../../src/plan/types';
 import { diff } from '../../src/upgrade/diff';
 import { hold } from '../../src/upgrade/compare-with-plan';
@@ -22,6 +21,7 @@ import { acrossUpgrade, type Upgraded } from '../../src/upgrade/upgrade';
 import { writeDiff } from '../../src/upgrade/write-diff';
 import { writeHeld } from '../../src/upgrade/write-comparison';
 
+const suite = requirePlan();
 const UPGRADE = inReport('journeys', 'Upgrade');
 const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
@@ -64,8 +64,8 @@ async function publicSchema(steward: Client, database_id: number): Promise<{ oid
 
 /** Every rule of the areas in which the upgrade may change something, and one of every other area. */
 function sample(): Rule[] {
-  const all = rulesOf(readPlan());
-  const planned = new Set(plannedChanges(OWN_PLAN_FOLDER, readPlan(), OLD, NEW).map(({ rule }) => rule));
+  const all = rulesOf(suite.plans.local);
+  const planned = new Set(plannedChanges(suite.upgrades, OLD, NEW).map(({ rule }) => rule));
   const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
   const seen = new Set<string>();
   return all.filter(({ area }) => {
@@ -132,7 +132,7 @@ test('after an upgrade every role is shown every schema, and never a wrong zero'
 
 test('an upgrade changes who may do what just as planned', UPGRADE, () => {
   const { before, after } = upgraded;
-  const held = hold(before, after, plannedChanges(OWN_PLAN_FOLDER, readPlan(), OLD, NEW));
+  const held = hold(before, after, plannedChanges(suite.upgrades, OLD, NEW));
   const { differences, onlyBefore, onlyAfter } = held.unplanned;
   const unplanned = [...differences, ...onlyBefore, ...onlyAfter];
   expect([...unplanned, ...held.missed], writeHeld(before, after, held)).toEqual([]);
@@ -144,7 +144,7 @@ test('a rewind to the backup finds the old matrix again', UPGRADE, async () => {
   const rewound = reopened(await start(OLD, 'backup'));
   const { session } = rewound.steward;
   expect(await installedRelease(new Client(rewound.baseUrl, session))).toBe(OLD);
-  const again = await record(sample(), rewound);
+  const again = await record(sample(), rewound, { series: 2 });
   const found = diff(upgraded.before, again);
   expect(found.differences, writeDiff(upgraded.before, again, found)).toEqual([]);
   expect(found.compared).toBe(upgraded.before.cells.length);

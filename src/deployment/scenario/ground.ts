@@ -8,7 +8,7 @@ import { Client } from '../../target/client';
 import { readTarget } from '../../target/environment/read';
 import { newRunPrefix } from '../../target/run-name';
 import { login } from '../../target/session';
-import { isGiven } from '../../../fixtures/installs';
+import { isGiven } from '../../target/chosen-targets';
 import type { Connecting } from './arrange';
 import { startOver, type StartedInstall } from './start-over';
 import { Superuser } from './superuser';

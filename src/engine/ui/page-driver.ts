@@ -1,28 +1,22 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { controlState, type ControlState } from '../../../pages/index';
+import { controlState, ErrorPage, type ControlState } from '../../../pages';
 import type { Role } from '../../roles';
 import type { World } from '../../world/world';
 import type { Outcome } from '../../target/outcome';
+import type { Answered } from '../attempt';
 import type { Control, Setting, Step } from '../../controls/control';
 import { PageCalls, type PageCall } from './page-calls';
 import { pageObjects, type PageObjects } from '../../controls/pages';
 
-/** What came of using a control. */
-export interface Used {
-  outcome: Outcome;
-  /** What was read, or else the calls that the page made. */
-  text: string;
-}
-
-/** Who looks at a control, in which world, for which call. */
-export interface Look {
+/** Who looks for a control, in which world, for which call. */
+export interface Search {
   world: World;
   role: Role;
   args: Readonly<Record<string, unknown>>;
 }
 
-/** One person's page: goes from control to control, and loads nothing again that still is as it was when it opened. */
-export class Visitor {
+/** Drives the page of one person: goes from control to control, and loads nothing again that still is as it was when it opened. */
+export class PageDriver {
   readonly p: PageObjects;
   private readonly calls: PageCalls;
   /** The page that is open and as it was when it opened, but for what was opened on it; undefined when it is not. */
@@ -41,13 +35,19 @@ export class Visitor {
     this.calls = new PageCalls(page);
   }
 
-  static async in(context: BrowserContext): Promise<Visitor> {
-    return new Visitor(context, await context.newPage());
+  static async in(context: BrowserContext): Promise<PageDriver> {
+    return new PageDriver(context, await context.newPage());
+  }
+
+  /** The page objects, for who goes on by hand: what was open is not known after that. */
+  pages(): PageObjects {
+    this.forget();
+    return this.p;
   }
 
   /** What a control's functions are given; makes what its page shows. */
-  async setting(control: Control, look: Look): Promise<Setting> {
-    const begin = { ...look, fresh: look.world.name('made') };
+  async setting(control: Control, search: Search): Promise<Setting> {
+    const begin = { ...search, fresh: search.world.name('made') };
     const made = (await control.place.make(begin)) as object;
     return { ...begin, ...made, p: this.p };
   }
@@ -65,7 +65,7 @@ export class Visitor {
    * @throws Error when the page shows neither itself nor a refusal
    */
   async find(control: Control, setting: Setting, enough?: 'enabled'): Promise<ControlState> {
-    const { place, within = [], locate, enable } = control;
+    const { place, within = [], locate, enable, isShown } = control;
     const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
@@ -81,7 +81,12 @@ export class Visitor {
       if (step.menu) this.menuIsOpen = true;
       else this.opened.push(step);
     }
-    const state = await this.look(locate(setting), enough);
+    if (isShown) {
+      await this.calls.quiet();
+      return (await isShown(setting)) ? 'enabled' : 'absent';
+    }
+    const locator = locate(setting);
+    const state = await this.look(locator, enough);
     if (state !== 'disabled' || !enable) return state;
     this.forget();
     await enable(setting);
@@ -107,8 +112,30 @@ export class Visitor {
     this.menuIsOpen = false;
   }
 
-  /** Carries through what a control that was found is for. */
-  async use(control: Control, setting: Setting): Promise<Used> {
+  /**
+   * What a page answers that is itself what is looked at.
+   * @param state of the control that stands for it
+   * @returns allowed where the page shows it, else why it does not; and all that the page shows
+   */
+  async read({ name }: Control, state: ControlState): Promise<Answered> {
+    const text = await this.text();
+    return { outcome: state === 'absent' ? await this.refusal(name) : { kind: 'allowed' }, text };
+  }
+
+  private async refusal(control: string): Promise<Outcome> {
+    const { refusal } = new ErrorPage(this.page);
+    const denied = (reason: 'login' | 'not-found' | 'refused', message: string): Outcome => ({
+      ...{ kind: 'denied', reason, message },
+      code: 0,
+    });
+    if ((await controlState(refusal.login)) !== 'absent') return denied('login', 'the login page');
+    if ((await controlState(refusal.heading)) !== 'absent')
+      return denied('not-found', (await refusal.message.innerText()).replaceAll(/\s+/g, ' '));
+    return denied('refused', `the page does not show it: ${control}`);
+  }
+
+  /** Carries through what a control that was found is for; what was read is the text, or else the page's calls. */
+  async use(control: Control, setting: Setting): Promise<Answered> {
     await this.leave();
     if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
     this.forget();

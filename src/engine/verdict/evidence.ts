@@ -2,9 +2,10 @@ import type { Observation } from '../attempt';
 import type { Outcome } from '../../target/outcome';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
-import { roleNamed } from '../../world/world';
+import { formatPosition } from '../../plan/format';
+import type { Role } from '../../roles';
 import type { Judgement } from './judge';
-import type { Offer } from './judge-offer';
+import type { Offer } from './judge-control';
 
 /** How long a piece of an answer a message may hold. */
 const EXCERPT = 160;
@@ -28,41 +29,28 @@ export function writeChanges({ changes }: Observation): string {
     .join('\n');
 }
 
-/** The message of a cell that failed: rule, role, expected, seen, witness, place in the plan. */
-export function writeFailure(
-  rule: Rule,
-  cell: Cell,
-  seen: Observation,
-  judgement: Judgement,
-  title = roleNamed(cell.role).title,
-): string {
-  const { file, line, column } = cell.position;
-  return [
-    `${judgement.verdict}: ${judgement.why}`,
-    `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
-    `  role      ${cell.role}, ${title}`,
-    `  expected  ${writeExpectation(cell.expectation)}`,
-    `  seen      ${writeOutcome(seen.outcome)}`,
-    ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),
-    `  witness   ${indented(writeChanges(seen))}`,
-    `  plan      ${file}:${String(line)}:${String(column)}`,
-  ].join('\n');
+/** A cell that was judged. */
+export interface Judged {
+  rule: Rule;
+  cell: Cell;
+  role: Role;
+  judgement: Judgement;
 }
 
+/** The message of a cell that failed: rule, role, expected, seen, witness, place in the plan. */
+export function writeFailure(judged: Judged, seen: Observation): string {
+  return around(judged, seenLines(seen));
+}
+
+const seenLines = (seen: Observation) => [
+  `  seen      ${writeOutcome(seen.outcome)}`,
+  ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),
+  `  witness   ${indented(writeChanges(seen))}`,
+];
+
 /** The message of a cell that failed on a page: what the page offered, what came of it, and what the API says. */
-export function writeOffer(
-  rule: Rule,
-  cell: Cell,
-  control: string,
-  { state, used, api }: Offer,
-  judgement: Judgement,
-): string {
-  const { file, line, column } = cell.position;
-  return [
-    `${judgement.verdict}: ${judgement.why}`,
-    `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
-    `  role      ${cell.role}, ${roleNamed(cell.role).title}`,
-    `  expected  ${writeExpectation(cell.expectation)}`,
+export function writeOffer(judged: Judged, control: string, { state, used, api }: Offer): string {
+  return around(judged, [
     `  control   ${control}: ${state}`,
     ...(used
       ? [`  used      ${writeOutcome(used.outcome)}`, `  witness   ${indented(writeChanges(used))}`]
@@ -70,9 +58,43 @@ export function writeOffer(
     ...(api
       ? [`  api       ${writeOutcome(api.outcome)}`, `  witness   ${indented(writeChanges(api))}`]
       : []),
-    `  plan      ${file}:${String(line)}:${String(column)}`,
+  ]);
+}
+
+function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]): string {
+  return [
+    `${judgement.verdict}: ${judgement.why}`,
+    `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
+    `  role      ${cell.role}, ${role.title}`,
+    `  expected  ${writeExpectation(cell.expectation)}`,
+    ...seen,
+    `  plan      ${formatPosition(cell.position)}`,
   ].join('\n');
 }
+
+/** The message of an attempt of a hand-written test that is not as expected, in the words of a cell's. */
+export function writeAttempt(
+  what: string,
+  role: Role,
+  expected: Expectation,
+  { verdict, why }: Judgement,
+  seen: Observation,
+): string {
+  return [
+    `${verdict}: ${why}`,
+    `  call      ${what}`,
+    `  role      ${role.name}, ${role.title}`,
+    `  expected  ${writeExpectation(expected)}`,
+    ...seenLines(seen),
+  ].join('\n');
+}
+
+/** What a reader wants to know of an attempt. */
+export const partsOf = (seen: Observation): [string, string][] => [
+  ['Request', JSON.stringify(seen.request, null, 2)],
+  ['Answer', `${writeOutcome(seen.outcome)}\n\n${seen.answer.slice(0, 4000)}`],
+  ['Witness difference', writeChanges(seen)],
+];
 
 const indented = (text: string) => text.replaceAll('\n', '\n            ').slice(0, 1500);
 

@@ -1,4 +1,10 @@
-import { chromium, type Browser, type BrowserContext } from '@playwright/test';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserType,
+  type LaunchOptions,
+} from '@playwright/test';
 import type { Session } from '../client';
 import { findBrowser } from './find-browser';
 
@@ -10,20 +16,28 @@ const WINDOW = { width: 1440, height: 1000 };
 
 /** A browser that is started when it is first needed, and one context per person. */
 export class Browsing {
-  private browser: Promise<Browser> | undefined;
+  private started: Promise<Browser> | undefined;
 
-  constructor(private readonly baseURL: string) {}
+  /** @param launcher starts the browser; Playwright's own fixture for it, so that `--headed` and traces work */
+  constructor(
+    private readonly baseURL: string,
+    private readonly launcher: Pick<BrowserType, 'launch'> = chromium,
+  ) {}
+
+  /** The browser. @throws NoBrowser when there is none */
+  browser(): Promise<Browser> {
+    this.started ??= launchOptionsFor(this.baseURL).then((options) => this.launcher.launch(options));
+    return this.started;
+  }
 
   /**
    * A browser context in which an account is logged in, or nobody.
    * @throws NoBrowser when there is none
    */
   async contextOf(session: Session | undefined): Promise<BrowserContext> {
-    this.browser ??= launch(this.baseURL);
     const { baseURL } = this;
-    const context = await (
-      await this.browser
-    ).newContext({
+    const browser = await this.browser();
+    const context = await browser.newContext({
       baseURL,
       viewport: WINDOW,
       permissions: ['clipboard-read', 'clipboard-write'],
@@ -42,20 +56,22 @@ export class Browsing {
   }
 
   async end(): Promise<void> {
-    await (await this.browser)?.close();
+    await (await this.started)?.close();
   }
 }
 
 /**
+ * What a browser is started with, in which pages of an install are looked at; throws as {@link findBrowser}.
+ *
  * The browser's own traffic is none of the suite's, and pages of administrators ask for news of releases elsewhere: no
  * host but the install's can be reached. A painted page costs a third less without the stand-in for a graphics card,
  * and a page full of cells a quarter less when it is painted in one piece instead of in tiles of 256 pixels.
  */
-async function launch(baseURL: string): Promise<Browser> {
+async function launchOptionsFor(baseURL: string): Promise<LaunchOptions> {
   const { executablePath, args } = await findBrowser();
   const { hostname } = new URL(baseURL);
   const quiet = `--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE ${hostname}`;
   const { width, height } = WINDOW;
   const tile = [`--default-tile-width=${String(width)}`, `--default-tile-height=${String(height)}`];
-  return chromium.launch({ executablePath, args: [...args, quiet, '--disable-gpu', ...tile] });
+  return { executablePath, args: [...args, quiet, '--disable-gpu', ...tile] };
 }

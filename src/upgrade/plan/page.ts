@@ -86,3 +86,7 @@ function readTable(table: SourceTable, context: Omit<UpgradeContext, 'header'>):
   }
   return { from: header.from, to: header.to, changes };
 }
+
+/** The changes that are planned between two releases; none where no page speaks of both. */
+export const plannedChanges = (upgrades: readonly UpgradePlan[], from: string, to: string): PlannedChange[] =>
+  upgrades.filter((upgrade) => upgrade.from === from && upgrade.to === to).flatMap(({ changes }) => changes);

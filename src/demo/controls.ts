@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { ErrorPage, DatabasePage, HomePage, SchemaPage, TablePage, UsersPage } from '../../pages';
+import { indexControls } from '../controls';
+import { controlsOf, type Control, type Place, type Setting } from '../controls/control';
+import type { ActionInfo } from '../plan/types';
+import { sampleOf, type Sample } from './sample';
+
+/** What a demo says of itself in its title or above its content, unless `DEMO_BANNER` says otherwise. */
+const DEFAULT_NOTICE = 'demo';
+
+/** A page of the demo by its address: it shows itself, or why it does not. */
+const page = <Made>(
+  name: string,
+  path: (s: Setting & Made) => string,
+  make: Place<Made>['make'],
+): Place<Made> => ({
+  name,
+  make,
+  open: async (s) => {
+    await s.p.page.goto(path(s));
+    const { banner, refusal } = new ErrorPage(s.p.page);
+    await refusal.orReady(banner.root);
+  },
+});
+
+const nothing = () => Promise.resolve({});
+const sample = async ({ world }: Pick<Setting, 'world'>) => ({ sample: await sampleOf(world, 'visitor') });
+const database = ({ world }: Pick<Setting, 'world'>) => world.state.databases.main;
+const databaseId = (s: Setting) => ({ databaseId: database(s).id });
+type WithSample = Setting & { sample: Sample };
+const schemaIds = (s: WithSample) => ({ ...databaseId(s), schemaOid: s.sample.schema.oid });
+
+const home = page('home page', () => HomePage.path(), nothing);
+const databasePage = page('database page', (s) => DatabasePage.path(databaseId(s)), nothing);
+const settings = page(
+  'settings of the database',
+  (s) => `/db/${String(databaseId(s).databaseId)}/settings/roles/`,
+  nothing,
+);
+
+/** What stands for a page that is itself what is looked at: the bar on top, which every page but the login has. */
+const itself = ({ p }: Setting) => new ErrorPage(p.page).shown;
+
+/** What the demo's plan says about pages; all of it only looks. */
+const CONTROLS: readonly Control[] = [
+  ...controlsOf(home, {
+    'home page': { offers: ['page.home'], locate: itself, canary: (s) => database(s).name },
+    'home page: Connect Database': {
+      offers: ['page.connect_database'],
+      locate: ({ p }) => p.home.connectButton,
+    },
+    'notice that this is a demo': {
+      offers: ['page.notice'],
+      locate: ({ p }) => p.page.locator('body'),
+      isShown: saysItIsADemo,
+    },
+  }),
+  ...controlsOf(databasePage, {
+    'database page: Database Permissions': {
+      offers: ['page.database_permissions'],
+      locate: ({ p }) => p.database.header.permissionsButton,
+    },
+    'database page: Database Settings': {
+      offers: ['page.database_settings'],
+      locate: ({ p }) => p.database.header.settingsTab,
+    },
+  }),
+  ...controlsOf(settings, {
+    'settings of the database by their address': {
+      offers: ['page.settings_by_address'],
+      locate: ({ p }) => p.database.header.settingsTab,
+    },
+  }),
+  ...controlsOf(
+    page('database page by its address', (s) => DatabasePage.path(databaseId(s)), sample),
+    {
+      'database page by its address': {
+        offers: ['page.database'],
+        locate: itself,
+        canary: (s) => s.sample.schema.name,
+      },
+    },
+  ),
+  ...controlsOf(
+    page('schema page', (s) => SchemaPage.path(schemaIds(s)), sample),
+    {
+      'schema page by its address': {
+        offers: ['page.schema'],
+        locate: itself,
+        canary: (s) => s.sample.table.name,
+      },
+    },
+  ),
+  ...controlsOf(
+    page('table page', (s) => TablePage.path({ ...schemaIds(s), tableOid: s.sample.table.oid }), sample),
+    {
+      'table page by its address': { offers: ['page.table'], locate: itself, canary: (s) => s.sample.canary },
+    },
+  ),
+  ...controlsOf(
+    page('list of users', () => UsersPage.path(), nothing),
+    {
+      'list of users by its address': {
+        offers: ['page.users'],
+        locate: itself,
+        canary: ({ world }) => world.state.accounts.visitor?.username ?? '',
+      },
+    },
+  ),
+];
+
+/** The verbs of these controls, which no call of the API stands behind. */
+export const DEMO_PAGE_ACTIONS: readonly ActionInfo[] = CONTROLS.flatMap(({ offers }) =>
+  offers.map((name) => ({ name, args: z.strictObject({}), methods: [], reads: true })),
+);
+
+export const DEMO_CONTROLS = indexControls(
+  CONTROLS,
+  new Map(DEMO_PAGE_ACTIONS.map((info) => [info.name, info])),
+);
+
+/** In the title, or on the page outside its content; an account's name does not count. */
+async function saysItIsADemo({ p: { page: shown }, world, role }: Setting): Promise<boolean> {
+  const content = shown.getByRole('main').first();
+  const main = (await content.count()) > 0 ? await content.innerText() : '';
+  const around = (await shown.locator('body').innerText()).replace(main, '');
+  const username = world.state.accounts[role.name]?.username ?? '\0';
+  const said = `${await shown.title()}\n${around}`.replaceAll(username, '');
+  return noticeOf(process.env.DEMO_BANNER).test(said);
+}
+
+/** @param banner a regular expression of the user's; upper and lower case do not matter */
+const noticeOf = (banner: string | undefined) =>
+  new RegExp(banner === undefined || banner === '' ? DEFAULT_NOTICE : banner, 'i');

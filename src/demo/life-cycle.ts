@@ -1,0 +1,227 @@
+import { Client, type Credentials } from '../target/client';
+import { findAnchor, type Anchor } from '../target/maintenance-database';
+import { addUser } from '../target/provision';
+import type { LifeCycle } from '../target/run';
+import { teardown } from '../target/teardown';
+import { login } from '../target/session';
+import type { RunAccount, RunDatabase, RunState } from '../target/state';
+import type { DemoTarget } from '../target/target';
+
+/** A demo of the suite's own, to which visitors can be added. */
+export interface OwnDemo {
+  baseUrl: string;
+  admin: Credentials;
+  witness: string | undefined;
+  seed: number;
+}
+
+/** The life cycle of a run on a demo of the suite's own: two visitors are added, and removed with all they have. */
+export function ownDemoLifeCycle(target: OwnDemo): LifeCycle {
+  let made: MadeOnDemo | undefined;
+  return {
+    lock: undefined,
+    provision: (prefix) =>
+      provisionDemo(target, prefix, (growing) => {
+        made = growing;
+      }),
+    remove: async () => (made ? removeFromDemo(made) : []),
+  };
+}
+
+/** The life cycle of a run on a given demo: the given accounts are logged in, which changes nothing. */
+export function demoLifeCycle(target: DemoTarget): LifeCycle {
+  let state: RunState | undefined;
+  return {
+    lock: target.mayChange ? target.witness : undefined,
+    provision: async (prefix) => (state = await enterDemo(target, prefix)),
+    remove: async () => (state ? leaveDemo(state) : []),
+  };
+}
+
+/** Who is tested, before it is known what they have. */
+interface Accounts {
+  visitor: RunAccount;
+  neighbour: RunAccount;
+  admin: RunAccount | undefined;
+}
+
+/** Logs an account in. @throws Error where a password change is due; LoginFailed, InstallError as {@link login} */
+async function enter(baseUrl: string, { username, password }: Credentials): Promise<RunAccount> {
+  const { session, passwordChangeDue } = await login(baseUrl, username, password);
+  if (passwordChangeDue)
+    throw new Error(`${baseUrl}: "${username}" must change the password first; log in once in a browser`);
+  return { userId: 0, username, password, session };
+}
+
+/**
+ * Logs the given accounts of a demo in and looks which databases are theirs. Only reads.
+ * @throws LoginFailed, InstallError, CallFailed; Error where a visitor has no database or both have the same
+ */
+async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> {
+  const { baseUrl, visitors, admin } = target;
+  const accounts = {
+    visitor: await enter(baseUrl, visitors.visitor),
+    neighbour: await enter(baseUrl, visitors.neighbour),
+    admin: admin && (await enter(baseUrl, admin)),
+  };
+  // What an administrator will make must be removable, which is found out before it is made.
+  if (target.mayChange && accounts.admin) {
+    const steward = new Client(baseUrl, accounts.admin.session);
+    await requireAnchor(steward);
+  }
+  return describe(target, prefix, accounts);
+}
+
+/**
+ * Adds two visitors to a demo of the suite's own, each of whom gets a role and a database by that.
+ * @param track is told of the prefix as soon as something may have been made, so that it can be removed
+ * @throws as {@link enterDemo}
+ */
+async function provisionDemo(
+  target: OwnDemo,
+  prefix: string,
+  track: (made: MadeOnDemo) => void,
+): Promise<RunState> {
+  const { baseUrl } = target;
+  const admin = await enter(baseUrl, target.admin);
+  const steward = new Client(baseUrl, admin.session);
+  track({ baseUrl, prefix, admin, witness: target.witness });
+  const add = (who: string) => addUser(steward, { baseUrl }, `${prefix}_${who}`, false);
+  const accounts = { visitor: await add('visitor'), neighbour: await add('neighbour'), admin };
+  return describe({ ...target, mayChange: true }, prefix, accounts);
+}
+
+async function describe(
+  target: Pick<DemoTarget, 'baseUrl' | 'witness' | 'seed' | 'mayChange'>,
+  prefix: string,
+  { visitor, neighbour, admin }: Accounts,
+): Promise<RunState> {
+  const { baseUrl, witness, seed, mayChange } = target;
+  const main = await homeOf(baseUrl, visitor);
+  const other = await homeOf(baseUrl, neighbour);
+  if (main.id === other.id)
+    throw new Error(
+      `${baseUrl}: "${visitor.username}" and "${neighbour.username}" share the database "${main.name}"; ` +
+        'isolation can only be tested with two users of different databases',
+    );
+  const client = new Client(baseUrl, visitor.session);
+  const { current_role } = await client.rpc('roles.get_current_role', { database_id: main.id });
+  const [own] = await client.rpc('collaborators.list', { database_id: main.id });
+  return {
+    ...{ target: 'demo', baseUrl, mayChange, prefix, seed },
+    serverId: main.serverId,
+    anchorId: main.id,
+    steward: visitor,
+    databases: { main, other },
+    accounts: { visitor, neighbour, ...(admin && { admin }) },
+    postgresRoles: {
+      owner: {
+        oid: current_role.oid,
+        name: current_role.name,
+        storedRoleId: own?.configured_role_id ?? 0,
+      },
+    },
+    ...(witness === undefined ? {} : { witness }),
+  };
+}
+
+/** The database that a user of the demo owns. */
+async function homeOf(baseUrl: string, account: RunAccount): Promise<RunDatabase & { serverId: number }> {
+  const client = new Client(baseUrl, account.session);
+  const listed = await client.rpc('databases.configured.list', {});
+  for (const { id, name, server_id } of listed) {
+    const answer = await client.call('databases.get', { database_id: id });
+    if (!answer.ok) continue;
+    const { oid, current_role_owns } = answer.result as { oid: number; current_role_owns: boolean };
+    if (current_role_owns) return { id, oid, name, serverId: server_id };
+  }
+  throw new Error(
+    `${baseUrl}: "${account.username}" owns no database (${String(listed.length)} in the list); ` +
+      'on a demo every user has one: is PER_USER_DATABASES_ENABLED set?',
+  );
+}
+
+/**
+ * Removes what a run left in the databases of the two visitors of a given demo, and what its administrator made.
+ * @returns what could not be removed, one line each
+ */
+async function leaveDemo({ mayChange, ...run }: RunState): Promise<string[]> {
+  if (!mayChange) return [];
+  const { baseUrl, prefix, witness, databases, accounts } = run;
+  const left: string[] = [];
+  for (const [account, { id: database_id }] of [
+    [accounts.visitor, databases.main],
+    [accounts.neighbour, databases.other],
+  ] as const) {
+    const client = new Client(baseUrl, account?.session);
+    const schemas = await client.rpc('schemas.list', { database_id });
+    const schema_oids = schemas.filter(({ name }) => name.startsWith(`${prefix}_`)).map(({ oid }) => oid);
+    if (schema_oids.length > 0) await client.rpc('schemas.delete', { database_id, schema_oids });
+  }
+  if (accounts.admin)
+    left.push(...(await removeFromDemo({ baseUrl, prefix, admin: accounts.admin, witness })));
+  return left;
+}
+
+/** What must be known to remove what a run made on a demo. */
+interface MadeOnDemo {
+  baseUrl: string;
+  prefix: string;
+  admin: RunAccount;
+  witness: string | undefined;
+}
+
+/**
+ * Removes the users of a run, and their databases and roles, which `users.delete` leaves.
+ * @returns what could not be removed, one line each
+ */
+async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): Promise<string[]> {
+  const steward = new Client(baseUrl, admin.session);
+  const userId =
+    (await steward.rpc('users.list', {})).find(({ username }) => username === admin.username)?.id ?? 0;
+  const databases = await steward.rpc('databases.configured.list', {});
+  const anchor = await requireAnchor(steward);
+  await adoptHomes(
+    steward,
+    userId,
+    anchor,
+    databases.filter(({ name }) => name.startsWith(`${prefix}_`)),
+  );
+  return teardown({
+    ...{ target: 'demo', baseUrl, mayChange: true, prefix, seed: 0, accounts: {}, postgresRoles: {} },
+    serverId: anchor.serverId,
+    anchorId: anchor.databaseId,
+    steward: { ...admin, userId },
+    databases: { main: { id: 0, oid: 0, name: '' }, other: { id: 0, oid: 0, name: '' } },
+    ...(witness === undefined ? {} : { witness }),
+  });
+}
+
+/** A database of the administrator's, from which others can be dropped. */
+async function requireAnchor(steward: Client): Promise<Anchor> {
+  const { anchor } = await findAnchor(steward);
+  if (anchor) return anchor;
+  throw new Error(
+    `${steward.baseUrl}: the administrator of the demo is collaborator of no database as a role that may create roles ` +
+      'and databases, so what is made could not be removed; connect one, or leave DEMO_ADMIN_USERNAME out',
+  );
+}
+
+/** An administrator has no way into a home database, and so can not drop it, until the own role is put there. */
+async function adoptHomes(
+  steward: Client,
+  user_id: number,
+  anchor: Anchor,
+  homes: readonly { id: number; name: string }[],
+): Promise<void> {
+  const stored = await steward.rpc('roles.configured.list', {
+    database_id: anchor.databaseId,
+    server_id: anchor.serverId,
+  });
+  for (const { id, name } of homes) {
+    const role = stored.find((candidate) => candidate.name === name);
+    // What the administrator made over the API is open to the administrator.
+    if (!role) continue;
+    await steward.rpc('collaborators.add', { database_id: id, user_id, configured_role_id: role.id });
+  }
+}

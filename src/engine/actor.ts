@@ -1,0 +1,126 @@
+import type { PageObjects } from '../controls/pages';
+import type { Role } from '../roles';
+import type { MethodName, Params, Result } from '../target/api/index';
+import { CallFailed, type HttpRequest } from '../target/client';
+import type { Attempt, Request } from '../actions/action';
+import { send, type Observation } from './attempt';
+import type { PageSessions } from './ui/page-sessions';
+import type { WitnessedWorld } from './witnessed-world';
+
+/** What an attempt of a hand-written test may add, as an action's does. */
+export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'>;
+
+/** What was attempted in one test, by whom, and what came of it. */
+export class AttemptLog {
+  private readonly entries: { what: string; role: string; seen: Observation }[] = [];
+  private readonly denials: { what: string; role: string }[] = [];
+
+  constructor(readonly witnessed: WitnessedWorld) {}
+
+  /** What was seen of the last attempt. @throws Error when there was none */
+  get last(): Observation {
+    const entry = this.entries.at(-1);
+    if (!entry) throw new Error('nothing was attempted yet: await a call of a role first');
+    return entry.seen;
+  }
+
+  add(what: string, role: string, seen: Observation): void {
+    this.entries.push({ what, role, seen });
+  }
+
+  /** Remembers that a denial was counted, which wants a positive control. */
+  countDenial(what: string, role: string): void {
+    this.denials.push({ what, role });
+  }
+
+  /** The denials without a positive control: nobody succeeded at the same call in this test. */
+  get unproven(): string[] {
+    const succeeded = new Set(
+      this.entries.filter(({ seen }) => seen.outcome.kind === 'allowed').map(({ what }) => what),
+    );
+    return this.denials
+      .filter(({ what }) => !succeeded.has(what))
+      .map(({ what, role }) => `${what} was denied to ${role}, and no role succeeded at it in this test`);
+  }
+}
+
+/**
+ * One call of a role, sent when it is first awaited or held against an expectation. Awaited, it gives the result of an
+ * allowed call and throws CallFailed for any other.
+ */
+export class Call<T> implements PromiseLike<T> {
+  private sent: Promise<Observation> | undefined;
+
+  constructor(
+    readonly role: Role,
+    /** The RPC method, or the verb and path of a plain request. */
+    readonly what: string,
+    readonly log: AttemptLog,
+    private readonly attempt: () => Promise<Observation>,
+    private readonly read: (answer: string) => T,
+  ) {}
+
+  /** Sends the call, once, with a look of the witness before and after it. @throws InstallError without an answer */
+  observe(): Promise<Observation> {
+    this.sent ??= this.attempt().then((seen) => {
+      this.log.add(this.what, this.role.name, seen);
+      return seen;
+    });
+    return this.sent;
+  }
+
+  then<Done = T, Failed = never>(
+    done?: ((result: T) => Done | PromiseLike<Done>) | null,
+    failed?: ((reason: unknown) => Failed | PromiseLike<Failed>) | null,
+  ): Promise<Done | Failed> {
+    return this.observe()
+      .then(({ outcome, answer }) => {
+        if (outcome.kind !== 'allowed') throw new CallFailed(this.what, outcome.code, outcome.message);
+        return this.read(answer);
+      })
+      .then(done, failed);
+  }
+}
+
+/** Who acts in a hand-written test: a role of the plan, signed in, in the world of the test. */
+export class Actor {
+  constructor(
+    readonly role: Role,
+    private readonly log: AttemptLog,
+    private readonly sessions: PageSessions,
+  ) {}
+
+  /**
+   * Calls an RPC method.
+   * @param options what the witness should know, e.g. `{ changes: 'rows:books' }`
+   */
+  rpc<M extends MethodName>(method: M, params: Params<M>, options: AttemptOptions = {}): Call<Result<M>> {
+    const read = (answer: string) => (JSON.parse(answer) as { result: Result<M> }).result;
+    return this.call(method, { rpc: method, params }, options, read);
+  }
+
+  /** Sends a plain HTTP request; awaited, it gives the body of the answer. */
+  http(request: HttpRequest, options: AttemptOptions = {}): Call<string> {
+    const [path = ''] = request.path.split('?');
+    return this.call(`${request.method} ${path}`, { http: request }, options, (answer) => answer);
+  }
+
+  /** The page objects of the role's own browser page, which opens with the first call. */
+  async pages(): Promise<PageObjects> {
+    return (await this.sessions.for(this.role)).pages();
+  }
+
+  private call<T>(
+    what: string,
+    request: Exclude<Request, { page: string }>,
+    options: AttemptOptions,
+    read: (answer: string) => T,
+  ): Call<T> {
+    const { role, log } = this;
+    const { witnessed } = log;
+    const attempt = { request, ...options };
+    const work = () =>
+      witnessed.watch({ ...attempt, carryOut: () => send(attempt, witnessed.world.state, role) });
+    return new Call(role, what, log, work, read);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Action } from '../actions/action';
+import type { Expectation, Rule } from '../plan/types';
+import type { Role } from '../roles';
+import type { Observation } from './attempt';
+import type { CellTest } from './cell-runner';
+import { roleIn, type Profile } from './profile';
+import { Inconclusive, type Evidence, type Surface } from './surface';
+import { partsOf, writeFailure } from './verdict/evidence';
+import { judge, type Judgement } from './verdict/judge';
+import { NotWitnessed } from './witnessed-world';
+import type { WorldPool } from './world-pool';
+
+/** Tries rules over the API. */
+export class ApiSurface implements Surface<Observation> {
+  readonly kind = 'api';
+  readonly control = undefined;
+
+  constructor(
+    private readonly worlds: WorldPool,
+    private readonly profile: Profile,
+    /** Whether an attempt is refused whose effect the witness can not see. */
+    private readonly mustSee = true,
+  ) {}
+
+  /** Whether the API has a call for a rule; there is none for what is on a page only. */
+  knows(rule: Rule): boolean {
+    return this.profile.actions.has(rule.action.name);
+  }
+
+  async see(rule: Rule, role: Role, expected: Expectation): Promise<Observation> {
+    const action = this.actionOf(rule);
+    const { args } = rule.action;
+    try {
+      if (rule.safe) return await this.worlds.forReading().perform(action, args, role);
+      const world = await this.worlds.for(role);
+      return expected.kind === 'hide'
+        ? await world.performHidden(action, args, role)
+        : await world.perform(action, args, role, { mustSee: this.mustSee });
+    } catch (error) {
+      if (error instanceof NotWitnessed) throw error;
+      this.worlds.discard(role);
+      throw new Inconclusive('the attempt could not be made or got no answer', role, error);
+    }
+  }
+
+  judge(expected: Expectation, seen: Observation, proven: boolean): Judgement {
+    return judge(expected, seen, proven);
+  }
+
+  isPositiveControl(_seen: Observation, { verdict }: Judgement): boolean {
+    return verdict === 'pass';
+  }
+
+  async provesControl(rule: Rule, role: Role): Promise<boolean> {
+    const seen = await this.see(rule, role, ALLOW);
+    return judge(ALLOW, seen, true).verdict === 'pass';
+  }
+
+  evidence(test: CellTest, seen: Observation, judgement: Judgement): Evidence {
+    const role = roleIn(this.profile, test.cell.role);
+    return { failure: writeFailure({ ...test, role, judgement }, seen), parts: partsOf(seen) };
+  }
+
+  private actionOf(rule: Rule): Action {
+    const action = this.profile.actions.get(rule.action.name);
+    if (!action) throw new Error(`unknown action ${rule.action.name}`);
+    return action;
+  }
+}
+
+const ALLOW: Expectation = { kind: 'allow' };

@@ -1,0 +1,104 @@
+import type { Control } from '../controls/control';
+import { gapOf } from '../plan/gaps';
+import type { Cell, Rule } from '../plan/types';
+import type { RunState } from '../target/state';
+import { ApiSurface } from './api-surface';
+import { roleIn, type Profile } from './profile';
+import type { ResultRecorder, TestRecord } from './result-recorder';
+import type { Surface } from './surface';
+import { ControlSurface } from './ui/control-surface';
+import type { PageSessions } from './ui/page-sessions';
+import type { WorldPool } from './world-pool';
+import { NotWitnessed } from './witnessed-world';
+
+/** What one worker runs cells with. */
+export interface RunnerOptions {
+  profile: Profile;
+  state: RunState;
+  worlds: WorldPool;
+  recorder: ResultRecorder;
+  /** The pages of the roles; the browser starts with the first cell on one. */
+  pages: PageSessions;
+}
+
+/** A cell, and the control at which it is tried on a page; over the API without one. */
+export interface CellTest {
+  rule: Rule;
+  cell: Cell;
+  /** The rule whose allowed cells are the positive control; the rule itself where the plan names no other. */
+  controlRule: Rule;
+  control?: Control;
+}
+
+/** The cell is not tried on this target; the message says why. */
+export class NotRun extends Error {}
+
+/** Runs cells on every surface, one worker's; remembers which rules an allowed role has succeeded at in this run. */
+export class CellRunner {
+  private readonly proven = new Set<string>();
+  private readonly api: ApiSurface;
+
+  constructor(private readonly options: RunnerOptions) {
+    this.api = new ApiSurface(options.worlds, options.profile);
+  }
+
+  /**
+   * Runs one cell: tries the rule as the role, judges what was seen, and records it.
+   * @param record where the evidence goes
+   * @throws CellFailed with the whole evidence when the verdict is not pass, or is pass where a gap is known; NotRun
+   *   when the target does not allow the attempt, or its witness is blind to what it changes
+   */
+  async run(test: CellTest, record: TestRecord): Promise<void> {
+    const { profile, state, recorder } = this.options;
+    const { rule, cell, control } = test;
+    const reason = profile.whyNotRun?.(state, rule, cell.role);
+    if (reason !== undefined) throw new NotRun(reason);
+    await this.prove(this.surfaceOf(control, record), test, record).catch((error: unknown) => {
+      throw error instanceof NotWitnessed ? new NotRun(error.message) : recorder.asFailure(test, error);
+    });
+  }
+
+  private async prove<Seen>(surface: Surface<Seen>, test: CellTest, record: TestRecord): Promise<void> {
+    const { recorder, profile } = this.options;
+    const { rule, cell, controlRule } = test;
+    const role = roleIn(profile, cell.role);
+    const allowed = cell.expectation.kind === 'allow';
+    const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
+    const seen = await surface.see(rule, role, cell.expectation);
+    const judgement = surface.judge(cell.expectation, seen, proven);
+    if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
+    const gap = gapOf(cell, surface.kind, surface.control);
+    recorder.record(
+      { rule, cell, role, judgement, gap },
+      await surface.evidence(test, seen, judgement),
+      record,
+    );
+  }
+
+  /**
+   * The positive control: an allowed role succeeds at the same attempt in this run. A rule's allowed cells run first;
+   * after a worker was replaced, or with a filter, the attempt is made here.
+   */
+  private async hasPositiveControl<Seen>(surface: Surface<Seen>, rule: Rule): Promise<boolean> {
+    const { profile, state } = this.options;
+    if (this.proven.has(keyOf(rule, surface))) return true;
+    for (const { role, expectation, gaps } of rule.cells) {
+      if (expectation.kind !== 'allow' || gapOf({ gaps }, surface.kind, surface.control)) continue;
+      if (profile.whyNotRun?.(state, rule, role) !== undefined) continue;
+      if (!(await surface.provesControl(rule, roleIn(profile, role)))) continue;
+      this.proven.add(keyOf(rule, surface));
+      return true;
+    }
+    return false;
+  }
+
+  private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
+    if (!control) return this.api as Surface<unknown>;
+    const { worlds, recorder, pages } = this.options;
+    return new ControlSurface(control, this.api, worlds, pages, (name, content) => {
+      recorder.attach(record, name, content);
+    }) as Surface<unknown>;
+  }
+}
+
+const keyOf = (rule: Rule, { control = '' }: { control: string | undefined }) => `${rule.id} ${control}`;

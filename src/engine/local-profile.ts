@@ -1,0 +1,18 @@
+import { ACTIONS } from '../actions';
+import { MATHESAR_CONTROLS } from '../controls';
+import { ROLES } from '../roles';
+import { HTTP_ENDPOINTS, RPC_METHODS } from '../target/methods';
+import { openWitness } from '../target/open-witness';
+import type { Profile } from './profile';
+
+/** An install whose administrator the suite is, with databases and roles of the suite's own making. */
+export const LOCAL: Profile = {
+  name: 'local',
+  roles: ROLES,
+  // Those that the product is about, and the negative controls.
+  requiredRoles: ['admin', 'editor', 'viewer', 'outsider', 'anonymous'],
+  actions: ACTIONS,
+  controls: MATHESAR_CONTROLS,
+  methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
+  openWitness,
+};

@@ -1,0 +1,56 @@
+import type { Observation } from '../attempt';
+import type { Expectation } from '../../plan/types';
+import { judge, type Judgement } from './judge';
+
+/** What was seen of a control that offers a rule's call. */
+export interface Offer {
+  /** How the page offers it; see `controlState` of the pages. */
+  state: 'absent' | 'disabled' | 'enabled';
+  /** What came of using it; only for who may, and only when it was enabled. */
+  used?: Observation;
+  /** The same call over the API, where the page's word is not enough. */
+  api?: Observation;
+  /** Whether the page shows what it withholds; undefined for controls that read nothing. */
+  canaryShown?: boolean;
+  /** The page itself is what is looked at, and no call of the API stands behind it: then this is the whole answer. */
+  page?: Observation;
+}
+
+/**
+ * Holds what a page offers against what the plan says; the table of verdicts in docs/verdicts.md.
+ *
+ * @param proven whether the same control was found for an allowed role in this run; only denials ask for it
+ * @throws Error when the observation lacks what the verdict needs
+ */
+export function judgeOffer(expected: Expectation, offer: Offer, proven: boolean): Judgement {
+  if (expected.kind === 'none') throw new Error('a cell that is not applicable has no verdict');
+  if (offer.page) return judge(expected, offer.page, proven);
+  return expected.kind === 'allow' ? judgeAllowed(offer) : judgeDenied(expected, offer, proven);
+}
+
+function judgeAllowed({ state, used, api }: Offer): Judgement {
+  const allow: Expectation = { kind: 'allow' };
+  if (state === 'enabled') {
+    if (!used) throw new Error('a control that is offered was not used');
+    return judge(allow, used, true);
+  }
+  if (!api) throw new Error('the API was not asked about a control that is withheld');
+  const byApi = judge(allow, api, true);
+  if (byApi.verdict !== 'pass') return byApi;
+  return { verdict: 'hidden but allowed', why: `the control is ${state}, and the API allows the call` };
+}
+
+function judgeDenied(expected: Expectation, { state, api, canaryShown }: Offer, proven: boolean): Judgement {
+  if (state === 'enabled') {
+    if (!api) throw new Error('the API was not asked about a control that is offered');
+    const { verdict, why } = judge(expected, api, true);
+    if (verdict === 'breach') return { verdict, why };
+    if (api.outcome.kind === 'error') return { verdict: 'inconclusive', why };
+    return { verdict: 'offered but refused', why: 'the control is enabled, and the API refuses the call' };
+  }
+  if (canaryShown) return { verdict: 'breach', why: 'the page shows the planted value' };
+  if (!proven) {
+    return { verdict: 'unproven', why: 'the control was found for no allowed role in this run' };
+  }
+  return { verdict: 'pass', why: `the control is ${state}` };
+}

@@ -1,0 +1,146 @@
+import { contextFor, type Action, type Attempt, type Request } from '../actions/action';
+import type { Role } from '../roles';
+import type { Outcome } from '../target/outcome';
+import { changesBetween, type Change, type Snapshot, type Witness } from '../target/witness';
+import type { World } from '../world/world';
+import { onlyReads, send, type Answered, type Observation } from './attempt';
+import type { Exclusive } from './exclusive';
+
+/** The witness of this run can not see what the attempt would change, so nothing can be proven. */
+export class NotWitnessed extends Error {}
+
+/**
+ * Parts of the witness that do not touch the base of a world: objects that every attempt gets anew. Metadata is not
+ * among them, because it is set on the base's own tables.
+ */
+const ON_TOP =
+  /^(users|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|installation id|inside .*)$/;
+
+/** Something to be carried out between two looks: a call, or what a person does on a page. */
+export interface ReadyAttempt extends Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'> {
+  request: Request;
+  /** Refuse it when the witness can not see what it changes. */
+  mustSee?: boolean;
+  /** @returns what came of it, and all that was answered */
+  carryOut: () => Promise<Answered>;
+}
+
+/** Carries attempts out in one world, with a look of the witness before and after each. */
+export class WitnessedWorld {
+  private last: { snapshot: Snapshot; size: number } | undefined;
+  /** An attempt changed the base of the world; the next one needs a fresh world. */
+  spent = false;
+  /** An attempt changed something; what stands on top of the base must be made anew. */
+  private worn = false;
+
+  /**
+   * @param witness undefined for a world in which nothing is made: only attempts that read are sent, unwitnessed
+   * @param exclusive lets attempts on what all share follow each other
+   */
+  constructor(
+    readonly world: World,
+    private readonly witness: Witness | undefined,
+    private readonly exclusive: Exclusive,
+  ) {}
+
+  /**
+   * Tries an action as a role.
+   * @param mustSee refuse an attempt whose effect the witness can not see
+   * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not answer:
+   *   the cell is then inconclusive; NotWitnessed
+   */
+  async perform(
+    action: Action,
+    args: Record<string, unknown>,
+    role: Role,
+    { mustSee = false } = {},
+  ): Promise<Observation> {
+    const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    if (!this.witness && !onlyReads(attempt))
+      throw new Error(`${action.info.name} is no reading call, so it was not sent`);
+    const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
+    return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
+  }
+
+  private async prepared(attempt: ReadyAttempt & Pick<Attempt, 'prepare'>): Promise<Observation> {
+    const restore = await attempt.prepare?.();
+    try {
+      return await this.watch(attempt);
+    } finally {
+      await restore?.();
+    }
+  }
+
+  /** Carries something out, with a look of the witness before and after it. */
+  async watch(attempt: ReadyAttempt): Promise<Observation> {
+    const shared = attempt.shared === true;
+    if (attempt.mustSee) this.refuseBlind(attempt.changes);
+    const before = await this.lookBefore(shared);
+    const { outcome, text } = await attempt.carryOut();
+    const after = await this.look(shared);
+    const all = changesBetween(before, after);
+    this.last = shared ? undefined : { snapshot: after, size: this.world.size };
+    if (all.length > 0) this.wear(all);
+    return {
+      request: attempt.request,
+      outcome,
+      answer: text,
+      changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
+      canarySeen: attempt.canary === undefined ? undefined : text.includes(attempt.canary),
+      expectedPart: attempt.changes,
+    };
+  }
+
+  /** {@link perform}, and the same attempt on an object that does not exist, for comparison. */
+  async performHidden(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
+    const seen = await this.perform(action, args, role, { mustSee: true });
+    const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
+    const { outcome, text } = await send(attempt, this.world.state, role);
+    // Nobody looked what that changed.
+    this.last = undefined;
+    const differs =
+      withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
+      describe(seen.outcome) !== describe(outcome);
+    return { ...seen, differsFromMissing: { missing: outcome, differs } };
+  }
+
+  /** @throws NotWitnessed where an effect could not be seen: the attempt would prove nothing */
+  private refuseBlind(part: string | undefined): void {
+    if (!this.witness?.blindTo.some((unseen) => part?.startsWith(unseen))) return;
+    throw new NotWitnessed(
+      `whether "${String(part)}" changes can only be seen by SQL: set LOCAL_DATABASE_URL`,
+    );
+  }
+
+  private wear(changes: readonly Change[]): void {
+    this.worn = true;
+    if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
+  }
+
+  /** Makes the world fit for the next attempt after objects on top of its base were changed. */
+  async renew(): Promise<void> {
+    if (!this.worn) return;
+    await this.world.renew();
+    this.worn = false;
+    this.last = undefined;
+  }
+
+  /** The look after the last attempt serves as the next one's look before, if nothing was made in between. */
+  private async lookBefore(shared: boolean): Promise<Snapshot> {
+    if (!shared && this.last?.size === this.world.size) return this.last.snapshot;
+    return this.look(shared);
+  }
+
+  private async look(shared: boolean): Promise<Snapshot> {
+    return this.witness ? this.witness.look(this.world.scope(shared)) : new Map();
+  }
+}
+
+const describe = (outcome: Outcome) =>
+  outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;
+
+/** An answer without the identifiers that its own request held, which differ by themselves. */
+function withoutIdentifiers(answer: string, request: Request): string {
+  const identifiers = JSON.stringify(request).match(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{3,}/g) ?? [];
+  return identifiers.reduce((text, identifier) => text.replaceAll(identifier, '#'), answer);
+}

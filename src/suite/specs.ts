@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { generatedFolder, isOwnPlan } from '../plan/folder';
+import { formatProblems } from '../plan/format';
+import { generateBrokenSpec, generateSpec } from '../plan/generate-spec';
+import { isError } from '../plan/problems';
+import type { Plan, PlanFile, Rule } from '../plan/types';
+import { messageOf } from '../target/message';
+import type { TargetName } from '../target/target';
+import { compileSuite, type CompiledSuite } from './compile';
+import { PROFILES, vocabularies } from './profiles';
+
+/** Where the tests of cells come from, as generated specs import it. */
+const CELLS = path.resolve(import.meta.dirname, '../../fixtures/cells');
+
+/**
+ * Compiles a plan and writes its specs, one per plan file, into the generated folder. With a problem in the plan every
+ * spec only says so: nothing must run that was compiled before. Specs that are as they should be are left untouched.
+ *
+ * @returns every problem of the plan as text; undefined when there is none
+ */
+export function writeSpecs(folder: string): string | undefined {
+  let suite: CompiledSuite;
+  try {
+    suite = compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }));
+  } catch (error) {
+    const message = messageOf(error);
+    for (const spec of specsBelow(generatedFolder(folder))) write(spec, generateBrokenSpec(message, folder));
+    return message;
+  }
+  const errors = suite.problems.filter(isError);
+  const broken = errors.length > 0 ? formatProblems(errors) : undefined;
+  const written = new Set<string>();
+  for (const target of ['local', 'demo'] as const) {
+    const rules = rulesById(suite.plans[target]);
+    for (const file of suite.plans[target].files) {
+      const spec = specOf(folder, target, file);
+      const source = relative(path.dirname(spec), file.file);
+      write(
+        spec,
+        broken === undefined ? textOf(file, target, spec, rules) : generateBrokenSpec(broken, source),
+      );
+      written.add(spec);
+    }
+  }
+  for (const spec of specsBelow(generatedFolder(folder)))
+    if (!written.has(spec)) rmSync(spec, { force: true });
+  return broken;
+}
+
+function textOf(file: PlanFile, target: TargetName, spec: string, rules: ReadonlyMap<string, Rule>): string {
+  const own = new Set(file.rules.map(({ id }) => id));
+  const { controls } = PROFILES[target];
+  return generateSpec(file, {
+    cells: relative(path.dirname(spec), CELLS),
+    source: relative(path.dirname(spec), file.file),
+    controls: file.rules.flatMap(({ control = '' }) => (own.has(control) ? [] : (rules.get(control) ?? []))),
+    pageOf: (control) => controls.named(control).place.name,
+  });
+}
+
+/** `tests/generated/local/qa-plan/records.md.spec.js` */
+function specOf(folder: string, target: TargetName, { file }: PlanFile): string {
+  const name = `${path.basename(file)}.spec.js`;
+  return path.join(generatedFolder(folder), target, path.basename(folder), name);
+}
+
+/** A path as imports and source maps write it. */
+function relative(from: string, to: string): string {
+  const written = path.relative(from, to).split(path.sep).join('/');
+  return written.startsWith('.') ? written : `./${written}`;
+}
+
+function specsBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.spec.js'))
+    .map((name) => path.join(folder, name));
+}
+
+/** All at once, for a run that goes on meanwhile may be reading it. */
+function write(file: string, text: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const temporary = `${file}.${String(process.pid)}`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
+}
+
+const rulesById = (plan: Plan) =>
+  new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));

@@ -1,0 +1,85 @@
+import { provision } from './provision';
+import { openLifeline } from './run-lock';
+import { newRunPrefix } from './run-name';
+import type { RunState } from './state';
+import type { Target } from './target';
+import { teardown } from './teardown';
+
+/** How a kind of target is made ready for a run, and left as it was. */
+export interface LifeCycle {
+  /** The internal database in which the run's lock is held; undefined where it can not be reached. */
+  lock: string | undefined;
+  /** @throws whatever went wrong; {@link remove} then removes what was made before */
+  provision(prefix: string): Promise<RunState>;
+  /**
+   * Removes everything that provisioning made.
+   * @returns what could not be removed, one line each
+   */
+  remove(): Promise<string[]>;
+}
+
+/** A run on a target that was made ready for it. */
+export interface OpenRun {
+  state: RunState;
+  /**
+   * Ends the run.
+   * @returns what could not be removed, one line each
+   */
+  close(): Promise<string[]>;
+}
+
+/**
+ * Makes a target ready for a run, under a prefix of its own, and holds the run's lock until it is closed.
+ * @throws whatever provisioning throws, after removing what it made
+ */
+export async function openRun({ lock, provision: make, remove }: LifeCycle): Promise<OpenRun> {
+  const prefix = newRunPrefix();
+  const unlock = lock === undefined ? undefined : await openLifeline(lock, prefix);
+  const close = async () => {
+    try {
+      return await remove();
+    } finally {
+      await unlock?.();
+    }
+  };
+  try {
+    return { state: await make(prefix), close };
+  } catch (error) {
+    const left = await close().catch((failure: unknown) => [String(failure)]);
+    for (const line of left) console.error(line);
+    throw error;
+  }
+}
+
+/** The life cycle of a run on a local install: databases, roles and accounts of its own. */
+export function localLifeCycle(target: Target): LifeCycle {
+  let state: RunState | undefined;
+  return {
+    lock: target.witness,
+    provision: (prefix) =>
+      provision(
+        target,
+        (growing) => {
+          state = growing;
+        },
+        prefix,
+      ),
+    remove: async () => (state ? teardown(state) : []),
+  };
+}
+
+/**
+ * Provisions a local install for some work and removes everything after it, also when provisioning ends half way.
+ * @returns what could not be removed, one line each
+ * @throws whatever provisioning or the work throws, after removing
+ */
+export async function withRun(target: Target, work: (state: RunState) => Promise<void>): Promise<string[]> {
+  const run = await openRun(localLifeCycle(target));
+  let left: string[] = [];
+  try {
+    await work(run.state);
+  } finally {
+    left = await run.close();
+  }
+  return left;
+}

@@ -1,3 +1,0 @@
-import { demoTests } from '../../fixtures';
-
-demoTests();

@@ -1,3 +1,0 @@
-import { permissionTests } from '../../fixtures';
-
-permissionTests('profile');
