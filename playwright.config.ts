@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import path from 'node:path';
-import { generatedFolder, isOwnPlan } from './src/plan/folder';
+import { generatedFolder, isOwnPlan, PLAN_FOLDER } from './src/plan/folder';
 import { chosenTargets, isGiven } from './src/target/chosen-targets';
 import type { TargetName } from './src/target/target';
 
@@ -30,6 +30,8 @@ const standIn = (target: TargetName) => ({
 
 export default defineConfig<object, { target: TargetName }>({
   globalSetup: './fixtures/global-setup.ts',
+  // A run empties it, so that of a plan which is tried out must not be the project's own.
+  outputDir: isOwnPlan() ? 'test-results' : path.join(PLAN_FOLDER, '.results'),
   workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
   retries: 0,

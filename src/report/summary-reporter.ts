@@ -11,6 +11,7 @@ import type {
   TestResult,
 } from '@playwright/test/reporter';
 import { nameOfTargets } from '../target/chosen-targets';
+import { planFrame } from './plan-frame';
 import { writeFindings, writeSkipped, writeTotals, type CellResult } from './summary';
 
 /** A file whose tests have not all ended. */
@@ -64,7 +65,8 @@ export default class SummaryReporter implements Reporter {
     const note = (type: string) =>
       result.annotations.find((annotation) => annotation.type === type)?.description;
     if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason is given');
-    const printed = `\n${test.title}\n${indent(result.error?.message ?? result.status)}\n`;
+    const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
+    const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
       this.others[result.status === 'skipped' ? 'skipped' : failed ? 'failed' : 'passed'] += 1;
       if (failed) console.log(printed);
@@ -121,7 +123,7 @@ export default class SummaryReporter implements Reporter {
     file.ran += 1;
     if (failed) file.failed += 1;
     if (file.left > 0) return;
-    const area = path.basename(name).replace('.spec.ts', '');
+    const area = path.basename(name).replace(/(\.md)?\.spec\.[jt]s$/, '');
     console.log(
       `  ${file.failed > 0 ? '✗' : '✓'} ${area.padEnd(20)} ${String(file.ran).padStart(4)} ${file.what}` +
         (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
@@ -145,7 +147,11 @@ async function clear(folder: string): Promise<void> {
 const kindOf = (test: TestCase): OpenFile['what'] =>
   test.annotations.some(({ type }) => type === 'plan') ? 'cells' : 'tests';
 
-/** The spec file of a cell; its own location is where cells are declared. */
+/** `qa-plan/records.md:17:109`, as it is handed to `npx playwright test`. */
+const placeOf = ({ location: { file, line, column } }: TestCase) =>
+  `${path.relative('', file).split(path.sep).join('/')}:${String(line)}:${String(column)}`;
+
+/** The spec file of a test: cells of a file are counted together. */
 function specOf(test: TestCase): string {
   let suite: Suite | undefined = test.parent;
   while (suite && suite.type !== 'file') suite = suite.parent;

@@ -12,43 +12,39 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const PROJECT = path.resolve(import.meta.dirname, '../../..');
+export const PROJECT = path.resolve(import.meta.dirname, '../../..');
 
-/** A plan of one file beside a spec that runs it, in a folder of its own. */
+/** A plan of one file, in a folder of its own. */
 export interface Throwaway {
   folder: string;
+  /** The plan's folder. */
+  plan: string;
   /** What the run takes for the system's temporary folder. */
   temp: string;
   /** The environment that points the real configuration at it. */
   env: NodeJS.ProcessEnv;
 }
 
-/** Writes a plan file of the area `trial` with its spec. */
-export function writeThrowaway(folder: string, plan: string): Throwaway {
-  const [plans, specs] = [path.join(folder, 'plan'), path.join(folder, 'specs')];
-  for (const each of [plans, specs]) mkdirSync(each, { recursive: true });
+/** Writes a plan file of the area `trial`. */
+export function writeThrowaway(folder: string, text: string): Throwaway {
+  const plan = path.join(folder, 'plan');
+  mkdirSync(plan, { recursive: true });
   // Open to the user as whom PostgreSQL runs for root, wherever the project lies.
   const temp = mkdtempSync(path.join(tmpdir(), 'qa-plan-throwaway-'));
   chmodSync(temp, 0o711);
   process.once('exit', () => rmSync(temp, { recursive: true, force: true }));
-  writeFileSync(path.join(plans, 'trial.md'), plan);
-  const fixtures = path.join(PROJECT, 'fixtures').replaceAll('\\', '/');
-  writeFileSync(
-    path.join(specs, 'trial.spec.ts'),
-    `import { permissionTests } from '${fixtures}';\n\npermissionTests('trial');\n`,
-  );
+  writeFileSync(path.join(plan, 'trial.md'), text);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    QA_PLAN_FOLDER: path.relative(PROJECT, plans),
-    QA_PLAN_SPECS: path.relative(PROJECT, specs),
+    QA_PLAN_FOLDER: path.relative(PROJECT, plan),
     QA_PLAN_ALLURE: path.relative(PROJECT, path.join(folder, 'allure-results')),
     TMPDIR: temp,
     FORCE_COLOR: '0',
   };
   // The inner run is one of its own, not a worker of this one.
   for (const name of Object.keys(env))
-    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_(SEED|STATE|COMPILED))/.test(name)) env[name] = undefined;
-  return { folder, temp, env };
+    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_(SEED|RUN|STAND_IN))/.test(name)) env[name] = undefined;
+  return { folder, plan, temp, env };
 }
 
 /** What a run printed and how it ended. */

@@ -106,7 +106,7 @@ test('what a person sees: place, evidence, totals, findings; and no secret in an
   expect(stdout).toContain('9 passed, 1 failed');
   // Playwright keeps compiled sources in the temporary folder; they are no artifact of the run.
   const artifacts = filesBelow(info.outputPath()).filter(
-    ({ file }) => !/playwright-transform-cache|specs/.test(file),
+    ({ file }) => !/playwright-transform-cache|\.generated/.test(file),
   );
   expect(artifacts.length).toBeGreaterThan(10);
   for (const { file, text } of [...artifacts, { file: 'the terminal', text: stdout }]) {
