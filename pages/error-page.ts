@@ -1,20 +1,9 @@
-import type { Page } from '@playwright/test';
-import { Banner } from './components/banner';
-import { Refusal } from './components/refusal';
+import { BasePage } from './base-page';
 
-/** What an address shows that does not exist, or not for this user. */
-export class ErrorPage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
-
-  constructor(private readonly page: Page) {
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
-  }
-
-  /** Goes to an address that is expected to be refused. */
+/** Whatever an address shows, which may not exist, or not for this user. */
+export class ErrorPage extends BasePage {
+  /** Goes to an address; ends with any page of a logged-in user, or with a refusal. */
   async open(path: string): Promise<void> {
-    await this.page.goto(path);
-    await this.refusal.heading.waitFor();
+    await this.goto(path, this.banner.root);
   }
 }

@@ -47,9 +47,7 @@ export class DemoPages {
     const page = await (await this.contextOf(role, account)).newPage();
     try {
       const calls = new PageCalls(page);
-      await page.goto(path);
-      const { banner, refusal } = new ErrorPage(page);
-      await refusal.orReady(banner.root);
+      await new ErrorPage(page).open(path);
       await calls.quiet();
       const text = await page.locator('body').innerText();
       const outcome = sight.notice

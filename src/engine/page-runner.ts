@@ -1,6 +1,6 @@
 import { alone, NotWitnessed, type Observation } from './attempt';
 import type { Stages } from './world-pool';
-import type { Control, Setting } from '../controls/control';
+import type { Control, ControlContext } from '../controls/control';
 import { photograph, type Picture } from './ui/screenshot';
 import type { Visitor } from './ui/page-driver';
 import { gapOf } from '../plan/gaps';
@@ -125,12 +125,17 @@ export class PageProver {
     });
   }
 
-  private async use(role: Role, control: Control, visitor: Visitor, setting: Setting): Promise<Observation> {
+  private async use(
+    role: Role,
+    control: Control,
+    visitor: Visitor,
+    setting: ControlContext,
+  ): Promise<Observation> {
     const stage = await this.stages.for(role);
     const { changes } = control;
     const canary = control.canary?.(setting);
     return stage.watch({
-      request: { page: control.place.name, control: control.name },
+      request: { page: control.page.name, control: control.name },
       ...(canary !== undefined && { canary }),
       ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(setting) }),
       ...(control.shared && { shared: true }),
@@ -144,12 +149,12 @@ export class PageProver {
     role: Role,
     control: Control,
     info: Evidence,
-    work: (visitor: Visitor, setting: Setting) => Promise<T>,
+    work: (visitor: Visitor, setting: ControlContext) => Promise<T>,
   ): Promise<T> {
     let visitor: Visitor | undefined;
     try {
       const { world } = await this.stages.for(role);
-      visitor = await this.visitors.for(role, control.spends ? world : undefined);
+      visitor = await this.visitors.for(role, control.usesThrowAwayAccount ? world : undefined);
       return await work(visitor, await visitor.setting(control, { world, role, args: rule.action.args }));
     } catch (error) {
       if (error instanceof NotWitnessed) throw error;
@@ -160,13 +165,13 @@ export class PageProver {
       this.visitors.discard(role);
       throw this.conclusion.inconclusive(rule, role.name, `"${control.name}" could not be looked at`, error);
     } finally {
-      if (control.spends) await visitor?.close();
+      if (control.usesThrowAwayAccount) await visitor?.close();
     }
   }
 
   private describe(info: Evidence, control: Control, { state, used, api }: Offer): void {
     this.conclusion.describe(info, [
-      ['Control', `${control.name} on the ${control.place.name}: ${state}`],
+      ['Control', `${control.name} on the ${control.page.name}: ${state}`],
       ...(used ? partsOf(used).map(([name, text]): [string, string] => [`On the page: ${name}`, text]) : []),
       ...(api ? partsOf(api).map(([name, text]): [string, string] => [`Over the API: ${name}`, text]) : []),
     ]);

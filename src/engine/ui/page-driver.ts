@@ -1,11 +1,10 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { controlState, type ControlState } from '../../../pages/index';
+import { controlState, pageObjects, type ControlState, type PageObjects } from '../../../pages/index';
 import type { Role } from '../../roles';
 import type { World } from '../../world/world';
 import type { Outcome } from '../../target/outcome';
-import type { Control, Setting, Step } from '../../controls/control';
+import type { Control, ControlContext, Step } from '../../controls/control';
 import { PageCalls, type PageCall } from './page-calls';
-import { pageObjects, type PageObjects } from '../../controls/pages';
 
 /** What came of using a control. */
 export interface Used {
@@ -23,7 +22,7 @@ export interface Look {
 
 /** One person's page: goes from control to control, and loads nothing again that still is as it was when it opened. */
 export class Visitor {
-  readonly p: PageObjects;
+  readonly pages: PageObjects;
   private readonly calls: PageCalls;
   /** The page that is open and as it was when it opened, but for what was opened on it; undefined when it is not. */
   private fresh: string | undefined;
@@ -37,7 +36,7 @@ export class Visitor {
     private readonly context: BrowserContext,
     readonly page: Page,
   ) {
-    this.p = pageObjects(page);
+    this.pages = pageObjects(page);
     this.calls = new PageCalls(page);
   }
 
@@ -46,10 +45,10 @@ export class Visitor {
   }
 
   /** What a control's functions are given; makes what its page shows. */
-  async setting(control: Control, look: Look): Promise<Setting> {
+  async setting(control: Control, look: Look): Promise<ControlContext> {
     const begin = { ...look, fresh: look.world.name('made') };
-    const made = (await control.place.make(begin)) as object;
-    return { ...begin, ...made, p: this.p };
+    const made = (await control.page.make(begin)) as object;
+    return { ...begin, ...made, pages: this.pages };
   }
 
   /** Makes the next look load its page again. */
@@ -64,13 +63,13 @@ export class Visitor {
    *   asked everything, so that what comes late is not taken for absent
    * @throws Error when the page shows neither itself nor a refusal
    */
-  async find(control: Control, setting: Setting, enough?: 'enabled'): Promise<ControlState> {
-    const { place, within = [], locate, enable } = control;
-    const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
-    if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
+  async find(control: Control, setting: ControlContext, enough?: 'enabled'): Promise<ControlState> {
+    const { page, within = [], locate, enable } = control;
+    const key = JSON.stringify([page.name, page.key?.(setting), setting.world.edition]);
+    if (this.fresh !== key || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
-      await place.open(setting);
-      this.fresh = page;
+      await page.open(setting);
+      this.fresh = key;
       this.opened = [];
       this.isQuiet = this.calls.answered;
     }
@@ -108,7 +107,7 @@ export class Visitor {
   }
 
   /** Carries through what a control that was found is for. */
-  async use(control: Control, setting: Setting): Promise<Used> {
+  async use(control: Control, setting: ControlContext): Promise<Used> {
     await this.leave();
     if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
     this.forget();
