@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
 
-/** What the install may tell its makers. */
+/** Whether the install sends usage data to Mathesar's makers. */
 export class AdministrationSettingsPage extends BasePage {
   readonly usageDataCheckbox: Locator;
 

@@ -9,7 +9,7 @@ import { Dialog, Menu } from './components/overlays';
 export class DatabasePage extends BasePage {
   readonly header: DatabaseHeader;
   readonly createSchemaButton: Locator;
-  /** A link a schema. */
+  /** One link per schema. */
   readonly schemaLinks: Locator;
   readonly renameItem: Locator;
   readonly deleteItem: Locator;

@@ -3,7 +3,7 @@ import { BasePage, type DatabaseIds } from './base-page';
 import { buttonAfter, unnamedButtonAfter } from './components/beside';
 import { Dialog, Menu } from './components/overlays';
 
-/** A page of the settings of a database: a table, one row a user or role. */
+/** A page of the settings of a database: a table with one row per user or role. */
 abstract class SettingsPage extends BasePage {
   readonly content: Locator;
 
@@ -89,7 +89,7 @@ export class SettingsStoredRolesPage extends SettingsPage {
     await this.goto(SettingsStoredRolesPage.path(ids), this.removeButtons.first());
   }
 
-  /** Of a role that is stored. */
+  /** Only a role that is stored has one. */
   removeButton(role: string): Locator {
     return buttonAfter(this.row(role), 'Remove Stored Role');
   }
@@ -113,7 +113,7 @@ export class SettingsStoredRolesPage extends SettingsPage {
   }
 }
 
-/** The users who may work in a database, and the roles they do it as. */
+/** The users who may work in a database, and the role that each of them works as. */
 export class SettingsCollaboratorsPage extends SettingsPage {
   readonly addButton: Locator;
   private readonly removeButtons: Locator;
@@ -140,7 +140,7 @@ export class SettingsCollaboratorsPage extends SettingsPage {
     return buttonAfter(this.row(name), 'Remove Collaborator');
   }
 
-  /** Adds a user, whom the dialog calls by the user name and the list maybe otherwise. */
+  /** Adds a user. The dialog shows the user name; the list shows the display name where there is one. */
   async add(user: { username: string; shownAs: string }, role: string): Promise<void> {
     await this.addButton.click();
     const dialog = new Dialog(this.page, 'Add Collaborator');

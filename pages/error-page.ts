@@ -1,6 +1,6 @@
 import { BasePage } from './base-page';
 
-/** Whatever an address shows, which may not exist, or not for this user. */
+/** Whatever an address leads to, when it may be refused. */
 export class ErrorPage extends BasePage {
   /** Goes to an address; ends with any page of a logged-in user, or with a refusal. */
   async open(path: string): Promise<void> {

@@ -64,13 +64,13 @@ export class FormBuilderPage extends BasePage {
     await this.disableLinkButton.waitFor();
   }
 
-  /** In the open box: makes the published link invalid by another. */
+  /** In the open box: replaces the published link, which then is invalid. */
   async regenerateLink(): Promise<void> {
     await this.regenerateLinkButton.click();
     await new Dialog(this.page, 'Remove old link').proceed('Regenerate Link');
   }
 
-  /** In the open box: lets nobody fill the form over its link any more. */
+  /** In the open box: stops people from filling the form over its link. */
   async disableLink(): Promise<void> {
     await this.disableLinkButton.click();
     await new Dialog(this.page, 'Disable Link?').proceed('Disable Link');
@@ -90,7 +90,7 @@ export class FormBuilderPage extends BasePage {
   }
 }
 
-/** A form as the people see it who have its link. */
+/** A form, as people with its link see it. */
 export class SharedFormPage extends BasePage {
   readonly submitButton: Locator;
   readonly thanks: Locator;

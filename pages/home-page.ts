@@ -65,7 +65,7 @@ export class HomePage extends BasePage {
     await this.openLink(database).waitFor();
   }
 
-  /** Brings Mathesar's functions up to date in every database that wants it; then all cards can be opened. */
+  /** Brings Mathesar's functions up to date in every database that needs it; then all cards can be opened. */
   async upgradeAll(database: string): Promise<void> {
     await this.upgradeAllButton.click();
     await new Dialog(this.page, /^\s*Upgrade .*Databases/).confirm();

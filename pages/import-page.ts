@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { csvFile, uploaded } from './components/answers';
 
-/** Makes a table of a file or of pasted text. */
+/** Makes a table from a file or from pasted text. */
 export class ImportPage extends BasePage {
   readonly heading: Locator;
   readonly proceedButton: Locator;
@@ -21,14 +21,14 @@ export class ImportPage extends BasePage {
     await this.goto(ImportPage.path(ids), this.heading);
   }
 
-  /** Uploads a file, which can be imported then. */
+  /** Uploads a file, which can then be imported. */
   async upload(csv: string): Promise<void> {
     const file = csvFile(csv);
     await uploaded(this.page, () => this.main.locator('input[type="file"]').setInputFiles(file));
     await this.main.getByText(file.name).waitFor();
   }
 
-  /** Makes a table of an uploaded file; ends on its preview. */
+  /** Makes a table from an uploaded file; ends on its preview. */
   async proceed(): Promise<void> {
     await this.proceedButton.click();
     await this.page.waitForURL(/\/import\/\d+\//);

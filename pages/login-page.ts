@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
 
-/** Where a person without a session ends. */
+/** Where a person without a session is sent. */
 export class LoginPage extends BasePage {
   readonly username: Locator;
   readonly password: Locator;

@@ -66,7 +66,7 @@ export class TablePage extends BasePage {
     await this.grid.header(name).waitFor();
   }
 
-  /** Adds a record of defaults; it is saved at once when no column wants more. */
+  /** Adds a record of defaults; it is saved at once when no column needs more. */
   async addRecord(): Promise<void> {
     await this.newRecordButton.click();
     await this.newRecords.waitFor();

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { shown } from './answers';
 import { buttonAfter, fieldAfter } from './beside';
 import { Component } from './component';
 import { Dialog, Select } from './overlays';
@@ -50,14 +51,14 @@ export class ColumnInspector extends Component {
   /** Changes the type, as the list calls it. */
   async changeType(type: string): Promise<void> {
     await new Select(this.dataType).choose(new RegExp(`^${type}`));
-    await this.saveTypeButton.click();
+    await this.saveBy(this.saveTypeButton);
   }
 
   /** Sets what a new record holds when nothing is written. */
   async setDefault(value: string): Promise<void> {
     await this.customDefault.check();
     await fieldAfter(this.customDefault).fill(value);
-    await buttonAfter(this.customDefault, 'Save').click();
+    await this.saveBy(buttonAfter(this.customDefault, 'Save'));
   }
 
   /** Moves the column to a table of its own that this one points to. */
@@ -77,6 +78,11 @@ export class ColumnInspector extends Component {
   async delete(): Promise<void> {
     await this.deleteButton.click();
     await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
+  }
+
+  /** Saves a section. It may look as before, so the end is when the answer has come and is shown. */
+  private async saveBy(button: Locator): Promise<void> {
+    await Promise.all([shown(this.page, 'columns.patch'), button.click()]);
   }
 
   /** Presses a box, which only changes when the install has agreed. */

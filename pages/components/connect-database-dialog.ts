@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Dialog } from './overlays';
 
-/** How a database is connected that exists. */
+/** How to connect a database that exists. */
 export interface ExistingDatabase {
   host: string;
   port: string;

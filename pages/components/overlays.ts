@@ -64,7 +64,7 @@ export class Menu extends Component {
   }
 }
 
-/** A field that picks one of a list. Its root is the button that opens the list, which stands beside the page. */
+/** A field that picks one of a list. Its root is the button; the list opens outside of it, beside the page. */
 export class Select extends Component {
   /** An entry, by its whole name or by a part of it; entries that are not for this user have a help text behind. */
   option(name: string | RegExp): Locator {

@@ -6,7 +6,7 @@ export class Refusal extends Component {
   readonly heading: Locator;
   /** The page around the heading, with the reason in words. */
   readonly message: Locator;
-  /** The login page, where a person without a session ends. */
+  /** The login page, to which a person without a session is sent. */
   readonly login: Locator;
 
   constructor(root: Locator) {

@@ -48,7 +48,7 @@ export class TableGrid extends Component {
     return this.row(key).getByRole('button', { name: 'Pick a record' });
   }
 
-  /** The field in a row whose cell is being written in; none when the role may not. */
+  /** The field in a row while one of its cells is edited; absent when the role may not edit it. */
   cellEditor(key: number): Locator {
     return this.row(key).getByRole('textbox');
   }

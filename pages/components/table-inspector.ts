@@ -93,7 +93,7 @@ export class TableInspector extends Component {
     await dialog.proceed('Create Relationship');
   }
 
-  /** In the open section: replaces what stands for a record elsewhere by fields of one's choice. */
+  /** In the open section: chooses the fields that stand for a record elsewhere. */
   async customizeSummary(): Promise<void> {
     await this.customizeFields.check();
     const save = this.root.getByRole('button', { name: 'Save', exact: true });
