@@ -24,6 +24,43 @@ export default tseslint.config(
     },
   },
   { ...playwright.configs['flat/recommended'], files: ['tests/**/*.spec.ts'] },
+  {
+    ...playwright.configs['flat/recommended'],
+    files: ['pages/**', 'fixtures/**'],
+    rules: {
+      ...Object.fromEntries(
+        Object.entries(playwright.configs['flat/recommended'].rules).map(([rule, level]) => [
+          rule,
+          level === 'off' ? level : 'error',
+        ]),
+      ),
+      'playwright/no-action-timeout': 'error',
+      'playwright/no-get-by-title': 'error',
+      'playwright/no-magic-timeouts': 'error',
+      'playwright/prefer-native-locators': 'error',
+    },
+  },
+  {
+    files: ['pages/**'],
+    ignores: ['pages/index.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportSpecifier[imported.name="expect"]',
+          message: 'Tests assert; page objects do not.',
+        },
+        {
+          selector: 'ReturnStatement MemberExpression[property.name=/^is[A-Z]/]',
+          message: 'Return the locator: what is asked of it at once may not be true yet.',
+        },
+        {
+          selector: 'ImportDeclaration[source.value=/^[.]+[/](?!base-)[a-z-]+-pages?$/]',
+          message: 'Pages import components, never each other.',
+        },
+      ],
+    },
+  },
   layer(
     ['src/plan/**'],
     ['**/actions/**', '**/install/**', '**/world/**', '**/embedded/**', '**/fixtures/**', '@playwright/*'],

@@ -1,55 +1,48 @@
 import type { Locator, Page } from '@playwright/test';
+import { BasePage, type DatabaseIds } from './base-page';
 import { shown } from './components/answers';
-import { Banner } from './components/banner';
 import { unnamedButton } from './components/beside';
 import { DatabaseHeader } from './components/database-header';
-import { Dialog } from './components/dialog';
-import { Menu } from './components/menu';
-import { Refusal } from './components/refusal';
+import { Dialog, Menu } from './components/overlays';
 
 /** A database and its schemas. */
-export class DatabasePage {
-  readonly banner: Banner;
+export class DatabasePage extends BasePage {
   readonly header: DatabaseHeader;
-  readonly refusal: Refusal;
   readonly createSchemaButton: Locator;
-  /** A link a schema. */
+  /** One link per schema. */
   readonly schemaLinks: Locator;
   readonly renameItem: Locator;
   readonly deleteItem: Locator;
-  private readonly menu: Menu;
+  private readonly tabPanel: Locator;
 
-  constructor(private readonly page: Page) {
-    this.banner = new Banner(page);
-    this.header = new DatabaseHeader(page);
-    this.refusal = new Refusal(page);
+  constructor(page: Page) {
+    super(page);
+    this.header = new DatabaseHeader(page.locator('body'));
+    this.tabPanel = page.getByRole('tabpanel');
     this.createSchemaButton = page.getByRole('button', { name: 'Create Schema' });
-    this.schemaLinks = page.getByRole('tabpanel').getByRole('listitem').getByRole('link');
-    this.menu = new Menu(page);
-    this.renameItem = this.menu.item('Rename Schema');
-    this.deleteItem = this.menu.item('Delete Schema');
+    this.schemaLinks = this.tabPanel.getByRole('listitem').getByRole('link');
+    const menu = new Menu(page);
+    this.renameItem = menu.item('Rename Schema');
+    this.deleteItem = menu.item('Delete Schema');
   }
 
-  static path({ databaseId }: { databaseId: number }): string {
+  static path({ databaseId }: DatabaseIds): string {
     return `/db/${String(databaseId)}/schemas/`;
   }
 
-  async open(ids: { databaseId: number }): Promise<void> {
-    const info = shown(this.page, 'databases.get');
-    await this.page.goto(DatabasePage.path(ids));
+  async open(ids: DatabaseIds): Promise<void> {
     // What the role may do with the database is told by this call alone.
-    await this.refusal.orReadyWith(this.createSchemaButton, info);
+    await this.goto(DatabasePage.path(ids), this.createSchemaButton, shown(this.page, 'databases.get'));
   }
 
   schemaLink(name: string): Locator {
-    return this.page.getByRole('tabpanel').getByRole('link', { name, exact: true });
+    return this.tabPanel.getByRole('link', { name, exact: true });
   }
 
   /** The button with three dots of a schema. */
   schemaMenuButton(name: string): Locator {
     const link = this.page.getByRole('link', { name, exact: true });
-    const item = this.page.getByRole('tabpanel').getByRole('listitem').filter({ has: link });
-    return unnamedButton(item);
+    return unnamedButton(this.tabPanel.getByRole('listitem').filter({ has: link }));
   }
 
   async openSchemaMenu(name: string): Promise<void> {
@@ -60,7 +53,7 @@ export class DatabasePage {
   async createSchema(name: string): Promise<void> {
     await this.createSchemaButton.click();
     const dialog = new Dialog(this.page, 'Create Schema');
-    await dialog.field('Name').fill(name);
+    await dialog.fill({ Name: name });
     await dialog.proceed('Create New Schema');
     await this.schemaLink(name).waitFor();
   }
@@ -69,7 +62,7 @@ export class DatabasePage {
     await this.openSchemaMenu(name);
     await this.renameItem.click();
     const dialog = new Dialog(this.page, 'Rename Schema');
-    await dialog.field('Name').fill(newName);
+    await dialog.fill({ Name: newName });
     await dialog.proceed('Save');
     await this.schemaLink(newName).waitFor();
   }

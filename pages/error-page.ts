@@ -1,23 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
-import { Refusal } from './components/refusal';
+import { BasePage } from './base-page';
 
-/** What an address shows that does not exist, or not for this user. */
-export class ErrorPage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
-  /** The bar on top of a page that shows itself; absent where the page is refused. */
+/** Whatever an address leads to, when it may be refused. */
+export class ErrorPage extends BasePage {
+  /** The page when it shows itself; absent where it is refused. */
   readonly shown: Locator;
 
-  constructor(private readonly page: Page) {
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
+  constructor(page: Page) {
+    super(page);
     this.shown = page.locator('body').filter({ has: this.banner.root, hasNot: this.refusal.heading });
   }
 
-  /** Goes to an address that is expected to be refused. */
+  /** Goes to an address; ends with any page of a logged-in user, or with a refusal. */
   async open(path: string): Promise<void> {
-    await this.page.goto(path);
-    await this.refusal.heading.waitFor();
+    await this.goto(path, this.banner.root);
   }
 }

@@ -1,29 +1,24 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
+import { BasePage } from './base-page';
 import { ownPart, unnamedButton } from './components/beside';
 import { ConnectDatabaseDialog } from './components/connect-database-dialog';
-import { DatabaseMenu } from './components/connection-dialogs';
-import { Dialog } from './components/dialog';
-import { Refusal } from './components/refusal';
+import { DatabaseMenu } from './components/database-header';
+import { Dialog } from './components/overlays';
 
 /** The databases that the user may see. */
-export class HomePage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
+export class HomePage extends BasePage {
   readonly heading: Locator;
   readonly connectButton: Locator;
   readonly upgradeAllButton: Locator;
   readonly connectDialog: ConnectDatabaseDialog;
   readonly databaseMenu: DatabaseMenu;
 
-  constructor(private readonly page: Page) {
-    const main = page.getByRole('main');
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
-    this.heading = main.getByRole('heading', { name: /^Databases/ });
-    this.connectButton = main.getByRole('button', { name: 'Connect Database' });
+  constructor(page: Page) {
+    super(page);
+    this.heading = this.main.getByRole('heading', { name: /^Databases/ });
+    this.connectButton = this.main.getByRole('button', { name: 'Connect Database' });
     // "All" becomes "Remaining" when some databases are up to date.
-    this.upgradeAllButton = main.getByRole('button', { name: /^Upgrade (All|Remaining) Databases$/ });
+    this.upgradeAllButton = this.main.getByRole('button', { name: /^Upgrade (All|Remaining) Databases$/ });
     this.connectDialog = new ConnectDatabaseDialog(page);
     this.databaseMenu = new DatabaseMenu(page);
   }
@@ -33,8 +28,7 @@ export class HomePage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto(HomePage.path());
-    await this.refusal.orReady(this.heading);
+    await this.goto(HomePage.path(), this.heading);
   }
 
   openLink(database: string): Locator {
@@ -48,11 +42,10 @@ export class HomePage {
 
   /** On the card of a database that needs an upgrade, which has no link to open it. */
   upgradeButton(database: string): Locator {
-    const button = this.page.getByRole('main').getByRole('button', { name: 'Upgrade', exact: true });
     return this.page
       .getByText(database, { exact: true })
       .locator('xpath=following::button[normalize-space()="Upgrade"][1]')
-      .and(button);
+      .and(this.main.getByRole('button', { name: 'Upgrade', exact: true }));
   }
 
   async openConnectDialog(): Promise<void> {
@@ -62,7 +55,7 @@ export class HomePage {
 
   async openMenu(database: string): Promise<void> {
     await this.menuButton(database).click();
-    await this.databaseMenu.ready();
+    await this.databaseMenu.editItem.waitFor();
   }
 
   /** Brings Mathesar's functions in a database up to date; its card can be opened then. */
@@ -72,7 +65,7 @@ export class HomePage {
     await this.openLink(database).waitFor();
   }
 
-  /** Brings Mathesar's functions up to date in every database that wants it; then all cards can be opened. */
+  /** Brings Mathesar's functions up to date in every database that needs it; then all cards can be opened. */
   async upgradeAll(database: string): Promise<void> {
     await this.upgradeAllButton.click();
     await new Dialog(this.page, /^\s*Upgrade .*Databases/).confirm();

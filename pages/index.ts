@@ -1,22 +1,47 @@
-export { AdministrationSettingsPage } from './administration-settings-page';
-export { AdministrationUpdatePage } from './administration-update-page';
+import type { Page } from '@playwright/test';
+import { AdministrationSettingsPage, AdministrationUpdatePage } from './administration-pages';
+import { DatabasePage } from './database-page';
+import {
+  SettingsCollaboratorsPage,
+  SettingsRolesPage,
+  SettingsStoredRolesPage,
+} from './database-settings-pages';
+import { DataExplorerPage, ExplorationPage } from './exploration-pages';
+import { FormBuilderPage, SharedFormPage } from './form-pages';
+import { HomePage } from './home-page';
+import { ImportPage } from './import-page';
+import { ProfilePage } from './profile-page';
+import { RecordPage } from './record-page';
+import { SchemaPage } from './schema-page';
+import { TablePage } from './table-page';
+import { UserPage, UsersPage } from './user-pages';
+
 export { controlState, type ControlState } from './control-state';
-export { DataExplorerPage } from './data-explorer-page';
-export { DatabasePage } from './database-page';
 export { ErrorPage } from './error-page';
-export { ExplorationPage } from './exploration-page';
-export { FormBuilderPage } from './form-builder-page';
-export { HomePage } from './home-page';
-export { ImportPage } from './import-page';
 export { LoginPage } from './login-page';
-export { PasswordChangePage } from './password-change-page';
-export { ProfilePage } from './profile-page';
-export { RecordPage } from './record-page';
-export { SchemaPage } from './schema-page';
-export { SettingsCollaboratorsPage } from './settings-collaborators-page';
-export { SettingsRolesPage } from './settings-roles-page';
-export { SettingsStoredRolesPage } from './settings-stored-roles-page';
-export { SharedFormPage } from './shared-form-page';
-export { TablePage } from './table-page';
-export { UserPage } from './user-page';
-export { UsersPage } from './users-page';
+export { DatabasePage, HomePage, SchemaPage, TablePage, UsersPage };
+
+/** The pages of a logged-in user, as objects over one browser page. */
+export const pageObjects = (page: Page) => ({
+  page,
+  home: new HomePage(page),
+  database: new DatabasePage(page),
+  schema: new SchemaPage(page),
+  importing: new ImportPage(page),
+  table: new TablePage(page),
+  record: new RecordPage(page),
+  explorer: new DataExplorerPage(page),
+  exploration: new ExplorationPage(page),
+  formBuilder: new FormBuilderPage(page),
+  sharedForm: new SharedFormPage(page),
+  roles: new SettingsRolesPage(page),
+  storedRoles: new SettingsStoredRolesPage(page),
+  collaborators: new SettingsCollaboratorsPage(page),
+  users: new UsersPage(page),
+  user: new UserPage(page),
+  settings: new AdministrationSettingsPage(page),
+  update: new AdministrationUpdatePage(page),
+  profile: new ProfilePage(page),
+});
+
+export type PageObjects = ReturnType<typeof pageObjects>;

@@ -1,14 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
+import { BasePage } from './base-page';
 
-/** Where a person without a session ends. */
-export class LoginPage {
-  readonly heading: Locator;
+/** Where a person without a session is sent. */
+export class LoginPage extends BasePage {
   readonly username: Locator;
   readonly password: Locator;
   readonly logInButton: Locator;
 
-  constructor(private readonly page: Page) {
-    this.heading = page.getByRole('heading', { name: 'Log in to Mathesar' });
+  constructor(page: Page) {
+    super(page);
     this.username = page.getByRole('textbox', { name: 'Username' });
     this.password = page.getByRole('textbox', { name: 'Password' });
     this.logInButton = page.getByRole('button', { name: 'Log In' });
@@ -19,8 +19,7 @@ export class LoginPage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto(LoginPage.path());
-    await this.logInButton.waitFor();
+    await this.goto(LoginPage.path(), this.logInButton);
   }
 
   /** Sends the form; ends where the install leads, which may be this page again. */

@@ -1,26 +1,21 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
-import { Refusal } from './components/refusal';
+import { BasePage } from './base-page';
 
 /** The user's own account. */
-export class ProfilePage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
+export class ProfilePage extends BasePage {
   readonly heading: Locator;
   readonly displayName: Locator;
   readonly adminCheckbox: Locator;
   readonly saveButton: Locator;
   readonly changePasswordButton: Locator;
 
-  constructor(private readonly page: Page) {
-    const main = page.getByRole('main');
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
-    this.heading = main.getByRole('heading', { name: 'User Profile' });
-    this.displayName = main.getByRole('textbox', { name: 'Display Name' });
-    this.adminCheckbox = main.getByRole('checkbox', { name: 'Admin' });
-    this.saveButton = main.getByRole('button', { name: 'Save', exact: true });
-    this.changePasswordButton = main.getByRole('button', { name: 'Change Password' });
+  constructor(page: Page) {
+    super(page);
+    this.heading = this.main.getByRole('heading', { name: 'User Profile' });
+    this.displayName = this.main.getByRole('textbox', { name: 'Display Name' });
+    this.adminCheckbox = this.main.getByRole('checkbox', { name: 'Admin' });
+    this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
+    this.changePasswordButton = this.main.getByRole('button', { name: 'Change Password' });
   }
 
   static path(): string {
@@ -28,8 +23,7 @@ export class ProfilePage {
   }
 
   async open(): Promise<void> {
-    await this.page.goto(ProfilePage.path());
-    await this.refusal.orReady(this.heading);
+    await this.goto(ProfilePage.path(), this.heading);
   }
 
   async setDisplayName(name: string): Promise<void> {

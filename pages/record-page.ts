@@ -1,51 +1,47 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
-import { escaped } from './components/beside';
-import { Dialog } from './components/dialog';
-import { Menu } from './components/menu';
-import { Refusal } from './components/refusal';
+import { BasePage, schemaPath, type SchemaIds } from './base-page';
+import { endingIn } from './components/beside';
+import { Dialog, Menu } from './components/overlays';
+
+interface RecordIds extends SchemaIds {
+  tableOid: number;
+  /** The record's primary key. */
+  key: number;
+}
 
 /** One record of a table. */
-export class RecordPage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
+export class RecordPage extends BasePage {
   readonly deleteButton: Locator;
   readonly saveButton: Locator;
   readonly setNullItem: Locator;
-  private readonly main: Locator;
 
-  constructor(private readonly page: Page) {
-    this.main = page.getByRole('main');
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
+  constructor(page: Page) {
+    super(page);
     this.deleteButton = this.main.getByRole('button', { name: 'Delete Record' });
     this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
     this.setNullItem = new Menu(page).item('Set to NULL');
   }
 
-  static path(ids: { databaseId: number; schemaOid: number; tableOid: number; key: number }): string {
-    const { databaseId, schemaOid, tableOid, key } = ids;
-    return `/db/${String(databaseId)}/schemas/${String(schemaOid)}/tables/${String(tableOid)}/${String(key)}`;
+  static path({ tableOid, key, ...ids }: RecordIds): string {
+    return `${schemaPath(ids)}tables/${String(tableOid)}/${String(key)}`;
   }
 
-  async open(ids: { databaseId: number; schemaOid: number; tableOid: number; key: number }): Promise<void> {
-    await this.page.goto(RecordPage.path(ids));
-    await this.refusal.orReady(this.deleteButton);
+  async open(ids: RecordIds): Promise<void> {
+    await this.goto(RecordPage.path(ids), this.deleteButton);
   }
 
   /** The field of a column; its name is the column's type and name. */
   field(column: string): Locator {
-    return this.main.getByRole('textbox', { name: new RegExp(`(^|\\s)${escaped(column)}$`) });
+    return this.main.getByRole('textbox', { name: endingIn(column) });
+  }
+
+  /** The field of a column, on this page or in a view of the record over another page. */
+  shownField(column: string): Locator {
+    return this.page.getByRole('textbox', { name: endingIn(column) }).last();
   }
 
   fieldOptions(column: string): Locator {
     return this.main.getByRole('button', { name: `${column} Field Options`, exact: true });
-  }
-
-  /** What the field of a column holds, on the page or in a view of the record over another page. */
-  async text(column: string): Promise<string> {
-    const name = new RegExp(`(^|\\s)${escaped(column)}$`);
-    return this.page.getByRole('textbox', { name }).last().inputValue();
   }
 
   async openFieldOptions(column: string): Promise<void> {

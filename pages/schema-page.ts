@@ -1,17 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
+import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { shown } from './components/answers';
-import { Banner } from './components/banner';
 import { ownPart, unnamedButton } from './components/beside';
-import { Dialog } from './components/dialog';
-import { Menu } from './components/menu';
+import { Dialog, Menu } from './components/overlays';
 import { PermissionDialog } from './components/permission-dialog';
-import { Refusal } from './components/refusal';
-import { Select } from './components/select';
 
-/** A schema: its tables, explorations and forms. */
-export class SchemaPage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
+/** A schema: its tables, explorations and forms, which are its entries. */
+export class SchemaPage extends BasePage {
   readonly renameButton: Locator;
   readonly permissionsButton: Locator;
   readonly newTableButton: Locator;
@@ -19,12 +14,9 @@ export class SchemaPage {
   readonly newFormButton: Locator;
   readonly menu: Menu;
   readonly permissions: PermissionDialog;
-  private readonly main: Locator;
 
-  constructor(private readonly page: Page) {
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
-    this.main = page.getByRole('main');
+  constructor(page: Page) {
+    super(page);
     this.renameButton = page.getByRole('button', { name: 'Rename Schema' });
     this.permissionsButton = page.getByRole('button', { name: 'Schema Permissions' });
     this.newTableButton = this.main.getByRole('button', { name: 'New Table' });
@@ -34,15 +26,13 @@ export class SchemaPage {
     this.permissions = new PermissionDialog(page);
   }
 
-  static path({ databaseId, schemaOid }: { databaseId: number; schemaOid: number }): string {
-    return `/db/${String(databaseId)}/schemas/${String(schemaOid)}/`;
+  static path(ids: SchemaIds): string {
+    return schemaPath(ids);
   }
 
-  async open(ids: { databaseId: number; schemaOid: number }): Promise<void> {
-    const forms = shown(this.page, 'forms.list');
-    await this.page.goto(SchemaPage.path(ids));
+  async open(ids: SchemaIds): Promise<void> {
     // The forms come later than the rest.
-    await this.refusal.orReadyWith(this.permissionsButton, forms);
+    await this.goto(SchemaPage.path(ids), this.permissionsButton, shown(this.page, 'forms.list'));
   }
 
   /** The link to a table, an exploration or a form. */
@@ -50,7 +40,7 @@ export class SchemaPage {
     return this.main.getByRole('link', { name, exact: true });
   }
 
-  /** The button with three dots of a table, an exploration or a form. */
+  /** The button with three dots of an entry. */
   menuButton(name: string): Locator {
     return unnamedButton(ownPart(this.entry(name), name));
   }
@@ -59,7 +49,7 @@ export class SchemaPage {
     return ownPart(this.entry(table), table).getByRole('button', { name: 'Find a Record' });
   }
 
-  /** Opens the menu of a table, an exploration or a form. */
+  /** Opens the menu of an entry. */
   async openMenu(name: string): Promise<void> {
     await this.menuButton(name).click();
     await this.menu.root.waitFor();
@@ -79,7 +69,7 @@ export class SchemaPage {
   async rename(newName: string): Promise<void> {
     await this.renameButton.click();
     const dialog = new Dialog(this.page, 'Rename Schema');
-    await dialog.field('Name').fill(newName);
+    await dialog.fill({ Name: newName });
     await dialog.proceed('Save');
     await this.banner.crumb(newName).waitFor();
   }
@@ -89,15 +79,9 @@ export class SchemaPage {
     await this.newTableButton.click();
     await this.menu.choose('From Scratch');
     const dialog = new Dialog(this.page, 'Create New Table');
-    await dialog.field('Name').fill(name);
+    await dialog.fill({ Name: name });
     await dialog.proceed('Proceed');
     await this.entry(name).waitFor();
-  }
-
-  async renameTable(name: string, newName: string): Promise<void> {
-    await this.openMenu(name);
-    await this.menu.choose('Rename Table');
-    await this.rewrite(newName);
   }
 
   async deleteTable(name: string): Promise<void> {
@@ -112,18 +96,10 @@ export class SchemaPage {
   /** Looks for a record of a table and opens the first that is told by a text; ends on its page. */
   async findRecord(table: string, text: string): Promise<void> {
     await this.findRecordButton(table).click();
-    const dialog = new Dialog(this.page, 'Open a Record from');
-    await dialog.root
-      .getByRole('link', { name: new RegExp(`^Open .*${text}`) })
-      .first()
-      .click();
+    const { root } = new Dialog(this.page, 'Open a Record from');
+    const records = root.getByRole('link', { name: new RegExp(`^Open .*${text}`) });
+    await records.first().click();
     await this.page.waitForURL(/\/tables\/\d+\/[^/]+/);
-  }
-
-  async renameExploration(name: string, newName: string): Promise<void> {
-    await this.openMenu(name);
-    await this.menu.choose('Rename Exploration');
-    await this.rewrite(newName);
   }
 
   /** Goes on to the data explorer, with a table chosen. */
@@ -146,41 +122,29 @@ export class SchemaPage {
     await this.entry(`Duplicate of ${name}`).waitFor();
   }
 
-  async deleteExploration(name: string): Promise<void> {
-    await this.openMenu(name);
-    await this.menu.choose('Delete Exploration');
-    await new Dialog(this.page, 'Delete').proceed('Delete Exploration');
-    await this.entry(name).waitFor({ state: 'hidden' });
-  }
-
   /** Makes a form for a table. */
   async createForm(table: string, name: string): Promise<void> {
     await this.newFormButton.click();
     const dialog = new Dialog(this.page, 'Create New Form');
-    await new Select(dialog.root.getByRole('button', { name: 'Base Table' })).choose(table);
-    await dialog.field('Name').fill(name);
+    await dialog.select(/Base Table/).choose(table);
+    await dialog.fill({ Name: name });
     await dialog.proceed('Save');
     await this.entry(name).waitFor();
   }
 
-  async renameForm(name: string, newName: string): Promise<void> {
+  async renameEntry(kind: 'Table' | 'Exploration' | 'Form', name: string, newName: string): Promise<void> {
     await this.openMenu(name);
-    await this.menu.choose('Rename Form');
-    await this.rewrite(newName);
-  }
-
-  async deleteForm(name: string): Promise<void> {
-    await this.openMenu(name);
-    await this.menu.choose('Delete Form');
-    await new Dialog(this.page, 'Delete').proceed('Delete Form');
-    await this.entry(name).waitFor({ state: 'hidden' });
-  }
-
-  /** Fills the dialog that asks for a name. */
-  private async rewrite(newName: string): Promise<void> {
+    await this.menu.choose(`Rename ${kind}`);
     const dialog = new Dialog(this.page, /^\s*(Rename|Duplicate|Save|Edit)/);
-    await dialog.field('Name').fill(newName);
+    await dialog.fill({ Name: newName });
     await dialog.proceed('Save');
     await this.entry(newName).waitFor();
+  }
+
+  async deleteEntry(kind: 'Exploration' | 'Form', name: string): Promise<void> {
+    await this.openMenu(name);
+    await this.menu.choose(`Delete ${kind}`);
+    await new Dialog(this.page, 'Delete').proceed(`Delete ${kind}`);
+    await this.entry(name).waitFor({ state: 'hidden' });
   }
 }

@@ -1,16 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
-import { Dialog } from './components/dialog';
+import { BasePage, schemaPath, type SchemaIds } from './base-page';
+import { Dialog } from './components/overlays';
 import { PermissionDialog } from './components/permission-dialog';
-import { Refusal } from './components/refusal';
 import { TableGrid } from './components/table-grid';
 import { TableInspector } from './components/table-inspector';
 
+interface TableIds extends SchemaIds {
+  tableOid: number;
+}
+
 /** A table and its records. */
-export class TablePage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
-  readonly heading: Locator;
+export class TablePage extends BasePage {
   /** Shown instead of the records to a role that may not read the table. */
   readonly withoutPrivilege: Locator;
   readonly grid: TableGrid;
@@ -21,28 +21,24 @@ export class TablePage {
   /** Stands above the records that were added since the last refresh. */
   readonly newRecords: Locator;
 
-  constructor(private readonly page: Page) {
-    const main = page.getByRole('main');
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
-    this.heading = main.getByRole('heading', { level: 1 });
-    this.withoutPrivilege = main.getByText('Your role does not have the privileges to view this table.');
-    this.grid = new TableGrid(page);
-    this.inspector = new TableInspector(page);
+  constructor(page: Page) {
+    super(page);
+    this.withoutPrivilege = this.main.getByText('Your role does not have the privileges to view this table.');
+    this.grid = new TableGrid(this.main);
+    this.inspector = new TableInspector(this.main.getByRole('navigation'));
     this.permissions = new PermissionDialog(page);
-    this.newRecordButton = main.getByRole('button', { name: 'New Record' });
-    this.newRecords = main.getByText('New records will be repositioned on refresh');
-    this.refreshButton = main.getByRole('button', { name: 'Refresh' });
+    this.newRecordButton = this.main.getByRole('button', { name: 'New Record' });
+    this.newRecords = this.main.getByText('New records will be repositioned on refresh');
+    this.refreshButton = this.main.getByRole('button', { name: 'Refresh' });
   }
 
-  static path(ids: { databaseId: number; schemaOid: number; tableOid: number }): string {
-    return `/db/${String(ids.databaseId)}/schemas/${String(ids.schemaOid)}/tables/${String(ids.tableOid)}/`;
+  static path({ tableOid, ...ids }: TableIds): string {
+    return `${schemaPath(ids)}tables/${String(tableOid)}/`;
   }
 
-  async open(ids: { databaseId: number; schemaOid: number; tableOid: number }): Promise<void> {
-    await this.page.goto(TablePage.path(ids));
+  async open(ids: TableIds): Promise<void> {
     // Called "Loading" until the records are there.
-    await this.refusal.orReady(this.refreshButton.or(this.withoutPrivilege));
+    await this.goto(TablePage.path(ids), this.refreshButton.or(this.withoutPrivilege));
   }
 
   async openPermissions(): Promise<void> {
@@ -70,7 +66,7 @@ export class TablePage {
     await this.grid.header(name).waitFor();
   }
 
-  /** Adds a record of defaults; it is saved at once when no column wants more. */
+  /** Adds a record of defaults; it is saved at once when no column needs more. */
   async addRecord(): Promise<void> {
     await this.newRecordButton.click();
     await this.newRecords.waitFor();
@@ -80,13 +76,6 @@ export class TablePage {
     await this.grid.openHeaderMenu(name);
     await this.grid.menu.choose('Delete Column');
     await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
-    await this.grid.header(name).waitFor({ state: 'hidden' });
-  }
-
-  /** Hides a column from the page; the table stays as it is. */
-  async hideColumn(name: string): Promise<void> {
-    await this.grid.openHeaderMenu(name);
-    await this.grid.menu.choose('Hide Column');
     await this.grid.header(name).waitFor({ state: 'hidden' });
   }
 
@@ -115,12 +104,6 @@ export class TablePage {
     await this.grid.openRowMenu(key);
     await this.grid.menu.choose('Quick View Record');
     await this.page.getByText('Record in').waitFor();
-  }
-
-  /** Writes a text in a cell that shows another. */
-  async editCell(key: number, text: string, newText: string): Promise<void> {
-    await this.grid.startEditing(key, text);
-    await this.typeCell(key, newText);
   }
 
   /** Writes a text in the cell that is being edited. */

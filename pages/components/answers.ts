@@ -32,6 +32,13 @@ export async function shown(page: Page, method: string): Promise<void> {
   await painted(page);
 }
 
+/** A file with rows, as a person picks it. */
+export const csvFile = (csv: string) => ({
+  name: 'rows.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(csv),
+});
+
 /** Sends a file by what a person does, and waits until the install has it. */
 export async function uploaded(page: Page, send: () => Promise<void>): Promise<void> {
   const taken = page.waitForResponse((answer) => answer.url().includes('/data_files/'));

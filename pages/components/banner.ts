@@ -1,13 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import { Dialog } from './dialog';
-import { Menu } from './menu';
+import { Component } from './component';
+import { Dialog, Menu } from './overlays';
 
 /** The bar on top of every page of a logged-in user. */
-export class Banner {
-  readonly root: Locator;
-  readonly chooseDatabase: Locator;
+export class Banner extends Component {
   readonly chooseSchema: Locator;
-  readonly chooseTable: Locator;
   readonly feedbackButton: Locator;
   readonly userMenuButton: Locator;
   readonly userMenu: UserMenu;
@@ -15,17 +12,15 @@ export class Banner {
   /** The entries of the open list of schemas: links to schemas outside the bar and the content, for it has no name. */
   readonly schemaEntries: Locator;
 
-  constructor(page: Page) {
-    this.root = page.getByRole('banner');
-    this.chooseDatabase = this.root.getByRole('button', { name: 'Choose a Database' });
-    this.chooseSchema = this.root.getByRole('button', { name: 'Choose a Schema' });
-    this.chooseTable = this.root.getByRole('button', { name: 'Choose a Table or Exploration' });
-    this.feedbackButton = this.root.getByRole('button', { name: 'Feedback' });
+  constructor(root: Locator) {
+    super(root);
+    this.chooseSchema = root.getByRole('button', { name: 'Choose a Schema' });
+    this.feedbackButton = root.getByRole('button', { name: 'Feedback' });
     // Without a name; the account's menu is the last thing of the bar.
-    this.userMenuButton = this.root.getByRole('button').last();
-    this.userMenu = new UserMenu(page);
-    this.feedback = new FeedbackBox(page);
-    this.schemaEntries = page.locator(
+    this.userMenuButton = root.getByRole('button').last();
+    this.userMenu = new UserMenu(this.page);
+    this.feedback = new FeedbackBox(this.page);
+    this.schemaEntries = this.page.locator(
       'xpath=//a[contains(@href, "/schemas/")][not(ancestor::main or ancestor::header or ancestor::*[@role="banner"])]',
     );
   }
@@ -50,40 +45,29 @@ export class Banner {
     await this.feedbackButton.click();
     await this.feedback.text.waitFor();
   }
-
-  async logOut(): Promise<void> {
-    await this.openUserMenu();
-    await this.userMenu.logOutLink.click();
-    await this.root.page().getByRole('button', { name: 'Log In' }).waitFor();
-  }
 }
 
 /** The menu of the account. */
-export class UserMenu {
+class UserMenu extends Menu {
   readonly administrationLink: Locator;
   readonly logOutLink: Locator;
 
   constructor(page: Page) {
-    const menu = new Menu(page);
-    this.administrationLink = menu.link('Administration');
-    this.logOutLink = menu.link('Log Out');
-  }
-
-  /** The link to the account's own page, named like the account. */
-  profileLink(name: string): Locator {
-    return this.logOutLink.page().getByRole('menu').last().getByRole('link', { name, exact: true });
+    super(page);
+    this.administrationLink = this.link('Administration');
+    this.logOutLink = this.link('Log Out');
   }
 }
 
 /** The box in which a message to Mathesar's makers is written. */
-export class FeedbackBox {
+class FeedbackBox extends Dialog {
   readonly text: Locator;
   readonly sendButton: Locator;
 
   constructor(page: Page) {
-    const { root } = new Dialog(page, /We'd love to hear from you!/);
-    this.text = root.getByRole('textbox');
-    this.sendButton = root.getByRole('button', { name: 'Send Feedback' });
+    super(page, /We'd love to hear from you!/);
+    this.text = this.root.getByRole('textbox');
+    this.sendButton = this.root.getByRole('button', { name: 'Send Feedback' });
   }
 
   async write(text: string): Promise<void> {

@@ -5,6 +5,11 @@ export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
+/** A name whose last words are these, e.g. a column's behind its type. */
+export function endingIn(words: string): RegExp {
+  return new RegExp(`(^|\\s)${escaped(words)}$`);
+}
+
 /**
  * The part of a list that belongs to one of its links alone: the outermost element around the link that holds no
  * other link with a name. Mathesar's cards and rows have no role, and their menu buttons no name.

@@ -1,10 +1,11 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { shown } from './answers';
 import { buttonAfter, fieldAfter } from './beside';
-import { Dialog } from './dialog';
-import { Select } from './select';
+import { Component } from './component';
+import { Dialog, Select } from './overlays';
 
 /** The tab of the inspector that tells of the selected column. */
-export class ColumnInspector {
+export class ColumnInspector extends Component {
   readonly nameField: Locator;
   readonly unique: Locator;
   readonly disallowNull: Locator;
@@ -15,10 +16,8 @@ export class ColumnInspector {
   readonly moveButton: Locator;
   readonly deleteButton: Locator;
 
-  constructor(
-    private readonly page: Page,
-    root: Locator,
-  ) {
+  constructor(root: Locator) {
+    super(root);
     const button = (name: string) => root.getByRole('button', { name, exact: true });
     // The field is not tied to its label.
     this.nameField = fieldAfter(root.getByText('Column Name', { exact: true }));
@@ -36,53 +35,37 @@ export class ColumnInspector {
   async rename(newName: string): Promise<void> {
     await this.nameField.click();
     await this.nameField.fill(newName);
-    const save = buttonAfter(this.nameField, 'Save');
-    await save.click();
+    await buttonAfter(this.nameField, 'Save').click();
     await this.page.getByRole('main').getByText(newName, { exact: true }).first().waitFor();
   }
 
   /** Wants every value of the column to differ. */
   async makeUnique(): Promise<void> {
-    await this.switch(this.unique, ':checked');
-  }
-
-  async stopBeingUnique(): Promise<void> {
-    await this.switch(this.unique, ':not(:checked)');
+    await this.tick(this.unique);
   }
 
   async forbidNull(): Promise<void> {
-    await this.switch(this.disallowNull, ':checked');
-  }
-
-  async allowNull(): Promise<void> {
-    await this.switch(this.disallowNull, ':not(:checked)');
+    await this.tick(this.disallowNull);
   }
 
   /** Changes the type, as the list calls it. */
   async changeType(type: string): Promise<void> {
     await new Select(this.dataType).choose(new RegExp(`^${type}`));
-    await this.saveType();
-  }
-
-  /** Saves the section of the type, changed or not. */
-  async saveType(): Promise<void> {
-    await this.saveTypeButton.click();
+    await this.saveBy(this.saveTypeButton);
   }
 
   /** Sets what a new record holds when nothing is written. */
   async setDefault(value: string): Promise<void> {
     await this.customDefault.check();
     await fieldAfter(this.customDefault).fill(value);
-    const save = buttonAfter(this.customDefault, 'Save');
-    await save.click();
+    await this.saveBy(buttonAfter(this.customDefault, 'Save'));
   }
 
   /** Moves the column to a table of its own that this one points to. */
   async extractInto(newTable: string, linkColumn: string): Promise<void> {
     await this.extractButton.click();
     const dialog = new Dialog(this.page, 'Extract Column Into a New Table');
-    await dialog.field('Name of New Table').fill(newTable);
-    await dialog.field('Name of Link Column').fill(linkColumn);
+    await dialog.fill({ 'Name of New Table': newTable, 'Name of Link Column': linkColumn });
     await dialog.proceed('Create Table and Move Columns');
   }
 
@@ -97,9 +80,14 @@ export class ColumnInspector {
     await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
   }
 
+  /** Saves a section. It may look as before, so the end is when the answer has come and is shown. */
+  private async saveBy(button: Locator): Promise<void> {
+    await Promise.all([shown(this.page, 'columns.patch'), button.click()]);
+  }
+
   /** Presses a box, which only changes when the install has agreed. */
-  private async switch(box: Locator, state: ':checked' | ':not(:checked)'): Promise<void> {
+  private async tick(box: Locator): Promise<void> {
     await box.click();
-    await box.and(this.page.locator(state)).waitFor();
+    await box.and(this.page.locator(':checked')).waitFor();
   }
 }

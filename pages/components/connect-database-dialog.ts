@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { Dialog } from './dialog';
+import { Dialog } from './overlays';
 
-/** How a database is connected that exists. */
+/** How to connect a database that exists. */
 export interface ExistingDatabase {
   host: string;
   port: string;
@@ -11,7 +11,7 @@ export interface ExistingDatabase {
 }
 
 /** Makes or connects a database, in two steps. */
-export class ConnectDatabaseDialog {
+export class ConnectDatabaseDialog extends Dialog {
   readonly createNewChoice: Locator;
   readonly existingChoice: Locator;
   readonly createButton: Locator;
@@ -19,9 +19,9 @@ export class ConnectDatabaseDialog {
   private readonly existingDialog: Dialog;
 
   constructor(page: Page) {
-    const choice = new Dialog(page, 'How would you like to connect').root;
-    this.createNewChoice = choice.getByRole('button', { name: /^Create a New Database/ });
-    this.existingChoice = choice.getByRole('button', { name: /^Connect to an Existing Database/ });
+    super(page, 'How would you like to connect');
+    this.createNewChoice = this.root.getByRole('button', { name: /^Create a New Database/ });
+    this.existingChoice = this.root.getByRole('button', { name: /^Connect to an Existing Database/ });
     this.createDialog = new Dialog(page, 'Create a New Database');
     this.existingDialog = new Dialog(page, 'Connect to an Existing Database');
     this.createButton = this.createDialog.button('Create Database');
@@ -33,29 +33,19 @@ export class ConnectDatabaseDialog {
   }
 
   async typeName(name: string): Promise<void> {
-    await this.createDialog.field('Database Name').fill(name);
+    await this.createDialog.fill({ 'Database Name': name });
   }
 
-  /** Makes a database on Mathesar's own server. */
-  async createNew(name: string): Promise<void> {
-    await this.chooseCreateNew();
-    await this.typeName(name);
-    await this.create();
-  }
-
-  /** Makes the database whose name was typed. */
+  /** Makes the database whose name was typed, on Mathesar's own server. */
   async create(): Promise<void> {
     await this.createDialog.proceed('Create Database');
   }
 
   /** Connects a database that exists. */
-  async connectExisting(existing: ExistingDatabase): Promise<void> {
+  async connectExisting({ host, port, database, role, password }: ExistingDatabase): Promise<void> {
     await this.existingChoice.click();
-    await this.existingDialog.field('Host').fill(existing.host);
-    await this.existingDialog.field('Port').fill(existing.port);
-    await this.existingDialog.field('Database Name').fill(existing.database);
-    await this.existingDialog.field('Role Name').fill(existing.role);
-    await this.existingDialog.field('Password').fill(existing.password);
+    await this.existingDialog.fill({ Host: host, Port: port, 'Database Name': database });
+    await this.existingDialog.fill({ 'Role Name': role, Password: password });
     await this.existingDialog.proceed('Connect Database');
   }
 }

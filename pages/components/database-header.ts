@@ -1,35 +1,35 @@
 import type { Locator, Page } from '@playwright/test';
 import { unnamedButton } from './beside';
-import { DatabaseMenu } from './connection-dialogs';
+import { Component } from './component';
+import { Dialog, Menu } from './overlays';
 import { PermissionDialog } from './permission-dialog';
 
-/** What stands above the tabs of a database. */
-export class DatabaseHeader {
+/** What stands above the content of a database's pages. */
+export class DatabaseHeader extends Component {
   readonly permissionsButton: Locator;
   readonly menuButton: Locator;
-  readonly schemasTab: Locator;
   readonly settingsTab: Locator;
   readonly menu: DatabaseMenu;
   readonly permissions: PermissionDialog;
 
-  constructor(page: Page) {
-    this.permissionsButton = page.getByRole('button', { name: 'Database Permissions' });
+  constructor(root: Locator) {
+    super(root);
+    this.permissionsButton = root.getByRole('button', { name: 'Database Permissions' });
     // Without a name; it stands beside "Database Permissions", apart from banner and content.
     const beside = this.permissionsButton
       .locator('xpath=ancestor::*')
-      .filter({ hasNot: page.getByRole('banner') })
-      .filter({ hasNot: page.getByRole('main') })
+      .filter({ hasNot: this.page.getByRole('banner') })
+      .filter({ hasNot: this.page.getByRole('main') })
       .first();
     this.menuButton = unnamedButton(beside);
-    this.schemasTab = page.getByRole('tab', { name: /^Schemas/ });
-    this.settingsTab = page.getByRole('tab', { name: 'Database Settings' });
-    this.menu = new DatabaseMenu(page);
-    this.permissions = new PermissionDialog(page);
+    this.settingsTab = root.getByRole('tab', { name: 'Database Settings' });
+    this.menu = new DatabaseMenu(this.page);
+    this.permissions = new PermissionDialog(this.page);
   }
 
   async openMenu(): Promise<void> {
     await this.menuButton.click();
-    await this.menu.ready();
+    await this.menu.editItem.waitFor();
   }
 
   async openPermissions(): Promise<void> {
@@ -39,6 +39,41 @@ export class DatabaseHeader {
 
   async openSettings(): Promise<void> {
     await this.settingsTab.click();
-    await this.settingsTab.page().getByRole('button', { name: 'Create Role' }).waitFor();
+    await this.root.getByRole('button', { name: 'Create Role' }).waitFor();
+  }
+}
+
+/** The menu of a database, on its card and on its page, and the dialogs to which it leads. */
+export class DatabaseMenu extends Menu {
+  readonly disconnectItem: Locator;
+  readonly editItem: Locator;
+  readonly reinstallItem: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.disconnectItem = this.item('Disconnect Database');
+    this.editItem = this.item('Edit Connection');
+    this.reinstallItem = this.item('Reinstall Mathesar Schemas');
+  }
+
+  /** Takes the database out of Mathesar; it stays in PostgreSQL. */
+  async disconnect(): Promise<void> {
+    await this.disconnectItem.click();
+    await new Dialog(this.page, 'Disconnect ').proceed('Disconnect');
+  }
+
+  /** Gives the database a name of its own in Mathesar. */
+  async setNickname(nickname: string): Promise<void> {
+    await this.editItem.click();
+    const dialog = new Dialog(this.page, /^\s*Edit .* Database Connection/);
+    await dialog.root.getByRole('radio', { name: /^Use a custom nickname/ }).check();
+    await dialog.fill({ Nickname: nickname });
+    await dialog.proceed('Save');
+  }
+
+  /** Installs Mathesar's own functions in the database again. */
+  async reinstall(): Promise<void> {
+    await this.reinstallItem.click();
+    await new Dialog(this.page, 'Reinstall Mathesar Schemas on').proceed('Reinstall');
   }
 }

@@ -1,36 +1,30 @@
 import type { Locator, Page } from '@playwright/test';
 import { buttonAfter, escaped } from './beside';
-import { Dialog } from './dialog';
-import { Menu } from './menu';
-import { Select } from './select';
+import { Dialog, Menu, Select } from './overlays';
 
 /** How much a role may do, as the dialog calls it. */
 export type AccessLevel = 'Read' | 'Read + Create' | 'Write' | 'Connect' | 'Connect + Create' | 'Custom';
 
 /** Who may do what with a database, a schema or a table, and to whom it belongs. */
-export class PermissionDialog {
-  readonly dialog: Dialog;
+export class PermissionDialog extends Dialog {
   readonly transferTab: Locator;
   readonly addRolesButton: Locator;
   readonly saveButton: Locator;
   readonly transferButton: Locator;
   readonly newOwner: Select;
-  private readonly owner: Locator;
   /** Shown instead of who has access to a user who may not look into the database. */
   readonly refusal: Locator;
-  private readonly page: Page;
+  private readonly owner: Locator;
 
   constructor(page: Page) {
-    this.page = page;
-    this.dialog = new Dialog(page, 'Permissions for');
-    const { root } = this.dialog;
-    this.owner = root.getByText('Owner', { exact: true });
-    this.refusal = root.getByText(/collaborator/);
-    this.transferTab = root.getByRole('tab', { name: 'Transfer Ownership' });
-    this.newOwner = new Select(root.getByRole('button', { name: 'New Owner' }));
-    this.addRolesButton = root.getByRole('button', { name: 'Add Role(s)' });
-    this.saveButton = this.dialog.button('Save');
-    this.transferButton = this.dialog.button('Transfer Ownership');
+    super(page, 'Permissions for');
+    this.owner = this.root.getByText('Owner', { exact: true });
+    this.refusal = this.root.getByText(/collaborator/);
+    this.transferTab = this.root.getByRole('tab', { name: 'Transfer Ownership' });
+    this.newOwner = new Select(this.root.getByRole('button', { name: 'New Owner' }));
+    this.addRolesButton = this.root.getByRole('button', { name: 'Add Role(s)' });
+    this.saveButton = this.button('Save');
+    this.transferButton = this.button('Transfer Ownership');
   }
 
   /** Waits until it shows who has access, or why it does not. */
@@ -40,24 +34,14 @@ export class PermissionDialog {
 
   /** The control that shows and changes how much a role may do. */
   accessOf(role: string): Locator {
-    return buttonAfter(this.dialog.root.getByText(role, { exact: true }));
-  }
-
-  /** The roles that some level of access was given to, as the dialog writes the level. */
-  level(name: string): Locator {
-    return this.dialog.root.getByRole('button', { name, exact: true });
-  }
-
-  /** Changes a role's level without saving. */
-  async choose(role: string, level: AccessLevel): Promise<void> {
-    // An entry's name goes on with what the level means.
-    await new Select(this.accessOf(role)).choose(new RegExp(`^${escaped(level)} (?!\\+)`));
+    return buttonAfter(this.root.getByText(role, { exact: true }));
   }
 
   /** Changes what a role that is listed may do. */
   async changeAccess(role: string, level: AccessLevel): Promise<void> {
-    await this.choose(role, level);
-    await this.dialog.proceed('Save');
+    // An entry's name goes on with what the level means.
+    await new Select(this.accessOf(role)).choose(new RegExp(`^${escaped(level)} (?!\\+)`));
+    await this.proceed('Save');
   }
 
   /** Puts a role on the list, without saving. */
@@ -80,6 +64,6 @@ export class PermissionDialog {
 
   /** Gives the object to the role that was chosen. */
   async transfer(): Promise<void> {
-    await this.dialog.proceed('Transfer Ownership');
+    await this.proceed('Transfer Ownership');
   }
 }

@@ -1,34 +1,28 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
+import { Component } from './component';
 
 /** What is shown instead of a page: it does not exist, is not for this user, or a login comes first. */
-export class Refusal {
+export class Refusal extends Component {
   readonly heading: Locator;
   /** The page around the heading, with the reason in words. */
   readonly message: Locator;
-  readonly homeLink: Locator;
-  /** The login page, where a person without a session ends. */
+  /** The login page, to which a person without a session is sent. */
   readonly login: Locator;
 
-  constructor(page: Page) {
-    this.heading = page.getByRole('heading', { name: 'Error', level: 1, exact: true });
-    this.message = page.getByRole('main').filter({ has: this.heading });
-    this.homeLink = page.getByRole('link', { name: 'Go to homepage' });
-    this.login = page.getByRole('heading', { name: 'Log in to Mathesar' });
-  }
-
-  /** Waits until the page shows either itself, by a sign of its own, or why it does not. */
-  async orReady(sign: Locator): Promise<void> {
-    await sign.or(this.heading).or(this.login).first().waitFor();
+  constructor(root: Locator) {
+    super(root);
+    this.heading = this.page.getByRole('heading', { name: 'Error', level: 1, exact: true });
+    this.message = root.getByRole('main').filter({ has: this.heading });
+    this.login = root.getByRole('heading', { name: 'Log in to Mathesar' });
   }
 
   /**
-   * Waits as {@link orReady}; a page that shows itself is ready when something more has come.
-   * @param rest comes only then, and must not be waited for otherwise
+   * Waits until the page shows either itself, by a sign of its own, or why it does not.
+   * @param rest what must have come, too, when the page shows itself; whoever is refused would wait for it in vain
    */
-  async orReadyWith(sign: Locator, rest: Promise<void>): Promise<void> {
-    // Who is refused waits for it in vain.
-    rest.catch(() => undefined);
-    await this.orReady(sign);
-    if (await sign.isVisible()) await rest;
+  async orReady(sign: Locator, rest?: Promise<void>): Promise<void> {
+    rest?.catch(() => undefined);
+    await sign.or(this.heading).or(this.login).first().waitFor();
+    if (rest && (await sign.isVisible())) await rest;
   }
 }

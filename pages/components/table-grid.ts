@@ -1,31 +1,31 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { painted } from './answers';
-import { Menu } from './menu';
+import { Component } from './component';
+import { Menu } from './overlays';
 
 /** The rows and columns of a table. Cells have neither role nor name: they are found by what they show. */
-export class TableGrid {
+export class TableGrid extends Component {
   readonly newColumnButton: Locator;
   readonly menu: Menu;
-  private readonly main: Locator;
 
-  constructor(private readonly page: Page) {
-    this.main = page.getByRole('main');
-    this.newColumnButton = this.main.getByRole('button', { name: 'New Column' });
-    this.menu = new Menu(page);
+  constructor(root: Locator) {
+    super(root);
+    this.newColumnButton = root.getByRole('button', { name: 'New Column' });
+    this.menu = new Menu(this.page);
   }
 
   /** The name above a column. It comes before everything else that may be called the same. */
   header(column: string): Locator {
-    return this.main.getByText(column, { exact: true }).first();
+    return this.root.getByText(column, { exact: true }).first();
   }
 
   /** A record: the outermost element around the link to its page that holds no link to another table or record. */
   row(key: number): Locator {
     const end = `/${String(key)}`;
     const others = this.page.locator(`h1, a[href*="/tables/"]:not([href$="${end}"]):not([href$="${end}/"])`);
-    return this.main
+    return this.root
       .locator(`a[href*="/tables/"]`)
-      .and(this.main.locator(`a[href$="${end}"], a[href$="${end}/"]`))
+      .and(this.root.locator(`a[href$="${end}"], a[href$="${end}/"]`))
       .first()
       .locator('xpath=ancestor::*')
       .filter({ hasNot: others })
@@ -48,7 +48,7 @@ export class TableGrid {
     return this.row(key).getByRole('button', { name: 'Pick a record' });
   }
 
-  /** The field in a row whose cell is being written in; none when the role may not. */
+  /** The field in a row while one of its cells is edited; absent when the role may not edit it. */
   cellEditor(key: number): Locator {
     return this.row(key).getByRole('textbox');
   }
@@ -60,17 +60,19 @@ export class TableGrid {
   }
 
   async openHeaderMenu(column: string): Promise<void> {
-    await this.header(column).click({ button: 'right' });
-    await this.menu.root.waitFor();
+    await this.openMenu(this.header(column));
   }
 
   async openRowMenu(key: number): Promise<void> {
-    await this.rowHeader(key).click({ button: 'right' });
-    await this.menu.root.waitFor();
+    await this.openMenu(this.rowHeader(key));
   }
 
   async openCellMenu(key: number, text: string): Promise<void> {
-    await this.cell(key, text).click({ button: 'right' });
+    await this.openMenu(this.cell(key, text));
+  }
+
+  private async openMenu(part: Locator): Promise<void> {
+    await part.click({ button: 'right' });
     await this.menu.root.waitFor();
   }
 }

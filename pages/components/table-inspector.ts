@@ -1,16 +1,18 @@
-import type { Locator, Page } from '@playwright/test';
-import { downloaded } from './answers';
+import type { Locator } from '@playwright/test';
+import { csvFile, downloaded } from './answers';
 import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './beside';
 import { ColumnInspector } from './column-inspector';
-import { Dialog } from './dialog';
-import { Select } from './select';
+import { Component } from './component';
+import { Dialog } from './overlays';
+
+/** A constraint or a column, whose name ends in that of the column. */
+const ofColumn = (column: string) => new RegExp(`${escaped(column)}$`);
 
 /**
  * The panel beside the grid, whose tabs tell of the table, the selected column, record and cell. Which sections are
  * open is kept in the browser; the methods expect it as it is at first.
  */
-export class TableInspector {
-  readonly root: Locator;
+export class TableInspector extends Component {
   readonly columnTab: Locator;
   readonly recordTab: Locator;
   readonly column: ColumnInspector;
@@ -26,37 +28,33 @@ export class TableInspector {
   readonly constraintsButton: Locator;
   readonly constraints: Dialog;
   readonly addForeignKeyButton: Locator;
-  readonly addUniqueButton: Locator;
   readonly deleteRecordButton: Locator;
 
-  constructor(private readonly page: Page) {
-    this.root = page.getByRole('main').getByRole('navigation');
-    const button = (name: string) => this.root.getByRole('button', { name, exact: true });
-    this.columnTab = this.root.getByRole('tab', { name: 'Column' });
-    this.recordTab = this.root.getByRole('tab', { name: 'Record' });
-    this.column = new ColumnInspector(page, this.root);
+  constructor(root: Locator) {
+    super(root);
+    const button = (name: string) => root.getByRole('button', { name, exact: true });
+    this.columnTab = root.getByRole('tab', { name: 'Column' });
+    this.recordTab = root.getByRole('tab', { name: 'Record' });
+    this.column = new ColumnInspector(root);
     // The field is not tied to its label.
-    this.nameField = fieldAfter(this.root.getByText('Name', { exact: true }));
+    this.nameField = fieldAfter(root.getByText('Name', { exact: true }));
     this.permissionsButton = button('Table Permissions');
     this.createRelationshipButton = button('Create Relationship');
     this.recordSummaryButton = button('Record Summary');
-    this.customizeFields = this.root.getByRole('radio', { name: 'Customize Fields' });
+    this.customizeFields = root.getByRole('radio', { name: 'Customize Fields' });
     this.importButton = button('Import');
-    this.exportLink = this.root.getByRole('link', { name: 'Export' });
+    this.exportLink = root.getByRole('link', { name: 'Export' });
     this.deleteTableButton = button('Delete Table');
     this.advancedButton = button('Advanced');
-    this.constraintsButton = this.root.getByRole('button', { name: /^Constraints/ });
-    this.constraints = new Dialog(page, 'Constraints');
+    this.constraintsButton = root.getByRole('button', { name: /^Constraints/ });
+    this.constraints = new Dialog(this.page, 'Constraints');
     this.addForeignKeyButton = buttonAfter(this.constraints.root.getByText('Foreign Keys'), 'Add');
-    this.addUniqueButton = buttonAfter(this.constraints.root.getByText('Unique', { exact: true }), 'Add');
     this.deleteRecordButton = button('Delete Record');
   }
 
   /** The bin behind a constraint, which has no name. */
   dropConstraintButton(column: string): Locator {
-    return unnamedButtonAfter(
-      this.constraints.root.getByRole('button', { name: new RegExp(`${escaped(column)}$`) }),
-    );
+    return unnamedButtonAfter(this.constraints.button(ofColumn(column)));
   }
 
   async openColumn(): Promise<void> {
@@ -91,11 +89,11 @@ export class TableInspector {
   async relateTo(table: string): Promise<void> {
     await this.createRelationshipButton.click();
     const dialog = new Dialog(this.page, 'Create Relationship');
-    await new Select(dialog.root.getByRole('button', { name: /^Create Relationship Between/ })).choose(table);
+    await dialog.select(/^Create Relationship Between/).choose(table);
     await dialog.proceed('Create Relationship');
   }
 
-  /** In the open section: replaces what stands for a record elsewhere by fields of one's choice. */
+  /** In the open section: chooses the fields that stand for a record elsewhere. */
   async customizeSummary(): Promise<void> {
     await this.customizeFields.check();
     const save = this.root.getByRole('button', { name: 'Save', exact: true });
@@ -106,11 +104,8 @@ export class TableInspector {
   /** Adds the rows of a file to the table. */
   async importRows(csv: string): Promise<void> {
     await this.importButton.click();
-    await this.page
-      .locator('input[type="file"]')
-      .setInputFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    const dialog = new Dialog(this.page, 'Import');
-    await dialog.root.getByRole('button', { name: /^Import/ }).click();
+    await this.page.locator('input[type="file"]').setInputFiles(csvFile(csv));
+    await new Dialog(this.page, 'Import').button(/^Import/).click();
     await this.page.getByText(/^Imported .+ rows?\./).waitFor();
   }
 
@@ -131,23 +126,16 @@ export class TableInspector {
   /** In the open dialog: drops the foreign key of a column. */
   async dropConstraint(column: string): Promise<void> {
     await this.dropConstraintButton(column).click();
-    await new Dialog(this.page, /^\s*Delete .*Constraint/).root
-      .getByRole('button', { name: /^Delete/ })
-      .click();
-    await this.constraints.root
-      .getByRole('button', { name: new RegExp(`${escaped(column)}$`) })
-      .waitFor({ state: 'hidden' });
+    await new Dialog(this.page, /^\s*Delete .*Constraint/).button(/^Delete/).click();
+    await this.constraints.button(ofColumn(column)).waitFor({ state: 'hidden' });
   }
 
   /** In the open dialog: makes a column point to a table. */
   async addForeignKey(column: string, table: string): Promise<void> {
     await this.addForeignKeyButton.click();
-    const { root } = this.constraints;
-    await new Select(root.getByRole('button', { name: 'Referencing Column' })).choose(
-      new RegExp(`${escaped(column)}$`),
-    );
-    await new Select(root.getByRole('button', { name: 'Target Table' })).choose(table);
-    const add = root.getByRole('button', { name: 'Add Foreign Key Constraint' });
+    await this.constraints.select(/Referencing Column/).choose(ofColumn(column));
+    await this.constraints.select(/Target Table/).choose(table);
+    const add = this.constraints.button('Add Foreign Key Constraint');
     await add.click();
     await add.waitFor({ state: 'hidden' });
   }

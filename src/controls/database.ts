@@ -2,7 +2,15 @@ import type { RunDatabase } from '../target/state';
 import { scratchDatabase } from '../world/scratch-database';
 import { removeAddedSchemas, type WorldSchema } from '../world/schema';
 import { schemaNamed } from '../actions/targets';
-import { controlsOf, menu, textOf, type Control, type Place, type Setting } from './control';
+import {
+  controlsOf,
+  menu,
+  plainPage,
+  type Control,
+  type ControlContext,
+  type ControlPage,
+  type WorldContext,
+} from './control';
 import { candidates, permissionControls, type Candidates } from './permissions';
 
 /** The schema that a rule means. */
@@ -10,37 +18,35 @@ interface Schema {
   schema: WorldSchema;
 }
 
-const shown = ({ world, args }: Omit<Setting, 'p'>) =>
+const shown = ({ world, args }: WorldContext) =>
   world.state.databases[args.database === 'other' ? 'other' : 'main'];
 
-const database: Place<object> = {
-  name: 'database page',
-  make: () => Promise.resolve({}),
+const database: ControlPage<object> = {
+  ...plainPage('database page', (s) => s.pages.database.open({ databaseId: shown(s).id })),
   key: (s) => shown(s).name,
-  open: (s) => s.p.database.open({ databaseId: shown(s).id }),
 };
 
-const databaseWithSchema = (usual: 'world' | 'empty'): Place<Schema> => ({
+const databaseWithSchema = (usual: 'world' | 'empty'): ControlPage<Schema> => ({
   name: 'database page',
   make: async ({ world, args }) => ({ schema: await schemaNamed(world, args.schema ?? usual) }),
   key: (s) => shown(s).name,
-  open: ({ p, world }) => p.database.open({ databaseId: world.databaseId }),
+  open: ({ pages, world }) => pages.database.open({ databaseId: world.databaseId }),
 });
 
 const schemaMenu = menu(
-  ({ p, schema }: Setting & Schema) => p.database.schemaMenuButton(schema.name),
-  ({ p, schema }) => p.database.openSchemaMenu(schema.name),
+  ({ pages, schema }: ControlContext & Schema) => pages.database.schemaMenuButton(schema.name),
+  ({ pages, schema }) => pages.database.openSchemaMenu(schema.name),
 );
 
 type Own = { own: RunDatabase } & Candidates;
-const ownDatabase: Place<Own> = {
+const ownDatabase: ControlPage<Own> = {
   name: 'page of a database of its own',
   make: async ({ world }) => ({ own: await scratchDatabase(world), ...(await candidates(world)) }),
-  open: ({ p, own }) => p.database.open({ databaseId: own.id }),
+  open: ({ pages, own }) => pages.database.open({ databaseId: own.id }),
 };
 const ownMenu = menu(
-  ({ p }: Setting) => p.database.header.menuButton,
-  ({ p }) => p.database.header.openMenu(),
+  ({ pages }: ControlContext) => pages.database.header.menuButton,
+  ({ pages }) => pages.database.header.openMenu(),
 );
 
 /** What the page of a database offers. */
@@ -48,31 +54,28 @@ export const DATABASE_CONTROLS: Control[] = [
   ...controlsOf(database, {
     'database page: Create Schema': {
       offers: ['schemas.add', 'schemas.add(database: other)'],
-      locate: ({ p }) => p.database.createSchemaButton,
+      locate: ({ pages }) => pages.database.createSchemaButton,
       prepare: ({ world, args }) => removeAddedSchemas(world, args.database === 'other' ? 'other' : 'main'),
-      use: ({ p, world }) => p.database.createSchema(world.name('added')),
+      use: ({ pages, world }) => pages.database.createSchema(world.name('added')),
       changes: ({ args }) => (args.database === 'other' ? 'other schemas' : 'schemas'),
     },
     'database page: Database Permissions': {
       offers: ['databases.privileges.list_direct', 'databases.privileges.list_direct(database: other)'],
-      locate: ({ p }) => p.database.header.permissionsButton,
-      use: async ({
-        p: {
-          database: { header },
-        },
-      }) => {
+      locate: ({ pages }) => pages.database.header.permissionsButton,
+      use: async ({ pages }) => {
+        const { header } = pages.database;
         await header.openPermissions();
-        return textOf(header.permissions.dialog.root);
+        return header.permissions.root.innerText();
       },
       canary: ({ world }) => world.postgresRole('owner').name,
     },
     'database page: Database Settings': {
       offers: ['roles.list', 'roles.list(database: other)'],
-      locate: ({ p }) => p.database.header.settingsTab,
-      use: async ({ p, world }) => {
-        await p.database.header.openSettings();
-        await p.roles.role(world.postgresRole('viewer').name).waitFor();
-        return textOf(p.page.getByRole('tabpanel'));
+      locate: ({ pages }) => pages.database.header.settingsTab,
+      use: async ({ pages, world }) => {
+        await pages.database.header.openSettings();
+        await pages.roles.row(world.postgresRole('viewer').name).waitFor();
+        return pages.roles.content.innerText();
       },
       canary: ({ world }) => world.postgresRole('viewer').name,
     },
@@ -80,14 +83,14 @@ export const DATABASE_CONTROLS: Control[] = [
   ...controlsOf(databaseWithSchema('world'), {
     'database page: schema': {
       offers: ['schemas.list'],
-      locate: ({ p, schema }) => p.database.schemaLink(schema.name),
+      locate: ({ pages, schema }) => pages.database.schemaLink(schema.name),
       canary: ({ schema }) => schema.name,
     },
     'schema menu: Rename Schema': {
       offers: ['schemas.patch(set: name)', 'schemas.patch(schema: open, set: name)'],
       within: [schemaMenu],
-      locate: ({ p }) => p.database.renameItem,
-      use: ({ p, schema, fresh }) => p.database.renameSchema(schema.name, fresh),
+      locate: ({ pages }) => pages.database.renameItem,
+      use: ({ pages, schema, fresh }) => pages.database.renameSchema(schema.name, fresh),
       changes: 'schemas',
     },
   }),
@@ -95,48 +98,48 @@ export const DATABASE_CONTROLS: Control[] = [
     'schema menu: Delete Schema': {
       offers: ['schemas.delete', 'schemas.delete(schema: world)', 'schemas.delete(schema: open)'],
       within: [schemaMenu],
-      locate: ({ p }) => p.database.deleteItem,
-      use: ({ p, schema }) => p.database.deleteSchema(schema.name),
+      locate: ({ pages }) => pages.database.deleteItem,
+      use: ({ pages, schema }) => pages.database.deleteSchema(schema.name),
       changes: 'schemas',
     },
   }),
   ...controlsOf(ownDatabase, {
-    'database page: database menu': { offers: [], locate: ({ p }) => p.database.header.menuButton },
+    'database page: database menu': { offers: [], locate: ({ pages }) => pages.database.header.menuButton },
     'database menu: Edit Connection': {
       offers: ['databases.configured.patch'],
       within: [ownMenu],
-      locate: ({ p }) => p.database.header.menu.editItem,
-      use: async ({ p, world }) => {
-        await p.database.header.openMenu();
-        await p.database.header.menu.setNickname(world.faker.word.noun());
+      locate: ({ pages }) => pages.database.header.menu.editItem,
+      use: async ({ pages, world }) => {
+        await pages.database.header.openMenu();
+        await pages.database.header.menu.setNickname(world.faker.word.noun());
       },
       changes: 'connected databases',
     },
     'database menu: Reinstall Mathesar Schemas': {
       offers: ['databases.upgrade_sql'],
       within: [ownMenu],
-      locate: ({ p }) => p.database.header.menu.reinstallItem,
-      use: async ({ p }) => {
-        await p.database.header.openMenu();
-        await p.database.header.menu.reinstall();
+      locate: ({ pages }) => pages.database.header.menu.reinstallItem,
+      use: async ({ pages }) => {
+        await pages.database.header.openMenu();
+        await pages.database.header.menu.reinstall();
       },
       changes: ({ own }) => `inside ${own.name}`,
     },
     'database menu: Disconnect Database': {
       offers: ['databases.configured.disconnect'],
       within: [ownMenu],
-      locate: ({ p }) => p.database.header.menu.disconnectItem,
-      use: async ({ p }) => {
-        await p.database.header.openMenu();
-        await p.database.header.menu.disconnect();
+      locate: ({ pages }) => pages.database.header.menu.disconnectItem,
+      use: async ({ pages }) => {
+        await pages.database.header.openMenu();
+        await pages.database.header.menu.disconnect();
       },
       changes: 'connected databases',
     },
     ...permissionControls<Own>({
       name: 'database',
-      opener: ({ p }) => p.database.header.permissionsButton,
-      open: ({ p }) => p.database.header.openPermissions(),
-      dialogOf: ({ p }) => p.database.header.permissions,
+      opener: ({ pages }) => pages.database.header.permissionsButton,
+      open: ({ pages }) => pages.database.header.openPermissions(),
+      dialogOf: ({ pages }) => pages.database.header.permissions,
       replace: ['databases.privileges.replace_for_roles'],
       transfer: ['databases.privileges.transfer_ownership'],
       privileges: 'database privileges',

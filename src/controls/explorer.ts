@@ -1,24 +1,28 @@
 import { exploration, removeExplorations } from '../world/exploration';
-import { controlsOf, dialog, ids, textOf, type Control, type Place, type Setting } from './control';
+import {
+  controlsOf,
+  dialog,
+  ids,
+  plainPage,
+  type Control,
+  type ControlContext,
+  type ControlPage,
+} from './control';
 import { rowCanary } from './schema';
-import { tableOf } from './table-place';
+import { tableOf } from './table';
 
-const explorer: Place<object> = {
-  name: 'data explorer',
-  make: () => Promise.resolve({}),
-  open: ({ p, world }) => p.explorer.open(ids({ world })),
-};
+const explorer = plainPage('data explorer', ({ pages, world }) => pages.explorer.open(ids({ world })));
 
-const selectTable = ({ p }: Setting) => p.explorer.selectTable.button;
+const selectTable = ({ pages }: ControlContext) => pages.explorer.selectTable.root;
 
 interface Saved {
   saved: { id: number; name: string };
 }
-const explorationPage: Place<Saved> = {
+const explorationPage: ControlPage<Saved> = {
   name: 'exploration page',
   make: async (s) => ({ saved: await exploration(s.world, tableOf(s) === 'secrets' ? 'secrets' : 'books') }),
   key: (s) => tableOf(s),
-  open: ({ p, world, saved }) => p.exploration.open({ ...ids({ world }), explorationId: saved.id }),
+  open: ({ pages, world, saved }) => pages.exploration.open({ ...ids({ world }), explorationId: saved.id }),
 };
 
 /** What the data explorer and saved explorations offer. */
@@ -27,50 +31,50 @@ export const EXPLORER_CONTROLS: Control[] = [
     'data explorer: Select Table': { offers: [], locate: selectTable },
     'data explorer: table without SELECT': {
       offers: ['explorations.run(table: secrets)'],
-      within: [{ opener: selectTable, open: ({ p }) => p.explorer.selectTable.open(), menu: true }],
-      locate: ({ p }) => p.explorer.selectTable.option('secrets'),
-      use: async ({ p }) => {
-        await p.explorer.chooseTable('secrets');
-        await p.explorer.addColumn('note');
-        return textOf(p.page.getByRole('main'));
+      within: [{ opener: selectTable, open: ({ pages }) => pages.explorer.selectTable.open(), menu: true }],
+      locate: ({ pages }) => pages.explorer.selectTable.option('secrets'),
+      use: async ({ pages }) => {
+        await pages.explorer.chooseTable('secrets');
+        await pages.explorer.addColumn('note');
+        return pages.explorer.main.innerText();
       },
       canary: ({ world }) => world.secretCanary,
     },
     'data explorer: Save': {
       offers: ['explorations.add'],
       within: [
-        dialog(selectTable, async ({ p }) => {
-          await p.explorer.chooseTable('books');
-          await p.explorer.addColumn('title');
+        dialog(selectTable, async ({ pages }) => {
+          await pages.explorer.chooseTable('books');
+          await pages.explorer.addColumn('title');
         }),
       ],
-      locate: ({ p }) => p.explorer.saveButton,
+      locate: ({ pages }) => pages.explorer.saveButton,
       prepare: ({ world }) => {
         world.onEnd(() => removeExplorations(world));
         return Promise.resolve();
       },
-      use: ({ p, fresh }) => p.explorer.save(fresh),
+      use: ({ pages, fresh }) => pages.explorer.save(fresh),
       changes: 'explorations',
     },
   }),
   ...controlsOf(explorationPage, {
     'exploration page: Save': {
       offers: ['explorations.replace'],
-      locate: ({ p }) => p.exploration.saveButton,
-      enable: ({ p }) => p.exploration.addColumn('pages'),
-      use: ({ p }) => p.exploration.save(),
+      locate: ({ pages }) => pages.exploration.saveButton,
+      enable: ({ pages }) => pages.exploration.addColumn('pages'),
+      use: ({ pages }) => pages.exploration.save(),
       changes: 'explorations',
     },
     'exploration page: Delete Exploration': {
       offers: ['explorations.delete'],
-      locate: ({ p }) => p.exploration.deleteButton,
-      use: ({ p }) => p.exploration.delete(),
+      locate: ({ pages }) => pages.exploration.deleteButton,
+      use: ({ pages }) => pages.exploration.delete(),
       changes: 'explorations',
     },
     'exploration page: Export': {
       offers: ['export.exploration', 'export.exploration(table: secrets)'],
-      locate: ({ p }) => p.exploration.exportLink,
-      use: ({ p }) => p.exploration.export(),
+      locate: ({ pages }) => pages.exploration.exportLink,
+      use: ({ pages }) => pages.exploration.export(),
       canary: rowCanary,
     },
   }),

@@ -1,9 +1,18 @@
 import { FIELDS, form, type FormKind } from '../world/form';
 import type { Form } from '../target/api/forms';
-import { controlsOf, dialog, ids, menu, type Control, type Place, type Setting } from './control';
+import {
+  controlsOf,
+  dialog,
+  ids,
+  menu,
+  type Control,
+  type ControlContext,
+  type ControlPage,
+  type WorldContext,
+} from './control';
 
 /** The form on books that a rule means: one of the owner's role, or of the role that acts. */
-export function formKind({ world, role, args }: Omit<Setting, 'p' | 'fresh'>, shared: boolean): FormKind {
+export function formKind({ world, role, args }: Omit<WorldContext, 'fresh'>, shared: boolean): FormKind {
   const own = world.state.postgresRoles[role.name] ? role.name : 'owner';
   const { runs_as = 'owner' } = args;
   return { table: 'books', runsAs: runs_as === 'own' ? own : String(runs_as), public: shared, link: 'valid' };
@@ -13,71 +22,71 @@ interface Made {
   made: Form;
 }
 
-const place = (shared: boolean): Place<Made> => ({
+const builder = (shared: boolean): ControlPage<Made> => ({
   name: shared ? 'builder of a public form' : 'builder of a private form',
   make: async (s) => ({ made: await form(s.world, formKind(s, shared)) }),
   key: ({ args }) => JSON.stringify(args.runs_as ?? 'owner'),
-  open: ({ p, world, made }) => p.formBuilder.open({ ...ids({ world }), formId: made.id }),
+  open: ({ pages, world, made }) => pages.formBuilder.open({ ...ids({ world }), formId: made.id }),
 });
 
-const sharedForm: Place<Made> = {
-  ...place(true),
+const sharedForm: ControlPage<Made> = {
+  ...builder(true),
   name: 'shared form',
-  open: ({ p, made }) => p.sharedForm.open(made),
+  open: ({ pages, made }) => pages.sharedForm.open(made),
 };
 
 /** The same call on a form that runs as a stronger role, and on one that runs as the own. */
 const alsoOwn = (call: string) => [call, `${call}(runs_as: own)`];
 const share = dialog(
-  ({ p }: Setting) => p.formBuilder.shareButton,
-  ({ p }) => p.formBuilder.openShare(),
+  ({ pages }: ControlContext) => pages.formBuilder.shareButton,
+  ({ pages }) => pages.formBuilder.openShare(),
 );
 /** A role that is neither the own one nor that of a form of one's own. */
-const foreign = ({ world, role }: Setting) =>
+const foreign = ({ world, role }: ControlContext) =>
   world.postgresRole(role.postgres === 'owner' ? 'manager' : 'owner').name;
 
 /** What the form builder and shared forms offer. */
 export const FORM_CONTROLS: Control[] = [
-  ...controlsOf(place(false), {
+  ...controlsOf(builder(false), {
     'form builder: Save': {
       offers: ['forms.patch(role: stronger)', 'forms.patch(runs_as: own)'],
-      locate: ({ p }) => p.formBuilder.saveButton,
-      enable: ({ p, fresh }) => p.formBuilder.typeName(fresh),
-      use: ({ p }) => p.formBuilder.save(),
+      locate: ({ pages }) => pages.formBuilder.saveButton,
+      enable: ({ pages, fresh }) => pages.formBuilder.typeName(fresh),
+      use: ({ pages }) => pages.formBuilder.save(),
       changes: 'forms',
     },
     'form builder: role of somebody else': {
       offers: ['forms.patch(runs_as: own, role: stronger)'],
       within: [
         menu(
-          ({ p }) => p.formBuilder.associatedRole.button,
-          ({ p }) => p.formBuilder.associatedRole.open(),
+          ({ pages }) => pages.formBuilder.associatedRole.root,
+          ({ pages }) => pages.formBuilder.associatedRole.open(),
         ),
       ],
-      locate: (s) => s.p.formBuilder.associatedRole.option(foreign(s)),
-      use: (s) => s.p.formBuilder.runAs(foreign(s)),
+      locate: (s) => s.pages.formBuilder.associatedRole.option(foreign(s)),
+      use: (s) => s.pages.formBuilder.runAs(foreign(s)),
       changes: 'forms',
     },
     'form builder: Delete Form': {
       offers: alsoOwn('forms.delete'),
-      locate: ({ p }) => p.formBuilder.deleteButton,
-      use: ({ p }) => p.formBuilder.delete(),
+      locate: ({ pages }) => pages.formBuilder.deleteButton,
+      use: ({ pages }) => pages.formBuilder.delete(),
       changes: 'forms',
     },
     'share form: Create public link': {
       offers: alsoOwn('forms.set_publish_public'),
       within: [share],
-      locate: ({ p }) => p.formBuilder.createLinkButton,
-      use: ({ p }) => p.formBuilder.publish(),
+      locate: ({ pages }) => pages.formBuilder.createLinkButton,
+      use: ({ pages }) => pages.formBuilder.publish(),
       changes: 'forms',
     },
   }),
-  ...controlsOf(place(true), {
+  ...controlsOf(builder(true), {
     'share form: Regenerate Link': {
       offers: alsoOwn('forms.regenerate_token'),
       within: [share],
-      locate: ({ p }) => p.formBuilder.regenerateLinkButton,
-      use: ({ p }) => p.formBuilder.regenerateLink(),
+      locate: ({ pages }) => pages.formBuilder.regenerateLinkButton,
+      use: ({ pages }) => pages.formBuilder.regenerateLink(),
       changes: 'forms',
     },
     'share form: Disable Link': {
@@ -86,18 +95,18 @@ export const FORM_CONTROLS: Control[] = [
         'forms.set_publish_public(runs_as: own, publish: false)',
       ],
       within: [share],
-      locate: ({ p }) => p.formBuilder.disableLinkButton,
-      use: ({ p }) => p.formBuilder.disableLink(),
+      locate: ({ pages }) => pages.formBuilder.disableLinkButton,
+      use: ({ pages }) => pages.formBuilder.disableLink(),
       changes: 'forms',
     },
   }),
   ...controlsOf(sharedForm, {
     'shared form: Submit': {
       offers: ['forms.submit', 'forms.submit(runs_as: editor)'],
-      locate: ({ p }) => p.sharedForm.submitButton,
-      use: async ({ p, world }) => {
-        await p.sharedForm.field(FIELDS.text).fill(world.faker.book.title());
-        await p.sharedForm.submit();
+      locate: ({ pages }) => pages.sharedForm.submitButton,
+      use: async ({ pages, world }) => {
+        await pages.sharedForm.field(FIELDS.text).fill(world.faker.book.title());
+        await pages.sharedForm.submit();
       },
       changes: 'rows:books',
     },

@@ -8,7 +8,7 @@ import { EXPLORER_CONTROLS } from './explorer';
 import { FORM_CONTROLS } from './forms';
 import { HOME_CONTROLS } from './home';
 import { RECORD_CONTROLS } from './records';
-import { IMPORT_CONTROLS, SCHEMA_CONTROLS } from './schema';
+import { SCHEMA_CONTROLS } from './schema';
 import { SETTINGS_CONTROLS } from './settings';
 import { TABLE_CONTROLS } from './table';
 
@@ -17,7 +17,6 @@ export const CONTROLS: readonly Control[] = [
   ...HOME_CONTROLS,
   ...DATABASE_CONTROLS,
   ...SCHEMA_CONTROLS,
-  ...IMPORT_CONTROLS,
   ...RECORD_CONTROLS,
   ...TABLE_CONTROLS,
   ...EXPLORER_CONTROLS,

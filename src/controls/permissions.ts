@@ -3,7 +3,7 @@ import type { PermissionDialog } from '../../pages/components/permission-dialog'
 import { controlState } from '../../pages';
 import { postgresRole } from '../world/postgres-role';
 import type { World } from '../world/world';
-import { dialog, type Setting, type Step, type Ways } from './control';
+import { dialog, type ControlContext, type Step, type ControlDefinition } from './control';
 
 /** A role that has no privilege on the object yet, and one that is to own it. */
 export interface Candidates {
@@ -24,9 +24,9 @@ export async function candidates(world: World): Promise<Candidates> {
 interface Kind<Made> {
   /** `database`: begins the controls' names. */
   name: string;
-  opener: (s: Setting & Made) => Locator;
-  open: (s: Setting & Made) => Promise<void>;
-  dialogOf: (s: Setting & Made) => PermissionDialog;
+  opener: (s: ControlContext & Made) => Locator;
+  open: (s: ControlContext & Made) => Promise<void>;
+  dialogOf: (s: ControlContext & Made) => PermissionDialog;
   /** The calls that the dialog offers. */
   replace: readonly string[];
   transfer: readonly string[];
@@ -40,7 +40,9 @@ interface Kind<Made> {
 }
 
 /** The controls of the dialog in which a database, a schema or a table is shared and given away. */
-export function permissionControls<Made extends Candidates>(kind: Kind<Made>): Record<string, Ways<Made>> {
+export function permissionControls<Made extends Candidates>(
+  kind: Kind<Made>,
+): Record<string, ControlDefinition<Made>> {
   const { name, dialogOf, listed, level } = kind;
   const opened: Step<Made> = dialog(kind.opener, kind.open);
   const transfer: Step<Made> = dialog(
@@ -63,11 +65,11 @@ export function permissionControls<Made extends Candidates>(kind: Kind<Made>): R
     ...(listed && {
       [`${name} permissions: access of a role`]: {
         ...share,
-        // Who may not change it sees no button behind the role.
+        // Where it can not be changed, no button stands behind the role.
         locate: (s) =>
-          dialogOf(s).accessOf(s.world.postgresRole(listed.role).name).and(dialogOf(s).level('Read')),
+          dialogOf(s).accessOf(s.world.postgresRole(listed.role).name).and(dialogOf(s).button('Read')),
         use: (s) => dialogOf(s).changeAccess(s.world.postgresRole(listed.role).name, listed.level),
-      } satisfies Ways<Made>,
+      } satisfies ControlDefinition<Made>,
     }),
     [`${name} permissions: Transfer Ownership`]: {
       offers: kind.transfer,

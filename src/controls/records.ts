@@ -1,27 +1,35 @@
-import { controlsOf, dialog, ids, menu, type Control, type Place, type Setting } from './control';
-import { alsoSecrets, rows, tablePage, TEXT_NAME, type TableContent, type TableSetting } from './table-place';
+import {
+  controlsOf,
+  dialog,
+  ids,
+  menu,
+  type Control,
+  type ControlContext,
+  type ControlPage,
+} from './control';
+import { alsoSecrets, rows, tablePage, TEXT_NAME, type TableContent, type TableContext } from './table';
 
-const item = (name: string) => (s: Setting) => s.p.table.grid.menu.item(name);
+const item = (name: string) => (s: ControlContext) => s.pages.table.grid.menu.item(name);
 
 const cellEditing = dialog(
-  ({ p, first }: TableSetting) => p.table.grid.cell(first.key, first.text),
-  ({ p, first }) => p.table.grid.startEditing(first.key, first.text),
+  ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.text),
+  ({ pages, first }) => pages.table.grid.startEditing(first.key, first.text),
 );
 const cellMenu = menu(
-  ({ p, first }: TableSetting) => p.table.grid.cell(first.key, first.text),
-  ({ p, first }) => p.table.grid.openCellMenu(first.key, first.text),
+  ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.text),
+  ({ pages, first }) => pages.table.grid.openCellMenu(first.key, first.text),
 );
 const nullableCellMenu = menu(
-  ({ p, first }: TableSetting) => p.table.grid.cell(first.key, first.pages),
-  ({ p, first }) => p.table.grid.openCellMenu(first.key, first.pages),
+  ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.pages),
+  ({ pages, first }) => pages.table.grid.openCellMenu(first.key, first.pages),
 );
 const rowMenu = menu(
-  ({ p, first }: TableSetting) => p.table.grid.rowHeader(first.key),
-  ({ p, first }) => p.table.grid.openRowMenu(first.key),
+  ({ pages, first }: TableContext) => pages.table.grid.rowHeader(first.key),
+  ({ pages, first }) => pages.table.grid.openRowMenu(first.key),
 );
 const record = dialog(
-  ({ p, first }: TableSetting) => p.table.grid.rowHeader(first.key),
-  ({ p, first }) => p.table.selectRecord(first.key),
+  ({ pages, first }: TableContext) => pages.table.grid.rowHeader(first.key),
+  ({ pages, first }) => pages.table.selectRecord(first.key),
 );
 
 /** What the rows of a table offer. */
@@ -29,33 +37,33 @@ const ROW_CONTROLS: Control[] = [
   ...controlsOf(tablePage(), {
     'table page: New Record': {
       offers: alsoSecrets('records.add'),
-      locate: ({ p }) => p.table.newRecordButton,
-      use: ({ p }) => p.table.addRecord(),
+      locate: ({ pages }) => pages.table.newRecordButton,
+      use: ({ pages }) => pages.table.addRecord(),
       changes: rows,
     },
     'table page: record': {
       offers: alsoSecrets('records.list'),
-      locate: ({ p, first }) => p.table.grid.cell(first.key, first.text),
+      locate: ({ pages, first }) => pages.table.grid.cell(first.key, first.text),
       canary: ({ first }) => first.text,
     },
     'table page: Pick a record': {
       offers: ['records.patch'],
-      locate: ({ p, first }) => p.table.grid.pickRecordButton(first.key),
-      use: ({ p, first, authors }) => p.table.pickRecord(first.key, authors[1]),
+      locate: ({ pages, first }) => pages.table.grid.pickRecordButton(first.key),
+      use: ({ pages, first, authors }) => pages.table.pickRecord(first.key, authors[1]),
       changes: rows,
     },
     'table page: cell editor': {
       offers: ['records.patch'],
       within: [cellEditing],
-      locate: ({ p, first }) => p.table.grid.cellEditor(first.key),
-      use: ({ p, first }) => p.table.typeCell(first.key, 'Another title'),
+      locate: ({ pages, first }) => pages.table.grid.cellEditor(first.key),
+      use: ({ pages, first }) => pages.table.typeCell(first.key, 'Another title'),
       changes: rows,
     },
     'cell menu: Set to NULL': {
       offers: ['records.patch'],
       within: [nullableCellMenu],
       locate: item('Set to NULL'),
-      use: ({ p, first }) => p.table.setNull(first.key, first.pages),
+      use: ({ pages, first }) => pages.table.setNull(first.key, first.pages),
       changes: rows,
     },
     'cell menu: Paste': {
@@ -63,32 +71,32 @@ const ROW_CONTROLS: Control[] = [
       within: [cellMenu],
       locate: item('Paste'),
       // Titles are unique, numbers of pages are not.
-      use: ({ p, first, second }) =>
-        p.table.pasteCell({ key: first.key, text: first.pages }, { key: second.key, text: second.pages }),
+      use: ({ pages, first, second }) =>
+        pages.table.pasteCell({ key: first.key, text: first.pages }, { key: second.key, text: second.pages }),
       changes: rows,
     },
     'row menu: Delete Record': {
       offers: ['records.delete'],
       within: [rowMenu],
       locate: item('Delete Record'),
-      use: ({ p, first }) => p.table.deleteRecord(first.key),
+      use: ({ pages, first }) => pages.table.deleteRecord(first.key),
       changes: rows,
     },
     'row menu: Quick View Record': {
       offers: ['records.get'],
       within: [rowMenu],
       locate: item('Quick View Record'),
-      use: async ({ p, first }) => {
-        await p.table.quickView(first.key);
-        return p.record.text('title');
+      use: async ({ pages, first }) => {
+        await pages.table.quickView(first.key);
+        return pages.record.shownField('title').inputValue();
       },
       canary: ({ world }) => world.canary,
     },
     'record inspector: Delete Record': {
       offers: ['records.delete'],
       within: [record],
-      locate: ({ p }) => p.table.inspector.deleteRecordButton,
-      use: ({ p, first }) => p.table.deleteSelectedRecord(first.key),
+      locate: ({ pages }) => pages.table.inspector.deleteRecordButton,
+      use: ({ pages, first }) => pages.table.deleteSelectedRecord(first.key),
       changes: rows,
     },
   }),
@@ -98,44 +106,44 @@ const ROW_CONTROLS: Control[] = [
       offers: ['records.add'],
       within: [rowMenu],
       locate: item('Duplicate Record'),
-      use: ({ p, first }) => p.table.duplicateRecord(first.key),
+      use: ({ pages, first }) => pages.table.duplicateRecord(first.key),
       changes: rows,
     },
   }),
 ];
 
-const recordPage: Place<TableContent> = {
+const recordPage: ControlPage<TableContent> = {
   ...tablePage(),
   name: 'record page',
-  open: ({ p, world, table, first }) =>
-    p.record.open({ ...ids({ world }), tableOid: world.tables[table].oid, key: first.key }),
+  open: ({ pages, world, table, first }) =>
+    pages.record.open({ ...ids({ world }), tableOid: world.tables[table].oid, key: first.key }),
 };
 
 /** What the page of one record offers. */
 const PAGE_CONTROLS: Control[] = controlsOf(recordPage, {
   'record page: Delete Record': {
     offers: alsoSecrets('records.delete'),
-    locate: ({ p }) => p.record.deleteButton,
-    use: ({ p }) => p.record.delete(),
+    locate: ({ pages }) => pages.record.deleteButton,
+    use: ({ pages }) => pages.record.delete(),
     changes: rows,
   },
   'record page: field': {
     offers: alsoSecrets('records.patch'),
-    locate: ({ p, table }) => p.record.field(TEXT_NAME[table]),
-    use: ({ p, table }) => p.record.edit(TEXT_NAME[table], 'Edited on its page'),
+    locate: ({ pages, table }) => pages.record.field(TEXT_NAME[table]),
+    use: ({ pages, table }) => pages.record.edit(TEXT_NAME[table], 'Edited on its page'),
     changes: rows,
   },
-  'record page: Field Options': { offers: [], locate: ({ p }) => p.record.fieldOptions('title') },
+  'record page: Field Options': { offers: [], locate: ({ pages }) => pages.record.fieldOptions('title') },
   'field options: Set to NULL': {
     offers: ['records.patch'],
     within: [
       menu(
-        ({ p }) => p.record.fieldOptions('pages'),
-        ({ p }) => p.record.openFieldOptions('pages'),
+        ({ pages }) => pages.record.fieldOptions('pages'),
+        ({ pages }) => pages.record.openFieldOptions('pages'),
       ),
     ],
-    locate: ({ p }) => p.record.setNullItem,
-    use: ({ p }) => p.record.setNull('pages'),
+    locate: ({ pages }) => pages.record.setNullItem,
+    use: ({ pages }) => pages.record.setNull('pages'),
     changes: rows,
   },
 });

@@ -1,101 +1,173 @@
-import { controlsOf, dialog, menu, textOf, type Control, type Place } from './control';
+import { COLUMNS, type TableName, type World } from '../world/world';
+import {
+  controlsOf,
+  dialog,
+  ids,
+  menu,
+  type Control,
+  type ControlContext,
+  type ControlPage,
+} from './control';
 import { candidates, permissionControls, type Candidates } from './permissions';
-import { alsoSecrets, rows, tablePage, type TableContent, type TableSetting } from './table-place';
+
+/** The table that a rule means. */
+export function tableOf({ args: { table = 'books' } }: Pick<ControlContext, 'args'>): TableName {
+  if (table === 'books' || table === 'authors' || table === 'secrets') return table;
+  throw new Error(`no page shows the table "${String(table)}"`);
+}
+
+/** A record, as the cells of a page show it. */
+interface Shown {
+  key: number;
+  text: string;
+  /** Of a book. */
+  pages: string;
+}
+
+/** Two records of the table, and the names of the two authors. */
+interface Records {
+  first: Shown;
+  second: Shown;
+  authors: [string, string];
+}
+
+/** Text of the first column behind the key, by table. */
+const TEXT = { books: COLUMNS.books.title, authors: COLUMNS.authors.name, secrets: COLUMNS.secrets.note };
+export const TEXT_NAME = { books: 'title', authors: 'name', secrets: 'note' } as const;
+
+async function readRows(world: World, table: TableName): Promise<[Shown, Shown]> {
+  const { steward, databaseId: database_id, tables } = world;
+  const { results } = await steward.rpc('records.list', { database_id, table_oid: tables[table].oid });
+  const shown = (key: number): Shown => {
+    const row = results.find(({ [COLUMNS.books.id]: id }) => id === key);
+    return { key, text: String(row?.[TEXT[table]]), pages: String(row?.[COLUMNS.books.pages]) };
+  };
+  return [shown(1), shown(2)];
+}
+
+/** What the cells of a table show, so that they can be found. */
+async function recordsOf(world: World, table: TableName): Promise<Records> {
+  return world.once(`what ${table} shows`, async () => {
+    const [rows, authors] = await Promise.all([readRows(world, table), readRows(world, 'authors')]);
+    return { first: rows[0], second: rows[1], authors: [authors[0].text, authors[1].text] };
+  });
+}
+
+/** What a page of a table shows. */
+export type TableContent = Records & { table: TableName };
+
+/** @param fixed the table, where it is not the one that the rule means */
+export const tablePage = (fixed?: TableName): ControlPage<TableContent> => ({
+  name: 'table page',
+  make: async (s) => {
+    const table = fixed ?? tableOf(s);
+    return { table, ...(await recordsOf(s.world, table)) };
+  },
+  key: (s) => fixed ?? tableOf(s),
+  open: ({ pages, world, table }) =>
+    pages.table.open({ ...ids({ world }), tableOid: world.tables[table].oid }),
+});
+
+export type TableContext = ControlContext & TableContent;
+/** The witness's part of the rows of the table. */
+export const rows = ({ table }: TableContent) => `rows:${table}`;
+/** The same call on the table whose rows everybody may read, and on one that only its owner may. */
+export const alsoSecrets = (call: string) => [call, `${call}(table: secrets)`];
 
 const columnMenu = menu(
-  ({ p }: TableSetting) => p.table.grid.header('pages'),
-  ({ p }) => p.table.grid.openHeaderMenu('pages'),
+  ({ pages }: TableContext) => pages.table.grid.header('pages'),
+  ({ pages }) => pages.table.grid.openHeaderMenu('pages'),
 );
 const column = dialog(
-  ({ p }: TableSetting) => p.table.grid.header('pages'),
-  ({ p }) => p.table.selectColumn('pages'),
+  ({ pages }: TableContext) => pages.table.grid.header('pages'),
+  ({ pages }) => pages.table.selectColumn('pages'),
 );
 const constraints = dialog(
-  ({ p }: TableSetting) => p.table.inspector.advancedButton,
-  ({ p }) => p.table.inspector.openConstraints(),
+  ({ pages }: TableContext) => pages.table.inspector.advancedButton,
+  ({ pages }) => pages.table.inspector.openConstraints(),
 );
 
 /** What the columns of a table offer. */
 const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
   'table page: New Column': {
     offers: alsoSecrets('columns.add'),
-    locate: ({ p }) => p.table.grid.newColumnButton,
-    use: ({ p }) => p.table.addColumn('added'),
+    locate: ({ pages }) => pages.table.grid.newColumnButton,
+    use: ({ pages }) => pages.table.addColumn('added'),
     changes: 'columns',
   },
   'column menu: Delete Column': {
     offers: ['columns.delete'],
     within: [columnMenu],
-    locate: ({ p }) => p.table.grid.menu.item('Delete Column'),
-    use: ({ p }) => p.table.deleteColumn('pages'),
+    locate: ({ pages }) => pages.table.grid.menu.item('Delete Column'),
+    use: ({ pages }) => pages.table.deleteColumn('pages'),
     changes: 'columns',
   },
   'column menu: Hide Column': {
     offers: [],
     within: [columnMenu],
-    locate: ({ p }) => p.table.grid.menu.item('Hide Column'),
+    locate: ({ pages }) => pages.table.grid.menu.item('Hide Column'),
   },
   'column inspector: column name': {
     offers: ['columns.patch'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.nameField,
-    use: ({ p }) => p.table.inspector.column.rename('length'),
+    locate: ({ pages }) => pages.table.inspector.column.nameField,
+    use: ({ pages }) => pages.table.inspector.column.rename('length'),
     changes: 'columns',
   },
   'column inspector: Disallow NULL Values': {
     offers: ['columns.patch'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.disallowNull,
-    use: ({ p }) => p.table.inspector.column.forbidNull(),
+    locate: ({ pages }) => pages.table.inspector.column.disallowNull,
+    use: ({ pages }) => pages.table.inspector.column.forbidNull(),
     changes: 'columns',
   },
   'column inspector: Data Type': {
     offers: ['columns.patch'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.dataType,
-    use: ({ p }) => p.table.inspector.column.changeType('Text'),
+    locate: ({ pages }) => pages.table.inspector.column.dataType,
+    use: ({ pages }) => pages.table.inspector.column.changeType('Text'),
     changes: 'columns',
   },
   'column inspector: Save of Data Type': {
     offers: ['columns.patch'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.saveTypeButton,
-    use: ({ p }) => p.table.inspector.column.changeType('Text'),
+    locate: ({ pages }) => pages.table.inspector.column.saveTypeButton,
+    use: ({ pages }) => pages.table.inspector.column.changeType('Text'),
     changes: 'columns',
   },
   'column inspector: Custom default': {
     offers: ['columns.patch'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.customDefault,
-    use: ({ p }) => p.table.inspector.column.setDefault('5'),
+    locate: ({ pages }) => pages.table.inspector.column.customDefault,
+    use: ({ pages }) => pages.table.inspector.column.setDefault('5'),
     changes: 'columns',
   },
   'column inspector: Extract Column Into a New Table': {
     offers: ['data_modeling.split_table'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.extractButton,
-    use: ({ p }) => p.table.inspector.column.extractInto('lengths', 'length_id'),
+    locate: ({ pages }) => pages.table.inspector.column.extractButton,
+    use: ({ pages }) => pages.table.inspector.column.extractInto('lengths', 'length_id'),
     changes: 'tables',
   },
   'column inspector: Move Column To Linked Table': {
     offers: ['data_modeling.move_columns'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.moveButton,
-    use: ({ p }) => p.table.inspector.column.moveToLinkedTable(),
+    locate: ({ pages }) => pages.table.inspector.column.moveButton,
+    use: ({ pages }) => pages.table.inspector.column.moveToLinkedTable(),
     changes: 'columns',
   },
   'column inspector: Delete Column': {
     offers: ['columns.delete'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.deleteButton,
-    use: ({ p }) => p.table.inspector.column.delete(),
+    locate: ({ pages }) => pages.table.inspector.column.deleteButton,
+    use: ({ pages }) => pages.table.inspector.column.delete(),
     changes: 'columns',
   },
   'constraints: drop a foreign key': {
     offers: ['constraints.delete'],
     within: [constraints],
-    locate: ({ p }) => p.table.inspector.dropConstraintButton('author_id'),
-    use: ({ p }) => p.table.inspector.dropConstraint('author_id'),
+    locate: ({ pages }) => pages.table.inspector.dropConstraintButton('author_id'),
+    use: ({ pages }) => pages.table.inspector.dropConstraint('author_id'),
     changes: 'constraints',
   },
 });
@@ -105,15 +177,15 @@ const CONSTRAINT_CONTROLS: Control[] = controlsOf(tablePage('books'), {
   'column inspector: Restrict to Unique': {
     offers: ['constraints.add'],
     within: [column],
-    locate: ({ p }) => p.table.inspector.column.unique,
-    use: ({ p }) => p.table.inspector.column.makeUnique(),
+    locate: ({ pages }) => pages.table.inspector.column.unique,
+    use: ({ pages }) => pages.table.inspector.column.makeUnique(),
     changes: 'constraints',
   },
   'constraints: add a foreign key': {
     offers: ['constraints.add'],
     within: [constraints],
-    locate: ({ p }) => p.table.inspector.addForeignKeyButton,
-    use: ({ p }) => p.table.inspector.addForeignKey('author_id', 'authors'),
+    locate: ({ pages }) => pages.table.inspector.addForeignKeyButton,
+    use: ({ pages }) => pages.table.inspector.addForeignKey('author_id', 'authors'),
     changes: 'constraints',
   },
 });
@@ -124,58 +196,58 @@ const CSV = { books: 'title,pages\nImported,7\n', authors: 'name\nImported\n', s
 const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
   'table inspector: table name': {
     offers: alsoSecrets('tables.patch'),
-    locate: ({ p }) => p.table.inspector.nameField,
-    use: ({ p }) => p.table.inspector.renameTable('renamed'),
+    locate: ({ pages }) => pages.table.inspector.nameField,
+    use: ({ pages }) => pages.table.inspector.renameTable('renamed'),
     changes: 'tables',
   },
   'table inspector: Table Permissions': {
     offers: alsoSecrets('tables.privileges.list_direct'),
-    locate: ({ p }) => p.table.inspector.permissionsButton,
-    use: async ({ p: { table } }) => {
-      await table.openPermissions();
-      return textOf(table.permissions.dialog.root);
+    locate: ({ pages }) => pages.table.inspector.permissionsButton,
+    use: async ({ pages }) => {
+      await pages.table.openPermissions();
+      return pages.table.permissions.root.innerText();
     },
     canary: ({ world, table }) => world.postgresRole(table === 'secrets' ? 'owner' : world.owner).name,
   },
   'table inspector: Create Relationship': {
     offers: ['data_modeling.add_foreign_key_column'],
-    locate: ({ p }) => p.table.inspector.createRelationshipButton,
-    use: ({ p }) => p.table.inspector.relateTo('authors'),
+    locate: ({ pages }) => pages.table.inspector.createRelationshipButton,
+    use: ({ pages }) => pages.table.inspector.relateTo('authors'),
     changes: 'columns',
   },
   'record summary: Customize Fields': {
     offers: alsoSecrets('tables.metadata.set'),
     within: [
       dialog(
-        ({ p }) => p.table.inspector.recordSummaryButton,
-        ({ p }) => p.table.inspector.openRecordSummary(),
+        ({ pages }) => pages.table.inspector.recordSummaryButton,
+        ({ pages }) => pages.table.inspector.openRecordSummary(),
       ),
     ],
-    locate: ({ p }) => p.table.inspector.customizeFields,
-    use: ({ p }) => p.table.inspector.customizeSummary(),
+    locate: ({ pages }) => pages.table.inspector.customizeFields,
+    use: ({ pages }) => pages.table.inspector.customizeSummary(),
     changes: 'table metadata',
   },
   'table inspector: Import': {
     offers: alsoSecrets('bulk_insert'),
-    locate: ({ p }) => p.table.inspector.importButton,
-    use: ({ p, table }) => p.table.inspector.importRows(CSV[table]),
+    locate: ({ pages }) => pages.table.inspector.importButton,
+    use: ({ pages, table }) => pages.table.inspector.importRows(CSV[table]),
     changes: rows,
   },
   'table inspector: Export': {
     offers: alsoSecrets('export.table'),
-    locate: ({ p }) => p.table.inspector.exportLink,
-    use: ({ p }) => p.table.inspector.export(),
+    locate: ({ pages }) => pages.table.inspector.exportLink,
+    use: ({ pages }) => pages.table.inspector.export(),
     canary: ({ first }) => first.text,
   },
   'table inspector: Delete Table': {
     offers: alsoSecrets('tables.delete'),
-    locate: ({ p }) => p.table.inspector.deleteTableButton,
-    use: ({ p, table }) => p.table.inspector.deleteTable(table),
+    locate: ({ pages }) => pages.table.inspector.deleteTableButton,
+    use: ({ pages, table }) => pages.table.inspector.deleteTable(table),
     changes: 'tables',
   },
 });
 
-const sharing: Place<TableContent & Candidates> = {
+const sharing: ControlPage<TableContent & Candidates> = {
   ...tablePage(),
   name: 'table page with new roles',
   make: async (s) => ({ ...(await tablePage().make(s)), ...(await candidates(s.world)) }),
@@ -186,9 +258,9 @@ const PERMISSION_CONTROLS: Control[] = controlsOf(
   sharing,
   permissionControls<TableContent & Candidates>({
     name: 'table',
-    opener: ({ p }) => p.table.inspector.permissionsButton,
-    open: ({ p }) => p.table.openPermissions(),
-    dialogOf: ({ p }) => p.table.permissions,
+    opener: ({ pages }) => pages.table.inspector.permissionsButton,
+    open: ({ pages }) => pages.table.openPermissions(),
+    dialogOf: ({ pages }) => pages.table.permissions,
     replace: ['tables.privileges.replace_for_roles'],
     transfer: ['tables.privileges.transfer_ownership'],
     privileges: 'table privileges',

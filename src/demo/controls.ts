@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ErrorPage, DatabasePage, HomePage, SchemaPage, TablePage, UsersPage } from '../../pages';
 import { indexControls } from '../controls';
-import { controlsOf, type Control, type Place, type Setting } from '../controls/control';
+import { controlsOf, type Control, type ControlPage, type ControlContext } from '../controls/control';
 import type { ActionInfo } from '../plan/types';
 import { sampleOf, type Sample } from './sample';
 
@@ -11,23 +11,25 @@ const DEFAULT_NOTICE = 'demo';
 /** A page of the demo by its address: it shows itself, or why it does not. */
 const page = <Made>(
   name: string,
-  path: (s: Setting & Made) => string,
-  make: Place<Made>['make'],
-): Place<Made> => ({
+  path: (s: ControlContext & Made) => string,
+  make: ControlPage<Made>['make'],
+): ControlPage<Made> => ({
   name,
   make,
   open: async (s) => {
-    await s.p.page.goto(path(s));
-    const { banner, refusal } = new ErrorPage(s.p.page);
+    await s.pages.page.goto(path(s));
+    const { banner, refusal } = new ErrorPage(s.pages.page);
     await refusal.orReady(banner.root);
   },
 });
 
 const nothing = () => Promise.resolve({});
-const sample = async ({ world }: Pick<Setting, 'world'>) => ({ sample: await sampleOf(world, 'visitor') });
-const database = ({ world }: Pick<Setting, 'world'>) => world.state.databases.main;
-const databaseId = (s: Setting) => ({ databaseId: database(s).id });
-type WithSample = Setting & { sample: Sample };
+const sample = async ({ world }: Pick<ControlContext, 'world'>) => ({
+  sample: await sampleOf(world, 'visitor'),
+});
+const database = ({ world }: Pick<ControlContext, 'world'>) => world.state.databases.main;
+const databaseId = (s: ControlContext) => ({ databaseId: database(s).id });
+type WithSample = ControlContext & { sample: Sample };
 const schemaIds = (s: WithSample) => ({ ...databaseId(s), schemaOid: s.sample.schema.oid });
 
 const home = page('home page', () => HomePage.path(), nothing);
@@ -39,7 +41,7 @@ const settings = page(
 );
 
 /** What stands for a page that is itself what is looked at: the bar on top, which every page but the login has. */
-const itself = ({ p }: Setting) => new ErrorPage(p.page).shown;
+const itself = ({ pages }: ControlContext) => new ErrorPage(pages.page).shown;
 
 /** What the demo's plan says about pages; all of it only looks. */
 const CONTROLS: readonly Control[] = [
@@ -47,28 +49,28 @@ const CONTROLS: readonly Control[] = [
     'home page': { offers: ['page.home'], locate: itself, canary: (s) => database(s).name },
     'home page: Connect Database': {
       offers: ['page.connect_database'],
-      locate: ({ p }) => p.home.connectButton,
+      locate: ({ pages }) => pages.home.connectButton,
     },
     'notice that this is a demo': {
       offers: ['page.notice'],
-      locate: ({ p }) => p.page.locator('body'),
+      locate: ({ pages }) => pages.page.locator('body'),
       isShown: saysItIsADemo,
     },
   }),
   ...controlsOf(databasePage, {
     'database page: Database Permissions': {
       offers: ['page.database_permissions'],
-      locate: ({ p }) => p.database.header.permissionsButton,
+      locate: ({ pages }) => pages.database.header.permissionsButton,
     },
     'database page: Database Settings': {
       offers: ['page.database_settings'],
-      locate: ({ p }) => p.database.header.settingsTab,
+      locate: ({ pages }) => pages.database.header.settingsTab,
     },
   }),
   ...controlsOf(settings, {
     'settings of the database by their address': {
       offers: ['page.settings_by_address'],
-      locate: ({ p }) => p.database.header.settingsTab,
+      locate: ({ pages }) => pages.database.header.settingsTab,
     },
   }),
   ...controlsOf(
@@ -120,7 +122,7 @@ export const DEMO_CONTROLS = indexControls(
 );
 
 /** In the title, or on the page outside its content; an account's name does not count. */
-async function saysItIsADemo({ p: { page: shown }, world, role }: Setting): Promise<boolean> {
+async function saysItIsADemo({ pages: { page: shown }, world, role }: ControlContext): Promise<boolean> {
   const content = shown.getByRole('main').first();
   const main = (await content.count()) > 0 ? await content.innerText() : '';
   const around = (await shown.locator('body').innerText()).replace(main, '');

@@ -1,4 +1,4 @@
-import type { PageObjects } from '../controls/pages';
+import type { PageObjects } from '../../pages';
 import type { Role } from '../roles';
 import type { MethodName, Params, Result } from '../target/api/index';
 import { CallFailed, type HttpRequest } from '../target/client';

@@ -55,7 +55,7 @@ function textOf(file: PlanFile, target: TargetName, spec: string, rules: Readonl
     cells: relative(path.dirname(spec), CELLS),
     source: relative(path.dirname(spec), file.file),
     controls: file.rules.flatMap(({ control = '' }) => (own.has(control) ? [] : (rules.get(control) ?? []))),
-    pageOf: (control) => controls.named(control).place.name,
+    pageOf: (control) => controls.named(control).page.name,
   });
 }
 

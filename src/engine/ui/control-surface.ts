@@ -1,4 +1,4 @@
-import type { Control, Setting } from '../../controls/control';
+import type { Control, ControlContext } from '../../controls/control';
 import { gapOf } from '../../plan/gaps';
 import type { Expectation, Rule } from '../../plan/types';
 import type { Role } from '../../roles';
@@ -93,7 +93,7 @@ export class ControlSurface implements Surface<Look> {
     return {
       failure: writeOffer({ ...test, role, judgement }, this.control, offer),
       parts: [
-        ['Control', `${this.control} on the ${this.target.place.name}: ${state}`],
+        ['Control', `${this.control} on the ${this.target.page.name}: ${state}`],
         ...named('On the page', used ?? offer.page),
         ...named('Over the API', api),
       ],
@@ -129,13 +129,13 @@ export class ControlSurface implements Surface<Look> {
   /** The page is all there is to see: whether it shows itself or refuses, and the planted value on it. */
   private async lookAtPage(
     page: PageDriver,
-    setting: Setting,
+    setting: ControlContext,
     world: WitnessedWorld,
     role: Role,
   ): Promise<Look> {
     const { target } = this;
     const canary = target.canary?.(setting);
-    const request = { page: target.place.name, control: target.name };
+    const request = { page: target.page.name, control: target.name };
     const state = await page.find(target, setting);
     const seen = await world.watch({
       ...{ request, carryOut: () => page.read(target, state) },
@@ -145,12 +145,12 @@ export class ControlSurface implements Surface<Look> {
     return { role, offer: { state, page: seen }, screenshot };
   }
 
-  private async use(page: PageDriver, setting: Setting, world: WitnessedWorld): Promise<Observation> {
+  private async use(page: PageDriver, setting: ControlContext, world: WitnessedWorld): Promise<Observation> {
     const { target } = this;
     const { changes } = target;
     const canary = target.canary?.(setting);
     return world.watch({
-      request: { page: target.place.name, control: target.name },
+      request: { page: target.page.name, control: target.name },
       mustSee: true,
       ...(canary !== undefined && { canary }),
       ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(setting) }),
@@ -163,14 +163,14 @@ export class ControlSurface implements Surface<Look> {
   private async at<T>(
     rule: Rule,
     role: Role,
-    work: (page: PageDriver, setting: Setting, world: WitnessedWorld) => Promise<T>,
+    work: (page: PageDriver, setting: ControlContext, world: WitnessedWorld) => Promise<T>,
   ): Promise<T> {
     const { target } = this;
     let page: PageDriver | undefined;
     try {
       const witnessed = rule.safe ? this.worlds.forReading() : await this.worlds.for(role);
       const { world } = witnessed;
-      page = await this.pages.for(role, target.spends ? world : undefined);
+      page = await this.pages.for(role, target.usesThrowAwayAccount ? world : undefined);
       const setting = await page.setting(target, { world, role, args: rule.action.args });
       return await work(page, setting, witnessed);
     } catch (error) {
@@ -182,7 +182,7 @@ export class ControlSurface implements Surface<Look> {
       this.pages.discard(role);
       throw new Inconclusive(`"${this.control}" could not be looked at`, role, error);
     } finally {
-      if (target.spends) await page?.close();
+      if (target.usesThrowAwayAccount) await page?.close();
     }
   }
 }

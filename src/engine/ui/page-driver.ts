@@ -1,12 +1,11 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { controlState, ErrorPage, type ControlState } from '../../../pages';
+import { controlState, ErrorPage, pageObjects, type ControlState, type PageObjects } from '../../../pages';
 import type { Role } from '../../roles';
 import type { World } from '../../world/world';
 import type { Outcome } from '../../target/outcome';
 import type { Answered } from '../attempt';
-import type { Control, Setting, Step } from '../../controls/control';
+import type { Control, ControlContext, Step } from '../../controls/control';
 import { PageCalls, type PageCall } from './page-calls';
-import { pageObjects, type PageObjects } from '../../controls/pages';
 
 /** Who looks for a control, in which world, for which call. */
 export interface Search {
@@ -46,10 +45,10 @@ export class PageDriver {
   }
 
   /** What a control's functions are given; makes what its page shows. */
-  async setting(control: Control, search: Search): Promise<Setting> {
+  async setting(control: Control, search: Search): Promise<ControlContext> {
     const begin = { ...search, fresh: search.world.name('made') };
-    const made = (await control.place.make(begin)) as object;
-    return { ...begin, ...made, p: this.p };
+    const made = (await control.page.make(begin)) as object;
+    return { ...begin, ...made, pages: this.p };
   }
 
   /** Makes the next look load its page again. */
@@ -64,8 +63,8 @@ export class PageDriver {
    *   asked everything, so that what comes late is not taken for absent
    * @throws Error when the page shows neither itself nor a refusal
    */
-  async find(control: Control, setting: Setting, enough?: 'enabled'): Promise<ControlState> {
-    const { place, within = [], locate, enable, isShown } = control;
+  async find(control: Control, setting: ControlContext, enough?: 'enabled'): Promise<ControlState> {
+    const { page: place, within = [], locate, enable, isShown } = control;
     const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
@@ -135,7 +134,7 @@ export class PageDriver {
   }
 
   /** Carries through what a control that was found is for; what was read is the text, or else the page's calls. */
-  async use(control: Control, setting: Setting): Promise<Answered> {
+  async use(control: Control, setting: ControlContext): Promise<Answered> {
     await this.leave();
     if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
     this.forget();

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Control, Setting } from '../../controls/control';
+import type { Control, ControlContext } from '../../controls/control';
 
 /** How a page looks, for a reader who wants to know why a cell failed. */
 export interface Screenshot {
@@ -13,7 +13,7 @@ const FOUND = '3px solid #d6336c';
 const MISSING = '3px dashed #d6336c';
 
 /** Takes a picture of a control on its page, or of the place where it is missing. */
-export async function photograph(page: Page, control: Control, setting: Setting): Promise<Screenshot> {
+export async function photograph(page: Page, control: Control, setting: ControlContext): Promise<Screenshot> {
   const found = control.locate(setting).filter({ visible: true }).first();
   const region = await regionOf(page, control);
   const isThere = (await found.count()) > 0;

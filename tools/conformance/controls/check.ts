@@ -71,8 +71,8 @@ async function look(
 
 /** Page by page, and what changes the page last, so that one loading serves many. */
 function inOrder(facts: readonly Fact[]): Fact[] {
-  const places = [...new Set(facts.map(({ control }) => control.place.name))];
-  const effort = ({ control: { place, within = [], enable } }: Fact) =>
-    places.indexOf(place.name) * 10 + (enable || within.some(({ menu }) => !menu) ? 1 : 0);
+  const pages = [...new Set(facts.map(({ control }) => control.page.name))];
+  const effort = ({ control: { page, within = [], enable } }: Fact) =>
+    pages.indexOf(page.name) * 10 + (enable || within.some(({ menu }) => !menu) ? 1 : 0);
   return [...facts].sort((one, other) => effort(one) - effort(other));
 }

@@ -1,5 +1,5 @@
 import { Visitor } from '../../../src/engine/ui/page-driver';
-import type { Control, Setting } from '../../../src/controls/control';
+import type { Control, ControlContext } from '../../../src/controls/control';
 import { controlState, type ControlState } from '../../../pages/index';
 
 /** What is done to a page, so that one of its controls is offered otherwise than the install offers it. */
@@ -17,8 +17,9 @@ export interface Flip {
  * @param lender goes to the pages on which an absent control is offered
  */
 export function flipped(visitor: Visitor, { control, from }: Flip, lender: Visitor): Visitor {
-  const find = async (asked: Control, setting: Setting): Promise<ControlState> => {
-    if (asked === control && from === 'absent') return lender.find(asked, { ...setting, p: lender.p });
+  const find = async (asked: Control, setting: ControlContext): Promise<ControlState> => {
+    if (asked === control && from === 'absent')
+      return lender.find(asked, { ...setting, pages: lender.pages });
     const seen = await visitor.find(asked, setting);
     const found = control.locate(setting).filter({ visible: true }).first();
     if (from === 'absent' || (await found.count()) === 0) return seen;

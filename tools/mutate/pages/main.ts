@@ -86,7 +86,7 @@ async function changedNeighbours(
   const { world } = await stages.for(roleNamed(role));
   const changed: string[] = [];
   for (const other of facts) {
-    if (other.control.place !== control.place || other.control === control) continue;
+    if (other.control.page !== control.page || other.control === control) continue;
     const setting = await lying.setting(other.control, { world, role: roleNamed(role), args: other.args });
     const found = await lying.find(other.control, setting);
     await lying.leave();

@@ -1,12 +1,43 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
-import { Dialog } from './components/dialog';
-import { Refusal } from './components/refusal';
+import { BasePage } from './base-page';
+import { Dialog } from './components/overlays';
+
+/** The accounts of the install. */
+export class UsersPage extends BasePage {
+  readonly addLink: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.addLink = page.getByRole('link', { name: 'Add User' });
+  }
+
+  static path(): string {
+    return '/administration/users/';
+  }
+
+  async open(): Promise<void> {
+    await this.goto(UsersPage.path(), this.addLink);
+  }
+
+  userLink(username: string): Locator {
+    return this.main.getByRole('link', { name: username, exact: true });
+  }
+
+  /** Goes on to the page of a new account. */
+  async startAdding(): Promise<void> {
+    await this.addLink.click();
+    await this.page.waitForURL(/\/users\/new\//);
+  }
+
+  /** Goes on to the page of an account. */
+  async openUser(username: string): Promise<void> {
+    await this.userLink(username).click();
+    await this.page.waitForURL(/\/users\/\d+\//);
+  }
+}
 
 /** An account, as an administrator adds or changes it. */
-export class UserPage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
+export class UserPage extends BasePage {
   readonly heading: Locator;
   readonly notFound: Locator;
   readonly username: Locator;
@@ -16,9 +47,8 @@ export class UserPage {
   readonly changePasswordButton: Locator;
   readonly deleteButton: Locator;
 
-  constructor(private readonly page: Page) {
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
+  constructor(page: Page) {
+    super(page);
     this.heading = page.getByRole('heading', { name: /^(New User|Edit User)/ });
     this.notFound = page.getByText('User not found');
     this.username = page.getByRole('textbox', { name: /^Username/ });
@@ -26,7 +56,7 @@ export class UserPage {
     this.adminCheckbox = page.getByRole('checkbox', { name: 'Admin' });
     this.saveButton = page.getByRole('button', { name: 'Save', exact: true });
     this.changePasswordButton = page.getByRole('button', { name: 'Change Password' });
-    this.deleteButton = page.getByRole('main').getByRole('button', { name: 'Delete User' });
+    this.deleteButton = this.main.getByRole('button', { name: 'Delete User' });
   }
 
   static path({ userId }: { userId: number }): string {
@@ -38,13 +68,11 @@ export class UserPage {
   }
 
   async open(ids: { userId: number }): Promise<void> {
-    await this.page.goto(UserPage.path(ids));
-    await this.refusal.orReady(this.heading.or(this.notFound));
+    await this.goto(UserPage.path(ids), this.heading.or(this.notFound));
   }
 
   async openNew(): Promise<void> {
-    await this.page.goto(UserPage.newPath());
-    await this.refusal.orReady(this.heading);
+    await this.goto(UserPage.newPath(), this.heading);
   }
 
   /** Fills what a new account needs, without saving. */

@@ -1,15 +1,14 @@
 import type { Locator, Page } from '@playwright/test';
-import { Banner } from './components/banner';
+import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { buttonAfter } from './components/beside';
-import { Dialog } from './components/dialog';
-import { Refusal } from './components/refusal';
-import { Select } from './components/select';
+import { Dialog, Select } from './components/overlays';
+
+interface FormIds extends SchemaIds {
+  formId: number;
+}
 
 /** Where a form is written and published. */
-export class FormBuilderPage {
-  readonly banner: Banner;
-  readonly refusal: Refusal;
-  readonly heading: Locator;
+export class FormBuilderPage extends BasePage {
   readonly saveButton: Locator;
   readonly shareButton: Locator;
   readonly nameField: Locator;
@@ -19,31 +18,27 @@ export class FormBuilderPage {
   readonly regenerateLinkButton: Locator;
   readonly disableLinkButton: Locator;
 
-  constructor(private readonly page: Page) {
-    const main = page.getByRole('main');
-    this.banner = new Banner(page);
-    this.refusal = new Refusal(page);
-    this.heading = main.getByRole('heading', { level: 1 });
-    this.saveButton = main.getByRole('button', { name: 'Save', exact: true });
-    this.shareButton = main.getByRole('button', { name: 'Share', exact: true });
+  constructor(page: Page) {
+    super(page);
+    this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
+    this.shareButton = this.main.getByRole('button', { name: 'Share', exact: true });
     // The name is a field of the form as it will look, and one of its properties.
-    this.nameField = main.getByRole('textbox', { name: 'Name' }).last();
+    this.nameField = this.main.getByRole('textbox', { name: 'Name' }).last();
     // Named like the role that is chosen. It comes last; until then another section's button follows.
-    const section = main.getByRole('button', { name: /^Associated Role/ });
+    const section = this.main.getByRole('button', { name: /^Associated Role/ });
     this.associatedRole = new Select(buttonAfter(section).and(page.locator('[aria-haspopup="listbox"]')));
-    this.deleteButton = main.getByRole('button', { name: 'Delete Form' });
+    this.deleteButton = this.main.getByRole('button', { name: 'Delete Form' });
     this.createLinkButton = page.getByRole('button', { name: 'Create public link' });
     this.regenerateLinkButton = page.getByRole('button', { name: 'Regenerate Link' });
     this.disableLinkButton = page.getByRole('button', { name: 'Disable Link' });
   }
 
-  static path(ids: { databaseId: number; schemaOid: number; formId: number }): string {
-    return `/db/${String(ids.databaseId)}/schemas/${String(ids.schemaOid)}/forms/${String(ids.formId)}/`;
+  static path({ formId, ...ids }: FormIds): string {
+    return `${schemaPath(ids)}forms/${String(formId)}/`;
   }
 
-  async open(ids: { databaseId: number; schemaOid: number; formId: number }): Promise<void> {
-    await this.page.goto(FormBuilderPage.path(ids));
-    await this.refusal.orReady(this.associatedRole.button);
+  async open(ids: FormIds): Promise<void> {
+    await this.goto(FormBuilderPage.path(ids), this.associatedRole.root);
   }
 
   /** Opens the box with the public link. */
@@ -69,13 +64,13 @@ export class FormBuilderPage {
     await this.disableLinkButton.waitFor();
   }
 
-  /** In the open box: makes the published link invalid by another. */
+  /** In the open box: replaces the published link, which then is invalid. */
   async regenerateLink(): Promise<void> {
     await this.regenerateLinkButton.click();
     await new Dialog(this.page, 'Remove old link').proceed('Regenerate Link');
   }
 
-  /** In the open box: lets nobody fill the form over its link any more. */
+  /** In the open box: stops people from filling the form over its link. */
   async disableLink(): Promise<void> {
     await this.disableLinkButton.click();
     await new Dialog(this.page, 'Disable Link?').proceed('Disable Link');
@@ -92,5 +87,35 @@ export class FormBuilderPage {
     await this.deleteButton.click();
     await new Dialog(this.page, 'Delete Form').button('Delete Form').click();
     await this.page.waitForURL(/\/schemas\/\d+\/$/);
+  }
+}
+
+/** A form, as people with its link see it. */
+export class SharedFormPage extends BasePage {
+  readonly submitButton: Locator;
+  readonly thanks: Locator;
+
+  constructor(page: Page) {
+    super(page);
+    this.submitButton = page.getByRole('button', { name: 'Submit', exact: true });
+    this.thanks = page.getByText('Thank you for submitting the form!');
+  }
+
+  static path({ token }: { token: string }): string {
+    return `/shares/forms/${token}/`;
+  }
+
+  async open(form: { token: string }): Promise<void> {
+    await this.goto(SharedFormPage.path(form), this.submitButton);
+  }
+
+  field(label: string): Locator {
+    return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Sends the form. */
+  async submit(): Promise<void> {
+    await this.submitButton.click();
+    await this.thanks.waitFor();
   }
 }
