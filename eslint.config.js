@@ -12,12 +12,12 @@ const layer = (files, forbidden) => ({
 export default tseslint.config(
   { ignores: ['node_modules', 'test-results', 'allure-results', 'allure-report', 'playwright-report'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
   },
   { languageOptions: { parserOptions: { projectService: true } } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Banner } from './banner/banner';
 import { CrumbSlot } from './banner/crumbs';
-import { Toasts } from './components/index';
 import { commonData, currentDatabase, currentSchema, enter } from './common-data';
+import { Toasts } from './components';
 import { onNavigate } from './navigation';
 import { ErrorPage, MISSING_PAGE } from './pages/error-page';
 import { type Route, routeOf } from './router';
@@ -14,10 +14,10 @@ function problemOf(found: ReturnType<typeof routeOf>): string | undefined {
   if (!found) return MISSING_PAGE;
   const { route, params } = found;
   if (route.admin && !commonData.user.is_superuser) return MISSING_PAGE;
-  if (params['database'] !== undefined && !currentDatabase()) {
-    return `Database with id ${params['database']} is not found.`;
+  if (params.database !== undefined && !currentDatabase()) {
+    return `Database with id ${params.database} is not found.`;
   }
-  if (params['schema'] !== undefined && !currentSchema()) return 'Schema not found.';
+  if (params.schema !== undefined && !currentSchema()) return 'Schema not found.';
   return undefined;
 }
 
@@ -29,15 +29,11 @@ function usePath(): string {
       onNavigate(() => {
         const wanted = location.pathname;
         const params: Record<string, string> = routeOf(wanted)?.params ?? {};
-        const place = {
-          database: params['database'] === undefined ? undefined : Number(params['database']),
-          schema: params['schema'] === undefined ? undefined : Number(params['schema']),
-        };
         const show = () => {
           if (location.pathname === wanted) setPath(wanted);
         };
         // Whatever failed to load, the page shows when it asks for it.
-        enter(place).then(show, show);
+        enter(Number(params.database), Number(params.schema)).then(show, show);
       }),
     [],
   );

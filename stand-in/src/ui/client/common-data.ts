@@ -1,20 +1,17 @@
 import { useEffect, useState } from 'preact/hooks';
-import { RpcFailure, rpc } from './rpc';
+import { messageOf, rpc } from './rpc';
 import type { Database, Exploration, Schema, Server, Table, User } from './types';
 
 /** Data that came, or the reason why they did not. */
-export type Loaded<T> =
-  { state: 'success'; data: T } | { state: 'failure'; error: { code: number; message: string } };
+export type Loaded<T> = { state: 'success'; data: T } | { state: 'failure'; error: { message: string } };
 
 /** What the server embeds in a page: the controls of an open page follow from it until it is loaded again. */
 export interface CommonData {
   current_release_tag_name: string;
-  is_authenticated: boolean;
   per_user_databases_enabled: boolean;
   supported_languages: Record<string, string>;
   current_database: number | null;
   current_schema: number | null;
-  internal_db: { host: string; port: number; database_name: string } | null;
   databases: Database[];
   servers: Server[];
   schemas: Loaded<Schema[]>;
@@ -28,12 +25,10 @@ export interface CommonData {
 /** Pages for people without an account are told nothing of these. */
 const NOTHING: CommonData = {
   current_release_tag_name: '',
-  is_authenticated: false,
   per_user_databases_enabled: false,
   supported_languages: {},
   current_database: null,
   current_schema: null,
-  internal_db: null,
   databases: [],
   servers: [],
   schemas: { state: 'success', data: [] },
@@ -63,13 +58,9 @@ export function update(change: Partial<CommonData>): void {
 export function useCommonData(): CommonData {
   const [, setVersion] = useState(0);
   useEffect(() => {
-    const listener = () => {
-      setVersion((version) => version + 1);
-    };
+    const listener = () => setVersion((version) => version + 1);
     listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
+    return () => void listeners.delete(listener);
   }, []);
   return commonData;
 }
@@ -78,11 +69,7 @@ async function load<T>(method: string, params: object): Promise<Loaded<T>> {
   try {
     return { state: 'success', data: await rpc<T>(method, params) };
   } catch (error) {
-    const code = error instanceof RpcFailure ? error.code : 0;
-    return {
-      state: 'failure',
-      error: { code, message: error instanceof Error ? error.message : String(error) },
-    };
+    return { state: 'failure', error: { message: messageOf(error) } };
   }
 }
 
@@ -105,20 +92,17 @@ export async function reload(...parts: Part[]): Promise<void> {
   }
 }
 
-/** The place that an address names, as far as the caller may see it. */
-export interface Place {
-  database?: number | undefined;
-  schema?: number | undefined;
-}
-
-/** Goes to a place without loading the page: asks only for the lists that belong to another database or schema. */
-export async function enter({ database, schema }: Place): Promise<void> {
-  const known = commonData.databases.some(({ id }) => id === database) ? (database ?? null) : null;
+/**
+ * Goes to a place without loading the page: asks only for the lists that belong to another database or schema.
+ * @param database as the address names it; NaN or one that the caller may not see for none, and so the schema
+ */
+export async function enter(database: number, schema: number): Promise<void> {
+  const known = commonData.databases.some(({ id }) => id === database) ? database : null;
   if (known !== commonData.current_database) {
     Object.assign(commonData, { current_database: known, current_schema: null });
     if (known !== null) await reload('schemas');
   }
-  const knownSchema = listOf(commonData.schemas).some(({ oid }) => oid === schema) ? (schema ?? null) : null;
+  const knownSchema = listOf(commonData.schemas).some(({ oid }) => oid === schema) ? schema : null;
   if (known !== null && knownSchema !== commonData.current_schema) {
     Object.assign(commonData, { current_schema: knownSchema });
     if (knownSchema !== null) await reload('tables', 'queries');

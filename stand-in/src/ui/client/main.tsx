@@ -4,6 +4,7 @@ import { commonData, reload } from './common-data';
 import { interceptLinks } from './navigation';
 import '../plain.css';
 import './style.css';
+import './content.css';
 
 interceptLinks();
 const root = document.getElementById('app');

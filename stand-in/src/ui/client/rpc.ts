@@ -10,14 +10,13 @@ export class RpcFailure extends Error {
   }
 }
 
-/** One call of a batch. */
-export interface RpcCall {
+interface RpcCall {
   method: string;
   params?: object;
 }
 
 /** The answer to one call of a batch. */
-export type RpcAnswer = { ok: true; result: unknown } | { ok: false; failure: RpcFailure };
+type RpcAnswer = { ok: true; result: unknown } | { ok: false; failure: RpcFailure };
 
 interface WireAnswer {
   id: number;
@@ -65,6 +64,15 @@ export async function batch(calls: readonly RpcCall[]): Promise<RpcAnswer[]> {
     const { code, message } = answer?.error ?? { code: 0, message: `${method} was not answered` };
     return { ok: false, failure: new RpcFailure(code, message) };
   });
+}
+
+/**
+ * The result of one call of a batch.
+ * @throws RpcFailure when the call was refused
+ */
+export function resultOf(answer: RpcAnswer | undefined): unknown {
+  if (answer?.ok) return answer.result;
+  throw answer?.failure ?? new Error('no answer');
 }
 
 /** What to show of anything that was thrown. */

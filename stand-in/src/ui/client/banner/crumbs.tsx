@@ -11,6 +11,15 @@ export function Crumbs({ children }: { children: ComponentChildren }) {
   return slot ? createPortal(children, slot) : null;
 }
 
+/** The whole way to a page that is one step from what the banner shows. */
+export function PageCrumb({ href, label }: { href: string; label: string }) {
+  return (
+    <Crumbs>
+      <Crumb href={href}>{label}</Crumb>
+    </Crumbs>
+  );
+}
+
 /** One step of the way. */
 export function Crumb({ href, children }: { href: string; children: ComponentChildren }) {
   return (

@@ -1,26 +1,26 @@
-import { useEffect, useState } from 'preact/hooks';
-import { Dropdown, Icon } from '../components/index';
-import { commonData, currentSchema, listOf, titleOf, useCommonData } from '../common-data';
-import { rpc } from '../rpc';
-
-interface Entry {
-  label: string;
-  href: string;
-}
+import { listOf, titleOf, useCommonData } from '../common-data';
+import { Dropdown, Icon, useLoad } from '../components';
+import { useSearch } from '../components/field';
+import { listForms } from '../content/forms/forms';
+import { explorationPath, formPath, schemaPath, tablePath } from '../content/shared/addresses';
 
 interface Section {
   title: string;
-  entries: Entry[];
+  entries: { label: string; href: string }[];
 }
 
-function Finder({ sections, close }: { sections: Section[]; close: () => void }) {
-  const [text, setText] = useState('');
-  const wanted = text.trim().toLowerCase();
+interface FinderProps {
+  sections: Section[];
+  close: () => void;
+}
+
+function Finder({ sections, close }: FinderProps) {
+  const [box, matches] = useSearch();
   return (
-    <div class="menu finder">
-      <input type="text" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+    <div class="menu">
+      {box}
       {sections.map(({ title, entries }) => {
-        const found = entries.filter(({ label }) => label.toLowerCase().includes(wanted));
+        const found = entries.filter(({ label }) => matches(label));
         return found.length === 0 ? null : (
           <div key={title}>
             <div class="menu-heading">{title}</div>
@@ -40,10 +40,16 @@ function Finder({ sections, close }: { sections: Section[]; close: () => void })
   );
 }
 
-function Switcher({ label, sections }: { label: string; sections: Section[] }) {
+interface SwitcherProps {
+  label: string;
+  sections: Section[];
+  finder?: typeof Finder;
+}
+
+function Switcher({ label, sections, finder: Content = Finder }: SwitcherProps) {
   return (
     <Dropdown trigger={<Icon name="right" />} aria-label={label} title={label} class="switcher">
-      {(close) => <Finder sections={sections} close={close} />}
+      {(close) => <Content sections={sections} close={close} />}
     </Dropdown>
   );
 }
@@ -51,61 +57,36 @@ function Switcher({ label, sections }: { label: string; sections: Section[] }) {
 /** The way to another database. */
 export function DatabaseSwitcher() {
   const { databases } = useCommonData();
-  const entries = databases.map((database) => ({
-    label: titleOf(database),
-    href: `/db/${String(database.id)}/`,
-  }));
+  const entries = databases.map((each) => ({ label: titleOf(each), href: `/db/${String(each.id)}/` }));
   return <Switcher label="Choose a Database" sections={[{ title: 'Databases', entries }]} />;
 }
 
 /** The way to another schema of the database. */
-export function SchemaSwitcher({ database }: { database: string }) {
+export function SchemaSwitcher() {
   const { schemas } = useCommonData();
-  const entries = listOf(schemas).map(({ oid, name }) => ({
-    label: name,
-    href: `${database}schemas/${String(oid)}/`,
-  }));
+  const entries = listOf(schemas).map(({ oid, name }) => ({ label: name, href: schemaPath(oid) }));
   return <Switcher label="Choose a Schema" sections={[{ title: 'Schemas', entries }]} />;
 }
 
 /** The way to another table, exploration or form of the schema. */
-export function ContentSwitcher({ schema }: { schema: string }) {
+export function ContentSwitcher() {
   const { tables, queries } = useCommonData();
   const sections = [
     {
       title: 'Tables',
-      entries: listOf(tables).map(({ oid, name }) => ({
-        label: name,
-        href: `${schema}tables/${String(oid)}/`,
-      })),
+      entries: listOf(tables).map(({ oid, name }) => ({ label: name, href: tablePath(oid) })),
     },
     {
       title: 'Explorations',
-      entries: queries.map(({ id, name }) => ({ label: name, href: `${schema}explorations/${String(id)}/` })),
+      entries: queries.map(({ id, name }) => ({ label: name, href: explorationPath(id) })),
     },
   ];
-  return (
-    <Dropdown
-      trigger={<Icon name="right" />}
-      aria-label="Choose a Table or Exploration"
-      title="Choose a Table or Exploration"
-      class="switcher"
-    >
-      {(close) => <WithForms sections={sections} schema={schema} close={close} />}
-    </Dropdown>
-  );
+  return <Switcher label="Choose a Table or Exploration" sections={sections} finder={WithForms} />;
 }
 
 /** The forms are no part of the page's data, so they are asked for when the list opens. */
-function WithForms({ sections, schema, close }: { sections: Section[]; schema: string; close: () => void }) {
-  const [forms, setForms] = useState<Entry[]>([]);
-  useEffect(() => {
-    const params = { database_id: commonData.current_database, schema_oid: currentSchema()?.oid };
-    rpc<{ id: number; name: string }[]>('forms.list', params).then(
-      (found) =>
-        setForms(found.map(({ id, name }) => ({ label: name, href: `${schema}forms/${String(id)}/` }))),
-      () => setForms([]),
-    );
-  }, [schema]);
-  return <Finder sections={[...sections, { title: 'Forms', entries: forms }]} close={close} />;
+function WithForms({ sections, close }: FinderProps) {
+  const [{ data: forms = [] }] = useLoad(listForms);
+  const entries = forms.map(({ id, name }) => ({ label: name, href: formPath(id) }));
+  return <Finder sections={[...sections, { title: 'Forms', entries }]} close={close} />;
 }

@@ -1,25 +1,34 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { createPortal } from 'preact/compat';
-import { useEffect, useRef } from 'preact/hooks';
-import { Button, IconButton } from './button';
-import { ErrorBox } from './error-box';
-import { focusable } from './popup';
-import { useSubmit } from './use-submit';
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { Button, type ButtonProps, ErrorBox, IconButton } from './button';
+import { useSubmit } from './hooks';
+import { focusable } from './menu';
 
-export interface DialogProps {
+const Close = createContext<() => void>(() => undefined);
+
+/** The way to close the dialog that a component is in. */
+export const useClose = () => useContext(Close);
+
+interface DialogProps {
   title: ComponentChildren;
-  onClose: () => void;
   children?: ComponentChildren;
   /** The buttons at the bottom. */
   footer?: ComponentChildren;
-  size?: 'medium' | 'large';
+  /** After it was closed by its own means. */
+  onClosed?: () => unknown;
 }
 
 /**
  * A dialog over the page, at the end of the document; there while it is rendered. Escape closes it and the keyboard
  * stays in it. As recorded, it has no role of its own and its close button has no name.
  */
-export function Dialog({ title, onClose, children, footer, size = 'medium' }: DialogProps) {
+export function Dialog({ title, children, footer, onClosed }: DialogProps) {
+  const close = useClose();
+  const onClose = () => {
+    close();
+    onClosed?.();
+  };
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -56,7 +65,7 @@ export function Dialog({ title, onClose, children, footer, size = 'medium' }: Di
   return createPortal(
     <div class="modal" onKeyDown={onKeyDown}>
       <div class="backdrop" onClick={onClose} />
-      <div class={`dialog ${size}`} ref={box}>
+      <div class="dialog" ref={box}>
         <div class="dialog-title">
           <div>{title}</div>
           <IconButton icon="close" onClick={onClose} />
@@ -69,59 +78,74 @@ export function Dialog({ title, onClose, children, footer, size = 'medium' }: Di
   );
 }
 
-export interface DialogButtonsProps {
+interface FormButtonsProps {
   /** What the button says that does it. */
   proceed: string;
-  onProceed: () => void;
-  onCancel: () => void;
-  cancel?: string;
+  action: () => Promise<unknown>;
+  /** When it succeeded. */
+  onDone?: () => void;
   disabled?: boolean;
   danger?: boolean;
-  /** Why the endpoint refused, in its own words. */
-  error?: string | undefined;
+  cancel?: string;
+  /** Left out where there is no way back. */
+  onCancel?: () => void;
 }
 
-/** The usual bottom of a dialog: the way out, the way on, and why it was refused. */
-export function DialogButtons(props: DialogButtonsProps) {
-  const { proceed, onProceed, onCancel, cancel = 'Cancel', disabled = false, danger = false, error } = props;
+/** The usual bottom of a form: the way out, the way on, and why the endpoint refused, in its own words. */
+export function FormButtons(props: FormButtonsProps) {
+  const { proceed, action, onDone, disabled = false, danger = false, cancel = 'Cancel', onCancel } = props;
+  const { submit, busy, error } = useSubmit(action, onDone);
+  const variant = danger ? 'danger' : 'primary';
   return (
     <>
       <div class="buttons">
-        <Button onClick={onCancel}>{cancel}</Button>
-        <Button variant={danger ? 'danger' : 'primary'} disabled={disabled} onClick={onProceed}>
-          {proceed}
-        </Button>
+        {onCancel ? <Button label={cancel} onClick={onCancel} /> : null}
+        <Button label={proceed} variant={variant} disabled={busy || disabled} onClick={submit} />
       </div>
-      {error === undefined ? null : <ErrorBox message={error} />}
+      <ErrorBox message={error} />
     </>
   );
 }
 
-export interface ConfirmDialogProps {
-  title: ComponentChildren;
-  proceed: string;
-  /** Does it; the dialog closes when it succeeds and shows the reason when it does not. */
-  action: () => Promise<unknown>;
-  onClose: () => void;
-  children?: ComponentChildren;
-}
+type ActionDialogProps = Omit<DialogProps, 'footer'> & Omit<FormButtonsProps, 'onDone'>;
 
-/** Asks before something is done that can not be undone. */
-export function ConfirmDialog({ title, proceed, action, onClose, children }: ConfirmDialogProps) {
-  const { submit, busy, error } = useSubmit(action, onClose);
-  const footer = (
-    <DialogButtons
-      proceed={proceed}
-      onProceed={submit}
-      onCancel={onClose}
-      disabled={busy}
-      danger
-      error={error}
-    />
-  );
+/**
+ * A dialog for one thing to do; with `danger` for something that can not be undone. It closes when that succeeds and
+ * shows the reason when it does not.
+ */
+export function ActionDialog({ title, children, ...buttons }: ActionDialogProps) {
+  const close = useClose();
+  const footer = <FormButtons onCancel={close} {...buttons} onDone={close} />;
   return (
-    <Dialog title={title} onClose={onClose} footer={footer}>
+    <Dialog title={title} footer={footer}>
       {children}
     </Dialog>
+  );
+}
+
+/**
+ * A dialog that is opened for something and closes itself.
+ * @param make the dialog for that something
+ * @returns the dialog while it is open, and the way to open it
+ */
+export function useDialog<T>(make: (what: T) => ComponentChildren): [ComponentChildren, (what: T) => void] {
+  const [opened, setOpened] = useState<{ what: T }>();
+  const close = useCallback(() => setOpened(undefined), []);
+  const dialog = opened && <Close.Provider value={close}>{make(opened.what)}</Close.Provider>;
+  return [dialog, (what) => setOpened({ what })];
+}
+
+/** Dialogs of which one at most is open, to be opened by their names. */
+export const useDialogs = <Name extends string>(dialogs: Record<Name, ComponentChildren>) =>
+  useDialog<Name>((name) => dialogs[name]);
+
+/** A button that opens a dialog. */
+export function DialogButton({ dialog, ...button }: ButtonProps & { dialog: ComponentChildren }) {
+  const [opened, open] = useDialogs({ dialog });
+  return (
+    <>
+      <Button {...button} onClick={() => open('dialog')} />
+      {opened}
+    </>
   );
 }

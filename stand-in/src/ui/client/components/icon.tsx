@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
 /** Own drawings, 16 × 16; hidden from assistive technology, the words beside them say it. */
 const PATHS = {
   close: 'M4 4l8 8M12 4l-8 8',
@@ -16,6 +18,7 @@ const PATHS = {
   feedback: 'M2 3h12v8H8l-3 3v-3H2z',
   help: 'M6 6a2 2 0 112.6 1.9c-.4.2-.6.5-.6 1.1M8 12v.1',
   key: 'M10.5 9a3.2 3.2 0 10-3-2L2.5 12v1.5h2.5v-1.5h1.5v-1.5l1.2-1.7a3.2 3.2 0 002.8.2zM11 5.5v.1',
+  search: 'M7 11.5a4.5 4.5 0 100-9 4.5 4.5 0 000 9zM10.5 10.5l3.5 3.5',
   refresh: 'M13 8a5 5 0 11-1.5-3.5M13 2v3h-3',
 } as const;
 
@@ -27,5 +30,15 @@ export function Icon({ name }: { name: IconName }) {
     <svg class={`icon ${name}`} viewBox="0 0 16 16" aria-hidden="true">
       <path d={PATHS[name]} />
     </svg>
+  );
+}
+
+/** A drawing and the words beside it, each where it is given. */
+export function IconLabel({ icon, label }: { icon?: IconName | undefined; label?: ComponentChildren }) {
+  return (
+    <>
+      {icon ? <Icon name={icon} /> : null}
+      {label === undefined ? null : <span>{label}</span>}
+    </>
   );
 }

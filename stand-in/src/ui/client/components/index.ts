@@ -1,11 +1,6 @@
-export { Button, IconButton } from './button';
-export { Menu, MenuItem, MenuLink, Dropdown } from './menu';
-export { Dialog, DialogButtons, ConfirmDialog } from './dialog';
-export { Tabs, type Tab } from './tabs';
-export { Field, TextField, CheckboxField, RadioField, Fieldset, Help } from './field';
-export { Select } from './select';
-export { ErrorBox } from './error-box';
-export { Toasts, toast } from './toasts';
-export { Icon } from './icon';
-export { useLoad, type Loading } from './use-load';
-export { useSubmit } from './use-submit';
+export { Button, ErrorBox, IconButton } from './button';
+export { Loaded, type Loading, useLoad, useSubmit } from './hooks';
+export { Icon, IconLabel } from './icon';
+export { Dropdown, Menu, MenuBox, MenuItem, MenuLink, Popup } from './menu';
+export { Tabs } from './tabs';
+export { attempt, toast, Toasts } from './toasts';

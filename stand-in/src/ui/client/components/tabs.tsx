@@ -3,25 +3,25 @@ import { useId } from 'preact/hooks';
 import { navigate } from '../navigation';
 
 /** One tab; `href` where it has an address of its own. */
-export interface Tab {
-  id: string;
+interface Tab<Id> {
+  id: Id;
   label: ComponentChildren;
   href?: string;
 }
 
-export interface TabsProps {
-  tabs: readonly Tab[];
-  active: string;
-  onSelect?: (id: string) => void;
+interface TabsProps<Id> {
+  tabs: readonly Tab<Id>[];
+  active: Id;
+  onSelect?: (id: Id) => void;
   /** The content of the active tab. */
   children: ComponentChildren;
 }
 
 /** Tabs; arrow keys move between them. */
-export function Tabs({ tabs, active, onSelect, children }: TabsProps) {
+export function Tabs<Id extends string>({ tabs, active, onSelect, children }: TabsProps<Id>) {
   const base = useId();
   const idOf = (id: string) => `${base}-${id}`;
-  const select = ({ id, href }: Tab) => {
+  const select = ({ id, href }: Tab<Id>) => {
     if (href !== undefined) navigate(href);
     onSelect?.(id);
   };

@@ -10,48 +10,52 @@ interface Toast {
 
 const SHOWN_MS = { success: 4000, error: 12_000 };
 
-class Stack {
-  private entries: readonly Toast[] = [];
-  private last = 0;
-  onChange: (entries: readonly Toast[]) => void = () => undefined;
+let entries: readonly Toast[] = [];
+let last = 0;
+/** Draws the list again; the page that has it sets this. */
+let draw: (entries: readonly Toast[]) => void = () => undefined;
 
-  add(kind: Toast['kind'], message: string): void {
-    const id = ++this.last;
-    this.set([...this.entries, { id, kind, message }]);
-    setTimeout(() => this.remove(id), SHOWN_MS[kind]);
-  }
-
-  remove(id: number): void {
-    this.set(this.entries.filter((entry) => entry.id !== id));
-  }
-
-  private set(entries: readonly Toast[]): void {
-    this.entries = entries;
-    this.onChange(entries);
-  }
+function set(changed: readonly Toast[]): void {
+  entries = changed;
+  draw(entries);
 }
 
-const stack = new Stack();
+const remove = (gone: number) => set(entries.filter(({ id }) => id !== gone));
+
+function add(kind: Toast['kind'], message: string): void {
+  const id = ++last;
+  set([...entries, { id, kind, message }]);
+  setTimeout(() => remove(id), SHOWN_MS[kind]);
+}
 
 /** Short notes in the corner of the page: that something was done, or why it was refused. */
 export const toast = {
-  success: (message: string): void => stack.add('success', message),
+  success: (message: string): void => add('success', message),
   /** @param error a message, or what was thrown */
-  error: (error: unknown): void => stack.add('error', typeof error === 'string' ? error : messageOf(error)),
+  error: (error: unknown): void => add('error', typeof error === 'string' ? error : messageOf(error)),
 };
+
+/** Does something at once; why it was refused shows as a note. */
+export async function attempt(action: () => Promise<unknown>): Promise<void> {
+  try {
+    await action();
+  } catch (error) {
+    toast.error(error);
+  }
+}
 
 /** The list of notes; the page has it once. */
 export function Toasts() {
-  const [entries, setEntries] = useState<readonly Toast[]>([]);
+  const [shown, setShown] = useState<readonly Toast[]>([]);
   useEffect(() => {
-    stack.onChange = setEntries;
+    draw = setShown;
   }, []);
   return (
     <ul class="toasts" aria-live="polite">
-      {entries.map(({ id, kind, message }) => (
+      {shown.map(({ id, kind, message }) => (
         <li key={id} class={`toast ${kind}`}>
           <span>{message}</span>
-          <IconButton icon="close" onClick={() => stack.remove(id)} />
+          <IconButton icon="close" onClick={() => remove(id)} />
         </li>
       ))}
     </ul>

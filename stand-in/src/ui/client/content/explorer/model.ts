@@ -1,6 +1,6 @@
 import { commonData } from '../../common-data';
 import { rpc } from '../../rpc';
-import { inTable, loadColumns, loadJoinable } from '../shared/load-table';
+import { inTable, loadColumns, loadJoinable } from '../shared/tables';
 import type { Column, Joinable, JoinableTables } from '../shared/wire';
 
 interface ExploredColumn {

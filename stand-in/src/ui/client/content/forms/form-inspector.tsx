@@ -1,9 +1,17 @@
-import { Button, CheckboxField, Dropdown, Fieldset, Help, Icon, TextField } from '../../components/index';
+import { Button } from '../../components';
+import { CheckboxField, Fieldset, Help, Select, TextField } from '../../components/field';
+import type { StoredRole } from '../../types';
 import { tablePath } from '../shared/addresses';
-import { knownTable } from '../shared/load-table';
-import { Section } from '../shared/section';
-import type { FormRoles } from './form-builder-page';
-import type { Form } from './wire';
+import { Section } from '../shared/panel';
+import { knownTable } from '../shared/tables';
+import type { Form } from './forms';
+
+/** The roles that a form may run as, by name and whether the caller may choose them. */
+export interface FormRoles {
+  stored: StoredRole[];
+  /** Names of the caller's own role and of those that it is a member of. */
+  own: readonly string[];
+}
 
 interface InspectorProps {
   form: Form;
@@ -17,49 +25,28 @@ interface InspectorProps {
  * so, and nothing that assistive technology would be told.
  */
 function AssociatedRole({ form, roles, onChange }: Omit<InspectorProps, 'onDelete'>) {
-  const { stored, own } = roles;
-  const foreign = (name: string) => !own.includes(name);
-  const chosen = stored.find(({ id }) => id === form.associated_role_id);
-  const trigger = (
-    <>
-      <span>{chosen?.name ?? 'Select Role'}</span>
-      {chosen && foreign(chosen.name) ? <Help text="Not a role of yours" /> : null}
-      <Icon name="chevron" />
-    </>
-  );
+  const options = roles.stored.map(({ id, name }) => {
+    const own = roles.own.includes(name);
+    const label = (
+      <>
+        <span>{name}</span> {own ? null : <Help text="Not a role of yours" />}
+      </>
+    );
+    return { value: id, label, disabled: own ? false : ('unsaid' as const) };
+  });
   return (
-    <Dropdown variant="secondary" trigger={trigger}>
-      {(close) => (
-        <ul role="listbox" class="menu" aria-expanded="true">
-          {stored.map(({ id, name }) => {
-            const disabled = foreign(name);
-            const choose = () => {
-              if (disabled) return;
-              close();
-              onChange({ ...form, associated_role_id: id });
-            };
-            return (
-              <li
-                key={id}
-                role="option"
-                tabIndex={0}
-                class={disabled ? 'menu-item disabled' : 'menu-item'}
-                aria-selected={id === form.associated_role_id}
-                onClick={choose}
-                onKeyDown={(event) => event.key === 'Enter' && choose()}
-              >
-                <span>{name}</span> {disabled ? <Help text="Not a role of yours" /> : null}
-              </li>
-            );
-          })}
-        </ul>
-      )}
-    </Dropdown>
+    <Select
+      options={options}
+      value={form.associated_role_id ?? undefined}
+      onChange={(associated_role_id) => onChange({ ...form, associated_role_id })}
+      placeholder="Select Role"
+    />
   );
 }
 
 function Submission({ form, onChange }: Pick<InspectorProps, 'form' | 'onChange'>) {
-  const redirected = form.submit_redirect_url !== null;
+  const set = (change: Partial<Form>) => onChange({ ...form, ...change });
+  const address = form.submit_redirect_url;
   return (
     <>
       <Fieldset legend="Appearance">
@@ -67,7 +54,7 @@ function Submission({ form, onChange }: Pick<InspectorProps, 'form' | 'onChange'
           label="Button label"
           placeholder="Submit"
           value={form.submit_button_label ?? ''}
-          onInput={(label) => onChange({ ...form, submit_button_label: label === '' ? null : label })}
+          onInput={(label) => set({ submit_button_label: label === '' ? null : label })}
         />
       </Fieldset>
       <Fieldset legend="After Submission">
@@ -76,26 +63,21 @@ function Submission({ form, onChange }: Pick<InspectorProps, 'form' | 'onChange'
           placeholder="Thank you for submitting the form!"
           multiline
           value={form.submit_message?.text ?? ''}
-          onInput={(text) => onChange({ ...form, submit_message: text === '' ? null : { text } })}
+          onInput={(text) => set({ submit_message: text === '' ? null : { text } })}
         />
         <CheckboxField
           label="Redirect to URL"
-          checked={redirected}
-          onChange={(checked) => onChange({ ...form, submit_redirect_url: checked ? '' : null })}
+          checked={address !== null}
+          onChange={(checked) => set({ submit_redirect_url: checked ? '' : null })}
         />
-        {redirected ? (
-          <TextField
-            label="URL"
-            value={form.submit_redirect_url ?? ''}
-            onInput={(url) => onChange({ ...form, submit_redirect_url: url })}
-          />
-        ) : null}
+        {address === null ? null : (
+          <TextField label="URL" value={address} onInput={(url) => set({ submit_redirect_url: url })} />
+        )}
       </Fieldset>
     </>
   );
 }
 
-/** The way back to the top of the panel. */
 function showFirstField(button: HTMLElement): void {
   button.parentElement?.querySelector('input')?.focus();
 }
@@ -127,9 +109,7 @@ export function FormInspector({ form, roles, onChange, onDelete }: InspectorProp
         <Submission form={form} onChange={onChange} />
       </Section>
       <Section title="Actions">
-        <Button variant="danger" onClick={onDelete}>
-          Delete Form
-        </Button>
+        <Button label="Delete Form" variant="danger" onClick={onDelete} />
       </Section>
     </div>
   );

@@ -1,9 +1,89 @@
-import { useState } from 'preact/hooks';
-import { Button, ErrorBox, useLoad, useSubmit } from '../../components/index';
+import { useRef, useState } from 'preact/hooks';
+import { Button, ErrorBox, Icon, IconButton, Popup, useLoad, useSubmit } from '../../components';
+import { ListBox, TextInput } from '../../components/field';
 import type { PageProps } from '../../router';
 import { messageOf, rpc } from '../../rpc';
-import { RelatedRecord } from './related-record';
-import type { Form, FormField } from './wire';
+import { isNothing } from '../shared/columns';
+import type { Form, FormField } from './forms';
+
+const LIMIT = 10;
+
+interface Related {
+  key: unknown;
+  summary: string;
+}
+
+interface ChoicesProps {
+  token: string;
+  field: FormField;
+  chosen: unknown;
+  onChoose: (related: Related) => void;
+}
+
+function Choices({ token, field, chosen, onChoose }: ChoicesProps) {
+  const [search, setSearch] = useState('');
+  const [{ data, message }] = useLoad(() => {
+    const page = { limit: LIMIT, offset: 0, ...(search === '' ? {} : { search }) };
+    const params = { form_token: token, field_key: field.key, ...page };
+    return rpc<{ count: number; results: Related[] }>('forms.list_related_records', params);
+  }, [search]);
+  const results = data?.results ?? [];
+  return (
+    <div class="menu">
+      <TextInput aria-label="search" value={search} onInput={setSearch} />
+      <ErrorBox message={message} />
+      <ListBox
+        options={results.map((related) => ({ value: related, label: related.summary }))}
+        value={results.find(({ key }) => key === chosen)}
+        onChoose={onChoose}
+      />
+    </div>
+  );
+}
+
+interface RelatedRecordProps {
+  token: string;
+  field: FormField;
+  label: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}
+
+/** Picks a row of the table that the field points to; the form's role reads it, whoever fills in. */
+function RelatedRecord({ token, field, label, value, onChange }: RelatedRecordProps) {
+  const [open, setOpen] = useState(false);
+  const [summary, setSummary] = useState('');
+  const anchor = useRef<HTMLButtonElement>(null);
+  const choose = (related: Related) => {
+    setOpen(false);
+    setSummary(related.summary);
+    onChange(related.key);
+  };
+  return (
+    <div role="listbox" class="linked-record" aria-label={label} id={field.key}>
+      {isNothing(value) ? null : (
+        <>
+          <span>{summary}</span>
+          <IconButton icon="close" aria-label="Clear value" onClick={() => onChange(undefined)} />
+        </>
+      )}
+      <button
+        type="button"
+        ref={anchor}
+        class="button plain icon-only push"
+        aria-label="Pick a record"
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="chevron" />
+      </button>
+      {open ? (
+        <Popup anchor={anchor} onClose={() => setOpen(false)}>
+          <Choices token={token} field={field} chosen={value} onChoose={choose} />
+        </Popup>
+      ) : null}
+    </div>
+  );
+}
 
 type Values = Record<string, unknown>;
 
@@ -23,7 +103,7 @@ async function loadForm(form_token: string): Promise<{ form: Form } | { reasons:
 
 function Refused({ reasons }: { reasons: readonly string[] }) {
   return (
-    <main class="narrow">
+    <main>
       <h1>Error</h1>
       {reasons.length === 1 ? (
         <p>{reasons[0]}</p>
@@ -38,28 +118,17 @@ function Refused({ reasons }: { reasons: readonly string[] }) {
   );
 }
 
-interface FieldProps {
-  token: string;
-  field: FormField;
-  value: unknown;
-  onChange: (value: unknown) => void;
-}
-
-function Field({ token, field, value, onChange }: FieldProps) {
+function Field(props: Omit<RelatedRecordProps, 'label'>) {
+  const { field, value, onChange } = props;
   const label = field.label ?? field.key;
   return (
     <div class="form-field">
       {field.is_required ? <span class="required">* </span> : null}
       <label for={field.key}>{label}</label>
       {field.kind === 'foreign_key' ? (
-        <RelatedRecord token={token} field={field} label={label} value={value} onChange={onChange} />
+        <RelatedRecord {...props} label={label} />
       ) : (
-        <input
-          id={field.key}
-          type="text"
-          value={typeof value === 'string' ? value : ''}
-          onInput={(event) => onChange(event.currentTarget.value)}
-        />
+        <TextInput id={field.key} value={typeof value === 'string' ? value : ''} onInput={onChange} />
       )}
       {field.help === null ? null : <div class="field-help">{field.help}</div>}
     </div>
@@ -77,35 +146,25 @@ function submitted(form: Form, values: Values): Values {
   );
 }
 
-function Thanks({ form, onAnother }: { form: Form; onAnother: () => void }) {
-  return (
-    <div class="shared-form">
-      <p>{form.submit_message?.text ?? 'Thank you for submitting the form!'}</p>
-      <Button onClick={onAnother}>Submit another response</Button>
-    </div>
-  );
-}
-
 function FillIn({ form }: { form: Form }) {
   const [values, setValues] = useState<Values>({});
   const [done, setDone] = useState(false);
-  const send = async () => {
+  const { submit, busy, error } = useSubmit(async () => {
     await rpc('forms.submit', { form_token: form.token, values: submitted(form, values) });
     if (form.submit_redirect_url) location.href = form.submit_redirect_url;
     else setDone(true);
-  };
-  const { submit, busy, error } = useSubmit(send);
+  });
   const missing = form.fields.some(({ key, is_required }) => is_required && !values[key]);
-  const clear = () => setValues({});
+  const clear = () => {
+    setValues({});
+    setDone(false);
+  };
   if (done) {
     return (
-      <Thanks
-        form={form}
-        onAnother={() => {
-          clear();
-          setDone(false);
-        }}
-      />
+      <div class="shared-form">
+        <p>{form.submit_message?.text ?? 'Thank you for submitting the form!'}</p>
+        <Button label="Submit another response" onClick={clear} />
+      </div>
     );
   }
   return (
@@ -128,19 +187,22 @@ function FillIn({ form }: { form: Form }) {
         />
       ))}
       <div class="buttons">
-        <Button onClick={clear}>Clear form</Button>
-        <Button variant="primary" type="submit" disabled={busy || missing}>
-          {form.submit_button_label ?? 'Submit'}
-        </Button>
+        <Button label="Clear form" onClick={clear} />
+        <Button
+          label={form.submit_button_label ?? 'Submit'}
+          variant="primary"
+          type="submit"
+          disabled={busy || missing}
+        />
       </div>
-      {error === undefined ? null : <ErrorBox message={error} />}
+      <ErrorBox message={error} />
     </form>
   );
 }
 
 /** A form for everybody who has its link, with or without an account. */
 export function SharedFormPage({ params }: PageProps) {
-  const token = params['token'] ?? '';
+  const token = params.token ?? '';
   const [loading] = useLoad(() => loadForm(token), [token]);
   if (loading.state === 'loading') return null;
   if (loading.state === 'failure') return <Refused reasons={[loading.message]} />;

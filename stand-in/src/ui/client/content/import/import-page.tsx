@@ -1,13 +1,17 @@
 import { useState } from 'preact/hooks';
-import { Button, ErrorBox, Fieldset, RadioField, TextField, useSubmit } from '../../components/index';
-import { Crumb, Crumbs } from '../../banner/crumbs';
+import { PageCrumb } from '../../banner/crumbs';
 import { commonData, reload } from '../../common-data';
+import { Button, ErrorBox, useLoad, useSubmit } from '../../components';
+import { CheckboxField, Fieldset, RadioList, Select, TextField, TextInput } from '../../components/field';
 import { navigate } from '../../navigation';
-import { rpc } from '../../rpc';
-import { importPath } from '../shared/addresses';
-import { FileDrop } from '../shared/file-drop';
-import { sendForm } from '../shared/http';
-import { inTable } from '../shared/load-table';
+import { ErrorPage } from '../../pages/error-page';
+import type { PageProps } from '../../router';
+import { messageOf, rpc } from '../../rpc';
+import type { Table } from '../../types';
+import { importPath, schemaPath, tablePath } from '../shared/addresses';
+import { CHOOSABLE_KINDS, kindOf, textOf, typeOf } from '../shared/columns';
+import { FileDrop, sendForm } from '../shared/files';
+import { inTable, loadColumns } from '../shared/tables';
 
 type From = 'file' | 'paste';
 
@@ -15,14 +19,10 @@ type From = 'file' | 'paste';
 const upload = (fields: Record<string, string | Blob>) =>
   sendForm<{ id: number }>('/api/db/v0/data_files/', { ...fields, header: 'true' });
 
-async function importFile(dataFileId: number, inference: boolean): Promise<void> {
+async function importFile(data_file_id: number, inference: boolean): Promise<void> {
   const { current_database: database_id, current_schema: schema_oid } = commonData;
-  const { oid } = await rpc<{ oid: number }>('tables.import', {
-    database_id,
-    schema_oid,
-    data_file_id: dataFileId,
-  });
-  const metadata = { import_verified: false, data_file_id: dataFileId };
+  const { oid } = await rpc<{ oid: number }>('tables.import', { database_id, schema_oid, data_file_id });
+  const metadata = { import_verified: false, data_file_id };
   await rpc('tables.metadata.set', { ...inTable(oid), metadata });
   await reload('tables');
   navigate(`${importPath()}${String(oid)}/?inference=${String(inference)}`);
@@ -40,24 +40,14 @@ interface SourceProps {
 function Source({ from, onFrom, file, onFile, text, onText }: SourceProps) {
   return (
     <Fieldset legend="Data Source">
-      <ul>
-        <li>
-          <RadioField
-            name="source"
-            label="Upload a file"
-            checked={from === 'file'}
-            onChange={() => onFrom('file')}
-          />
-        </li>
-        <li>
-          <RadioField
-            name="source"
-            label="Copy and Paste Text"
-            checked={from === 'paste'}
-            onChange={() => onFrom('paste')}
-          />
-        </li>
-      </ul>
+      <RadioList
+        options={[
+          { value: 'file', label: 'Upload a file' },
+          { value: 'paste', label: 'Copy and Paste Text' },
+        ]}
+        value={from}
+        onChange={onFrom}
+      />
       {from === 'paste' ? (
         <TextField label="Paste the data you want to import" value={text} onInput={onText} multiline />
       ) : file ? (
@@ -78,24 +68,14 @@ function Types({ inference, onInference }: { inference: boolean; onInference: (w
   );
   return (
     <Fieldset legend="Column Data Types">
-      <ul>
-        <li>
-          <RadioField
-            name="types"
-            label={label('Pick the best data type for each column', 'slower')}
-            checked={inference}
-            onChange={() => onInference(true)}
-          />
-        </li>
-        <li>
-          <RadioField
-            name="types"
-            label={label('Use "Text" for all column data types', 'faster')}
-            checked={!inference}
-            onChange={() => onInference(false)}
-          />
-        </li>
-      </ul>
+      <RadioList
+        options={[
+          { value: true, label: label('Pick the best data type for each column', 'slower') },
+          { value: false, label: label('Use "Text" for all column data types', 'faster') },
+        ]}
+        value={inference}
+        onChange={onInference}
+      />
     </Fieldset>
   );
 }
@@ -115,47 +95,173 @@ export function ImportPage() {
       setFileId((await upload({ file: chosen })).id);
     } catch (error) {
       setFile(undefined);
-      setRefused(error instanceof Error ? error.message : String(error));
+      setRefused(messageOf(error));
     }
   };
-  const proceed = async () => {
+  const { submit, busy, error } = useSubmit(async () => {
     const id = from === 'paste' ? (await upload({ paste: text })).id : fileId;
     if (id !== undefined) await importFile(id, inference);
-  };
-  const { submit, busy, error } = useSubmit(proceed);
-  const ready = from === 'paste' ? text.trim() !== '' : fileId !== undefined;
+  });
+  const unready = busy || (from === 'paste' ? text.trim() === '' : fileId === undefined);
   const reset = () => {
     setFile(undefined);
     setFileId(undefined);
     setText('');
   };
-  const problem = refused ?? error;
+  const takeFile = (chosen: File) => void choose(chosen);
   return (
     <>
-      <Crumbs>
-        <Crumb href={importPath()}>Import</Crumb>
-      </Crumbs>
-      <main class="narrow">
+      <PageCrumb href={importPath()} label="Import" />
+      <main>
         <h1>Create a table by importing your data</h1>
-        <Source
-          from={from}
-          onFrom={setFrom}
-          file={file}
-          onFile={(chosen) => void choose(chosen)}
-          text={text}
-          onText={setText}
-        />
+        <Source {...{ from, file, text }} onFrom={setFrom} onFile={takeFile} onText={setText} />
         <Types inference={inference} onInference={setInference} />
-        {problem === undefined ? null : <ErrorBox message={problem} />}
+        <ErrorBox message={refused ?? error} />
         <div class="buttons">
-          <Button disabled={!ready || busy} onClick={reset}>
-            Reset
-          </Button>
-          <Button variant="primary" disabled={!ready || busy} onClick={submit}>
-            Proceed
-          </Button>
+          <Button label="Reset" disabled={unready} onClick={reset} />
+          <Button label="Proceed" variant="primary" disabled={unready} onClick={submit} />
         </div>
       </main>
+    </>
+  );
+}
+
+interface Draft {
+  id: number;
+  name: string;
+  type: string;
+  kept: boolean;
+  primary: boolean;
+}
+
+interface PreviewProps {
+  table: Table;
+  columns: Draft[];
+  rows: Record<string, unknown>[];
+}
+
+async function load(oid: number, inference: boolean): Promise<PreviewProps> {
+  const table = await rpc<Table>('tables.get_with_metadata', inTable(oid));
+  const columns = await loadColumns(oid);
+  const suggested = inference
+    ? await rpc<Record<string, { type: string }>>('data_modeling.suggest_types', inTable(oid))
+    : {};
+  const drafts = columns.map(({ id, name, type, primary_key }) => ({
+    id,
+    name,
+    type: suggested[id]?.type ?? type,
+    kept: true,
+    primary: primary_key,
+  }));
+  const rows = await rpc<Record<string, unknown>[]>('tables.get_import_preview', {
+    ...inTable(oid),
+    columns: drafts.map(({ id, type }) => ({ id, type })),
+    limit: 20,
+  });
+  return { table, columns: drafts, rows };
+}
+
+async function confirm(table: Table, name: string, columns: readonly Draft[]): Promise<void> {
+  const place = inTable(table.oid);
+  await rpc('tables.patch', { ...place, table_data_dict: { name } });
+  const kept = columns.filter((column) => column.kept);
+  const column_data_list = kept.map(({ id, name: columnName, type, primary }) =>
+    primary ? { id, name: columnName } : { id, name: columnName, type },
+  );
+  await rpc('columns.patch', { ...place, column_data_list });
+  const column_attnums = columns.filter((column) => !column.kept).map(({ id }) => id);
+  if (column_attnums.length > 0) await rpc('columns.delete', { ...place, column_attnums });
+  await rpc('tables.metadata.set', { ...place, metadata: { import_verified: true } });
+  await reload('tables');
+  navigate(tablePath(table.oid));
+}
+
+const KIND_OPTIONS = CHOOSABLE_KINDS.map((label) => ({ value: label, label }));
+
+function ColumnDraft({ column, onChange }: { column: Draft; onChange: (column: Draft) => void }) {
+  return (
+    <div class="column-draft">
+      <CheckboxField
+        label=""
+        aria-label={`Keep ${column.name}`}
+        checked={column.kept}
+        disabled={column.primary}
+        onChange={(kept) => onChange({ ...column, kept })}
+      />
+      <TextInput
+        aria-label="Name of the column"
+        value={column.name}
+        onInput={(name) => onChange({ ...column, name })}
+      />
+      <Select
+        options={KIND_OPTIONS}
+        value={kindOf(column.type)}
+        disabled={column.primary}
+        onChange={(label) => onChange({ ...column, type: typeOf(label) })}
+      />
+    </div>
+  );
+}
+
+function Preview({ table, columns: initial, rows }: PreviewProps) {
+  const [name, setName] = useState(table.name);
+  const [columns, setColumns] = useState(initial);
+  const replace = (changed: Draft) =>
+    setColumns(columns.map((each) => (each.id === changed.id ? changed : each)));
+  const { submit, busy, error } = useSubmit(() => confirm(table, name, columns));
+  const cancel = useSubmit(async () => {
+    await rpc('tables.delete', inTable(table.oid));
+    await reload('tables');
+    navigate(schemaPath());
+  });
+  return (
+    <main class="wide">
+      <h1>Finish setting up your table</h1>
+      <TextField label="Table Name" value={name} onInput={setName} />
+      <h3>Table Preview</h3>
+      <div class="record-sheet preview">
+        <div class="grid-row header">
+          {columns.map((column) => (
+            <div key={column.id} class="cell">
+              <ColumnDraft column={column} onChange={replace} />
+            </div>
+          ))}
+        </div>
+        {rows.map((row, index) => (
+          <div key={index} class="grid-row">
+            {initial.map((column) => (
+              <div key={column.id} class="cell">
+                <span>{textOf(row[column.name])}</span>
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+      <ErrorBox message={error ?? cancel.error} />
+      <div class="buttons">
+        <Button label="Cancel" disabled={cancel.busy} onClick={cancel.submit} />
+        <Button
+          label="Confirm & create table"
+          variant="primary"
+          disabled={busy || name === ''}
+          onClick={submit}
+        />
+      </div>
+    </main>
+  );
+}
+
+/** The table that was made of a file, before it is kept. */
+export function ImportPreviewPage({ params }: PageProps) {
+  const oid = Number(params.table);
+  const inference = new URLSearchParams(location.search).get('inference') === 'true';
+  const [loading] = useLoad(() => load(oid, inference), [oid]);
+  if (loading.state === 'loading') return null;
+  if (loading.state === 'failure') return <ErrorPage message={loading.message} />;
+  return (
+    <>
+      <PageCrumb href={`${importPath()}${String(oid)}/`} label="Import" />
+      <Preview {...loading.data} />
     </>
   );
 }

@@ -1,12 +1,37 @@
 import { useState } from 'preact/hooks';
-import { Button, Icon, Menu, MenuItem, toast } from '../../components/index';
+import { Button, ErrorBox, Icon, Menu, MenuItem, attempt, useLoad } from '../../components';
+import { Dialog } from '../../components/dialog';
 import { rpc } from '../../rpc';
-import { ColumnName, editable, referentOf, textOf } from '../shared/columns';
-import { kindOf } from '../shared/kinds';
-import { inTable } from '../shared/load-table';
-import type { Column, Row } from '../shared/wire';
-import { LinkedRecord } from './linked-record';
-import type { LoadedRecord } from './load-record';
+import type { Table } from '../../types';
+import { recordPath } from '../shared/addresses';
+import { ColumnName, editable, isNothing, kindOf, referentOf, textOf } from '../shared/columns';
+import { inTable, loadColumns, loadConstraints } from '../shared/tables';
+import type { Column, Constraint, RecordAnswer, Row } from '../shared/wire';
+import { LinkedRecord } from './record-finder';
+
+/** A row with all that is needed to show and change it. */
+export interface LoadedRecord {
+  table: Table;
+  columns: Column[];
+  constraints: Constraint[];
+  values: Row;
+  /** The row in a few words. */
+  summary: string;
+  linked: Record<string, Record<string, string>>;
+}
+
+/** @returns undefined when the table has no such row */
+export async function loadRecord(table: Table, record_id: unknown): Promise<LoadedRecord | undefined> {
+  const [columns, constraints, answer] = await Promise.all([
+    loadColumns(table.oid),
+    loadConstraints(table.oid),
+    rpc<RecordAnswer>('records.get', { ...inTable(table.oid), record_id, return_record_summaries: true }),
+  ]);
+  const values = answer.results[0];
+  if (!values) return undefined;
+  const summary = Object.values(answer.record_summaries ?? {})[0] ?? textOf(record_id);
+  return { table, columns, constraints, values, summary, linked: answer.linked_record_summaries ?? {} };
+}
 
 interface FieldProps {
   record: LoadedRecord;
@@ -19,26 +44,16 @@ interface FieldProps {
 /** A field is named by its type and its column, as recorded. */
 function Value({ record, column, value, summary, onChange }: FieldProps) {
   const disabled = !editable(column);
-  const referent = referentOf(column, record.constraints);
-  const name = `${kindOf(column.type)} ${column.name}`;
-  if (referent !== undefined) {
-    return (
-      <LinkedRecord
-        label={column.name}
-        tableOid={referent}
-        value={value}
-        summary={summary}
-        disabled={disabled}
-        linked
-        onChange={onChange}
-      />
-    );
+  const tableOid = referentOf(column, record.constraints);
+  if (tableOid !== undefined) {
+    const link = { label: column.name, tableOid, value, summary, disabled, onChange };
+    return <LinkedRecord {...link} linked />;
   }
   const attributes = {
-    'aria-label': name,
+    'aria-label': `${kindOf(column.type)} ${column.name}`,
     value: textOf(value),
     disabled,
-    ...(value === null || value === undefined ? { placeholder: 'NULL' } : {}),
+    ...(isNothing(value) ? { placeholder: 'NULL' } : {}),
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
   return kindOf(column.type) === 'Text' ? (
@@ -50,27 +65,19 @@ function Value({ record, column, value, summary, onChange }: FieldProps) {
 
 function Field(props: FieldProps) {
   const { record, column, onChange } = props;
-  const linked = referentOf(column, record.constraints) !== undefined;
   return (
     <div class="record-field">
       <span class="field-label">
-        <ColumnName name={column.name} type={column.type} linked={linked} />
+        <ColumnName {...column} linked={referentOf(column, record.constraints) !== undefined} />
       </span>
       <Menu trigger={<Icon name="chevron" />} aria-label={`${column.name} Field Options`}>
-        <MenuItem disabled={!editable(column)} onClick={() => onChange(null)}>
-          Set to NULL
-        </MenuItem>
+        <MenuItem label="Set to NULL" disabled={!editable(column)} onClick={() => onChange(null)} />
       </Menu>
-      <div class="record-value">
+      <div>
         <Value {...props} />
       </div>
     </div>
   );
-}
-
-/** Only what was touched is sent, so that a column that the caller may not change does not refuse the others. */
-function changesOf(before: Row, after: Row): Row {
-  return Object.fromEntries(Object.entries(after).filter(([id, value]) => before[id] !== value));
 }
 
 interface RecordFieldsProps {
@@ -81,55 +88,71 @@ interface RecordFieldsProps {
 }
 
 /** The values of a row, each to be changed by those who may. */
-export function RecordFields({ record, recordKey, onSaved }: RecordFieldsProps) {
+export function RecordFields({ record, recordKey: record_id, onSaved }: RecordFieldsProps) {
   const { values, columns, table } = record;
   const [draft, setDraft] = useState(values);
   const [picked, setPicked] = useState<Record<string, string>>({});
-  const changes = changesOf(values, draft);
-  const changed = Object.keys(changes).length > 0;
+  // Only what was touched is sent, so that a column that the caller may not change does not refuse the others.
+  const record_def = Object.fromEntries(Object.entries(draft).filter(([id, value]) => values[id] !== value));
   const save = async () => {
-    try {
-      await rpc('records.patch', {
-        ...inTable(table.oid),
-        record_id: recordKey,
-        record_def: changes,
-        return_record_summaries: true,
-      });
-      await onSaved();
-    } catch (error) {
-      toast.error(error);
-    }
+    const change = { ...inTable(table.oid), record_id, record_def, return_record_summaries: true };
+    await rpc('records.patch', change);
+    await onSaved();
   };
   return (
-    <div class="record-fields">
+    <div>
       {columns.map((column) => {
-        const value = draft[column.id];
-        const known = record.linked[column.id]?.[String(value)];
+        const { id } = column;
+        const key = (value: unknown) => `${String(id)} ${textOf(value)}`;
         return (
           <Field
-            key={column.id}
+            key={id}
             record={record}
             column={column}
-            value={value}
-            summary={picked[`${String(column.id)} ${String(value)}`] ?? known}
+            value={draft[id]}
+            summary={picked[key(draft[id])] ?? record.linked[id]?.[textOf(draft[id])]}
             onChange={(next, summary) => {
-              if (summary !== undefined) {
-                setPicked({ ...picked, [`${String(column.id)} ${String(next)}`]: summary });
-              }
-              setDraft({ ...draft, [column.id]: next });
+              if (summary !== undefined) setPicked({ ...picked, [key(next)]: summary });
+              setDraft({ ...draft, [id]: next });
             }}
           />
         );
       })}
-      {changed ? (
+      {Object.keys(record_def).length > 0 ? (
         <div class="buttons">
-          <span class="soft push-right">Unsaved Changes</span>
-          <Button onClick={() => setDraft(values)}>Discard Changes</Button>
-          <Button variant="primary" onClick={() => void save()}>
-            Save
-          </Button>
+          <span class="soft">Unsaved Changes</span>
+          <Button label="Discard Changes" onClick={() => setDraft(values)} />
+          <Button label="Save" variant="primary" onClick={() => void attempt(save)} />
         </div>
       ) : null}
     </div>
+  );
+}
+
+interface RecordModalProps {
+  table: Table;
+  recordKey: unknown;
+  /** After it was closed. */
+  onClosed: () => Promise<void>;
+}
+
+/** A row over the page that shows it. */
+export function RecordModal({ table, recordKey, onClosed }: RecordModalProps) {
+  const [{ data: record, message }, reload] = useLoad(() => loadRecord(table, recordKey), [recordKey]);
+  const title = (
+    <>
+      {record?.summary}{' '}
+      <a class="push" href={recordPath(table.oid, recordKey)}>
+        <Icon name="right" />
+      </a>{' '}
+      <span class="soft">Record in {table.name}</span>
+    </>
+  );
+  const key = JSON.stringify(record?.values);
+  return (
+    <Dialog title={title} onClosed={onClosed}>
+      <ErrorBox message={message} />
+      {record ? <RecordFields key={key} record={record} recordKey={recordKey} onSaved={reload} /> : null}
+    </Dialog>
   );
 }

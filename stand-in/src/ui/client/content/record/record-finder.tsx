@@ -1,18 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Dialog, ErrorBox, useLoad } from '../../components/index';
+import { Button, ErrorBox, IconButton, useLoad } from '../../components';
+import { Dialog, useClose, useDialogs } from '../../components/dialog';
+import { TextInput } from '../../components/field';
 import { rpc } from '../../rpc';
-import { ColumnName, keyColumn, referentOf, textOf } from '../shared/columns';
-import { inTable, loadColumns, loadConstraints, loadRecords } from '../shared/load-table';
+import type { Table } from '../../types';
+import { recordPath } from '../shared/addresses';
+import { ColumnName, isNothing, keyColumn, referentOf, textOf } from '../shared/columns';
+import { inTable, knownTable, loadColumns, loadConstraints, loadRecords } from '../shared/tables';
 import type { Column, Constraint, RecordAnswer, Row } from '../shared/wire';
-import { LinkedRecord } from './linked-record';
 
 const LIMIT = 100;
 
 interface FinderProps {
   title: ComponentChildren;
   tableOid: number;
-  onClose: () => void;
   /** Shows one found row: its key, its summary and its values, a text each. */
   entry: (found: { key: unknown; summary: string; values: string[] }) => ComponentChildren;
 }
@@ -39,29 +41,30 @@ function search(oid: number, wanted: Record<string, string>): Promise<RecordAnsw
 /** A value as the finder shows it: a linked row by its summary. */
 function shown(row: Row, column: Column, answer: RecordAnswer): string {
   const value = row[column.id];
-  if (value === null || value === undefined) return 'NULL';
-  return answer.linked_record_summaries?.[column.id]?.[String(value)] ?? textOf(value);
+  if (isNothing(value)) return 'NULL';
+  return answer.linked_record_summaries?.[column.id]?.[textOf(value)] ?? textOf(value);
 }
 
-function Found({
-  shape,
-  tableOid,
-  wanted,
-  entry,
-}: Omit<FinderProps, 'title' | 'onClose'> & { shape: Shape; wanted: Record<string, string> }) {
-  const [loading] = useLoad(() => search(tableOid, wanted), [tableOid, JSON.stringify(wanted)]);
-  if (loading.state === 'loading') return null;
-  if (loading.state === 'failure') return <ErrorBox message={loading.message} />;
-  const answer = loading.data;
-  const key = keyColumn(shape.columns);
+interface FoundProps extends Pick<FinderProps, 'tableOid' | 'entry'> {
+  shape: Shape;
+  wanted: Record<string, string>;
+}
+
+function Found({ shape, tableOid, wanted, entry }: FoundProps) {
+  const [{ data: answer, message }] = useLoad(
+    () => search(tableOid, wanted),
+    [tableOid, JSON.stringify(wanted)],
+  );
+  if (!answer) return <ErrorBox message={message} />;
+  const keyId = keyColumn(shape.columns)?.id;
   return (
     <>
       <div class="found">
         {answer.results.map((row, index) => {
-          const id = key ? row[key.id] : undefined;
+          const key = keyId === undefined ? undefined : row[keyId];
           const values = shape.columns.map((column) => shown(row, column, answer));
-          const summary = answer.record_summaries?.[String(id)] ?? values.join(' ');
-          return <div key={id === undefined ? index : String(id)}>{entry({ key: id, summary, values })}</div>;
+          const summary = answer.record_summaries?.[textOf(key)] ?? values.join(' ');
+          return <div key={key === undefined ? index : textOf(key)}>{entry({ key, summary, values })}</div>;
         })}
       </div>
       <div class="soft">{answer.count ?? answer.results.length} Records</div>
@@ -79,12 +82,12 @@ interface FinderFieldProps {
 /** What a column must contain; for one that points to another table, the row it must point to. */
 function FinderField({ column, referent, value, onChange }: FinderFieldProps) {
   const [summary, setSummary] = useState<string>();
-  const name = <ColumnName name={column.name} type={column.type} linked={referent !== undefined} />;
+  const name = <ColumnName {...column} linked={referent !== undefined} />;
   if (referent === undefined) {
     return (
       <label>
         {name}
-        <input type="text" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
+        <TextInput value={value} onInput={onChange} />
       </label>
     );
   }
@@ -99,14 +102,14 @@ function FinderField({ column, referent, value, onChange }: FinderFieldProps) {
         disabled={false}
         onChange={(key, picked) => {
           setSummary(picked);
-          onChange(key === null ? '' : textOf(key));
+          onChange(textOf(key));
         }}
       />
     </div>
   );
 }
 
-function Finder({ shape, ...props }: FinderProps & { shape: Shape }) {
+function Finder({ shape, tableOid, entry }: FinderProps & { shape: Shape }) {
   const [wanted, setWanted] = useState<Record<string, string>>({});
   return (
     <>
@@ -121,18 +124,96 @@ function Finder({ shape, ...props }: FinderProps & { shape: Shape }) {
           />
         ))}
       </div>
-      <Found shape={shape} tableOid={props.tableOid} wanted={wanted} entry={props.entry} />
+      <Found shape={shape} tableOid={tableOid} wanted={wanted} entry={entry} />
     </>
   );
 }
 
-/** Finds rows of a table by what they contain. */
-export function RecordFinder(props: FinderProps) {
-  const [loading] = useLoad(() => loadShape(props.tableOid), [props.tableOid]);
+function RecordFinder(props: FinderProps) {
+  const { title, tableOid } = props;
+  const [{ data: shape, message }] = useLoad(() => loadShape(tableOid), [tableOid]);
   return (
-    <Dialog title={props.title} onClose={props.onClose} size="large">
-      {loading.state === 'failure' ? <ErrorBox message={loading.message} /> : null}
-      {loading.state === 'success' ? <Finder {...props} shape={loading.data} /> : null}
+    <Dialog title={title}>
+      <ErrorBox message={message} />
+      {shape ? <Finder {...props} shape={shape} /> : null}
     </Dialog>
+  );
+}
+
+/** Looks for a row of a table and opens its page. */
+export function FindRecordDialog({ table }: { table: Table }) {
+  return (
+    <RecordFinder
+      title={`Open a Record from ${table.name}`}
+      tableOid={table.oid}
+      entry={({ key, values }) => (
+        <a class="found-entry" href={recordPath(table.oid, key)} aria-label={`Open ${values.join(' ')}`}>
+          {values.join(' ')}
+        </a>
+      )}
+    />
+  );
+}
+
+interface PickerProps {
+  tableOid: number;
+  /** Given the key of the row and the row in a few words. */
+  onPick: (key: unknown, summary: string) => void;
+}
+
+/** Picks a row of another table, for a column that points to it. */
+export function RecordPicker({ tableOid, onPick }: PickerProps) {
+  const close = useClose();
+  const pick = (key: unknown, summary: string) => {
+    close();
+    onPick(key, summary);
+  };
+  return (
+    <RecordFinder
+      title={`Pick a Record from ${knownTable(tableOid)?.name ?? 'another table'}`}
+      tableOid={tableOid}
+      entry={({ key, summary, values }) => (
+        <div class="found-entry">
+          <Button label="Pick" onClick={() => pick(key, summary)} />
+          {values.map((value, index) => (
+            <span key={index}> {value}</span>
+          ))}
+        </div>
+      )}
+    />
+  );
+}
+
+interface LinkedRecordProps {
+  label: string;
+  tableOid: number;
+  value: unknown;
+  summary: string | undefined;
+  disabled: boolean;
+  /** Whether the name leads to the row's page. */
+  linked?: boolean;
+  onChange: (value: unknown, summary?: string) => void;
+}
+
+/** A row of another table: leads to it, clears it, picks another. The last two are there only for those who may. */
+export function LinkedRecord(props: LinkedRecordProps) {
+  const { label, tableOid, value, summary, disabled, linked = false, onChange } = props;
+  const [picker, open] = useDialogs({ picker: <RecordPicker tableOid={tableOid} onPick={onChange} /> });
+  const chosen = !isNothing(value);
+  const text = summary ?? textOf(value);
+  return (
+    <>
+      <div class="linked-record" role="listbox" aria-label={label}>
+        {chosen && linked ? <a href={recordPath(tableOid, value)}>{text}</a> : null}
+        {chosen && !linked ? <span>{text}</span> : null}
+        {chosen && !disabled ? (
+          <IconButton icon="close" aria-label="Clear value" onClick={() => onChange(null)} />
+        ) : null}
+        {disabled ? null : (
+          <IconButton icon="chevron" class="push" aria-label="Pick a record" onClick={() => open('picker')} />
+        )}
+      </div>
+      {picker}
+    </>
   );
 }

@@ -1,36 +1,33 @@
-import { useState } from 'preact/hooks';
-import { ConfirmDialog, Help, Icon, Menu, MenuItem, toast } from '../../components/index';
 import { listOf, reload, useCommonData } from '../../common-data';
+import { Icon, Menu, MenuItem, attempt } from '../../components';
+import { ActionDialog, useDialogs } from '../../components/dialog';
+import { Help } from '../../components/field';
 import { rpc } from '../../rpc';
 import type { Exploration } from '../../types';
 import { explorationPath, explorerPath } from '../shared/addresses';
-import { NameDialog } from './name-dialog';
+import { NameDialog, type Naming } from './dialogs';
 
-async function rename(exploration: Exploration, naming: { name: string; description: string }) {
+async function rename(exploration: Exploration, naming: Naming): Promise<void> {
   const new_exploration = { ...exploration, ...naming };
   await rpc('explorations.replace', { database_id: exploration.database_id, new_exploration });
   await reload('queries');
 }
 
 async function duplicate(exploration: Exploration): Promise<void> {
-  try {
-    const { database_id } = exploration;
-    const exploration_def = { ...exploration, name: `Duplicate of ${exploration.name}` };
-    await rpc('explorations.add', { database_id, exploration_def });
-    await reload('queries');
-  } catch (error) {
-    toast.error(error);
-  }
+  const { database_id } = exploration;
+  const exploration_def = { ...exploration, name: `Duplicate of ${exploration.name}` };
+  await rpc('explorations.add', { database_id, exploration_def });
+  await reload('queries');
+}
+
+interface DeleteProps {
+  exploration: Pick<Exploration, 'id' | 'database_id'>;
+  title: string;
+  onDeleted?: () => void;
 }
 
 /** Asks, then deletes an exploration. */
-export function DeleteExplorationDialog(props: {
-  exploration: Pick<Exploration, 'id' | 'database_id'>;
-  title: string;
-  onClose: () => void;
-  onDeleted?: () => void;
-}) {
-  const { exploration, title, onClose, onDeleted } = props;
+export function DeleteExplorationDialog({ exploration, title, onDeleted }: DeleteProps) {
   const remove = async () => {
     const { database_id, id: exploration_id } = exploration;
     await rpc('explorations.delete', { database_id, exploration_id });
@@ -38,47 +35,36 @@ export function DeleteExplorationDialog(props: {
     onDeleted?.();
   };
   return (
-    <ConfirmDialog title={title} proceed="Delete Exploration" action={remove} onClose={onClose}>
+    <ActionDialog title={title} proceed="Delete Exploration" action={remove} danger>
       It is deleted for everybody.
-    </ConfirmDialog>
+    </ActionDialog>
   );
 }
 
 function ExplorationCard({ exploration, basis }: { exploration: Exploration; basis: string | undefined }) {
-  const [opened, setOpened] = useState<'rename' | 'delete'>();
-  const close = () => setOpened(undefined);
   const { id, name } = exploration;
+  const [dialog, open] = useDialogs({
+    rename: (
+      <NameDialog
+        title={`Rename Exploration ${name}`}
+        initial={exploration}
+        save={(naming) => rename(exploration, naming)}
+      />
+    ),
+    delete: <DeleteExplorationDialog exploration={exploration} title={`Delete Exploration ${name}?`} />,
+  });
+  const copy = () => void attempt(() => duplicate(exploration));
   return (
     <li class="entry">
       <a class="entry-link" href={explorationPath(id)} aria-label={name}>
         <span>{name}</span> {basis === undefined ? null : <span class="soft">Based on {basis}</span>}
       </a>
       <Menu>
-        <MenuItem icon="pencil" onClick={() => setOpened('rename')}>
-          Rename Exploration
-        </MenuItem>
-        <MenuItem icon="plus" onClick={() => void duplicate(exploration)}>
-          Duplicate Exploration
-        </MenuItem>
-        <MenuItem icon="trash" danger onClick={() => setOpened('delete')}>
-          Delete Exploration
-        </MenuItem>
+        <MenuItem label="Rename Exploration" icon="pencil" onClick={() => open('rename')} />
+        <MenuItem label="Duplicate Exploration" icon="plus" onClick={copy} />
+        <MenuItem label="Delete Exploration" icon="trash" danger onClick={() => open('delete')} />
       </Menu>
-      {opened === 'rename' ? (
-        <NameDialog
-          title={`Rename Exploration ${name}`}
-          initial={exploration}
-          save={(naming) => rename(exploration, naming)}
-          onClose={close}
-        />
-      ) : null}
-      {opened === 'delete' ? (
-        <DeleteExplorationDialog
-          exploration={exploration}
-          title={`Delete Exploration ${name}?`}
-          onClose={close}
-        />
-      ) : null}
+      {dialog}
     </li>
   );
 }
@@ -99,12 +85,8 @@ export function ExplorationsSection() {
         </a>
       </header>
       <ul class="entries" role="presentation">
-        {queries.map((exploration) => (
-          <ExplorationCard
-            key={exploration.id}
-            exploration={exploration}
-            basis={nameOf(exploration.base_table_oid)}
-          />
+        {queries.map((each) => (
+          <ExplorationCard key={each.id} exploration={each} basis={nameOf(each.base_table_oid)} />
         ))}
       </ul>
       <div class="hint">

@@ -1,96 +1,109 @@
 import { useState } from 'preact/hooks';
-import { Button, ConfirmDialog, ErrorBox, Icon, Menu, MenuItem, useLoad } from '../../components/index';
-import { addForm, deleteForm, listForms, patchForm } from '../forms/calls';
-import { FormDialog } from '../forms/form-dialog';
-import type { Form } from '../forms/wire';
+import { ErrorBox, Icon, Menu, MenuItem, useLoad } from '../../components';
+import { ActionDialog, DialogButton, useDialogs } from '../../components/dialog';
+import { SelectField, TextField } from '../../components/field';
+import { type Form, addForm, deleteForm, listForms, patchForm } from '../forms/forms';
 import { formPath, sharedFormAddress } from '../shared/addresses';
-import { knownTable } from '../shared/load-table';
+import { knownTable, tableOptions } from '../shared/tables';
+
+interface FormDialogProps {
+  title: string;
+  /** The form to rename; none for a new one. */
+  form?: Form;
+  save: (wanted: { tableOid: number; name: string; description: string }) => Promise<unknown>;
+}
+
+function FormDialog({ title, form, save }: FormDialogProps) {
+  const [tableOid, setTableOid] = useState(form?.base_table_oid);
+  const [name, setName] = useState(form?.name ?? '');
+  const [description, setDescription] = useState(form?.description ?? '');
+  const table = knownTable(tableOid);
+  const suggested = table ? `${table.name} Form` : '';
+  return (
+    <ActionDialog
+      title={title}
+      proceed="Save"
+      action={() => save({ tableOid: tableOid ?? 0, name: name || suggested, description })}
+      disabled={tableOid === undefined}
+    >
+      <SelectField
+        label="Base Table"
+        disabled={form !== undefined}
+        options={tableOptions()}
+        value={tableOid}
+        onChange={setTableOid}
+        placeholder="Select Table"
+      />
+      <TextField label="Name" value={name} onInput={setName} placeholder={suggested} />
+      <TextField label="Description" value={description} onInput={setDescription} multiline />
+    </ActionDialog>
+  );
+}
 
 /** Asks, then deletes a form. */
-export function DeleteFormDialog(props: { form: Form; onClose: () => void; onDeleted: () => void }) {
-  const { form, onClose, onDeleted } = props;
+export function DeleteFormDialog(props: { form: Form; onDeleted: () => void }) {
+  const { form, onDeleted } = props;
+  const remove = () => deleteForm(form).then(onDeleted);
+  const title = `Delete Form ${form.name}?`;
   return (
-    <ConfirmDialog
-      title={`Delete Form ${form.name}?`}
-      proceed="Delete Form"
-      action={async () => {
-        await deleteForm(form);
-        onDeleted();
-      }}
-      onClose={onClose}
-    >
+    <ActionDialog title={title} proceed="Delete Form" action={remove} danger>
       Its link stops working at once.
-    </ConfirmDialog>
+    </ActionDialog>
   );
 }
 
 function FormCard({ form, onChange }: { form: Form; onChange: () => void }) {
-  const [opened, setOpened] = useState<'rename' | 'delete'>();
-  const close = () => setOpened(undefined);
-  const rename = async ({ name, description }: { name: string; description: string }) => {
-    await patchForm(form, { name, description });
-    onChange();
-  };
+  const rename = ({ name, description }: { name: string; description: string }) =>
+    patchForm(form, { name, description }).then(onChange);
+  const [dialog, open] = useDialogs({
+    rename: <FormDialog title={`Rename Form ${form.name}`} form={form} save={rename} />,
+    delete: <DeleteFormDialog form={form} onDeleted={onChange} />,
+  });
+  const shared = sharedFormAddress(form.token);
   return (
     <li class="entry">
       <a class="entry-link" href={formPath(form.id)} aria-label={form.name}>
         <span>{form.name}</span> <span class="soft">For {knownTable(form.base_table_oid)?.name}</span>
       </a>
       {form.publish_public ? (
-        <a
-          class="button plain icon-only"
-          href={sharedFormAddress(form.token)}
-          target="_blank"
-          rel="noreferrer"
-        >
+        <a class="button plain icon-only" href={shared} target="_blank" rel="noreferrer">
           <Icon name="right" />
         </a>
       ) : null}
       <Menu>
-        <MenuItem icon="pencil" onClick={() => setOpened('rename')}>
-          Rename Form
-        </MenuItem>
-        <MenuItem icon="trash" danger onClick={() => setOpened('delete')}>
-          Delete Form
-        </MenuItem>
+        <MenuItem label="Rename Form" icon="pencil" onClick={() => open('rename')} />
+        <MenuItem label="Delete Form" icon="trash" danger onClick={() => open('delete')} />
       </Menu>
-      {opened === 'rename' ? (
-        <FormDialog title={`Rename Form ${form.name}`} form={form} save={rename} onClose={close} />
-      ) : null}
-      {opened === 'delete' ? <DeleteFormDialog form={form} onClose={close} onDeleted={onChange} /> : null}
+      {dialog}
     </li>
   );
 }
 
 /** The forms of the schema; everybody who sees them may change them. */
 export function FormsSection() {
-  const [loading, reload] = useLoad(listForms);
-  const [adding, setAdding] = useState(false);
+  const [{ data: forms = [], message }, reload] = useLoad(listForms);
   const again = () => void reload();
   return (
     <section>
       <header class="section-head">
         <h2>Forms</h2>
-        <Button icon="plus" onClick={() => setAdding(true)}>
-          New Form
-        </Button>
+        <DialogButton
+          label="New Form"
+          icon="plus"
+          dialog={
+            <FormDialog
+              title="Create New Form"
+              save={({ tableOid, name, description }) => addForm(tableOid, name, description).then(again)}
+            />
+          }
+        />
       </header>
-      {loading.state === 'failure' ? <ErrorBox message={loading.message} onRetry={again} /> : null}
+      <ErrorBox message={message} onRetry={again} />
       <ul class="entries" role="presentation">
-        {(loading.state === 'success' ? loading.data : []).map((form) => (
+        {forms.map((form) => (
           <FormCard key={form.id} form={form} onChange={again} />
         ))}
       </ul>
-      {adding ? (
-        <FormDialog
-          title="Create New Form"
-          save={async ({ tableOid, name, description }) => {
-            await addForm(tableOid, name, description);
-            again();
-          }}
-          onClose={() => setAdding(false)}
-        />
-      ) : null}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { commonData } from '../../common-data';
 
-/** `/db/1/schemas/2/`: the schema that is open. */
-export const schemaPath = (): string =>
-  `/db/${String(commonData.current_database)}/schemas/${String(commonData.current_schema)}/`;
+/** `/db/1/schemas/2/`: a schema of the open database; the open one when none is named. */
+export const schemaPath = (oid = commonData.current_schema): string =>
+  `/db/${String(commonData.current_database)}/schemas/${String(oid)}/`;
 
 export const tablePath = (oid: number): string => `${schemaPath()}tables/${String(oid)}/`;
 
@@ -15,6 +15,10 @@ export const formPath = (id: number): string => `${schemaPath()}forms/${String(i
 export const explorerPath = (): string => `${schemaPath()}data-explorer/`;
 
 export const importPath = (): string => `${schemaPath()}import/`;
+
+/** Where rows can be downloaded as a file. */
+export const exportPath = (what: 'tables' | 'explorations', query: string): string =>
+  `/api/export/v0/${what}/?database_id=${String(commonData.current_database)}&${query}`;
 
 /** Where a form can be filled in, with the host, as one hands it to others. */
 export const sharedFormAddress = (token: string): string => `${location.origin}/shares/forms/${token}/`;

@@ -33,11 +33,6 @@ export interface RecordAnswer {
   record_summaries: Record<string, string> | null;
 }
 
-export interface SummaryList {
-  count: number;
-  results: { key: unknown; summary: string }[];
-}
-
 export interface Joinable {
   base: number;
   target: number;

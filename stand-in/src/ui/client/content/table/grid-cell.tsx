@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../../components/index';
-import { RecordPicker } from '../record/record-picker';
+import { IconButton } from '../../components';
+import { useDialogs } from '../../components/dialog';
+import { RecordPicker } from '../record/record-finder';
 import { recordPath } from '../shared/addresses';
-import { editable, referentOf, textOf } from '../shared/columns';
-import { kindOf } from '../shared/kinds';
-import { LinkIcon } from '../shared/kind-icon';
+import { LinkIcon, editable, isNothing, kindOf, referentOf, textOf } from '../shared/columns';
 import type { Column } from '../shared/wire';
 import type { MenuPlace } from './menus';
-import type { View } from './table-view';
+import type { View } from './table-page';
 import type { Line } from './use-table';
 
 interface CellProps {
@@ -16,38 +15,33 @@ interface CellProps {
   column: Column;
 }
 
-/** A value that there is not: its default for a row that is not saved yet, or nothing at all. */
-const Nothing = ({ dynamic }: { dynamic: boolean }) => (
-  <span class="null">{dynamic ? 'DEFAULT' : 'NULL'}</span>
-);
-
 function Content({ view, line, column }: CellProps) {
   const value = line.values[column.id];
   const { summaries, keyOf, set } = view.rows;
-  if (value === null || value === undefined) {
-    if (kindOf(column.type) !== 'Boolean' || !line.saved) {
-      return <Nothing dynamic={!line.saved && (column.default?.is_dynamic ?? false)} />;
-    }
+  const isBoolean = kindOf(column.type) === 'Boolean';
+  // A value that there is not: its default for a row that is not saved yet, or nothing at all.
+  if (isNothing(value) && !(isBoolean && line.saved)) {
+    return <span class="null">{!line.saved && column.default?.is_dynamic ? 'DEFAULT' : 'NULL'}</span>;
   }
   if (referentOf(column, view.parts.constraints) !== undefined) {
-    return <span class="linked">{summaries[column.id]?.[String(value)] ?? textOf(value)}</span>;
+    return <span class="linked">{summaries[column.id]?.[textOf(value)] ?? textOf(value)}</span>;
   }
   if (column.primary_key) {
     return (
       <>
         <span>{textOf(value)}</span>{' '}
-        <a class="record-link" href={recordPath(view.parts.table.oid, keyOf(line))}>
+        <a class="push" href={recordPath(view.parts.table.oid, keyOf(line))}>
           <LinkIcon />
         </a>
       </>
     );
   }
-  if (kindOf(column.type) === 'Boolean') {
+  if (isBoolean) {
     return (
       <input
         type="checkbox"
         ref={(box) => {
-          if (box) box.indeterminate = value === null || value === undefined;
+          if (box) box.indeterminate = isNothing(value);
         }}
         checked={value === true}
         disabled={!editable(column)}
@@ -110,14 +104,18 @@ function neighbour(cell: HTMLElement, [right, down]: readonly [number, number]):
 /** One cell: shows its value; Enter or a double click edits it where the caller may. */
 export function GridCell({ view, line, column, onMenu }: CellProps & { onMenu: (place: MenuPlace) => void }) {
   const [editing, setEditing] = useState(false);
-  const [picking, setPicking] = useState(false);
+  const props = { view, line, column };
   const referent = referentOf(column, view.parts.constraints);
+  const pick = (key: unknown, summary: string) => void view.rows.set(line, column, key, summary);
+  const [picker, open] = useDialogs({
+    picker: referent === undefined ? null : <RecordPicker tableOid={referent} onPick={pick} />,
+  });
   const mayEdit = editable(column);
   const active = view.chosen.line?.id === line.id && view.chosen.column?.id === column.id;
   const edit = () => {
     if (!mayEdit || kindOf(column.type) === 'Boolean') return;
     if (referent === undefined) setEditing(true);
-    else setPicking(true);
+    else open('picker');
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
     if (event.target !== event.currentTarget) return;
@@ -132,7 +130,7 @@ export function GridCell({ view, line, column, onMenu }: CellProps & { onMenu: (
   };
   return (
     <div
-      class={`cell${active ? ' active' : ''}${mayEdit ? '' : ' fixed'}`}
+      class="cell"
       data-sheet-element="data-cell"
       data-sheet-row-type="data"
       data-column-identifier={column.id}
@@ -146,29 +144,17 @@ export function GridCell({ view, line, column, onMenu }: CellProps & { onMenu: (
         onMenu({ anchor: event.currentTarget, line, column });
       }}
     >
-      {editing ? (
-        <Editor view={view} line={line} column={column} onDone={() => setEditing(false)} />
-      ) : (
-        <Content view={view} line={line} column={column} />
-      )}
+      {editing ? <Editor {...props} onDone={() => setEditing(false)} /> : <Content {...props} />}
       {referent !== undefined && mayEdit ? (
-        <button
-          type="button"
-          class="button plain icon-only push"
+        <IconButton
+          icon="chevron"
+          class="push"
           aria-label="Pick a record"
           title="Pick a record"
-          onClick={() => setPicking(true)}
-        >
-          <Icon name="chevron" />
-        </button>
-      ) : null}
-      {picking && referent !== undefined ? (
-        <RecordPicker
-          tableOid={referent}
-          onPick={({ key, summary }) => void view.rows.set(line, column, key, summary)}
-          onClose={() => setPicking(false)}
+          onClick={() => open('picker')}
         />
       ) : null}
+      {picker}
     </div>
   );
 }

@@ -1,18 +1,59 @@
-import { MenuItem, MenuLink } from '../../components/index';
-import { editable, textOf } from '../shared/columns';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { MenuBox, MenuItem, MenuLink, Popup, toast } from '../../components';
 import { recordPath } from '../shared/addresses';
+import { editable, textOf } from '../shared/columns';
 import type { Column, Row } from '../shared/wire';
-import { clipboard } from './clipboard';
-import { FloatingMenu, SubMenu } from './floating-menu';
-import type { View } from './table-view';
+import type { Asked } from './asking';
+import type { View } from './table-page';
 import type { Line } from './use-table';
 
-/** What a menu can ask the page to open. */
-export type Asked =
-  | { what: 'quick-view'; line: Line }
-  | { what: 'delete-record'; line: Line }
-  | { what: 'delete-column'; column: Column }
-  | { what: 'paste'; line: Line; column: Column; text: string };
+/** What this page copied last, for browsers that do not let a page read the clipboard. */
+let copied = '';
+
+async function copy(text: string): Promise<void> {
+  copied = text;
+  await navigator.clipboard.writeText(text).catch(() => undefined);
+  toast.success('Copied 1 cell');
+}
+
+async function pasted(): Promise<string> {
+  const text = await navigator.clipboard.readText().catch(() => '');
+  return text === '' ? copied : text;
+}
+
+interface SubMenuProps {
+  label: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+function SubMenu({ label, onClose, children }: SubMenuProps) {
+  const [open, setOpen] = useState(false);
+  const entry = useRef<HTMLButtonElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        role="menuitem"
+        class="menu-item"
+        ref={entry}
+        onClick={() => setOpen(true)}
+        onPointerEnter={() => setOpen(true)}
+      >
+        {label}
+        <span class="push" aria-hidden="true">
+          ›
+        </span>
+      </button>
+      {open ? (
+        <Popup anchor={entry} onClose={onClose}>
+          <MenuBox onDone={onClose}>{children}</MenuBox>
+        </Popup>
+      ) : null}
+    </>
+  );
+}
 
 /** Where a menu was asked for. */
 export interface MenuPlace {
@@ -21,10 +62,9 @@ export interface MenuPlace {
   column?: Column;
 }
 
-interface MenuProps {
+interface ItemProps {
   view: View;
   ask: (asked: Asked) => void;
-  onClose: () => void;
 }
 
 /** A copy takes all values but those that the table makes itself. */
@@ -33,86 +73,57 @@ function copyOf(line: Line, columns: readonly Column[]): Row {
   return Object.fromEntries(own.map(({ id }) => [id, line.values[id]]));
 }
 
-function RowItems({ view, line, ask, onClose }: MenuProps & { line: Line }) {
-  const { rows, parts } = view;
+function RowItems({ view: { rows, parts }, line, ask }: ItemProps & { line: Line }) {
   const privileges = parts.table.current_role_priv;
-  const then = (action: () => void) => () => {
-    onClose();
-    action();
-  };
+  const duplicate = () => void rows.add(copyOf(line, parts.columns));
+  const remove = () => ask({ what: 'delete-record', line });
   return (
     <>
-      <MenuItem onClick={then(() => ask({ what: 'quick-view', line }))}>Quick View Record</MenuItem>
-      <MenuLink href={recordPath(parts.table.oid, rows.keyOf(line))}>Open Record</MenuLink>
-      {privileges.includes('INSERT') ? (
-        <MenuItem onClick={then(() => void rows.add(copyOf(line, parts.columns)))}>Duplicate Record</MenuItem>
-      ) : null}
-      {privileges.includes('DELETE') ? (
-        <MenuItem danger onClick={then(() => ask({ what: 'delete-record', line }))}>
-          Delete Record
-        </MenuItem>
-      ) : null}
+      <MenuItem label="Quick View Record" onClick={() => ask({ what: 'quick-view', line })} />
+      <MenuLink label="Open Record" href={recordPath(parts.table.oid, rows.keyOf(line))} />
+      {privileges.includes('INSERT') ? <MenuItem label="Duplicate Record" onClick={duplicate} /> : null}
+      {privileges.includes('DELETE') ? <MenuItem label="Delete Record" danger onClick={remove} /> : null}
     </>
   );
 }
 
-function ColumnItems({ view, column, ask, onClose }: MenuProps & { column: Column }) {
+function ColumnItems({ view, column, ask }: ItemProps & { column: Column }) {
   const { rows, parts, hidden, hide } = view;
   const { query, setQuery } = rows;
-  const then = (action: () => void) => () => {
-    onClose();
-    action();
-  };
-  const sort = (direction: 'asc' | 'desc') =>
-    then(() => setQuery({ ...query, sort: [{ attnum: column.id, direction }] }));
+  const attnum = column.id;
+  const sort = (direction: 'asc' | 'desc') => setQuery({ ...query, sort: [{ attnum, direction }] });
+  const filter = () => setQuery({ ...query, filter: { attnum, text: '' } });
+  const remove = () => ask({ what: 'delete-column', column });
   return (
     <>
-      <MenuItem onClick={then(() => setQuery({ ...query, filter: { attnum: column.id, text: '' } }))}>
-        Filter Column
-      </MenuItem>
-      <MenuItem onClick={sort('asc')}>Sort A-Z</MenuItem>
-      <MenuItem onClick={sort('desc')}>Sort Z-A</MenuItem>
-      <MenuItem onClick={then(() => setQuery({ ...query, group: column.id }))}>Group by Column</MenuItem>
-      <MenuItem onClick={then(() => hide([...hidden, column.id]))}>Hide Column</MenuItem>
-      {parts.table.current_role_owns ? (
-        <MenuItem danger onClick={then(() => ask({ what: 'delete-column', column }))}>
-          Delete Column
-        </MenuItem>
-      ) : null}
+      <MenuItem label="Filter Column" onClick={filter} />
+      <MenuItem label="Sort A-Z" onClick={() => sort('asc')} />
+      <MenuItem label="Sort Z-A" onClick={() => sort('desc')} />
+      <MenuItem label="Group by Column" onClick={() => setQuery({ ...query, group: attnum })} />
+      <MenuItem label="Hide Column" onClick={() => hide([...hidden, attnum])} />
+      {parts.table.current_role_owns ? <MenuItem label="Delete Column" danger onClick={remove} /> : null}
     </>
   );
 }
 
-function CellItems(props: MenuProps & { line: Line; column: Column }) {
+interface CellItemsProps extends ItemProps {
+  line: Line;
+  column: Column;
+  onClose: () => void;
+}
+
+function CellItems(props: CellItemsProps) {
   const { view, line, column, ask, onClose } = props;
-  const paste = async () => ask({ what: 'paste', line, column, text: await clipboard.read() });
+  const paste = async () => ask({ what: 'paste', line, column, text: await pasted() });
   return (
     <>
+      <MenuItem label="Copy" onClick={() => void copy(textOf(line.values[column.id]))} />
+      <MenuItem label="Paste" onClick={() => void paste()} />
       <MenuItem
-        onClick={() => {
-          onClose();
-          void clipboard.write(textOf(line.values[column.id]));
-        }}
-      >
-        Copy
-      </MenuItem>
-      <MenuItem
-        onClick={() => {
-          onClose();
-          void paste();
-        }}
-      >
-        Paste
-      </MenuItem>
-      <MenuItem
+        label="Set to NULL"
         disabled={!column.nullable || !editable(column)}
-        onClick={() => {
-          onClose();
-          void view.rows.set(line, column, null);
-        }}
-      >
-        Set to NULL
-      </MenuItem>
+        onClick={() => void view.rows.set(line, column, null)}
+      />
       <SubMenu label="Row" onClose={onClose}>
         <RowItems {...props} />
       </SubMenu>
@@ -123,14 +134,21 @@ function CellItems(props: MenuProps & { line: Line; column: Column }) {
   );
 }
 
-/** The menu of a cell, of a row or of a column, by what the place names. */
-export function GridMenu({ place, ...props }: MenuProps & { place: MenuPlace }) {
-  const { anchor, line, column } = place;
+interface GridMenuProps extends ItemProps {
+  place: MenuPlace;
+  onClose: () => void;
+}
+
+/** The menu of a cell, of a row or of a column, by what the place names; it stands below what was pressed. */
+export function GridMenu({ place: { anchor, line, column }, ...props }: GridMenuProps) {
+  const at = useRef(anchor);
   return (
-    <FloatingMenu anchor={anchor} onClose={props.onClose}>
-      {line && column ? <CellItems {...props} line={line} column={column} /> : null}
-      {line && !column ? <RowItems {...props} line={line} /> : null}
-      {!line && column ? <ColumnItems {...props} column={column} /> : null}
-    </FloatingMenu>
+    <Popup anchor={at} onClose={props.onClose}>
+      <MenuBox onDone={props.onClose}>
+        {line && column ? <CellItems {...props} line={line} column={column} /> : null}
+        {line && !column ? <RowItems {...props} line={line} /> : null}
+        {!line && column ? <ColumnItems {...props} column={column} /> : null}
+      </MenuBox>
+    </Popup>
   );
 }

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { toast, useLoad } from '../../components/index';
+import { attempt, useLoad } from '../../components';
 import { rpc } from '../../rpc';
 import type { Table } from '../../types';
-import { keyColumn } from '../shared/columns';
-import { inTable, loadColumns, loadConstraints, loadJoinable, loadRecords } from '../shared/load-table';
+import { isNothing, keyColumn, textOf } from '../shared/columns';
+import { inTable, loadColumns, loadConstraints, loadJoinable, loadRecords } from '../shared/tables';
 import type { Column, RecordAnswer, Row, TableParts } from '../shared/wire';
 
 /** What is asked of the rows. */
@@ -78,19 +78,16 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     values,
     ...state,
   });
-  const learn = (answer: RecordAnswer) => {
+  const learn = (learned: Summaries | null) =>
     setSummaries((known) => {
-      const merged: Summaries = { ...known };
-      for (const [attnum, names] of Object.entries(answer.linked_record_summaries ?? {})) {
-        merged[attnum] = { ...merged[attnum], ...names };
-      }
-      return merged;
+      const entries = Object.entries(learned ?? {});
+      const merged = entries.map(([attnum, names]) => [attnum, { ...known[attnum], ...names }]);
+      return { ...known, ...(Object.fromEntries(merged) as Summaries) };
     });
-  };
-  const answer = loading.state === 'success' ? loading.data : undefined;
+  const answer = loading.data;
   useLayoutEffect(() => {
     if (!answer) return;
-    learn(answer);
+    learn(answer.linked_record_summaries);
     setLines(answer.results.map((values) => line(values, { saved: true, fresh: false })));
   }, [answer]);
 
@@ -101,24 +98,16 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
   const keyOf = (of: Line): unknown => (key ? of.values[key.id] : undefined);
   const missing = (values: Row) =>
     columns.some(
-      ({ id, nullable, default: preset }) => !nullable && preset === null && (values[id] ?? null) === null,
+      ({ id, nullable, default: preset }) => !nullable && preset === null && isNothing(values[id]),
     );
 
   /** Saves a row that was not in the table. */
   const inserted = async (draft: Line): Promise<Line> => {
-    const record_def = Object.fromEntries(
-      Object.entries(draft.values).filter(([, value]) => value !== undefined),
-    );
+    // What is undefined is not sent.
+    const record_def = draft.values;
     const added = await rpc<RecordAnswer>('records.add', { ...inTable(table.oid), record_def });
-    learn(added);
+    learn(added.linked_record_summaries);
     return { ...draft, values: added.results[0] ?? draft.values, saved: true };
-  };
-  const guarded = async (action: () => Promise<void>): Promise<void> => {
-    try {
-      await action();
-    } catch (error) {
-      toast.error(error);
-    }
   };
 
   return {
@@ -133,19 +122,14 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
     /** Adds a row with the values; one that lacks something required waits for it. */
     add: async (values: Row = {}) => {
       let added = line(values, { saved: false, fresh: true });
-      await guarded(async () => {
+      await attempt(async () => {
         if (!missing(values)) added = await inserted(added);
       });
       setLines((all) => [...all, added]);
     },
     set: (of: Line, column: Column, value: unknown, summary?: string) =>
-      guarded(async () => {
-        if (summary !== undefined) {
-          setSummaries((known) => ({
-            ...known,
-            [column.id]: { ...known[column.id], [String(value)]: summary },
-          }));
-        }
+      attempt(async () => {
+        if (summary !== undefined) learn({ [column.id]: { [textOf(value)]: summary } });
         const values = { ...of.values, [column.id]: value };
         if (!of.saved) {
           const draft = { ...of, values };
@@ -156,7 +140,7 @@ export function useRows({ table, columns }: Pick<TableParts, 'table' | 'columns'
         const record_def = { [column.id]: value };
         const change = { ...inTable(table.oid), record_id: keyOf(of), record_def };
         const patched = await rpc<RecordAnswer>('records.patch', change);
-        learn(patched);
+        learn(patched.linked_record_summaries);
         replace({ ...of, values: patched.results[0] ?? values });
       }),
     /** @throws RpcFailure when the endpoint refuses */

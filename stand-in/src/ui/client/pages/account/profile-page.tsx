@@ -1,11 +1,9 @@
-import { Crumb, Crumbs } from '../../banner/crumbs';
-import { toast } from '../../components/index';
+import { PageCrumb } from '../../banner/crumbs';
 import { update, useCommonData } from '../../common-data';
+import { toast } from '../../components';
 import { rpc } from '../../rpc';
 import type { User } from '../../types';
-import type { AccountInput } from './account-fields';
-import { AccountForm } from './account-form';
-import { PasswordForm } from './password-form';
+import { AccountForm, type AccountInput, PasswordForm } from './account-form';
 
 async function save({ username, email, full_name, display_language }: AccountInput): Promise<void> {
   update({ user: await rpc<User>('users.patch_self', { username, email, full_name, display_language }) });
@@ -23,10 +21,8 @@ export function ProfilePage() {
   const { user } = useCommonData();
   return (
     <>
-      <Crumbs>
-        <Crumb href="/profile/">User Profile</Crumb>
-      </Crumbs>
-      <main class="narrow">
+      <PageCrumb href="/profile/" label="User Profile" />
+      <main>
         <h1>User Profile</h1>
         <section class="panel">
           <h2>Account Details</h2>

@@ -1,64 +1,92 @@
-import { useState } from 'preact/hooks';
-import { Button, ErrorBox, Menu, MenuItem } from '../../components/index';
 import { commonData, listOf, reload, useCommonData } from '../../common-data';
+import { ErrorBox, Menu, MenuItem } from '../../components';
+import { ActionDialog, DialogButton, useDialogs } from '../../components/dialog';
+import { useSearch } from '../../components/field';
+import { NameDialog, type Naming, patchSchema } from '../../content/schema/dialogs';
+import { schemaPath } from '../../content/shared/addresses';
+import { rpc } from '../../rpc';
 import type { Schema } from '../../types';
 import { DatabaseFrame } from './database-frame';
-import { DeleteSchemaDialog, SchemaDialog } from './schema-dialogs';
+
+const EXAMPLE = 'E.g. Library';
 
 function SchemaCard({ schema }: { schema: Schema }) {
-  const [dialog, setDialog] = useState<'rename' | 'delete'>();
-  const close = () => setDialog(undefined);
-  const owns = schema.current_role_owns;
-  const count = schema.table_count;
+  const { oid, name, current_role_owns: owns, table_count: count } = schema;
+  const remove = async () => {
+    await rpc('schemas.delete', { database_id: commonData.current_database, schema_oids: [oid] });
+    await reload('schemas');
+  };
+  const [dialog, open] = useDialogs({
+    rename: (
+      <NameDialog
+        title={`Rename Schema ${name}`}
+        initial={schema}
+        placeholder={EXAMPLE}
+        save={(naming) => patchSchema(schema, naming)}
+      />
+    ),
+    delete: (
+      <ActionDialog title={`Delete Schema ${name}?`} proceed="Delete Schema" action={remove} danger>
+        <p>Everything in the schema goes with it, also what these pages do not show.</p>
+        <p>Are you sure?</p>
+      </ActionDialog>
+    ),
+  });
   return (
     <li class="card">
       <div class="card-head">
-        <div class="name">{schema.name}</div>
+        <div class="name">{name}</div>
         <p class="soft">{count === 1 ? '1 table' : `${String(count)} tables`}</p>
         <Menu>
-          <MenuItem icon="pencil" disabled={!owns} onClick={() => setDialog('rename')}>
-            Rename Schema
-          </MenuItem>
-          <MenuItem icon="trash" danger disabled={!owns} onClick={() => setDialog('delete')}>
-            Delete Schema
-          </MenuItem>
+          <MenuItem label="Rename Schema" icon="pencil" disabled={!owns} onClick={() => open('rename')} />
+          <MenuItem
+            label="Delete Schema"
+            icon="trash"
+            danger
+            disabled={!owns}
+            onClick={() => open('delete')}
+          />
         </Menu>
       </div>
       {schema.description ? <p class="soft">{schema.description}</p> : null}
-      <a
-        class="cover"
-        href={`/db/${String(commonData.current_database)}/schemas/${String(schema.oid)}/`}
-        aria-label={schema.name}
-      />
-      {dialog === 'rename' ? <SchemaDialog schema={schema} onClose={close} /> : null}
-      {dialog === 'delete' ? <DeleteSchemaDialog schema={schema} onClose={close} /> : null}
+      <a class="cover" href={schemaPath(oid)} aria-label={name} />
+      {dialog}
     </li>
   );
 }
 
+async function addSchema({ name, description }: Naming): Promise<void> {
+  await rpc('schemas.add', { database_id: commonData.current_database, name, description });
+  await reload('schemas');
+}
+
 function Schemas({ mayCreate }: { mayCreate: boolean }) {
   const { schemas } = useCommonData();
-  const [search, setSearch] = useState('');
-  const [creating, setCreating] = useState(false);
-  const wanted = search.trim().toLowerCase();
+  const [search, matches] = useSearch('Search Schemas');
   const found = listOf(schemas)
-    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .filter(({ name }) => matches(name))
     .sort((one, other) => one.name.localeCompare(other.name));
   return (
     <>
       <div class="bar">
-        <input
-          type="text"
-          placeholder="Search Schemas"
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
+        {search}
+        <DialogButton
+          label="Create Schema"
+          variant="primary"
+          icon="plus"
+          disabled={!mayCreate}
+          dialog={
+            <NameDialog
+              title="Create Schema"
+              proceed="Create New Schema"
+              placeholder={EXAMPLE}
+              save={addSchema}
+            />
+          }
         />
-        <Button variant="primary" icon="plus" disabled={!mayCreate} onClick={() => setCreating(true)}>
-          Create Schema
-        </Button>
       </div>
       {schemas.state === 'failure' ? (
-        <ErrorBox message={schemas.error.message} onRetry={() => void reload('schemas')} />
+        <ErrorBox message={schemas.error.message} onRetry={() => reload('schemas')} />
       ) : (
         <ul class="cards">
           {found.map((schema) => (
@@ -66,7 +94,6 @@ function Schemas({ mayCreate }: { mayCreate: boolean }) {
           ))}
         </ul>
       )}
-      {creating ? <SchemaDialog onClose={() => setCreating(false)} /> : null}
     </>
   );
 }
@@ -75,7 +102,7 @@ function Schemas({ mayCreate }: { mayCreate: boolean }) {
 export function DatabasePage() {
   return (
     <DatabaseFrame active="schemas">
-      {(info) => <Schemas mayCreate={info?.current_role_priv.includes('CREATE') ?? false} />}
+      {(access) => <Schemas mayCreate={access?.current_role_priv.includes('CREATE') ?? false} />}
     </DatabaseFrame>
   );
 }

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks';
-import { Button, ConfirmDialog, IconButton, toast, useLoad } from '../../components/index';
 import { commonData, currentDatabase, titleOf } from '../../common-data';
-import { batch, rpc } from '../../rpc';
+import { IconButton, Loaded, toast, useLoad } from '../../components';
+import { ActionDialog, DialogButton, useDialogs } from '../../components/dialog';
+import { Field, Select } from '../../components/field';
+import { batch, resultOf, rpc } from '../../rpc';
 import type { Collaborator, StoredRole, User } from '../../types';
-import { AddCollaboratorDialog, CollaboratorRoleDialog } from './collaborator-dialogs';
-import { Loaded, SettingsFrame } from './settings-frame';
+import { RemoveDialog, SettingsFrame, SettingsTable } from './settings-frame';
 
 /** What the page needs of a database's collaborators. */
-export interface Collaborators {
+interface Collaborators {
   collaborators: (Collaborator & { user_info: User })[];
   roles: StoredRole[];
   /** All users; only administrators are told. */
@@ -21,13 +22,64 @@ async function load(): Promise<Collaborators> {
     { method: 'collaborators.list', params: { database_id } },
     { method: 'roles.configured.list', params: { database_id, server_id } },
   ]);
-  if (!collaborators?.ok) throw collaborators?.failure ?? new Error('no answer');
-  if (!roles?.ok) throw roles?.failure ?? new Error('no answer');
   return {
-    collaborators: collaborators.result as Collaborators['collaborators'],
-    roles: roles.result as StoredRole[],
+    collaborators: resultOf(collaborators) as Collaborators['collaborators'],
+    roles: resultOf(roles) as StoredRole[],
     users: commonData.user.is_superuser ? await rpc<User[]>('users.list') : [],
   };
+}
+
+interface RoleFieldProps {
+  roles: readonly StoredRole[];
+  value: number | undefined;
+  onChange: (id: number) => void;
+}
+
+function RoleField({ roles, value, onChange }: RoleFieldProps) {
+  return (
+    <Field label="Role" help="All that this user does in the database is done as this PostgreSQL role.">
+      <Select
+        options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+        value={value}
+        onChange={onChange}
+        placeholder="Select Role"
+      />
+    </Field>
+  );
+}
+
+interface DialogProps {
+  refresh: () => Promise<void>;
+}
+
+function AddCollaboratorDialog({ collaborators, roles, users, refresh }: Collaborators & DialogProps) {
+  const [user_id, setUser] = useState<number>();
+  const [configured_role_id, setRole] = useState<number>();
+  const add = async () => {
+    await rpc('collaborators.add', { database_id: commonData.current_database, user_id, configured_role_id });
+    toast.success('The collaborator was added.');
+    await refresh();
+  };
+  const known = new Set(collaborators.map((collaborator) => collaborator.user_id));
+  const others = users.filter(({ id }) => !known.has(id));
+  return (
+    <ActionDialog
+      title="Add Collaborator"
+      proceed="Add Collaborator"
+      action={add}
+      disabled={user_id === undefined || configured_role_id === undefined}
+    >
+      <Field label="Mathesar User">
+        <Select
+          options={others.map(({ id, username }) => ({ value: id, label: username }))}
+          value={user_id}
+          onChange={setUser}
+          placeholder="Select User"
+        />
+      </Field>
+      <RoleField roles={roles} value={configured_role_id} onChange={setRole} />
+    </ActionDialog>
+  );
 }
 
 interface RowProps {
@@ -36,67 +88,68 @@ interface RowProps {
   refresh: () => Promise<void>;
 }
 
-function CollaboratorRow({ collaborator, roles, refresh }: RowProps) {
-  const [dialog, setDialog] = useState<'role' | 'remove'>();
-  const close = () => setDialog(undefined);
+const nameOf = ({ user_info: { full_name, username } }: RowProps['collaborator']) => full_name || username;
+
+function CollaboratorRoleDialog({ collaborator, roles, refresh }: RowProps & DialogProps) {
+  const [configured_role_id, setRole] = useState(collaborator.configured_role_id);
+  const save = async () => {
+    await rpc('collaborators.set_role', { collaborator_id: collaborator.id, configured_role_id });
+    toast.success('The role was changed.');
+    await refresh();
+  };
+  const title = `Change Role for ${nameOf(collaborator)}`;
+  return (
+    <ActionDialog title={title} proceed="Save" action={save}>
+      <RoleField roles={roles} value={configured_role_id} onChange={setRole} />
+    </ActionDialog>
+  );
+}
+
+function CollaboratorRow(props: RowProps) {
+  const { collaborator, roles, refresh } = props;
   const disabled = !commonData.user.is_superuser;
-  const { user_info, configured_role_id } = collaborator;
-  const user = user_info.full_name || user_info.username;
-  const role = roles.find(({ id }) => id === configured_role_id)?.name ?? '';
+  const user = nameOf(collaborator);
+  const role = roles.find(({ id }) => id === collaborator.configured_role_id)?.name ?? '';
   const database = currentDatabase();
   const where = `the ${database ? titleOf(database) : ''} database`;
-  const remove = async () => {
-    close();
-    try {
-      await rpc('collaborators.delete', { collaborator_id: collaborator.id });
-      toast.success('The collaborator was removed.');
-      await refresh();
-    } catch (error) {
-      toast.error(error);
-    }
-  };
+  const [dialog, open] = useDialogs({
+    role: <CollaboratorRoleDialog {...props} />,
+    remove: (
+      <RemoveDialog
+        title={`Remove ${user} as a collaborator on ${where}?`}
+        proceed="Remove Collaborator"
+        remove={() => rpc('collaborators.delete', { collaborator_id: collaborator.id })}
+        done="The collaborator was removed."
+        refresh={refresh}
+      >
+        <ul>
+          <li>
+            {user} loses all access to {where}, but can still log in and use other databases.
+          </li>
+          <li>The PostgreSQL role {role} stays as it is.</li>
+        </ul>
+      </RemoveDialog>
+    ),
+  });
   return (
     <>
       <div>
         <div>{user}</div>
-        <div class="soft">{user_info.email}</div>
+        <div class="soft">{collaborator.user_info.email}</div>
       </div>
-      <div class="child-roles">
+      <div class="row">
         <div class="grow">{role}</div>
-        <IconButton icon="pencil" disabled={disabled} onClick={() => setDialog('role')} />
+        <IconButton icon="pencil" disabled={disabled} onClick={() => open('role')} />
       </div>
       <div>
         <IconButton
           icon="trash"
           aria-label="Remove Collaborator"
           disabled={disabled}
-          onClick={() => setDialog('remove')}
+          onClick={() => open('remove')}
         />
       </div>
-      {dialog === 'role' ? (
-        <CollaboratorRoleDialog
-          collaborator={collaborator}
-          user={user}
-          roles={roles}
-          refresh={refresh}
-          onClose={close}
-        />
-      ) : null}
-      {dialog === 'remove' ? (
-        <ConfirmDialog
-          title={`Remove ${user} as a collaborator on ${where}?`}
-          proceed="Remove Collaborator"
-          action={remove}
-          onClose={close}
-        >
-          <ul>
-            <li>
-              {user} loses all access to {where}, but can still log in and use other databases.
-            </li>
-            <li>The PostgreSQL role {role} stays as it is.</li>
-          </ul>
-        </ConfirmDialog>
-      ) : null}
+      {dialog}
     </>
   );
 }
@@ -104,39 +157,25 @@ function CollaboratorRow({ collaborator, roles, refresh }: RowProps) {
 /** Who may use the database, and as which role. Only administrators may change that. */
 export function CollaboratorsPage() {
   const [loading, refresh] = useLoad(load);
-  const [adding, setAdding] = useState(false);
+  const { data } = loading;
   const add = (
-    <Button
+    <DialogButton
+      label="Add Collaborator"
       variant="primary"
       icon="plus"
       disabled={!commonData.user.is_superuser}
-      onClick={() => setAdding(true)}
-    >
-      Add Collaborator
-    </Button>
+      dialog={data ? <AddCollaboratorDialog {...data} refresh={refresh} /> : null}
+    />
   );
   return (
     <SettingsFrame title="Collaborators" action={loading.state === 'loading' ? null : add}>
       <Loaded loading={loading} onRetry={refresh}>
-        {(data) => (
-          <>
-            <div class="grid three">
-              <div class="head">Mathesar User</div>
-              <div class="head">Role</div>
-              <div class="head">Actions</div>
-              {data.collaborators.map((collaborator) => (
-                <CollaboratorRow
-                  key={collaborator.id}
-                  collaborator={collaborator}
-                  roles={data.roles}
-                  refresh={refresh}
-                />
-              ))}
-            </div>
-            {adding ? (
-              <AddCollaboratorDialog {...data} refresh={refresh} onClose={() => setAdding(false)} />
-            ) : null}
-          </>
+        {({ collaborators, roles }) => (
+          <SettingsTable heads={['Mathesar User', 'Role', 'Actions']}>
+            {collaborators.map((each) => (
+              <CollaboratorRow key={each.id} collaborator={each} roles={roles} refresh={refresh} />
+            ))}
+          </SettingsTable>
         )}
       </Loaded>
     </SettingsFrame>

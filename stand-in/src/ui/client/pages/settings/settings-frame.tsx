@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { ErrorBox, Help, type Loading } from '../../components/index';
 import { commonData } from '../../common-data';
+import { MenuLink, attempt, toast } from '../../components';
+import { ActionDialog, useClose } from '../../components/dialog';
+import { Help } from '../../components/field';
 import { navigate } from '../../navigation';
 import { DatabaseFrame, useContentOnly } from '../database/database-frame';
 
@@ -26,16 +28,10 @@ export function SettingsFrame({ title, action, children }: FrameProps) {
         <aside>
           <div role="menu" class="menu">
             <div class="menu-heading">In PostgreSQL</div>
-            <a class="menu-item" href={`${base}settings/roles/`}>
-              Roles
-            </a>
+            <MenuLink label="Roles" href={`${base}settings/roles/`} />
             <div class="menu-heading">In Mathesar</div>
-            <a class="menu-item" href={`${base}settings/role-configuration/`}>
-              Stored Roles
-            </a>
-            <a class="menu-item" href={`${base}settings/collaborators/`}>
-              Collaborators
-            </a>
+            <MenuLink label="Stored Roles" href={`${base}settings/role-configuration/`} />
+            <MenuLink label="Collaborators" href={`${base}settings/collaborators/`} />
           </div>
         </aside>
         <main>
@@ -52,20 +48,48 @@ export function SettingsFrame({ title, action, children }: FrameProps) {
   );
 }
 
-/** What was loaded, or why it was not. */
-export function Loaded<T>({
-  loading,
-  onRetry,
+/** A list under its headings; each row brings a cell for each of them. */
+export function SettingsTable({
+  heads,
   children,
 }: {
-  loading: Loading<T>;
-  onRetry: () => Promise<void>;
-  children: (data: T) => ComponentChildren;
+  heads: readonly string[];
+  children: ComponentChildren;
 }) {
-  if (loading.state === 'loading') return <div class="soft">Loading…</div>;
-  if (loading.state === 'failure')
-    return <ErrorBox message={loading.message} onRetry={() => void onRetry()} />;
-  return <>{children(loading.data)}</>;
+  return (
+    <div class="grid" style={{ '--columns': heads.length }}>
+      {heads.map((head) => (
+        <div key={head} class="head">
+          {head}
+        </div>
+      ))}
+      {children}
+    </div>
+  );
+}
+
+interface RemoveDialogProps {
+  title: string;
+  proceed: string;
+  remove: () => Promise<unknown>;
+  /** What the note says afterwards. */
+  done: string;
+  refresh: () => Promise<void>;
+  children: ComponentChildren;
+}
+
+/** Asks, then removes. It closes before the answer: a refusal shows as a note on the page. */
+export function RemoveDialog({ remove, done, refresh, ...dialog }: RemoveDialogProps) {
+  const close = useClose();
+  const action = () => {
+    close();
+    return attempt(async () => {
+      await remove();
+      toast.success(done);
+      await refresh();
+    });
+  };
+  return <ActionDialog {...dialog} action={action} danger />;
 }
 
 /** A tick; its counterpart is nothing. */

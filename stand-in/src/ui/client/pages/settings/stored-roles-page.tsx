@@ -1,19 +1,11 @@
 import { useState } from 'preact/hooks';
-import {
-  ConfirmDialog,
-  Dialog,
-  DialogButtons,
-  ErrorBox,
-  IconButton,
-  TextField,
-  toast,
-  useLoad,
-  useSubmit,
-} from '../../components/index';
 import { addressOf, commonData, currentDatabase, serverOf } from '../../common-data';
-import { batch, rpc } from '../../rpc';
+import { ErrorBox, IconButton, Loaded, toast, useLoad } from '../../components';
+import { ActionDialog, useDialogs } from '../../components/dialog';
+import { PasswordField } from '../../components/field';
+import { batch, resultOf, rpc } from '../../rpc';
 import type { Role, StoredRole } from '../../types';
-import { Loaded, SettingsFrame, Yes } from './settings-frame';
+import { RemoveDialog, SettingsFrame, SettingsTable, Yes } from './settings-frame';
 
 interface Row {
   name: string;
@@ -37,14 +29,13 @@ async function load(): Promise<StoredRoles> {
     { method: 'roles.configured.list', params: { database_id, server_id } },
     { method: 'roles.list', params: { database_id } },
   ]);
-  if (!stored?.ok) throw stored?.failure ?? new Error('no answer');
-  if (!roles) throw new Error('no answer');
-  const known = stored.result as StoredRole[];
-  const names = new Set([...(roles.ok ? (roles.result as Role[]) : []), ...known].map(({ name }) => name));
+  const known = resultOf(stored) as StoredRole[];
+  const there = roles?.ok ? (roles.result as Role[]) : [];
+  const names = new Set([...there, ...known].map(({ name }) => name));
   const rows = [...names]
     .sort((one, other) => one.localeCompare(other))
     .map((name) => ({ name, stored: known.find((role) => role.name === name) }));
-  return { rows, failure: roles.ok ? undefined : roles.failure.message };
+  return { rows, failure: roles?.ok ? undefined : roles?.failure.message };
 }
 
 const serverName = () => {
@@ -52,15 +43,12 @@ const serverName = () => {
   return addressOf(database && serverOf(database));
 };
 
-function PasswordDialog({
-  row,
-  refresh,
-  onClose,
-}: {
+interface RowProps {
   row: Row;
   refresh: () => Promise<void>;
-  onClose: () => void;
-}) {
+}
+
+function PasswordDialog({ row, refresh }: RowProps) {
   const { name, stored } = row;
   const [password, setPassword] = useState('');
   const save = async () => {
@@ -70,75 +58,57 @@ function PasswordDialog({
     toast.success('The stored role was saved.');
     await refresh();
   };
-  const { submit, busy, error } = useSubmit(save, onClose);
-  const footer = (
-    <DialogButtons proceed="Save Role" onProceed={submit} onCancel={onClose} disabled={busy} error={error} />
-  );
+  const title = `${stored ? 'Update stored role' : 'Configure stored role'} ${name}`;
   return (
-    <Dialog
-      title={`${stored ? 'Update stored role' : 'Configure stored role'} ${name}`}
-      onClose={onClose}
-      footer={footer}
-    >
-      <TextField
+    <ActionDialog title={title} proceed="Save Role" action={save}>
+      <PasswordField
         label="Password"
         value={password}
         onInput={setPassword}
-        password
-        autoComplete="new-password"
         help={`Empty for a role without password. Used for all databases of the server ${serverName()}.`}
       />
-    </Dialog>
+    </ActionDialog>
   );
 }
 
 /** Only administrators may change what is stored. */
-function StoredRoleRow({ row, refresh }: { row: Row; refresh: () => Promise<void> }) {
+function StoredRoleRow({ row, refresh }: RowProps) {
   const { name, stored } = row;
-  const [dialog, setDialog] = useState<'password' | 'remove'>();
-  const close = () => setDialog(undefined);
   const disabled = !commonData.user.is_superuser;
-  const remove = async () => {
-    close();
-    try {
-      await rpc('roles.configured.delete', { configured_role_id: stored?.id });
-      toast.success('The stored role was removed.');
-      await refresh();
-    } catch (error) {
-      toast.error(error);
-    }
-  };
+  const [dialog, open] = useDialogs({
+    password: <PasswordDialog row={row} refresh={refresh} />,
+    remove: (
+      <RemoveDialog
+        title={`Remove Stored Role for ${name}?`}
+        proceed="Remove Stored Role"
+        remove={() => rpc('roles.configured.delete', { configured_role_id: stored?.id })}
+        done="The stored role was removed."
+        refresh={refresh}
+      >
+        <p>
+          {`Collaborators who act as this role lose their access to all databases of the server ${serverName()}.`}
+        </p>
+      </RemoveDialog>
+    ),
+  });
   return (
     <>
       <div>
         <span>{name}</span>
       </div>
-      <div class="child-roles">
+      <div class="row">
         <span class="grow">{stored ? <Yes /> : null}</span>
-        <IconButton icon="pencil" disabled={disabled} onClick={() => setDialog('password')} />
+        <IconButton icon="pencil" disabled={disabled} onClick={() => open('password')} />
         {stored ? (
           <IconButton
             icon="trash"
             aria-label="Remove Stored Role"
             disabled={disabled}
-            onClick={() => setDialog('remove')}
+            onClick={() => open('remove')}
           />
         ) : null}
       </div>
-      {dialog === 'password' ? <PasswordDialog row={row} refresh={refresh} onClose={close} /> : null}
-      {dialog === 'remove' ? (
-        <ConfirmDialog
-          title={`Remove Stored Role for ${name}?`}
-          proceed="Remove Stored Role"
-          action={remove}
-          onClose={close}
-        >
-          <p>
-            Collaborators who act as this role lose their access to all databases of the server {serverName()}
-            .
-          </p>
-        </ConfirmDialog>
-      ) : null}
+      {dialog}
     </>
   );
 }
@@ -151,14 +121,12 @@ export function StoredRolesPage() {
       <Loaded loading={loading} onRetry={refresh}>
         {({ rows, failure }) => (
           <>
-            <div class="grid two">
-              <div class="head">Role</div>
-              <div class="head">Stored</div>
+            <SettingsTable heads={['Role', 'Stored']}>
               {rows.map((row) => (
                 <StoredRoleRow key={row.name} row={row} refresh={refresh} />
               ))}
-            </div>
-            {failure === undefined ? null : <ErrorBox message={failure} />}
+            </SettingsTable>
+            <ErrorBox message={failure} />
           </>
         )}
       </Loaded>

@@ -1,18 +1,90 @@
 import { useState } from 'preact/hooks';
-import { Button, Help, toast } from '../../../components/index';
+import { commonData, reload } from '../../../common-data';
+import { Button, attempt } from '../../../components';
+import { ActionDialog, useDialogs } from '../../../components/dialog';
+import { Help, SelectField, TextField } from '../../../components/field';
 import { rpc } from '../../../rpc';
 import { tablePath } from '../../shared/addresses';
-import { referentOf } from '../../shared/columns';
-import { EditableText } from '../../shared/editable-text';
-import { inTable, knownTable } from '../../shared/load-table';
-import { Section } from '../../shared/section';
+import { ColumnName, referentOf } from '../../shared/columns';
+import { EditableText, Section } from '../../shared/panel';
+import { directLinks, inTable, knownTable, nameOfLink } from '../../shared/tables';
 import type { Column } from '../../shared/wire';
-import { DeleteColumnDialog } from '../asking';
-import type { View } from '../table-view';
-import { DataType } from './data-type';
-import { DefaultValue } from './default-value';
-import { ExtractColumnDialog } from './extract-column-dialog';
-import { MoveColumnDialog } from './move-column-dialog';
+import { Asking } from '../asking';
+import type { View } from '../table-page';
+import { DataType, DefaultValue } from './column-values';
+
+/** Moves a column into a new table and puts a link to it in its place. */
+export function ExtractColumnDialog({ view, column }: ColumnProps) {
+  const { table } = view.parts;
+  const [name, setName] = useState('');
+  const [link, setLink] = useState<string>();
+  const linkName = link ?? name;
+  const extract = async () => {
+    await rpc('data_modeling.split_table', {
+      ...inTable(table.oid),
+      column_attnums: [column.id],
+      extracted_table_name: name,
+      relationship_fk_column_name: linkName,
+    });
+    await reload('tables');
+    await view.reload();
+  };
+  return (
+    <ActionDialog
+      title="Extract Column Into a New Table"
+      proceed="Create Table and Move Columns"
+      action={extract}
+      disabled={name === '' || linkName === ''}
+    >
+      <TextField
+        label="Name of New Table"
+        value={name}
+        onInput={setName}
+        help={`${table.name} will point to it`}
+      />
+      <div class="field-label">Columns to Extract</div>
+      <ColumnName {...column} />
+      <h3>What's Changing</h3>
+      <TextField label="Name of Link Column" value={linkName} onInput={setLink} />
+    </ActionDialog>
+  );
+}
+
+/** Moves a column into a table that this one points to. */
+export function MoveColumnDialog({ view, column }: ColumnProps) {
+  const { table, joinable, columns } = view.parts;
+  const links = directLinks(joinable);
+  const [target, setTarget] = useState(links[0]?.target);
+  const move = async () => {
+    await rpc('data_modeling.move_columns', {
+      database_id: commonData.current_database,
+      source_table_oid: table.oid,
+      target_table_oid: target,
+      move_column_attnums: [column.id],
+    });
+    await reload('tables');
+    await view.reload();
+  };
+  return (
+    <ActionDialog
+      title="Move Column To Linked Table"
+      proceed="Move Columns"
+      action={move}
+      disabled={target === undefined}
+    >
+      <SelectField
+        label="Linked Table"
+        options={links.map((link) => ({ value: link.target, label: nameOfLink(link, joinable, columns) }))}
+        value={target}
+        onChange={setTarget}
+      />
+      <div class="field-label">Columns to Move</div>
+      <ColumnName {...column} />
+      <h3>What's Changing</h3>
+      <p>The column above goes from this table into the other one.</p>
+    </ActionDialog>
+  );
+}
 
 export interface ColumnProps {
   view: View;
@@ -46,7 +118,7 @@ function Rule({ label, holds, disabled, onToggle }: RuleProps) {
         disabled={disabled}
         onClick={(event) => {
           event.preventDefault();
-          void onToggle();
+          void attempt(onToggle);
         }}
       />
     </label>
@@ -60,19 +132,12 @@ function Rules({ view, column }: ColumnProps) {
     ({ type, columns }) =>
       (type === 'unique' || type === 'primary') && columns.length === 1 && columns[0] === column.id,
   );
-  const guarded = async (action: () => Promise<unknown>) => {
-    try {
-      await action();
-    } catch (error) {
-      toast.error(error);
-    }
-  };
-  const setUnique = async (wanted: boolean) => {
-    if (wanted) {
+  const toggleUnique = async () => {
+    if (unique) {
+      await rpc('constraints.delete', { ...inTable(table.oid), constraint_oid: unique.oid });
+    } else {
       const constraint_def_list = [{ type: 'u', columns: [column.id] }];
       await rpc('constraints.add', { ...inTable(table.oid), constraint_def_list });
-    } else if (unique) {
-      await rpc('constraints.delete', { ...inTable(table.oid), constraint_oid: unique.oid });
     }
     await view.reload();
   };
@@ -82,13 +147,13 @@ function Rules({ view, column }: ColumnProps) {
         label="Restrict to Unique"
         holds={unique !== undefined}
         disabled={disabled}
-        onToggle={() => guarded(() => setUnique(unique === undefined))}
+        onToggle={toggleUnique}
       />
       <Rule
         label="Disallow NULL Values"
         holds={!column.nullable}
         disabled={disabled}
-        onToggle={() => guarded(() => patchColumn(view, column, { nullable: !column.nullable }))}
+        onToggle={() => patchColumn(view, column, { nullable: !column.nullable })}
       />
     </>
   );
@@ -97,7 +162,6 @@ function Rules({ view, column }: ColumnProps) {
 function Properties({ view, column }: ColumnProps) {
   const disabled = !view.parts.table.current_role_owns;
   const referent = referentOf(column, view.parts.constraints);
-  const linked = knownTable(referent);
   return (
     <Section title="Column Properties" helps={1}>
       <EditableText
@@ -116,7 +180,7 @@ function Properties({ view, column }: ColumnProps) {
       {referent === undefined ? null : (
         <p>
           <span class="field-label">Linked To</span>{' '}
-          <a href={tablePath(referent)}>{linked?.name ?? String(referent)}</a>
+          <a href={tablePath(referent)}>{knownTable(referent)?.name ?? String(referent)}</a>
         </p>
       )}
       <Rules view={view} column={column} />
@@ -125,31 +189,25 @@ function Properties({ view, column }: ColumnProps) {
 }
 
 function Actions({ view, column }: ColumnProps) {
-  const [opened, setOpened] = useState<'extract' | 'move' | 'delete'>();
-  const close = () => setOpened(undefined);
+  const [dialog, open] = useDialogs({
+    extract: <ExtractColumnDialog view={view} column={column} />,
+    move: <MoveColumnDialog view={view} column={column} />,
+    delete: <Asking view={view} asked={{ what: 'delete-column', column }} />,
+  });
   const { table, joinable } = view.parts;
   const owns = table.current_role_owns;
-  const linked = joinable.joinable_tables.some(
-    ({ depth, multiple_results }) => depth === 1 && !multiple_results,
-  );
+  const fixed = !owns || column.primary_key;
+  const linked = directLinks(joinable).length > 0;
   return (
     <Section title="Actions">
       <div class="actions-list">
-        <Button disabled={!owns || column.primary_key} onClick={() => setOpened('extract')}>
-          Extract Column Into a New Table
-        </Button>
+        <Button label="Extract Column Into a New Table" disabled={fixed} onClick={() => open('extract')} />
         {linked ? (
-          <Button disabled={!owns || column.primary_key} onClick={() => setOpened('move')}>
-            Move Column To Linked Table
-          </Button>
+          <Button label="Move Column To Linked Table" disabled={fixed} onClick={() => open('move')} />
         ) : null}
-        <Button variant="danger" disabled={!owns} onClick={() => setOpened('delete')}>
-          Delete Column
-        </Button>
+        <Button label="Delete Column" variant="danger" disabled={!owns} onClick={() => open('delete')} />
       </div>
-      {opened === 'extract' ? <ExtractColumnDialog view={view} column={column} onClose={close} /> : null}
-      {opened === 'move' ? <MoveColumnDialog view={view} column={column} onClose={close} /> : null}
-      {opened === 'delete' ? <DeleteColumnDialog view={view} column={column} onClose={close} /> : null}
+      {dialog}
     </Section>
   );
 }

@@ -1,20 +1,11 @@
 import { useState } from 'preact/hooks';
-import {
-  Button,
-  Dialog,
-  ErrorBox,
-  Fieldset,
-  IconButton,
-  Select,
-  toast,
-  useSubmit,
-} from '../../../components/index';
 import { commonData } from '../../../common-data';
+import { IconButton, toast } from '../../../components';
+import { Dialog, FormButtons, useClose } from '../../../components/dialog';
+import { Fieldset, Select, SelectField } from '../../../components/field';
 import { ColumnName } from '../../shared/columns';
-import { csvRows } from '../../shared/csv';
-import { FileDrop } from '../../shared/file-drop';
-import { sendForm } from '../../shared/http';
-import type { View } from '../table-view';
+import { FileDrop, csvRows, sendForm } from '../../shared/files';
+import type { View } from '../table-page';
 
 interface Chosen {
   file: File;
@@ -36,15 +27,12 @@ interface MappingProps {
 function Mapping({ view, rows, mapping, onChange }: MappingProps) {
   const options = [
     { value: null, label: 'None' },
-    ...view.parts.columns.map(({ id, name, type }) => ({
-      value: id,
-      label: <ColumnName name={name} type={type} />,
-    })),
+    ...view.parts.columns.map((column) => ({ value: column.id, label: <ColumnName {...column} /> })),
   ];
   return (
     <Fieldset legend="Column Mapping">
       {mapping.map((column, index) => (
-        <div key={index} class="mapping">
+        <div key={index} class="row spread">
           <span>{rows[0]?.[index]}</span> <span class="soft">{rows[1]?.[index]}</span>
           <Select
             options={options}
@@ -75,13 +63,14 @@ async function importRows(
 }
 
 /** Adds the rows of a file to the table. */
-export function ImportDialog({ view, onClose }: { view: View; onClose: () => void }) {
+export function ImportDialog({ view }: { view: View }) {
   const [chosen, setChosen] = useState<Chosen>();
   const [header, setHeader] = useState(true);
   const [mapping, setMapping] = useState<(number | null)[]>([]);
-  const { submit, busy, error } = useSubmit(async () => {
+  const close = useClose();
+  const add = async () => {
     if (chosen) await importRows(view, chosen, header, mapping);
-  }, onClose);
+  };
   const choose = async (file: File) => {
     const rows = csvRows(await file.text());
     setChosen({ file, rows });
@@ -89,40 +78,29 @@ export function ImportDialog({ view, onClose }: { view: View; onClose: () => voi
   };
   if (!chosen) {
     return (
-      <Dialog title="Import" onClose={onClose}>
+      <Dialog title="Import">
         <FileDrop onFile={(file) => void choose(file)} />
       </Dialog>
     );
   }
-  const footer = (
-    <>
-      <div class="buttons">
-        <Button variant="primary" disabled={busy || mapping.every((id) => id === null)} onClick={submit}>
-          Import
-        </Button>
-      </div>
-      {error === undefined ? null : <ErrorBox message={error} />}
-    </>
-  );
+  const unmapped = mapping.every((id) => id === null);
+  const footer = <FormButtons proceed="Import" action={add} onDone={close} disabled={unmapped} />;
   return (
-    <Dialog title="Import" onClose={onClose} footer={footer} size="large">
+    <Dialog title="Import" footer={footer}>
       <Fieldset legend="File">
         {chosen.file.name} ({chosen.file.size} Bytes)
         <IconButton icon="trash" onClick={() => setChosen(undefined)} />
       </Fieldset>
       <Fieldset legend="CSV Structure">
-        <label>
-          <span class="field-label">Content of First Row</span>
-          <Select
-            aria-label="Content of First Row"
-            options={[
-              { value: true, label: 'Column Names' },
-              { value: false, label: 'Data' },
-            ]}
-            value={header}
-            onChange={setHeader}
-          />
-        </label>
+        <SelectField
+          label="Content of First Row"
+          options={[
+            { value: true, label: 'Column Names' },
+            { value: false, label: 'Data' },
+          ]}
+          value={header}
+          onChange={setHeader}
+        />
       </Fieldset>
       <Mapping view={view} rows={chosen.rows} mapping={mapping} onChange={setMapping} />
     </Dialog>

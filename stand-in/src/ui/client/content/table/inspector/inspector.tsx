@@ -1,9 +1,39 @@
-import { Tabs } from '../../../components/index';
+import { Button, Tabs } from '../../../components';
+import { useDialogs } from '../../../components/dialog';
+import { recordPath } from '../../shared/addresses';
 import { textOf } from '../../shared/columns';
-import type { View } from '../table-view';
+import { Section } from '../../shared/panel';
+import { Asking } from '../asking';
+import type { View } from '../table-page';
+import type { Line } from '../use-table';
 import { ColumnTab } from './column-tab';
-import { RecordTab } from './record-tab';
 import { TableTab } from './table-tab';
+
+function RecordTab({ view, line }: { view: View; line: Line }) {
+  const { table } = view.parts;
+  const words = { title: 'Delete 1 Record?', proceed: 'Delete 1 Record' };
+  const [dialog, open] = useDialogs({
+    view: <Asking view={view} asked={{ what: 'quick-view', line }} />,
+    delete: <Asking view={view} asked={{ what: 'delete-record', line, ...words }} />,
+  });
+  return (
+    <Section title="Actions">
+      <div class="actions-list">
+        <Button label="Quick View Record" onClick={() => open('view')} />
+        <a class="button secondary" href={recordPath(table.oid, view.rows.keyOf(line))}>
+          Open Record
+        </a>
+        <Button
+          label="Delete Record"
+          variant="danger"
+          disabled={!table.current_role_priv.includes('DELETE')}
+          onClick={() => open('delete')}
+        />
+      </div>
+      {dialog}
+    </Section>
+  );
+}
 
 export type InspectorTab = 'table' | 'column' | 'record' | 'cell';
 
@@ -14,15 +44,20 @@ const TABS: readonly { id: InspectorTab; label: string }[] = [
   { id: 'cell', label: 'Cell' },
 ];
 
-function CellTab({ view: { chosen, rows } }: { view: View }) {
-  const { line, column } = chosen;
-  if (!line || !column) return <p class="soft">Select a cell to view its content.</p>;
-  const value = textOf(line.values[column.id]);
-  return (
-    <div>
-      <div class="field-label">Content</div> {rows.summaries[column.id]?.[value] ?? value}
-    </div>
-  );
+function TabContent({ view, tab }: { view: View; tab: InspectorTab }) {
+  const { line, column } = view.chosen;
+  if (tab === 'table') return <TableTab view={view} />;
+  if (tab === 'column' && column) return <ColumnTab key={column.id} view={view} column={column} />;
+  if (tab === 'record' && line) return <RecordTab view={view} line={line} />;
+  if (tab === 'cell' && line && column) {
+    const value = textOf(line.values[column.id]);
+    return (
+      <div>
+        <div class="field-label">Content</div> {view.rows.summaries[column.id]?.[value] ?? value}
+      </div>
+    );
+  }
+  return <p class="soft">{`Select a ${tab} to view its ${tab === 'cell' ? 'content' : 'properties'}.`}</p>;
 }
 
 interface InspectorProps {
@@ -33,19 +68,10 @@ interface InspectorProps {
 
 /** What is known about the table, and about the chosen column, row and cell. */
 export function Inspector({ view, tab, onTab }: InspectorProps) {
-  const { line, column } = view.chosen;
-  const select = (id: string) => {
-    const wanted = TABS.find((each) => each.id === id);
-    if (wanted) onTab(wanted.id);
-  };
   return (
     <div class="inspector">
-      <Tabs tabs={TABS} active={tab} onSelect={select}>
-        {tab === 'table' ? <TableTab view={view} /> : null}
-        {tab === 'column' && column ? <ColumnTab key={column.id} view={view} column={column} /> : null}
-        {tab === 'column' && !column ? <p class="soft">Select a column to view its properties.</p> : null}
-        {tab === 'record' ? <RecordTab view={view} line={line} /> : null}
-        {tab === 'cell' ? <CellTab view={view} /> : null}
+      <Tabs tabs={TABS} active={tab} onSelect={onTab}>
+        <TabContent view={view} tab={tab} />
       </Tabs>
     </div>
   );

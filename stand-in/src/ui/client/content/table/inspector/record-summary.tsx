@@ -1,25 +1,16 @@
 import { useState } from 'preact/hooks';
-import {
-  Button,
-  Fieldset,
-  IconButton,
-  Menu,
-  MenuItem,
-  RadioField,
-  toast,
-  useLoad,
-} from '../../../components/index';
 import { reload } from '../../../common-data';
+import { IconButton, Menu, MenuItem, attempt, useLoad } from '../../../components';
+import { FormButtons } from '../../../components/dialog';
+import { Fieldset, RadioList } from '../../../components/field';
 import { rpc } from '../../../rpc';
-import { ColumnName } from '../../shared/columns';
-import { inTable } from '../../shared/load-table';
+import { ColumnName, textOf } from '../../shared/columns';
+import { inTable } from '../../shared/tables';
 import type { Column, RecordAnswer } from '../../shared/wire';
-import type { View } from '../table-view';
+import type { View } from '../table-page';
 
 /** Texts, and columns by their numbers. */
 type Template = (string | number[])[];
-
-const RADIO = 'record-summary';
 
 /** The column by which a row is summarized when nothing else was said: the first text, else the first at all. */
 function usual(columns: readonly Column[]): Column | undefined {
@@ -28,20 +19,21 @@ function usual(columns: readonly Column[]): Column | undefined {
 
 function Preview({ view, template }: { view: View; template: Template | null }) {
   const { parts, rows, chosen } = view;
+  const { oid } = parts.table;
   const record_id = chosen.line ? rows.keyOf(chosen.line) : undefined;
-  const [loading] = useLoad(async () => {
+  const [{ data }] = useLoad(async () => {
     if (record_id === undefined) return '';
     const answer = await rpc<RecordAnswer>('records.get', {
-      ...inTable(parts.table.oid),
+      ...inTable(oid),
       record_id,
       return_record_summaries: true,
-      table_record_summary_templates: { [parts.table.oid]: template },
+      table_record_summary_templates: { [oid]: template },
     });
-    return answer.record_summaries?.[String(record_id)] ?? '';
+    return answer.record_summaries?.[textOf(record_id)] ?? '';
   }, [record_id, JSON.stringify(template)]);
   return (
     <Fieldset legend="Preview">
-      <div class="summary-preview">{loading.state === 'success' ? loading.data : null}</div>
+      <div>{data}</div>
     </Fieldset>
   );
 }
@@ -55,13 +47,13 @@ interface FieldsProps {
 function CustomFields({ columns, template, onChange }: FieldsProps) {
   const nameOf = (part: string | number[]) => {
     const column = typeof part === 'string' ? undefined : columns.find(({ id }) => id === part[0]);
-    return column ? <ColumnName name={column.name} type={column.type} /> : String(part);
+    return column ? <ColumnName {...column} /> : String(part);
   };
   const entries = template.map((part, index) => ({ part, index })).filter(({ part }) => part !== ' ');
   return (
     <Fieldset legend="Custom Fields">
       {entries.map(({ part, index }) => (
-        <div key={index} class="summary-field">
+        <div key={index} class="row spread">
           <span>{nameOf(part)}</span>
           <IconButton icon="trash" onClick={() => onChange(template.filter((_, at) => at !== index))} />
         </div>
@@ -70,10 +62,9 @@ function CustomFields({ columns, template, onChange }: FieldsProps) {
         {columns.map((column) => (
           <MenuItem
             key={column.id}
+            label={<ColumnName {...column} />}
             onClick={() => onChange([...template, ...(template.length > 0 ? [' '] : []), [column.id]])}
-          >
-            <ColumnName name={column.name} type={column.type} />
-          </MenuItem>
+          />
         ))}
       </Menu>
     </Fieldset>
@@ -86,51 +77,37 @@ export function RecordSummary({ view }: { view: View }) {
   const saved = (table.metadata?.record_summary_template ?? null) as Template | null;
   const [template, setTemplate] = useState(saved);
   const first = usual(columns);
-  const changed = JSON.stringify(template) !== JSON.stringify(saved);
+  const start = saved ?? (first ? [[first.id]] : []);
   const save = async () => {
-    try {
-      const metadata = { record_summary_template: template };
-      await rpc('tables.metadata.set', { ...inTable(table.oid), metadata });
-      await reload('tables');
-    } catch (error) {
-      toast.error(error);
-    }
+    const metadata = { record_summary_template: template };
+    await rpc('tables.metadata.set', { ...inTable(table.oid), metadata });
+    await reload('tables');
   };
   return (
     <>
       <p class="soft">How a record of {table.name} is called in a few words.</p>
       <Fieldset legend="Customization">
-        <ul>
-          <li>
-            <RadioField
-              name={RADIO}
-              label="Use Default"
-              checked={template === null}
-              onChange={() => setTemplate(null)}
-            />
-          </li>
-          <li>
-            <RadioField
-              name={RADIO}
-              label="Customize Fields"
-              checked={template !== null}
-              onChange={() => setTemplate(saved ?? (first ? [[first.id]] : []))}
-            />
-          </li>
-        </ul>
+        <RadioList
+          options={[
+            { value: false, label: 'Use Default' },
+            { value: true, label: 'Customize Fields' },
+          ]}
+          value={template !== null}
+          onChange={(custom) => setTemplate(custom ? start : null)}
+        />
       </Fieldset>
       {template === null ? null : (
         <CustomFields columns={columns} template={template} onChange={setTemplate} />
       )}
       <Preview view={view} template={template} />
-      {changed ? (
-        <div class="buttons small">
-          <Button onClick={() => setTemplate(saved)}>Reset</Button>
-          <Button variant="primary" onClick={() => void save()}>
-            Save
-          </Button>
-        </div>
-      ) : null}
+      {JSON.stringify(template) === JSON.stringify(saved) ? null : (
+        <FormButtons
+          proceed="Save"
+          action={() => attempt(save)}
+          cancel="Reset"
+          onCancel={() => setTemplate(saved)}
+        />
+      )}
     </>
   );
 }
