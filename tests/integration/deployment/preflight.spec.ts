@@ -5,7 +5,7 @@ import { readAddress } from '../../../src/deployment/address';
 import { mend } from '../../../src/deployment/checks';
 import { runDeploymentPreflight } from '../../../src/cli/deployment-preflight';
 import { openReadOnly } from '../../../src/deployment/connect';
-import { fakeServer, type Refusal } from './fake-server';
+import { fakeServer, type Refusal } from '../support/fake-postgres';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 
