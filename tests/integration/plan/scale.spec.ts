@@ -4,8 +4,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { compilePlan } from '../../../src/plan/compile';
-import { coveringFile, matrix, planText, row } from './plans';
-import { vocabulary } from './vocabulary';
+import { coveringFile, matrix, planText, row } from '../../unit/plan/plans';
+import { vocabulary } from '../../unit/plan/vocabulary';
 
 const run = promisify(execFile);
 const actions = [...vocabulary.actions.keys()];

@@ -1,5 +1,5 @@
 import { runCheck } from '../../../src/cli/check';
-import { vocabulary } from './vocabulary';
+import { vocabulary } from '../../unit/plan/vocabulary';
 
 // `qa-plan check` with the vocabulary of these tests, as a process of its own.
 process.exitCode = runCheck({

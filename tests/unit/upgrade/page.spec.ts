@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import { compilePlan } from '../../../src/plan/compile';
 import { formatProblems } from '../../../src/plan/format';
 import { compileUpgrades } from '../../../src/upgrade/plan/page';
-import { coveringFile, matrix, planText, row } from './plans';
-import { vocabulary } from './vocabulary';
+import { coveringFile, matrix, planText, row } from '../plan/plans';
+import { vocabulary } from '../plan/vocabulary';
 
 const { plan } = compilePlan(
   [
