@@ -1,28 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { readAddress } from '../../../src/deployment/address';
 import { openReadOnly } from '../../../src/deployment/connect';
+import { bareEnvironment, runCli } from '../run-cli';
 import { fakeServer, type Refusal } from '../support/fake-postgres';
 
-const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-
 /** Runs the command as a user would. */
-async function preflight(args: string[], env: Record<string, string> = {}) {
-  const started = performance.now();
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(PG|QA_PLAN_|LOCAL_)/.test(name)),
-  );
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'preflight', ...args], {
-    cwd: PROJECT,
-    env: { ...clean, ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  return { code, out, err, ms: performance.now() - started };
-}
+const preflight = (args: string[], env: Record<string, string> = {}) =>
+  runCli(['preflight', ...args], { ...bareEnvironment(), ...env });
 
 const at = (port: number) => `postgres://app@127.0.0.1:${String(port)}/shop`;
 
@@ -35,19 +19,19 @@ const refusalOf = (dsn: string): Promise<string> =>
 
 test('a server that allows all is ready, and the password may come by the environment', async () => {
   const { port, server } = await fakeServer({});
-  const { code, out, err } = await preflight(['--deployment', 'create-new'], {
+  const { code, stdout, stderr } = await preflight(['--deployment', 'create-new'], {
     QA_PLAN_DEPLOYMENT_DSN: at(port).replace('app@', 'app:geheim@'),
   });
   server.close();
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('has      DEP-04  CREATEDB');
-  expect(out).toContain('ready to deploy');
-  expect(out).not.toContain('geheim');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('has      DEP-04  CREATEDB');
+  expect(stdout).toContain('ready to deploy');
+  expect(stdout).not.toContain('geheim');
 });
 
 test('a server that allows nothing is told with the statements that mend it, and ends in 3', async () => {
   const { port, server } = await fakeServer({ has: false, version: '13.9' });
-  const { code, out, err } = await preflight([
+  const { code, stdout, stderr } = await preflight([
     '--deployment',
     'connect-existing',
     '--dsn',
@@ -55,13 +39,13 @@ test('a server that allows nothing is told with the statements that mend it, and
   ]);
   server.close();
   expect(code).toBe(3);
-  expect(err).toContain('warning: the password in --dsn can be read by everybody on this machine');
-  expect(out).toContain('PostgreSQL 13.9');
-  expect(out).toContain('missing  DEP-11  PostgreSQL 14 or newer');
-  expect(out).toContain('upgrade the server to PostgreSQL 14 or newer, or use another one');
-  expect(out).toContain('GRANT CREATE ON DATABASE "shop" TO "app";');
-  expect(out).toContain('not ready to deploy: 9 required missing, 1 optional missing');
-  expect(out + err).not.toContain('geheim');
+  expect(stderr).toContain('warning: the password in --dsn can be read by everybody on this machine');
+  expect(stdout).toContain('PostgreSQL 13.9');
+  expect(stdout).toContain('missing  DEP-11  PostgreSQL 14 or newer');
+  expect(stdout).toContain('upgrade the server to PostgreSQL 14 or newer, or use another one');
+  expect(stdout).toContain('GRANT CREATE ON DATABASE "shop" TO "app";');
+  expect(stdout).toContain('not ready to deploy: 9 required missing, 1 optional missing');
+  expect(stdout + stderr).not.toContain('geheim');
 });
 
 test('a server that does not answer is given up within 3 s', async () => {
@@ -76,9 +60,9 @@ test('a server that does not answer is given up within 3 s', async () => {
 });
 
 test('a command that is not understood ends in 2', async () => {
-  const { code, err, out } = await preflight(['--deployment', 'from-scrach']);
-  expect({ code, out }).toEqual({ code: 2, out: '' });
-  expect(err).toContain('unknown deployment "from-scrach"; did you mean from-scratch?');
+  const { code, stderr, stdout } = await preflight(['--deployment', 'from-scrach']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain('unknown deployment "from-scrach"; did you mean from-scratch?');
 });
 
 const REFUSALS: [string, Refusal, string][] = [

@@ -33,7 +33,11 @@ function writeSettings(envFile: string, { inputs }: Case): void {
 }
 
 /** Runs `npx playwright test` where the name begins with `run-`, else `npx qa-plan preflight`. */
-async function runCommand(name: string, envFile: string, output: string): Promise<Printed> {
+async function runCommand(
+  name: string,
+  envFile: string,
+  output: string,
+): Promise<Pick<Printed, 'code' | 'text'>> {
   const env = bareEnvironment(envFile);
   if (!name.startsWith('run-')) return runCli(['preflight'], env);
   const throwaway = writeThrowaway(output, ONE_RULE);
