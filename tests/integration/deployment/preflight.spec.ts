@@ -1,12 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { readAddress } from '../../../src/deployment/address';
+import { runDeploymentPreflight } from '../../../src/cli/deployment-preflight';
 import { openReadOnly } from '../../../src/deployment/connect';
 import { bareEnvironment, runCli } from '../run-cli';
 import { fakeServer, type Refusal } from '../support/fake-postgres';
 
 /** Runs the command as a user would. */
-const preflight = (args: string[], env: Record<string, string> = {}) =>
-  runCli(['preflight', ...args], { ...bareEnvironment(), ...env });
+async function preflight(args: string[], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await runCli(['preflight', ...args], { ...bareEnvironment(), ...env });
+  return { code, out: stdout, err: stderr };
+}
 
 const at = (port: number) => `postgres://app@127.0.0.1:${String(port)}/shop`;
 
@@ -19,19 +22,19 @@ const refusalOf = (dsn: string): Promise<string> =>
 
 test('a server that allows all is ready, and the password may come by the environment', async () => {
   const { port, server } = await fakeServer({});
-  const { code, stdout, stderr } = await preflight(['--deployment', 'create-new'], {
+  const { code, out, err } = await preflight(['--deployment', 'create-new'], {
     QA_PLAN_DEPLOYMENT_DSN: at(port).replace('app@', 'app:geheim@'),
   });
   server.close();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toContain('has      DEP-04  CREATEDB');
-  expect(stdout).toContain('ready to deploy');
-  expect(stdout).not.toContain('geheim');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('has      DEP-04  CREATEDB');
+  expect(out).toContain('ready to deploy');
+  expect(out).not.toContain('geheim');
 });
 
 test('a server that allows nothing is told with the statements that mend it, and ends in 3', async () => {
   const { port, server } = await fakeServer({ has: false, version: '13.9' });
-  const { code, stdout, stderr } = await preflight([
+  const { code, out, err } = await preflight([
     '--deployment',
     'connect-existing',
     '--dsn',
@@ -39,13 +42,13 @@ test('a server that allows nothing is told with the statements that mend it, and
   ]);
   server.close();
   expect(code).toBe(3);
-  expect(stderr).toContain('warning: the password in --dsn can be read by everybody on this machine');
-  expect(stdout).toContain('PostgreSQL 13.9');
-  expect(stdout).toContain('missing  DEP-11  PostgreSQL 14 or newer');
-  expect(stdout).toContain('upgrade the server to PostgreSQL 14 or newer, or use another one');
-  expect(stdout).toContain('GRANT CREATE ON DATABASE "shop" TO "app";');
-  expect(stdout).toContain('not ready to deploy: 9 required missing, 1 optional missing');
-  expect(stdout + stderr).not.toContain('geheim');
+  expect(err).toContain('warning: the password in --dsn can be read by everybody on this machine');
+  expect(out).toContain('PostgreSQL 13.9');
+  expect(out).toContain('missing  DEP-11  PostgreSQL 14 or newer');
+  expect(out).toContain('upgrade the server to PostgreSQL 14 or newer, or use another one');
+  expect(out).toContain('GRANT CREATE ON DATABASE "shop" TO "app";');
+  expect(out).toContain('not ready to deploy: 9 required missing, 1 optional missing');
+  expect(out + err).not.toContain('geheim');
 });
 
 test('a server that does not answer is given up within 3 s', async () => {
@@ -60,9 +63,21 @@ test('a server that does not answer is given up within 3 s', async () => {
 });
 
 test('a command that is not understood ends in 2', async () => {
-  const { code, stderr, stdout } = await preflight(['--deployment', 'from-scrach']);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toContain('unknown deployment "from-scrach"; did you mean from-scratch?');
+  const { code, err, out } = await preflight(['--deployment', 'from-scrach']);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('unknown deployment "from-scrach"; did you mean from-scratch?');
+});
+
+test('arguments that are not understood are told, and a DSN is never repeated', async () => {
+  const kind = ['--deployment', 'from-scratch'];
+  for (const [args, said] of [
+    [[], 'deployments: create-new, connect-existing, from-scratch'],
+    [kind, 'no server is named: set QA_PLAN_DEPLOYMENT_DSN'],
+    [[...kind, '--dns', 'x'], "Unknown option '--dns'"],
+    [[...kind, '--dsn', 'app:geheim@shop'], /^(?!.*geheim).*the DSN is no PostgreSQL address/],
+  ] as const) {
+    await expect(runDeploymentPreflight([...args]), args.join(' ')).rejects.toThrow(said);
+  }
 });
 
 const REFUSALS: [string, Refusal, string][] = [

@@ -5,7 +5,7 @@ import { expectedOf, fillPlaceholders, readCases, type Case } from '../../case-f
 import { startRun, writeThrowaway } from '../run/throwaway';
 import { ONE_RULE } from '../run/trial-plan';
 import { bareEnvironment, runCli, type Printed } from '../run-cli';
-import { startHosts, type EnvironmentHosts } from '../support/environment-hosts';
+import { startEnvironmentHosts, type EnvironmentHosts } from '../support/environment-hosts';
 
 const cases = readCases(path.join(import.meta.dirname, 'cases'), 'env');
 
@@ -15,7 +15,7 @@ let hosts: EnvironmentHosts;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  hosts = await startHosts();
+  hosts = await startEnvironmentHosts();
 });
 
 test.afterAll(() => hosts.stop());

@@ -29,8 +29,7 @@ const PLAN = trialPlan(
 );
 
 /** Every secret of a run: what its state file holds, and what its settings named. */
-function secretsOf(state: RunState | undefined, { admin, databaseUrl }: RunningInstall): string[] {
-  if (state === undefined) throw new Error('the run left no state file to take its secrets from');
+function secretsOf(state: RunState, { admin, databaseUrl }: RunningInstall): string[] {
   const accounts = [...Object.values(state.accounts), state.steward];
   const found = [
     admin.password,
@@ -67,6 +66,11 @@ const readState = (temp: string): RunState | undefined => {
   }
 };
 
+function required(state: RunState | undefined): RunState {
+  if (!state) throw new Error('the run left no state file to take its secrets from');
+  return state;
+}
+
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
   test.setTimeout(180_000);
   const throwaway = writeThrowaway(info.outputPath(), PLAN);
@@ -85,7 +89,7 @@ test('no secret of a run is in an artifact, on the terminal, in the process list
 
   expect(code).toBe(1);
   expect(stdout).toMatch(/[1-9]\d* passed, [1-9]\d* failed/);
-  const secrets = secretsOf(state, install);
+  const secrets = secretsOf(required(state), install);
   expect(secrets.length).toBeGreaterThan(20);
   expect(lines.size).toBeGreaterThan(5);
   const places = [

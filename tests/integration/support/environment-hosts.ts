@@ -13,9 +13,9 @@ export interface EnvironmentHosts {
 const PASSWORD = 'Pw-of-a-harness-test';
 
 /** Starts a local install, a demo, and servers that are neither, with accounts that are unfit in one way each. */
-export async function startHosts(): Promise<EnvironmentHosts> {
+export async function startEnvironmentHosts(): Promise<EnvironmentHosts> {
   const [local, demo] = await Promise.all([spawnEmbedded(), spawnEmbedded({ QA_PLAN_DEMO: '1' })]);
-  const hosts = await startFakeHosts(local);
+  const hosts = await startHosts(local);
   await Promise.all([addAccounts(local), addVisitors(demo)]);
   const values = {
     LOCAL: local.baseUrl,
@@ -42,7 +42,7 @@ export async function startHosts(): Promise<EnvironmentHosts> {
   };
 }
 
-async function startFakeHosts({ baseUrl }: RunningInstall): Promise<Record<string, FakeHost>> {
+async function startHosts({ baseUrl }: RunningInstall): Promise<Record<string, FakeHost>> {
   const inTwoHours = () => new Date(Date.now() + 2 * 3600_000).toUTCString();
   const hosts = {
     SILENT: () => undefined,

@@ -1,19 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { runDeploymentPreflight } from '../../../src/cli/deployment-preflight';
 import { readAddress } from '../../../src/deployment/address';
 import { mend } from '../../../src/deployment/checks';
-
-test('arguments that are not understood are told, and a DSN is never repeated', async () => {
-  const kind = ['--deployment', 'from-scratch'];
-  for (const [args, said] of [
-    [[], 'deployments: create-new, connect-existing, from-scratch'],
-    [kind, 'no server is named: set QA_PLAN_DEPLOYMENT_DSN'],
-    [[...kind, '--dns', 'x'], "Unknown option '--dns'"],
-    [[...kind, '--dsn', 'app:geheim@shop'], /^(?!.*geheim).*the DSN is no PostgreSQL address/],
-  ] as const) {
-    await expect(runDeploymentPreflight([...args]), args.join(' ')).rejects.toThrow(said);
-  }
-});
 
 test('a DSN is read, with its escapes, and what is wrong with it is told', () => {
   expect(readAddress('postgresql://a%40b:p%2Fw@[::1]/d%20b?sslmode=require', 'other')).toEqual({
