@@ -13,7 +13,7 @@ import { toString } from 'mdast-util-to-string';
 //   escapes            \r, \t, \\ and \uFEFF in the block are those characters; without this word, \ is itself
 //   no-final-newline   the input ends with the last character of the block
 //   missing            the file does not exist; the block is empty
-// Whatever can not be seen in an editor, trailing spaces too, must be written as an escape.
+// Whatever cannot be seen in an editor, trailing spaces too, must be written as an escape.
 
 /** One file of a case's input. */
 export interface Input {
@@ -114,7 +114,7 @@ function kindOf(node: RootContent, language: string, lines: readonly string[]): 
 
 function reportInvisible(block: Code, report: Report): void {
   if (block.value.split('\n').some((line) => INVISIBLE.test(line)))
-    report(block, 'a character of the block can not be seen; write it as an escape');
+    report(block, 'a character of the block cannot be seen; write it as an escape');
 }
 
 function readExpected(block: Code, report: Report): string {

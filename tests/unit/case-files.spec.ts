@@ -91,9 +91,9 @@ for (const [slip, file, said] of [
     TITLE + oneCase('one', 'a', 'b', ' missing'),
     ':9  a file that is missing has no',
   ],
-  ['a tab', TITLE + oneCase('one', 'a\tb'), ':9  a character of the block can not be seen'],
-  ['a trailing space', TITLE + oneCase('one', 'a', 'b '), ':13  a character of the block can not be seen'],
-  ['a byte order mark', TITLE + oneCase('one', '\uFEFFa'), ':9  a character of the block can not be seen'],
+  ['a tab', TITLE + oneCase('one', 'a\tb'), ':9  a character of the block cannot be seen'],
+  ['a trailing space', TITLE + oneCase('one', 'a', 'b '), ':13  a character of the block cannot be seen'],
+  ['a byte order mark', TITLE + oneCase('one', '\uFEFFa'), ':9  a character of the block cannot be seen'],
 ] as const) {
   test(`a broken case file is an error: ${slip}`, () => {
     const folder = writeCases({ 'a.md': file.replaceAll('first', 'one') });
