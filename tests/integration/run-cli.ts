@@ -1,21 +1,25 @@
 import { spawn } from 'node:child_process';
+import { devNull } from 'node:os';
 import path from 'node:path';
 
 const PROJECT = path.resolve(import.meta.dirname, '../..');
 
-/** How a command ended, with all that it printed, standard output first. */
+/** How a command ended, and what it printed. */
 export interface Printed {
   code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Standard output, then standard error. */
   text: string;
 }
 
 /**
- * This process's environment without what names an install, and without the project's own `.env`.
+ * This process's environment without what names an install or a server, and without the project's own `.env`.
  * @param envFile read instead
  */
-export function bareEnvironment(envFile: string): NodeJS.ProcessEnv {
+export function bareEnvironment(envFile: string = devNull): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_)/.test(name),
+    ([name]) => !/^(TEST_|PLAYWRIGHT_|PG|LOCAL_|DEMO_|QA_PLAN_(?!BROWSER))/.test(name),
   );
   return { ...Object.fromEntries(kept), FORCE_COLOR: '0', QA_PLAN_ENV_FILE: envFile };
 }
@@ -33,7 +37,7 @@ export function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((resolve) => {
     child.once('close', (code) => {
-      resolve({ code, text: stdout + stderr });
+      resolve({ code, stdout, stderr, text: stdout + stderr });
     });
   });
 }

@@ -9,7 +9,7 @@ import { spawnEmbedded, type RunningInstall } from '../../stand-in/src/spawn';
 import { Client } from '../../src/target/client';
 import { installedRelease } from '../../src/target/installed-release';
 import { provision } from '../../src/target/provision';
-import type { RunState } from '../../src/target/state';
+import type { RunAccount, RunState } from '../../src/target/state';
 import { problemsOfSchemas } from '../../src/journeys/schemas-pages';
 import { requirePlan } from '../../src/suite/compile';
 import { plannedChanges } from '../../src/upgrade/plan/page';
@@ -41,6 +41,10 @@ const start = async (release: string, data: string) => {
   });
   return install;
 };
+const running = (): RunningInstall => {
+  if (!install) throw new Error('no release is running');
+  return install;
+};
 const stop = async () => {
   await install?.stop();
   install = undefined;
@@ -54,6 +58,12 @@ const reopened = ({ baseUrl, databaseUrl }: RunningInstall): RunState => ({
   baseUrl,
   witness: databaseUrl,
 });
+
+function accountOf({ accounts }: RunState, role: string): RunAccount {
+  const account = accounts[role];
+  if (!account) throw new Error(`role "${role}" has no account in this run`);
+  return account;
+}
 
 /** The schema that every database comes with. */
 async function publicSchema(steward: Client, database_id: number): Promise<{ oid: number; name: string }> {
@@ -107,8 +117,7 @@ test('an upgrade asks for the functions of every database, until an admin has up
 });
 
 test('after an upgrade every role is shown every schema, and never a wrong zero', UPGRADE, async () => {
-  if (!install) throw new Error('the new release is not running');
-  const run = reopened(install);
+  const run = reopened(running());
   const { id, name } = run.databases.main;
   const public_ = await publicSchema(new Client(run.baseUrl, run.steward.session), id);
   const browsing = new Browsing(run.baseUrl);
@@ -121,9 +130,7 @@ test('after an upgrade every role is shown every schema, and never a wrong zero'
   };
   try {
     for (const role of SCHEMA_VIEWERS) {
-      const account = run.accounts[role];
-      if (!account) throw new Error(`role "${role}" has no account in this run`);
-      expect(await problemsOfSchemas({ ...look, account }), role).toEqual([]);
+      expect(await problemsOfSchemas({ ...look, account: accountOf(run, role) }), role).toEqual([]);
     }
   } finally {
     await browsing.end();

@@ -1,78 +1,45 @@
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
-import { embeddedDemoTarget } from '../../../tools/stand-in-target';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
-import type { EmbeddedDetails } from '../../../stand-in/src/start';
+import type { RunningInstall } from '../../../stand-in/src/spawn';
+import { visitorAccount } from '../../../src/demo/state';
 import { Client } from '../../../src/target/client';
 import { login } from '../../../src/target/session';
+import { startRun } from '../run/throwaway';
+import { bareEnvironment, runCli } from '../run-cli';
+import { withProvisionedDemo } from '../support/provisioned-demo';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
 
-const PROJECT = path.resolve(import.meta.dirname, '../../..');
-
-interface Ended {
-  code: number | null;
-  stdout: string;
-}
-
-/** Runs a command of the project in an environment without the settings of this run. */
-async function run(args: string[], given: Record<string, string>): Promise<Ended> {
-  const env: NodeJS.ProcessEnv = { ...process.env, FORCE_COLOR: '0' };
-  for (const name of Object.keys(env)) {
-    if (/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_(?!BROWSER))/.test(name)) env[name] = undefined;
-  }
-  const child = spawn(process.execPath, args, {
-    cwd: PROJECT,
-    env: { ...env, ...given },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stdout };
-}
-
-const cli = path.join('node_modules', '@playwright', 'test', 'cli.js');
-const demoRun = (given: Record<string, string>, output: string, grep: string) =>
-  run([cli, 'test', '--project=demo', '--output', path.join(output, 'out'), '--grep', grep], {
-    QA_PLAN_ALLURE: path.relative(PROJECT, path.join(output, 'allure')),
+/** Runs the cells of the demo's plan whose titles match. */
+function demoRun(given: Record<string, string>, folder: string, grep: string) {
+  const env = {
+    ...bareEnvironment(),
+    QA_PLAN_ALLURE: path.relative('', path.join(folder, 'allure')),
     ...given,
-  });
+  };
+  return startRun({ env, folder, temp: folder }, ['--project=demo', '--grep', grep]).ended;
+}
 
 /** Two visitors on a demo, as somebody else's demo has them, and the environment that names it. */
-async function withDemo(
-  fault: string | undefined,
-  work: (env: Record<string, string>, details: EmbeddedDetails) => Promise<void>,
-): Promise<void> {
-  const embedded = await spawnEmbedded({ QA_PLAN_DEMO: 'public', ...(fault && { QA_PLAN_FAULT: fault }) });
-  let made: MadeOnDemo | undefined;
-  try {
-    const { run: state } = await provisionDemo(embeddedDemoTarget(embedded), (growing) => {
-      made = growing;
-    });
-    const { visitor, neighbour } = state.accounts;
-    await work(
-      {
-        DEMO_URL: embedded.baseUrl,
-        DEMO_VISITOR_USERNAME: visitor?.username ?? '',
-        DEMO_VISITOR_PASSWORD: visitor?.password ?? '',
-        DEMO_NEIGHBOUR_USERNAME: neighbour?.username ?? '',
-        DEMO_NEIGHBOUR_PASSWORD: neighbour?.password ?? '',
-      },
-      embedded,
-    );
-  } finally {
-    if (made) expect(await removeFromDemo(made)).toEqual([]);
-    await embedded.stop();
-  }
-}
+const withDemo = (
+  given: Record<string, string>,
+  work: (env: Record<string, string>, embedded: RunningInstall) => Promise<void>,
+) =>
+  withProvisionedDemo(given, (demo, embedded) => {
+    const [visitor, neighbour] = [visitorAccount(demo, 'visitor'), visitorAccount(demo, 'neighbour')];
+    const env = {
+      DEMO_URL: embedded.baseUrl,
+      DEMO_VISITOR_USERNAME: visitor.username,
+      DEMO_VISITOR_PASSWORD: visitor.password,
+      DEMO_NEIGHBOUR_USERNAME: neighbour.username,
+      DEMO_NEIGHBOUR_PASSWORD: neighbour.password,
+    };
+    return work(env, embedded);
+  });
 
 test('a demo that leaks rows, one whose page has lost its notice, turns red', async ({}, info) => {
-  await withDemo('collaborator-check-skipped', async (env) => {
+  await withDemo({ QA_PLAN_FAULT: 'collaborator-check-skipped' }, async (env) => {
     const { code, stdout } = await demoRun(
       { ...env, DEMO_BANNER: 'playground' },
       info.outputPath(),
@@ -92,7 +59,7 @@ test('a demo that leaks rows, one whose page has lost its notice, turns red', as
 });
 
 test('on a demo of somebody else that may be changed, a run removes what it made', async ({}, info) => {
-  await withDemo(undefined, async (env, { admin, baseUrl }) => {
+  await withDemo({}, async (env, { admin, baseUrl }) => {
     const steward = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
     const held = async () => [
       ...(await steward.rpc('users.list', {})).map(({ username }) => username),
@@ -120,26 +87,26 @@ test('on a demo of somebody else that may be changed, a run removes what it made
 });
 
 test('health: JSON and exit code for a load balancer', async () => {
-  await withDemo(undefined, async (env) => {
+  await withDemo({}, async (env) => {
     const health = (args: string[], given: Record<string, string>) =>
-      run(['src/cli/qa-plan.mjs', 'health', ...args], given);
+      runCli(['health', ...args], { ...bareEnvironment(), ...given });
     const lenient = ['--json', '--page-ms', '20000,30000', '--call-ms', '20000,30000'];
     const well = await health(lenient, env);
-    const { status, measures } = JSON.parse(well.stdout) as { status: string; measures: { name: string }[] };
+    const { status, measures } = JSON.parse(well.text) as { status: string; measures: { name: string }[] };
     expect([well.code, status]).toEqual([0, 'ok']);
     expect(measures.map(({ name }) => name)).toEqual([
       ...['login page', 'home page', 'database page', 'databases.configured.list', 'schemas.list'],
       ...['schema page', 'tables.list', 'records.list'],
     ]);
     const strict = await health(['--json', '--call-ms', '0.001,30000'], env);
-    expect([strict.code, (JSON.parse(strict.stdout) as { status: string }).status]).toEqual([1, 'near']);
+    expect([strict.code, (JSON.parse(strict.text) as { status: string }).status]).toEqual([1, 'near']);
     const open = await health(['--json', '--url', env.DEMO_URL ?? ''], {});
-    expect(open.stdout).toContain('"login page"');
+    expect(open.text).toContain('"login page"');
     const gone = await health(['--json', '--url', 'http://127.0.0.1:1'], {});
     expect(gone.code).toBe(1);
-    expect(gone.stdout).toContain('"status":"over"');
+    expect(gone.text).toContain('"status":"over"');
     const wrong = await health(['--samples', '0'], env);
     expect(wrong.code).toBe(2);
-    expect(wrong.stdout).toContain('--samples is "0", not a number from 1 to 20; example: 3');
+    expect(wrong.text).toContain('--samples is "0", not a number from 1 to 20; example: 3');
   });
 });

@@ -1,29 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { readAddress } from '../../../src/deployment/address';
-import { mend } from '../../../src/deployment/checks';
 import { runDeploymentPreflight } from '../../../src/cli/deployment-preflight';
 import { openReadOnly } from '../../../src/deployment/connect';
-import { fakeServer, type Refusal } from './fake-server';
-
-const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
+import { bareEnvironment, runCli } from '../run-cli';
+import { fakeServer, type Refusal } from '../support/fake-postgres';
 
 /** Runs the command as a user would. */
 async function preflight(args: string[], env: Record<string, string> = {}) {
-  const started = performance.now();
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(PG|QA_PLAN_|LOCAL_)/.test(name)),
-  );
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'preflight', ...args], {
-    cwd: PROJECT,
-    env: { ...clean, ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  return { code, out, err, ms: performance.now() - started };
+  const { code, stdout, stderr } = await runCli(['preflight', ...args], { ...bareEnvironment(), ...env });
+  return { code, out: stdout, err: stderr };
 }
 
 const at = (port: number) => `postgres://app@127.0.0.1:${String(port)}/shop`;
@@ -131,34 +116,5 @@ test('no server, no such host and no SSL are told apart', async () => {
   expect(await refusalOf('postgres://app@127.0.0.1:1/shop')).toContain('no server answers at 127.0.0.1:1');
   expect(await refusalOf('postgres://app@no-such-host.invalid/shop')).toContain(
     'the host "no-such-host.invalid"',
-  );
-});
-
-test('a DSN is read, with its escapes, and what is wrong with it is told', () => {
-  expect(readAddress('postgresql://a%40b:p%2Fw@[::1]/d%20b?sslmode=require', 'other')).toEqual({
-    ...{ host: '::1', port: 5432, role: 'a@b', password: 'p/w', database: 'd b', sslmode: 'require' },
-  });
-  expect(readAddress('postgres://a@h:5433/d', 'other')).toMatchObject({ password: 'other', port: 5433 });
-  for (const [dsn, said] of [
-    ['mysql://a@h/d', 'no PostgreSQL address'],
-    ['postgres://h/d', 'names no role'],
-    ['postgres://a@h', 'names no database'],
-    ['postgres://a@h/d?sslmode=verify-full', 'unknown sslmode "verify-full"'],
-    ['postgres://a@h/d?ssl=1', 'unknown parameter "ssl"'],
-    ['postgres://a:%@h/d', 'write % as %25'],
-  ] as const) {
-    expect(() => readAddress(dsn, undefined), dsn).toThrow(said);
-  }
-});
-
-test('names in statements are quoted, and nobody is advised to become a member of a superuser', () => {
-  const subject = { role: 'a"b; DROP ROLE x', database: 'My "db"' };
-  const need = { kind: 'database', privilege: 'CREATE' } as const;
-  expect(mend(need, subject).statement).toBe('GRANT CREATE ON DATABASE "My ""db""" TO "a""b; DROP ROLE x";');
-  const schema = { kind: 'ownership', schema: 'msar' } as const;
-  const other = { owner: 'other', owner_is_super: false };
-  expect(mend(schema, { role: 'a', database: 'd' }, other).statement).toBe('GRANT "other" TO "a";');
-  expect(mend(schema, { role: 'a', database: 'd' }, { ...other, owner_is_super: true }).statement).toBe(
-    'ALTER SCHEMA "msar" OWNER TO "a";',
   );
 });

@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
-import { expectedRights } from '../../../src/world/expected-rights';
 import { checkRoles } from '../../../src/world/role-rights';
-import { roleNamed } from '../../../src/world/world';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';
 import { embeddedTarget } from '../../../tools/stand-in-target';
@@ -21,23 +19,6 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(() => install.stop());
-
-test('what a role’s entry says is what its name is held to', () => {
-  expect(expectedRights(roleNamed('viewer'))).toEqual({
-    'list the users': 'admin',
-    'open the main database': 'allowed',
-    'open the other database': 'collaborator',
-    'create schemas': 'privilege',
-    'read records': 'allowed',
-    'add records': 'privilege',
-    'change records': 'privilege',
-    'delete records': 'privilege',
-  });
-  expect(expectedRights(roleNamed('anonymous'))['read records']).toBe('login');
-  expect(expectedRights(roleNamed('outsider'))['read records']).toBe('collaborator');
-  expect(expectedRights(roleNamed('admin-elsewhere'))['list the users']).toBe('allowed');
-  expect(expectedRights(roleNamed('manager'))['delete records']).toBe('allowed');
-});
 
 /** A provisioned run with one thing that is not as its names say → what is said of it. */
 const misconfigured: [what: string, sql: (state: RunState) => string, says: RegExp][] = [

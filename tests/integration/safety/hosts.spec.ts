@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
 import { Client } from '../../../src/target/client';
 import { firstLogin, login } from '../../../src/target/session';
-import { altered, fakeHost, type FakeHost } from '../install/fake-hosts';
+import { altered, fakeHost, type FakeHost } from '../support/fake-hosts';
 import { bareEnvironment, runCli } from '../run-cli';
 import { startRun, writeThrowaway } from '../run/throwaway';
 import { ONE_RULE } from '../run/trial-plan';

@@ -66,6 +66,11 @@ const readState = (temp: string): RunState | undefined => {
   }
 };
 
+function required(state: RunState | undefined): RunState {
+  if (!state) throw new Error('the run left no state file to take its secrets from');
+  return state;
+}
+
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
   test.setTimeout(180_000);
   const throwaway = writeThrowaway(info.outputPath(), PLAN);
@@ -84,8 +89,7 @@ test('no secret of a run is in an artifact, on the terminal, in the process list
 
   expect(code).toBe(1);
   expect(stdout).toMatch(/[1-9]\d* passed, [1-9]\d* failed/);
-  if (!state) throw new Error('the run left no state file to take its secrets from');
-  const secrets = secretsOf(state, install);
+  const secrets = secretsOf(required(state), install);
   expect(secrets.length).toBeGreaterThan(20);
   expect(lines.size).toBeGreaterThan(5);
   const places = [

@@ -1,27 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { PlanSource } from '../../../src/plan/compile';
 import { compilePlan } from '../../../src/plan/compile';
 import { formatProblems } from '../../../src/plan/format';
+import { expectedOf, fillPlaceholders, readCases, type Case } from '../../case-files';
 import { vocabulary } from './vocabulary';
 
-// Each malformed plan is a file, or a folder where it takes several, with what must be said of it in the .txt beside it.
-const folder = path.join(import.meta.dirname, 'malformed');
-const names = readdirSync(folder)
-  .filter((name) => name.endsWith('.txt'))
-  .map((name) => name.replace(/\.txt$/, ''));
+const cases = readCases(path.join(import.meta.dirname, 'cases'), 'plan');
 
-function readCase(name: string): PlanSource[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.name.endsWith('.md'))
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
-  return entries
-    .filter((file) => file === `${name}.md` || file.startsWith(`${name}/`))
-    .map((file) => ({
-      file: `qa-plan/${file.replace(`${name}/`, '')}`,
-      text: readFileSync(path.join(folder, file), 'utf8'),
-    }));
+const OTHER_METHODS = `## The other methods
+
+| ID | Rule | Action | admin | editor | viewer | outsider | anonymous |
+| -- | ---- | ------ | :---: | :----: | :----: | :------: | :-------: |
+| ALL-00 | List records | \`records.list\` | allow | allow | allow | deny: collaborator | deny: login |
+| ALL-01 | Get a record | \`records.get\` | allow | allow | allow | deny: collaborator | deny: login |
+| ALL-02 | Add a record | \`records.add\` | allow | allow | deny: privilege | deny: collaborator | deny: login |
+| ALL-03 | Delete a record | \`records.delete\` | allow | allow | deny: privilege | deny: collaborator | deny: login |
+| ALL-04 | Change metadata | \`tables.metadata.set\` | allow | allow | deny | hide | ❌ |
+| ALL-05 | Export a table | \`tables.export\` | allow | ✅ | – | - | deny: login |
+| ALL-06 | Add a user | \`users.add\` | allow | deny: admin | deny: admin | deny: admin | deny: login |`;
+
+function sourcesOf({ name, inputs }: Case): PlanSource[] {
+  return inputs.flatMap(({ file = `${name}.md`, text }) =>
+    text === undefined ? [] : [{ file: `qa-plan/${file}`, text: fillPlaceholders(text, { OTHER_METHODS }) }],
+  );
 }
 
 /** What the text at a problem's position must match: begin with what the message quotes, if it quotes anything. */
@@ -32,16 +34,14 @@ function quotedIn(message: string): RegExp {
   return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
 }
 
-for (const name of names) {
-  test(`tells everything that is wrong with ${name}`, () => {
-    const { problems } = compilePlan(readCase(name), vocabulary);
-    const expected = readFileSync(path.join(folder, `${name}.txt`), 'utf8').trimEnd();
-    expect(expected).not.toBe('');
-    expect(formatProblems(problems)).toBe(expected);
+for (const one of cases) {
+  test(`tells everything that is wrong with ${one.name}`, ({}, info) => {
+    const seen = formatProblems(compilePlan(sourcesOf(one), vocabulary).problems);
+    expect(seen).toBe(expectedOf(one, seen, info));
   });
 
-  test(`points at the text that it quotes in ${name}`, () => {
-    const sources = readCase(name);
+  test(`points at the text that it quotes in ${one.name}`, () => {
+    const sources = sourcesOf(one);
     for (const { message, position } of compilePlan(sources, vocabulary).problems) {
       const text = sources.find((source) => source.file === position.file)?.text.replace(/^\uFEFF/, '');
       const line = text?.split(/\r?\n/)[position.line - 1] ?? '';
@@ -50,11 +50,6 @@ for (const name of names) {
   });
 }
 
-test('has every malformed plan with its diagnostics', () => {
-  const plans = readdirSync(folder)
-    .filter((name) => !name.endsWith('.txt'))
-    .map((name) => name.replace(/\.md$/, ''));
-  // A folder without a file is not kept by git: its plan is the empty one.
-  expect(new Set([...plans, 'no-files'])).toEqual(new Set(names));
-  expect(names.length).toBeGreaterThanOrEqual(40);
+test('has at least the 86 malformed plans of its first case files', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(86);
 });

@@ -1,0 +1,123 @@
+import pg from 'pg';
+import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { Client } from '../../../src/target/client';
+import { firstLogin, login } from '../../../src/target/session';
+import { altered, closedPort, fakeHost, page, type FakeHost } from './fake-hosts';
+
+/** Everything that a wrong environment can name, by the placeholder that stands for it. */
+export interface EnvironmentHosts {
+  values: Record<string, string>;
+  stop: () => Promise<void>;
+}
+
+const PASSWORD = 'Pw-of-a-harness-test';
+
+/** Starts a local install, a demo, and servers that are neither, with accounts that are unfit in one way each. */
+export async function startEnvironmentHosts(): Promise<EnvironmentHosts> {
+  const [local, demo] = await Promise.all([spawnEmbedded(), spawnEmbedded({ QA_PLAN_DEMO: '1' })]);
+  const hosts = await startHosts(local);
+  await Promise.all([addAccounts(local), addVisitors(demo)]);
+  const values = {
+    LOCAL: local.baseUrl,
+    DEMO: demo.baseUrl,
+    CLOSED: await closedPort(),
+    ...Object.fromEntries(Object.entries(hosts).map(([name, { url }]) => [name, url])),
+    LOCAL_PASSWORD: local.admin.password,
+    DEMO_PASSWORD: demo.admin.password,
+    PASSWORD,
+    LOCAL_DSN: local.databaseUrl,
+    DEMO_DSN: demo.databaseUrl,
+    HOME_DSN: withDsn(local.databaseUrl, { database: 'home' }),
+    NO_DATABASE_DSN: withDsn(local.databaseUrl, { database: 'nowhere' }),
+    WRONG_PASSWORD_DSN: withDsn(local.databaseUrl, { password: 'wrong' }),
+    WEAK_DSN: withDsn(local.databaseUrl, { user: 'weak', password: PASSWORD }),
+    CLOSED_DSN: (await closedPort()).replace('http://', 'postgres://mathesar:hush@') + '/mathesar_django',
+  };
+  return {
+    values,
+    stop: async () => {
+      for (const { stop } of Object.values(hosts)) stop();
+      await Promise.all([local.stop(), demo.stop()]);
+    },
+  };
+}
+
+async function startHosts({ baseUrl }: RunningInstall): Promise<Record<string, FakeHost>> {
+  const inTwoHours = () => new Date(Date.now() + 2 * 3600_000).toUTCString();
+  const hosts = {
+    SILENT: () => undefined,
+    BROKEN: page(500),
+    NOT_MATHESAR: page(200),
+    NO_METHODS: page(200, { 'set-cookie': 'csrftoken=0' }),
+    MOVED: page(301, { location: 'https://mathesar.example.org/auth/login/' }),
+    AHEAD: altered(baseUrl, { headers: (headers) => ({ ...headers, date: inTwoHours() }) }),
+    FUTURE: altered(baseUrl, {
+      text: (text) =>
+        text.replace('"current_release_tag_name":"0.11.0"', '"current_release_tag_name":"9.0.0"'),
+    }),
+  };
+  const started = await Promise.all(
+    Object.entries(hosts).map(async ([name, listener]) => [name, await fakeHost(listener)] as const),
+  );
+  return Object.fromEntries(started);
+}
+
+function withDsn(dsn: string, parts: { user?: string; password?: string; database?: string }): string {
+  const url = new URL(dsn);
+  if (parts.user !== undefined) url.username = parts.user;
+  if (parts.password !== undefined) url.password = parts.password;
+  if (parts.database !== undefined) url.pathname = `/${parts.database}`;
+  return url.href;
+}
+
+async function stewardOf({ baseUrl, admin }: RunningInstall): Promise<Client> {
+  return new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
+}
+
+async function add(steward: Client, username: string, is_superuser: boolean): Promise<number> {
+  const first = 'Pw-of-the-first-day';
+  const { id } = await steward.rpc('users.add', { user_def: { username, password: first, is_superuser } });
+  await firstLogin(steward.baseUrl, username, first, PASSWORD);
+  return id;
+}
+
+async function addAccounts(local: RunningInstall): Promise<void> {
+  const steward = await stewardOf(local);
+  await add(steward, 'alice', false);
+  await add(steward, 'stranger', true);
+  const weak = await add(steward, 'weak-admin', true);
+  await steward.rpc('users.add', {
+    user_def: { username: 'newcomer', password: PASSWORD, is_superuser: true },
+  });
+  const [home] = await steward.rpc('databases.configured.list', {});
+  const database_id = home?.id ?? 0;
+  const role = { database_id, rolename: 'weak', login: true, password: PASSWORD };
+  await steward.rpc('roles.add', role);
+  const stored = await steward.rpc('roles.configured.add', {
+    server_id: home?.server_id ?? 0,
+    name: 'weak',
+    password: PASSWORD,
+  });
+  await steward.rpc('collaborators.add', { database_id, user_id: weak, configured_role_id: stored.id });
+  const client = new pg.Client({ connectionString: local.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
+  } finally {
+    await client.end();
+  }
+}
+
+async function addVisitors(demo: RunningInstall): Promise<void> {
+  const steward = await stewardOf(demo);
+  await add(steward, 'ada', false);
+  await add(steward, 'grace', false);
+  await add(steward, 'boss', true);
+  const homeless = await add(steward, 'homeless', false);
+  const databases = await steward.rpc('databases.configured.list', {});
+  const home = databases.find(({ name }) => name === 'homeless');
+  const collaborators = await steward.rpc('collaborators.list', { database_id: home?.id ?? 0 });
+  for (const { id, user_id } of collaborators) {
+    if (user_id === homeless) await steward.rpc('collaborators.delete', { collaborator_id: id });
+  }
+}

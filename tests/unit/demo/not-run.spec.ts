@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { whyNotRun } from '../../../src/demo/runner';
+import { readDemoPlan } from '../../../fixtures/demo-run';
+import { DEMO_ACTIONS, demoVocabulary } from '../../../src/demo/vocabulary';
+import { compilePlan } from '../../../src/plan/compile';
+import type { Rule } from '../../../src/plan/types';
+import type { DemoState } from '../../../src/demo/state';
+
+const rules = readDemoPlan().files.flatMap((file) => file.rules);
+function ruleWith(id: string): Rule {
+  const rule = rules.find((candidate) => candidate.id === id);
+  if (rule === undefined) throw new Error(`the plan of the demo has no rule ${id}`);
+  return rule;
+}
+
+const demo = (mayChange: boolean, admin: boolean): DemoState =>
+  ({ mayChange, host: 'demo.example.org', run: { accounts: admin ? { admin: {} } : {} } }) as DemoState;
+
+test('on a host that nobody allowed, only rules run that are marked safe; all others say why not', () => {
+  const safe = rules.filter((rule) => rule.safe);
+  const unsafe = rules.filter((rule) => !rule.safe);
+  const whyNot = (rule: Rule) => whyNotRun(demo(false, true), rule, 'visitor');
+  expect([...new Set(safe.map(whyNot))]).toEqual([undefined]);
+  expect(unsafe.map(whyNot)).toEqual(
+    unsafe.map(
+      ({ id }) => `${id} may change something, and demo.example.org is not in QA_PLAN_ALLOWED_HOSTS`,
+    ),
+  );
+  expect(unsafe.length).toBeGreaterThan(0);
+});
+
+test('what is safe only reads', () => {
+  for (const rule of rules.filter(({ safe, surfaces }) => safe && surfaces.includes('api'))) {
+    expect(DEMO_ACTIONS.get(rule.action.name)?.info.reads, rule.id).toBe(true);
+  }
+});
+
+test('without an administrator, what only one can prove is not run', () => {
+  const why = (id: string, role: string) => whyNotRun(demo(true, false), ruleWith(id), role);
+  expect(why('DEM-02', 'visitor')).toBeUndefined();
+  expect(why('DEM-02', 'admin')).toContain('no administrator of the demo is given');
+  expect(why('DEM-40', 'visitor')).toContain('DEM-40 has its positive control in an administrator');
+});
+
+test('an action that may change something can not be marked safe', () => {
+  const text = [
+    '---\narea: demo\nkind: demo\n---\n\n# Demo\n',
+    '| ID | Rule | Action | visitor | neighbour | anonymous | Surfaces | Safe |',
+    '| -- | ---- | ------ | ------- | --------- | --------- | -------- | ---- |',
+    '| D-1 | Add a schema | `schemas.add` | allow | deny | deny | api | yes |',
+    '| D-2 | List the schemas | `schemas.list` | allow | deny | deny | api | perhaps |',
+  ].join('\n');
+  const { problems } = compilePlan([{ file: 'qa-plan/demo.md', text }], demoVocabulary());
+  expect(problems.map(({ message }) => message)).toEqual([
+    'schemas.add may change something, so no rule with it is safe',
+    'unknown word of the column Safe "perhaps"',
+  ]);
+});

@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test';
+import { compilePlan } from '../../../src/plan/compile';
+import { formatProblems } from '../../../src/plan/format';
+import { compileUpgrades } from '../../../src/upgrade/plan/page';
+import { coveringFile, matrix, planText, row } from '../plan/plans';
+import { vocabulary } from '../plan/vocabulary';
+
+const { plan } = compilePlan(
+  [
+    {
+      file: 'qa-plan/area.md',
+      text: planText('area', matrix([row('A-1', { cells: 'allow | – | hide | deny | -' })])),
+    },
+    coveringFile(),
+  ],
+  vocabulary,
+);
+const title = plan.files[0]?.rules[0]?.title ?? '';
+
+const HEAD = '---\narea: upgrade\nkind: upgrade\n---\n\n';
+const COLUMNS = '| ID | Rule | Roles | 1.0.0 | 1.1.0 | Source |\n|---|---|---|---|---|---|\n';
+const read = (body: string, head = HEAD) =>
+  compileUpgrades([{ file: 'qa-plan/upgrade.md', text: head + body }], plan, vocabulary);
+const problemsOf = (body: string, head = HEAD) => formatProblems(read(body, head).problems);
+
+test('a row plans a change for each of its roles', () => {
+  const { upgrades, problems } = read(
+    `${COLUMNS}| A-1 | ${title} | admin, outsider | allow | deny: admin | notes |\n`,
+  );
+  expect(problems).toEqual([]);
+  expect(upgrades).toMatchObject([{ from: '1.0.0', to: '1.1.0' }]);
+  expect(
+    upgrades[0]?.changes.map(({ rule, role, before, after }) => ({ rule, role, before, after })),
+  ).toEqual(
+    ['admin', 'outsider'].map((role) => ({
+      rule: 'A-1',
+      role,
+      before: { kind: 'allow' },
+      after: { kind: 'deny', reason: 'admin' },
+    })),
+  );
+});
+
+const WRONG: [string, string, string][] = [
+  [
+    'a rule that is not there',
+    `${COLUMNS}| A-2 | ${title} | admin | allow | deny | notes |`,
+    'qa-plan/upgrade.md:8:3  unknown rule "A-2"; did you mean A-1?\n  ID names a rule of the permission plan',
+  ],
+  [
+    'another title',
+    `${COLUMNS}| A-1 | Another | admin | allow | deny | notes |`,
+    `qa-plan/upgrade.md:8:9  A-1 is "${title}", not "Another"`,
+  ],
+  [
+    'a role that the rule has no cell for',
+    `${COLUMNS}| A-1 | ${title} | editor | allow | deny | notes |`,
+    'unknown role "editor"\n  roles of A-1: admin, viewer, outsider',
+  ],
+  ['no role', `${COLUMNS}| A-1 | ${title} | | allow | deny | notes |`, 'A-1 names no role'],
+  [
+    'an expectation that is none',
+    `${COLUMNS}| A-1 | ${title} | admin | alow | deny | notes |`,
+    'unknown expectation "alow"; did you mean allow?',
+  ],
+  [
+    'what a release can not do',
+    `${COLUMNS}| A-1 | ${title} | admin | hide | deny | notes |`,
+    'what a release does is allow or deny, not "hide"',
+  ],
+  ['no change', `${COLUMNS}| A-1 | ${title} | admin | deny | deny | notes |`, 'A-1 does not change'],
+  [
+    'no source',
+    `${COLUMNS}| A-1 | ${title} | admin | allow | deny | |`,
+    'the source of the change of A-1 is empty',
+  ],
+  [
+    'a change that is planned twice',
+    `${COLUMNS}| A-1 | ${title} | admin | allow | deny | notes |\n| A-1 | ${title} | admin | allow | deny | notes |`,
+    'qa-plan/upgrade.md:9:3  the change of A-1 for admin is planned in line 8 already',
+  ],
+  [
+    'one release only',
+    `| ID | Rule | Roles | 1.0.0 | Source |\n|---|---|---|---|---|\n| A-1 | x | admin | allow | notes |`,
+    'qa-plan/upgrade.md:6:3  the table needs two releases, and has 1',
+  ],
+  [
+    'an unknown column',
+    `| ID | Rule | Rolles | 1.0.0 | 1.1.0 | Source |\n|---|---|---|---|---|---|\n`,
+    'qa-plan/upgrade.md:6:15  unknown column "Rolles"; did you mean Roles?',
+  ],
+  ['no table', 'Nothing.', 'qa-plan/upgrade.md:1:1  the page has no table of changes'],
+  ['no rows', COLUMNS, 'qa-plan/upgrade.md:6:1  the table has no rows'],
+];
+
+for (const [name, body, problem] of WRONG) {
+  test(`a page of changes is read strictly: ${name}`, () => {
+    expect(problemsOf(body)).toContain(problem);
+  });
+}
