@@ -41,8 +41,8 @@ export interface ControlDefinition<Made> {
   /** The menus and dialogs that lead to it, in order. */
   within?: readonly Step<Made>[];
   locate: Find<Made>;
-  /** Whether the page shows it, where it is no element of its own. */
-  isShown?: (context: ControlContext & Made) => Promise<boolean>;
+  /** For what is no element of its own: why the page does not show it; undefined where it does. */
+  whyMissing?: (context: ControlContext & Made) => Promise<string | undefined>;
   /** Gives it what it needs before it is enabled for anybody: a name, a choice. */
   enable?: Interaction<Made>;
   /**

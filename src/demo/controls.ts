@@ -54,7 +54,7 @@ const CONTROLS: readonly Control[] = [
     'notice that this is a demo': {
       offers: ['page.notice'],
       locate: ({ pages }) => pages.page.locator('body'),
-      isShown: saysItIsADemo,
+      whyMissing: whyNoNotice,
     },
   }),
   ...controlsOf(databasePage, {
@@ -121,14 +121,16 @@ export const DEMO_CONTROLS = indexControls(
   new Map(DEMO_PAGE_ACTIONS.map((info) => [info.name, info])),
 );
 
-/** In the title, or on the page outside its content; an account's name does not count. */
-async function saysItIsADemo({ pages: { page: shown }, world, role }: ControlContext): Promise<boolean> {
-  const content = shown.getByRole('main').first();
+/** It is said in the title, or on the page outside its content; an account's name does not count. */
+async function whyNoNotice({ pages, world, role }: ControlContext): Promise<string | undefined> {
+  const content = pages.page.getByRole('main').first();
   const main = (await content.count()) > 0 ? await content.innerText() : '';
-  const around = (await shown.locator('body').innerText()).replace(main, '');
+  const around = (await pages.page.locator('body').innerText()).replace(main, '');
+  const title = await pages.page.title();
   const username = world.state.accounts[role.name]?.username ?? '\0';
-  const said = `${await shown.title()}\n${around}`.replaceAll(username, '');
-  return noticeOf(process.env.DEMO_BANNER).test(said);
+  const notice = noticeOf(process.env.DEMO_BANNER);
+  if (notice.test(`${title}\n${around}`.replaceAll(username, ''))) return undefined;
+  return `neither the title "${title}" nor the page around its content matches ${String(notice)}`;
 }
 
 /** @param banner a regular expression of the user's; upper and lower case do not matter */

@@ -138,7 +138,7 @@ export class ControlSurface implements Surface<Look> {
     const request = { page: target.page.name, control: target.name };
     const state = await page.find(target, setting);
     const seen = await world.watch({
-      ...{ request, carryOut: () => page.read(target, state) },
+      ...{ request, carryOut: () => page.read(target, setting, state) },
       ...(canary !== undefined && { canary }),
     });
     const screenshot = await photograph(page.page, target, setting);

@@ -64,7 +64,7 @@ export class PageDriver {
    * @throws Error when the page shows neither itself nor a refusal
    */
   async find(control: Control, setting: ControlContext, enough?: 'enabled'): Promise<ControlState> {
-    const { page: place, within = [], locate, enable, isShown } = control;
+    const { page: place, within = [], locate, enable, whyMissing } = control;
     const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
@@ -80,9 +80,9 @@ export class PageDriver {
       if (step.menu) this.menuIsOpen = true;
       else this.opened.push(step);
     }
-    if (isShown) {
+    if (whyMissing) {
       await this.calls.quiet();
-      return (await isShown(setting)) ? 'enabled' : 'absent';
+      return (await whyMissing(setting)) === undefined ? 'enabled' : 'absent';
     }
     const locator = locate(setting);
     const state = await this.look(locator, enough);
@@ -116,21 +116,22 @@ export class PageDriver {
    * @param state of the control that stands for it
    * @returns allowed where the page shows it, else why it does not; and all that the page shows
    */
-  async read({ name }: Control, state: ControlState): Promise<Answered> {
+  async read(control: Control, setting: ControlContext, state: ControlState): Promise<Answered> {
     const text = await this.text();
-    return { outcome: state === 'absent' ? await this.refusal(name) : { kind: 'allowed' }, text };
+    return { outcome: state === 'absent' ? await this.refusal(control, setting) : { kind: 'allowed' }, text };
   }
 
-  private async refusal(control: string): Promise<Outcome> {
+  private async refusal({ name, whyMissing }: Control, setting: ControlContext): Promise<Outcome> {
     const { refusal } = new ErrorPage(this.page);
     const denied = (reason: 'login' | 'not-found' | 'refused', message: string): Outcome => ({
       ...{ kind: 'denied', reason, message },
       code: 0,
     });
+    if (whyMissing) return denied('refused', (await whyMissing(setting)) ?? '');
     if ((await controlState(refusal.login)) !== 'absent') return denied('login', 'the login page');
     if ((await controlState(refusal.heading)) !== 'absent')
       return denied('not-found', (await refusal.message.innerText()).replaceAll(/\s+/g, ' '));
-    return denied('refused', `the page does not show it: ${control}`);
+    return denied('refused', `the page does not show it: ${name}`);
   }
 
   /** Carries through what a control that was found is for; what was read is the text, or else the page's calls. */

@@ -49,9 +49,10 @@ const seenLines = (seen: Observation) => [
 ];
 
 /** The message of a cell that failed on a page: what the page offered, what came of it, and what the API says. */
-export function writeOffer(judged: Judged, control: string, { state, used, api }: Offer): string {
+export function writeOffer(judged: Judged, control: string, { state, used, api, page }: Offer): string {
   return around(judged, [
     `  control   ${control}: ${state}`,
+    ...(page ? seenLines(page) : []),
     ...(used
       ? [`  used      ${writeOutcome(used.outcome)}`, `  witness   ${indented(writeChanges(used))}`]
       : []),

@@ -39,7 +39,13 @@ export class TestServer {
     private readonly socket: WebSocket,
   ) {
     socket.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString()) as { id?: number; method?: string; params?: Event };
+      const message = JSON.parse(data.toString()) as {
+        id?: number;
+        method?: string;
+        params?: Event;
+        result?: unknown;
+        error?: string;
+      };
       if (message.id !== undefined) this.waiting.get(message.id)?.(message);
       else if (message.method === 'report' && message.params) this.hear(message.params);
     });

@@ -1,20 +1,24 @@
 import { expect, test } from '@playwright/test';
-import { whyNotRun } from '../../../src/demo/runner';
-import { readDemoPlan } from '../../../fixtures/demo-run';
-import { DEMO_ACTIONS, demoVocabulary } from '../../../src/demo/vocabulary';
+import { DEMO_ACTIONS } from '../../../src/demo/actions';
+import { DEMO, whyNotRun } from '../../../src/demo/profile';
+import { vocabularyOf } from '../../../src/engine/profile';
 import { compilePlan } from '../../../src/plan/compile';
 import type { Rule } from '../../../src/plan/types';
-import type { DemoState } from '../../../src/demo/state';
+import { requirePlan } from '../../../src/suite/compile';
+import type { RunState } from '../../../src/target/state';
 
-const rules = readDemoPlan().files.flatMap((file) => file.rules);
+const rules = requirePlan().plans.demo.files.flatMap((file) => file.rules);
 function ruleWith(id: string): Rule {
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule === undefined) throw new Error(`the plan of the demo has no rule ${id}`);
   return rule;
 }
 
-const demo = (mayChange: boolean, admin: boolean): DemoState =>
-  ({ mayChange, host: 'demo.example.org', run: { accounts: admin ? { admin: {} } : {} } }) as DemoState;
+const demo = (mayChange: boolean, admin: boolean) =>
+  ({
+    ...{ mayChange, baseUrl: 'https://demo.example.org' },
+    accounts: admin ? { admin: {} } : {},
+  }) as RunState;
 
 test('on a host that nobody allowed, only rules run that are marked safe; all others say why not', () => {
   const safe = rules.filter((rule) => rule.safe);
@@ -50,7 +54,7 @@ test('an action that may change something can not be marked safe', () => {
     '| D-1 | Add a schema | `schemas.add` | allow | deny | deny | api | yes |',
     '| D-2 | List the schemas | `schemas.list` | allow | deny | deny | api | perhaps |',
   ].join('\n');
-  const { problems } = compilePlan([{ file: 'qa-plan/demo.md', text }], demoVocabulary());
+  const { problems } = compilePlan([{ file: 'qa-plan/demo.md', text }], vocabularyOf(DEMO));
   expect(problems.map(({ message }) => message)).toEqual([
     'schemas.add may change something, so no rule with it is safe',
     'unknown word of the column Safe "perhaps"',

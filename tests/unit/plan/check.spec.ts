@@ -13,7 +13,7 @@ function check(folder: string) {
   const err: string[] = [];
   const code = runCheck({
     folder,
-    vocabulary,
+    names: { local: vocabulary, demo: vocabulary },
     out: (text) => out.push(text),
     err: (text) => err.push(text),
   });

@@ -10,8 +10,9 @@ const account = (secret: string) => ({
 });
 
 const state: RunState = {
-  install: 'local',
+  target: 'local',
   baseUrl: 'http://localhost',
+  mayChange: true,
   prefix: 'qaplan',
   seed: 1,
   serverId: 1,
