@@ -7,6 +7,7 @@ import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
 import { compileUpgrades } from '../upgrade/plan/page';
 import type { Vocabulary } from '../plan/types';
+import { errorMessage } from '../text/error-message';
 
 export interface CheckOptions {
   /** The plan's folder. */
@@ -28,7 +29,7 @@ export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number
     deployment = compileDeployment(loadPlan(folder, 'deployment'), vocabulary.today);
     upgrades = loadPlan(folder, 'upgrade');
   } catch (error) {
-    err(error instanceof Error ? error.message : String(error));
+    err(errorMessage(error));
     return 1;
   }
   const { plan, problems: ofRules } = compilePlan(sources, vocabulary);

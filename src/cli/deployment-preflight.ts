@@ -9,6 +9,7 @@ import { loadPlan } from '../plan/load';
 import { unknownName } from '../plan/suggest';
 import { UsageError } from './command';
 import { EXIT } from './exit-codes';
+import { errorMessage } from '../text/error-message';
 
 const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
 
@@ -51,7 +52,7 @@ function readArguments(args: string[]): Arguments {
   try {
     ({ values } = parseArgs({ args, options: { deployment: { type: 'string' }, dsn: { type: 'string' } } }));
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
   const deployment = DEPLOYMENTS.find((kind) => kind === values.deployment);
   if (!deployment) {

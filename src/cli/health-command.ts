@@ -7,6 +7,7 @@ import { readTargets, TargetError } from '../target/environment/read';
 import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
+import { errorMessage } from '../text/error-message';
 
 const text = { type: 'string' } as const;
 const flags = Object.values(LIMIT_NAMES).map(({ flag }) => [flag, text] as const);
@@ -29,7 +30,7 @@ export const HEALTH: Command = {
       return health.status === 'ok' ? EXIT.fine : EXIT.found;
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      const problem = error instanceof Error ? error.message : String(error);
+      const problem = errorMessage(error);
       if (json) console.log(JSON.stringify({ status: 'over', problem }));
       else console.error(problem);
       return error instanceof TargetError ? EXIT.preflight : EXIT.found;
@@ -41,7 +42,7 @@ function readArgs(args: string[]): Record<string, string | undefined> & { url?: 
   try {
     return parseArgs({ args, options: OPTIONS }).values as ReturnType<typeof readArgs>;
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorMessage(error));
   }
 }
 

@@ -5,6 +5,7 @@ import type { Targets } from '../target/target';
 import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
 import { readOrTell } from './preflight-command';
+import { errorMessage } from '../text/error-message';
 
 interface Options {
   remove: boolean;
@@ -75,7 +76,7 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
   try {
     found = await lookForLeftovers(target);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n  see: npx qa-plan preflight`);
+    console.error(`${errorMessage(error)}\n  see: npx qa-plan preflight`);
     return EXIT.preflight;
   }
   const { runs, blindTo } = found;

@@ -1,5 +1,5 @@
 import { Client, InstallError, type RpcAnswer } from '../target/client';
-import { CONFLICT_TRIES, isConflict } from '../target/conflict';
+import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import { changesBetween, type Change, type Snapshot, type Witness } from '../target/witness';
 import type { RunState } from '../target/state';
@@ -161,10 +161,7 @@ export async function send(
     if (!last) throw new InstallError('the answer to a batch holds nothing');
     return last;
   };
-  let answer: RpcAnswer;
-  let tries = 0;
-  do answer = await call();
-  while (!answer.ok && isConflict(answer.message, request.params) && ++tries < CONFLICT_TRIES);
+  const answer = await pastConflicts(request.params, call);
   const refused = !answer.ok && answer.code === AUTHENTICATION;
   const nobody = client.anonymous || (refused && attempt.as !== undefined && !(await signedIn(client)));
   return { outcome: outcomeOfRpc(answer, nobody), text: answer.text };
