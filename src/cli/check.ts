@@ -7,6 +7,7 @@ import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
 import { compileUpgrades } from '../upgrade/plan/page';
 import type { Vocabulary } from '../plan/types';
+import { table } from '../text/table';
 import { errorMessage } from '../text/error-message';
 
 export interface CheckOptions {
@@ -50,6 +51,7 @@ export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number
 }
 
 function formatRoles({ roles }: Census): string {
+  const head = ['role', 'cells', 'allow', 'deny', 'hide', 'known gaps'];
   const rows = [...roles].map(([role, { total, allow, deny, hide, gaps }]) => [
     role,
     total,
@@ -58,13 +60,5 @@ function formatRoles({ roles }: Census): string {
     hide,
     gaps,
   ]);
-  const table = [['role', 'cells', 'allow', 'deny', 'hide', 'known gaps'], ...rows].map((row) =>
-    row.map(String),
-  );
-  const width = (column: number) => Math.max(...table.map((row) => row[column]?.length ?? 0));
-  return table
-    .map((row) =>
-      row.map((cell, i) => (i === 0 ? cell.padEnd(width(i)) : cell.padStart(width(i)))).join('  '),
-    )
-    .join('\n');
+  return table([head, ...rows], { align: ['left', 'right'] }).join('\n');
 }

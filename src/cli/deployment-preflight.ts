@@ -10,6 +10,7 @@ import { unknownName } from '../plan/suggest';
 import { UsageError } from './command';
 import { EXIT } from './exit-codes';
 import { errorMessage } from '../text/error-message';
+import { table } from '../text/table';
 
 const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
 
@@ -88,29 +89,30 @@ function formatReport(deployment: Deployment, address: Address, report: Deployme
   const { role, database, host, port } = address;
   const place = `"${role}" in "${database}" at ${host}:${String(port)}`;
   const head = `${deployment} by ${place}${report.server ? `, PostgreSQL ${report.server}` : ''}`;
-  const width = Math.max(...report.findings.map(({ requirement }) => requirement.needs.length));
+  const lines = table(report.findings.map(rowOf), { indent: 2, widths: ['missing'.length] });
   return [
     head,
     ...(report.unreachable === undefined ? [] : [`  ${report.unreachable}`]),
     '',
-    ...report.findings.flatMap((finding) => linesOf(finding, width)),
+    ...report.findings.flatMap((finding, index) => [lines[index] ?? '', ...detailsOf(finding)]),
     '',
     conclusion(report),
   ].join('\n');
 }
 
-function linesOf(finding: Finding, width: number): string[] {
-  const { id, needs, level, purpose } = finding.requirement;
-  const optional = level === 'optional' ? 'optional, for ' : 'for ';
-  const lines = [`  ${finding.state.padEnd(7)}  ${id}  ${needs.padEnd(width)}  ${optional}${purpose}`];
-  if (finding.state === 'missing') {
-    const { statement, by, database } = finding.mend;
-    const place = database === undefined ? 'in any database' : `in the database "${database}"`;
-    if (statement === undefined) lines.push(`             ${by}`);
-    else lines.push(`             ${statement}`, `             to be run by ${by}, ${place}`);
-  }
-  if (finding.state === 'unknown') lines.push(`             ${finding.why}`);
-  return lines;
+function rowOf({ state, requirement: { id, needs, level, purpose } }: Finding): string[] {
+  return [state, id, needs, `${level === 'optional' ? 'optional, for ' : 'for '}${purpose}`];
+}
+
+/** What to do about a finding, below it. */
+function detailsOf(finding: Finding): string[] {
+  const indent = ' '.repeat(13);
+  if (finding.state === 'has') return [];
+  if (finding.state === 'unknown') return [indent + finding.why];
+  const { statement, by, database } = finding.mend;
+  if (statement === undefined) return [indent + by];
+  const place = database === undefined ? 'in any database' : `in the database "${database}"`;
+  return [indent + statement, `${indent}to be run by ${by}, ${place}`];
 }
 
 function conclusion({ unreachable, findings }: DeploymentReport): string {

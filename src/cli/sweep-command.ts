@@ -6,6 +6,7 @@ import { UsageError, type Command } from './command';
 import { EXIT } from './exit-codes';
 import { readOrTell } from './preflight-command';
 import { errorMessage } from '../text/error-message';
+import { table } from '../text/table';
 
 interface Options {
   remove: boolean;
@@ -114,5 +115,6 @@ function printRun({ prefix, began, leftovers, state }: SweptRun, removable: bool
       : `, may be under way: younger than ${String(YOUNG_MINUTES)} minutes or of unknown age; --all takes it for crashed`,
   };
   console.log(`\n${prefix} ${when}${why[state]}`);
-  for (const { kind, name } of leftovers) console.log(`  ${kind.padEnd(21)}${name}`);
+  const rows = leftovers.map(({ kind, name }) => [kind, name]);
+  console.log(table(rows, { indent: 2 }).join('\n'));
 }
