@@ -37,6 +37,9 @@ export const LIMIT_NAMES = {
   samples: { variable: 'QA_PLAN_HEALTH_SAMPLES', flag: 'samples', example: '3' },
 } as const;
 
+/** Limits as they are written. */
+export type LimitTexts = Partial<Record<keyof Limits, string>>;
+
 /** More would be load, and no probe. */
 const MAX_SAMPLES = 20;
 
@@ -50,14 +53,13 @@ export class LimitError extends Error {}
  */
 export function readLimits(
   env: Readonly<Record<string, string | undefined>>,
-  flags: Readonly<Record<string, string | boolean | undefined>> = {},
+  flags: LimitTexts = {},
 ): Limits {
   const problems: string[] = [];
   const given = (key: keyof Limits) => {
     const { variable, flag, example } = LIMIT_NAMES[key];
-    const fromFlag = flags[flag];
-    const text = typeof fromFlag === 'string' ? fromFlag : env[variable];
-    const name = typeof fromFlag === 'string' ? `--${flag}` : variable;
+    const text = flags[key] ?? env[variable];
+    const name = flags[key] === undefined ? variable : `--${flag}`;
     return text === undefined || text === '' ? undefined : { text, name, example };
   };
   const limit = (key: 'pageMs' | 'callMs' | 'databases'): Limit => {
