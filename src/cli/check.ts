@@ -8,7 +8,7 @@ import { isError } from '../plan/problems';
 import { compileUpgrades } from '../upgrade/plan/page';
 import type { Vocabulary } from '../plan/types';
 import { table } from '../text/table';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from '../target/message';
 
 export interface CheckOptions {
   /** The plan's folder. */
@@ -30,7 +30,7 @@ export function runCheck({ folder, vocabulary, out, err }: CheckOptions): number
     deployment = compileDeployment(loadPlan(folder, 'deployment'), vocabulary.today);
     upgrades = loadPlan(folder, 'upgrade');
   } catch (error) {
-    err(errorMessage(error));
+    err(messageOf(error));
     return 1;
   }
   const { plan, problems: ofRules } = compilePlan(sources, vocabulary);

@@ -6,7 +6,7 @@ import { readTargets, TargetError } from '../target/environment/read';
 import { ending, notes, UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from '../target/message';
 
 /** For a load balancer or cron. */
 export const configure: Configure = (command) =>
@@ -35,7 +35,7 @@ export const configure: Configure = (command) =>
           return health.status === 'ok' ? EXIT.fine : EXIT.found;
         } catch (error) {
           if (error instanceof UsageError) throw error;
-          const problem = errorMessage(error);
+          const problem = messageOf(error);
           if (json) console.log(JSON.stringify({ status: 'over', problem }));
           else console.error(problem);
           return error instanceof TargetError ? EXIT.preflight : EXIT.found;

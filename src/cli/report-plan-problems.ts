@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { SPEC_FOLDER } from '../../fixtures/folders';
 import { readPlan } from '../../fixtures/plan';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from '../target/message';
 
 /** Ends the process with every problem of the plan printed, before Playwright loads a single test. */
 export function reportPlanProblems(): void {
@@ -14,7 +14,7 @@ export function reportPlanProblems(): void {
       `plan files without a spec, whose cells would never run; write:\n  ${missing.join('\n  ')}`,
     );
   } catch (error) {
-    console.error(errorMessage(error));
+    console.error(messageOf(error));
   }
   process.exit(1);
 }

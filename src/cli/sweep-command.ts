@@ -4,7 +4,7 @@ import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
 import { readSettings } from './load-environment';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from '../target/message';
 import { table } from '../text/table';
 
 interface Options {
@@ -67,7 +67,7 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
   try {
     found = await lookForLeftovers(target);
   } catch (error) {
-    console.error(`${errorMessage(error)}\n  see: npx qa-plan preflight`);
+    console.error(`${messageOf(error)}\n  see: npx qa-plan preflight`);
     return EXIT.preflight;
   }
   const { runs, blindTo } = found;

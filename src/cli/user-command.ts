@@ -5,7 +5,7 @@ import { Client } from '../target/client';
 import { installedRelease } from '../target/installed-release';
 import { login } from '../target/session';
 import type { Target } from '../target/target';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from '../target/message';
 
 /** How long an install may take to answer after the command that brings it up has ended. */
 const PATIENCE_S = 120;
@@ -41,7 +41,7 @@ export async function untilRelease(
   };
   const polling = { retries: Infinity, minTimeout: 300, factor: 1, maxRetryTime: PATIENCE_S * 1000 };
   await pRetry(attempt, polling).catch((error: unknown) => {
-    const last = errorMessage(error);
+    const last = messageOf(error);
     throw new Error(`${baseUrl} is not the expected release after ${String(PATIENCE_S)} s: ${last}`);
   });
 }

@@ -1,7 +1,7 @@
 import { pastConflicts } from './conflict';
 import type { Params, Result, MethodName } from './api/index';
 import { exchange, type Incoming } from './exchange';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from './message';
 
 /** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */
 export interface Session {
@@ -175,7 +175,7 @@ export class Client {
         TIMEOUT_S * 1000,
       );
     } catch (error) {
-      throw new InstallError(`POST ${url}: no answer (${errorMessage(error)})`);
+      throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
     }
   }
 

@@ -3,7 +3,7 @@ import { CallFailed } from './client';
 import { endLingeringSessions } from './lingering-sessions';
 import type { Leftover, Reach } from './orphans';
 import { queryRows } from './postgres';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from './message';
 
 /**
  * Removes what runs made, in the order in which it is given: users, databases, stored roles, PostgreSQL roles.
@@ -27,7 +27,7 @@ export async function removeLeftovers(reach: Reach, leftovers: readonly Leftover
   );
   return [
     ...sessions,
-    ...again.map(({ leftover: { kind, name }, error }) => `${kind} ${name}: ${errorMessage(error)}`),
+    ...again.map(({ leftover: { kind, name }, error }) => `${kind} ${name}: ${messageOf(error)}`),
   ];
 }
 
@@ -55,7 +55,7 @@ async function endSessions(witness: string | undefined, leftovers: readonly Left
     }
     return [];
   } catch (error) {
-    return [`sessions of the install: ${errorMessage(error)}`];
+    return [`sessions of the install: ${messageOf(error)}`];
   }
 }
 

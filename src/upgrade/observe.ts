@@ -5,7 +5,7 @@ import type { Outcome } from '../target/outcome';
 import type { Cell, Rule } from '../plan/types';
 import { roleNamed } from '../world/world';
 import type { RecordedCell, RecordedOutcome } from './recording';
-import { errorMessage } from '../text/error-message';
+import { messageOf } from '../target/message';
 
 /**
  * Tries one cell and notes what came of it. Not looked at: what the plan expects.
@@ -28,7 +28,7 @@ export async function observe(
     return { ...about, ...noteOf(seen, prefix) };
   } catch (error) {
     stages.discard(role);
-    const why = errorMessage(error);
+    const why = messageOf(error);
     return { ...about, outcome: { kind: 'untried', why: anonymised(why, prefix) }, effect: [] };
   }
 }

@@ -21,19 +21,22 @@ export function bareEnvironment(envFile: string): NodeJS.ProcessEnv {
 }
 
 /** Runs `npx qa-plan` with arguments, as a process of its own. */
-export function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Printed> {
+export function runCli(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Printed & { out: string; err: string }> {
   const cli = path.join(PROJECT, 'src/cli/qa-plan.mjs');
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: PROJECT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   return new Promise((resolve) => {
     child.once('close', (code) => {
-      resolve({ code, text: stdout + stderr });
+      resolve({ code, out, err, text: out + err });
     });
   });
 }

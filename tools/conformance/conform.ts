@@ -6,7 +6,7 @@ import { SqlWitness } from '../../src/target/witness';
 import { roleNamed } from '../../src/world/world';
 import { withRun } from '../../src/target/with-run';
 import { readActionText } from './action-text';
-import { errorMessage } from '../../src/text/error-message';
+import { messageOf } from '../../src/target/message';
 
 /** One recorded row: an attempt, and for every actor `ok`, `ok+` (something changed), or the error's code. */
 export interface Facts {
@@ -93,6 +93,6 @@ async function performOne(stages: Stages, attempt: string, roleName: string): Pr
     return answer + (changes.length > 0 ? '+' : '');
   } catch (error) {
     stages.discard(role);
-    return `error: ${errorMessage(error)}`;
+    return `error: ${messageOf(error)}`;
   }
 }

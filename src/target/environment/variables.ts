@@ -47,10 +47,12 @@ export const SETTINGS = INSTALLS.extend({
   DEMO_BANNER: text(
     "a regular expression for the words by which a demo says that it is one, in the title or outside the page's content; `demo` by default",
   ),
-  QA_PLAN_HEALTH_PAGE_MS: text('from when on a page of the demo is near and over the point to scale'),
-  QA_PLAN_HEALTH_CALL_MS: text('the same for a call'),
-  QA_PLAN_HEALTH_DATABASES: text('the same for the number of databases'),
-  QA_PLAN_HEALTH_SAMPLES: text('how often each page and call is measured'),
+  QA_PLAN_HEALTH_PAGE_MS: fields
+    .limit('500,1700')
+    .describe('from how many milliseconds on a page of the demo is near, and over, the point to scale'),
+  QA_PLAN_HEALTH_CALL_MS: fields.limit('400,1300').describe('the same for a call'),
+  QA_PLAN_HEALTH_DATABASES: fields.limit('500,1000').describe('the same for the number of databases'),
+  QA_PLAN_HEALTH_SAMPLES: fields.samples.describe('how often each page and call is measured'),
   QA_PLAN_DEPLOYMENT_DSN: text('the server, the role and the database of `qa-plan preflight --deployment`'),
   PGPASSWORD: text('the password for that DSN, where it holds none'),
   QA_PLAN_DEPLOYMENT_ROLE_URL: text(

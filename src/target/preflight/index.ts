@@ -10,7 +10,7 @@ import { checkReach } from './reach';
 import { checkRelease } from './release';
 import { checkMode, checkVisitor } from './visitor';
 import { checkWitness } from './witness';
-import { errorMessage } from '../../text/error-message';
+import { messageOf } from '../message';
 
 /**
  * Looks whether an install is fit to be tested, before anything is made on it; takes under 3 s, and changes nothing
@@ -27,7 +27,7 @@ export async function preflight(target: Target | DemoTarget): Promise<Finding[]>
     if (target.install === 'local') findings.push(...(await checkLocal(target, sessions)));
     else findings.push(...(await checkDemo(target, sessions)));
   } catch (error) {
-    const says = errorMessage(error);
+    const says = messageOf(error);
     findings.push(wrong('answers', says, 'look into the install’s log'));
   } finally {
     await Promise.all(sessions.map(logOut));

@@ -72,6 +72,6 @@ const SLIPS: [args: string[], told: string][] = [
 
 for (const [args, told] of SLIPS) {
   test(`one error, with what was meant, and exit code 2: ${args.join(' ')}`, async () => {
-    expect(await run(args)).toEqual({ code: 2, text: told });
+    expect(await run(args)).toMatchObject({ code: 2, out: '', err: told });
   });
 }

@@ -1,29 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { readAddress } from '../../../src/deployment/address';
 import { mend } from '../../../src/deployment/checks';
 import { openReadOnly } from '../../../src/deployment/connect';
+import { bareEnvironment, runCli } from '../run-cli';
 import { fakeServer, type Refusal } from './fake-server';
 
-const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
-
 /** Runs the command as a user would. */
-async function preflight(args: string[], env: Record<string, string> = {}) {
-  const started = performance.now();
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(PG|QA_PLAN_|LOCAL_)/.test(name)),
-  );
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'preflight', ...args], {
-    cwd: PROJECT,
-    env: { ...clean, ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  return { code, out, err, ms: performance.now() - started };
-}
+const preflight = (args: string[], env: Record<string, string> = {}) =>
+  runCli(['preflight', ...args], { ...bareEnvironment(''), PGPASSWORD: undefined, ...env });
 
 const at = (port: number) => `postgres://app@127.0.0.1:${String(port)}/shop`;
 
