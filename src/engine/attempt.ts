@@ -1,4 +1,4 @@
-import { Client, InstallError, type RpcAnswer } from '../target/client';
+import { Client, InstallError } from '../target/client';
 import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import { changesBetween, type Change, type Snapshot, type Witness } from '../target/witness';
