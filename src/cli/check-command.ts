@@ -1,5 +1,5 @@
 import { PLAN_FOLDER } from '../plan/folder';
-import type { Command } from './command';
+import { ending, notes, type Configure } from './command';
 
 const out = (text: string) => {
   console.log(text);
@@ -8,16 +8,23 @@ const err = (text: string) => {
   console.error(text);
 };
 
-/** `qa-plan check [FOLDER]` */
-export const CHECK: Command = {
-  usage: 'check [FOLDER]',
-  what: 'every problem of the plan, or its figures',
-  async run([folder = PLAN_FOLDER]) {
-    // Knowing every action and control takes longer than other commands take as a whole.
-    const [{ runCheck }, { vocabularies }] = await Promise.all([
-      import('./check'),
-      import('../suite/profiles'),
-    ]);
-    return runCheck({ folder, names: vocabularies(), out, err });
-  },
-};
+export const configure: Configure = (command) =>
+  command
+    .argument('[folder]', 'where the plan is', PLAN_FOLDER)
+    .addHelpText(
+      'after',
+      notes(['check', 'check drafts'], {
+        fine: 'the plan is right; its figures are printed',
+        found: 'the plan has a problem, or can not be read',
+      }),
+    )
+    .action(
+      ending(async (folder) => {
+        // Knowing every action and control takes longer than other commands take as a whole.
+        const [{ runCheck }, { vocabularies }] = await Promise.all([
+          import('./check'),
+          import('../suite/profiles'),
+        ]);
+        return runCheck({ folder, names: vocabularies(), out, err });
+      }),
+    );

@@ -5,6 +5,7 @@ import { formatCensus, formatDemoCensus, takeCensus, type Census } from '../plan
 import type { Vocabulary } from '../plan/types';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
+import { table } from '../text/table';
 
 export interface CheckOptions {
   /** The plan's folder. */
@@ -45,6 +46,7 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
 }
 
 function formatRoles({ roles }: Census): string {
+  const head = ['role', 'cells', 'allow', 'deny', 'hide', 'known gaps'];
   const rows = [...roles].map(([role, { total, allow, deny, hide, gaps }]) => [
     role,
     total,
@@ -53,13 +55,5 @@ function formatRoles({ roles }: Census): string {
     hide,
     gaps,
   ]);
-  const table = [['role', 'cells', 'allow', 'deny', 'hide', 'known gaps'], ...rows].map((row) =>
-    row.map(String),
-  );
-  const width = (column: number) => Math.max(...table.map((row) => row[column]?.length ?? 0));
-  return table
-    .map((row) =>
-      row.map((cell, i) => (i === 0 ? cell.padEnd(width(i)) : cell.padStart(width(i)))).join('  '),
-    )
-    .join('\n');
+  return table([head, ...rows], { align: ['left', 'right'] }).join('\n');
 }

@@ -1,10 +1,19 @@
+import { Option } from '@commander-js/extra-typings';
 import type { Rule } from '../plan/types';
 import { rulesOf } from '../upgrade/record';
 import { requirePlan } from '../suite/compile';
+import { unknownName } from '../plan/suggest';
 import { UsageError } from './command';
 
 /** The options by which a command's rules are chosen. */
-export const CHOICE = { area: { type: 'string' }, grep: { type: 'string' } } as const;
+export const AREA = new Option('--area <areas>', 'only the rules of these areas, comma separated');
+export const GREP = new Option('--grep <pattern>', 'only rules whose ID, title or action matches');
+
+/** What is given for them. */
+export interface Choice {
+  area?: string;
+  grep?: string;
+}
 
 /**
  * The rules of the plan that a command is about.
@@ -12,19 +21,14 @@ export const CHOICE = { area: { type: 'string' }, grep: { type: 'string' } } as 
  * @param grep a regular expression, sought in ID, title and action
  * @throws UsageError when there are none; Error with all problems of the plan
  */
-export function chooseRules({
-  area,
-  grep,
-}: {
-  area?: string | undefined;
-  grep?: string | undefined;
-}): Rule[] {
+export function chooseRules({ area, grep }: Choice): Rule[] {
   const all = rulesOf(requirePlan().plans.local);
   const areas = area?.split(',').map((name) => name.trim());
   const known = new Set(all.map((rule) => rule.area));
   const unknown = areas?.filter((name) => !known.has(name)) ?? [];
   if (unknown.length > 0) {
-    throw new UsageError(`unknown area "${unknown.join(', ')}"; known: ${[...known].join(', ')}`);
+    const lines = unknown.map((name) => unknownName('area', name, known));
+    throw new UsageError([...lines, `  known: ${[...known].join(', ')}`].join('\n'));
   }
   const pattern = grep === undefined ? undefined : patternOf(grep);
   const rules = all.filter(

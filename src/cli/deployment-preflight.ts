@@ -3,25 +3,29 @@ import { PLAN_FOLDER } from '../plan/folder';
 import { AddressError, holdsPassword, readAddress, type Address } from '../deployment/address';
 import { checkDeployment, type DeploymentReport, type Finding } from '../deployment/preflight';
 import { compileDeployment } from '../deployment/plan/page';
-import { DEPLOYMENTS, type Deployment } from '../deployment/plan/words';
+import type { Deployment } from '../deployment/plan/words';
 import { formatProblems } from '../plan/format';
 import { loadPlan } from '../plan/load';
-import { unknownName } from '../plan/suggest';
 import { UsageError } from './command';
 import { EXIT } from './exit-codes';
+import { table } from '../text/table';
 
-const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
+export const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
 
 /**
  * Tells, before an install, which privileges the connecting role lacks, and the statements that mend it.
- * @param args what follows `preflight`
+ * @param argument the server, the role and the database; {@link DSN_VARIABLE} where it is not given
  * @returns {@link EXIT.preflight} when a required privilege is missing or the server can not be reached,
  *   {@link EXIT.found} when the plan's page is wrong, else {@link EXIT.fine}
- * @throws UsageError when the arguments are not understood
+ * @throws UsageError when the server is not named, or not as an address
  */
-export async function runDeploymentPreflight(args: string[]): Promise<number> {
-  const { deployment, address, warning } = readArguments(args);
-  if (warning) console.error(warning);
+export async function runDeploymentPreflight(
+  deployment: Deployment,
+  argument: string | undefined,
+): Promise<number> {
+  const address = addressOf(argument ?? process.env[DSN_VARIABLE]);
+  const warning = warningFor(argument);
+  if (warning !== undefined) console.error(warning);
   const today = new Date().toISOString().slice(0, 10);
   const { requirements, problems } = compileDeployment(loadPlan(PLAN_FOLDER, 'deployment'), today);
   if (problems.length > 0) {
@@ -40,26 +44,8 @@ const isFine = ({ unreachable, findings }: DeploymentReport) =>
 const isRequiredAndMissing = ({ state, requirement }: Finding) =>
   state === 'missing' && requirement.level === 'required';
 
-interface Arguments {
-  deployment: Deployment;
-  address: Address;
-  warning: string | undefined;
-}
-
-function readArguments(args: string[]): Arguments {
-  let values;
-  try {
-    ({ values } = parseArgs({ args, options: { deployment: { type: 'string' }, dsn: { type: 'string' } } }));
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-  const deployment = DEPLOYMENTS.find((kind) => kind === values.deployment);
-  if (!deployment) {
-    throw new UsageError(
-      `${unknownName('deployment', values.deployment ?? '', DEPLOYMENTS)}\n  deployments: ${DEPLOYMENTS.join(', ')}`,
-    );
-  }
-  const dsn = values.dsn ?? process.env[DSN_VARIABLE];
+/** @throws UsageError when there is no address, or a wrong one */
+function addressOf(dsn: string | undefined): Address {
   if (!dsn) {
     throw new UsageError(
       `no server is named: set ${DSN_VARIABLE}, or give --dsn without a password and set PGPASSWORD\n` +
@@ -67,8 +53,7 @@ function readArguments(args: string[]): Arguments {
     );
   }
   try {
-    const address = readAddress(dsn, process.env.PGPASSWORD);
-    return { deployment, address, warning: warningFor(values.dsn) };
+    return readAddress(dsn, process.env.PGPASSWORD);
   } catch (error) {
     if (error instanceof AddressError) throw new UsageError(error.message);
     throw error;
@@ -87,29 +72,30 @@ function formatReport(deployment: Deployment, address: Address, report: Deployme
   const { role, database, host, port } = address;
   const place = `"${role}" in "${database}" at ${host}:${String(port)}`;
   const head = `${deployment} by ${place}${report.server ? `, PostgreSQL ${report.server}` : ''}`;
-  const width = Math.max(...report.findings.map(({ requirement }) => requirement.needs.length));
+  const lines = table(report.findings.map(rowOf), { indent: 2, widths: ['missing'.length] });
   return [
     head,
     ...(report.unreachable === undefined ? [] : [`  ${report.unreachable}`]),
     '',
-    ...report.findings.flatMap((finding) => linesOf(finding, width)),
+    ...report.findings.flatMap((finding, index) => [lines[index] ?? '', ...detailsOf(finding)]),
     '',
     conclusion(report),
   ].join('\n');
 }
 
-function linesOf(finding: Finding, width: number): string[] {
-  const { id, needs, level, purpose } = finding.requirement;
-  const optional = level === 'optional' ? 'optional, for ' : 'for ';
-  const lines = [`  ${finding.state.padEnd(7)}  ${id}  ${needs.padEnd(width)}  ${optional}${purpose}`];
-  if (finding.state === 'missing') {
-    const { statement, by, database } = finding.mend;
-    const place = database === undefined ? 'in any database' : `in the database "${database}"`;
-    if (statement === undefined) lines.push(`             ${by}`);
-    else lines.push(`             ${statement}`, `             to be run by ${by}, ${place}`);
-  }
-  if (finding.state === 'unknown') lines.push(`             ${finding.why}`);
-  return lines;
+function rowOf({ state, requirement: { id, needs, level, purpose } }: Finding): string[] {
+  return [state, id, needs, `${level === 'optional' ? 'optional, for ' : 'for '}${purpose}`];
+}
+
+/** What to do about a finding, below it. */
+function detailsOf(finding: Finding): string[] {
+  const indent = ' '.repeat(13);
+  if (finding.state === 'has') return [];
+  if (finding.state === 'unknown') return [indent + finding.why];
+  const { statement, by, database } = finding.mend;
+  if (statement === undefined) return [indent + by];
+  const place = database === undefined ? 'in any database' : `in the database "${database}"`;
+  return [indent + statement, `${indent}to be run by ${by}, ${place}`];
 }
 
 function conclusion({ unreachable, findings }: DeploymentReport): string {

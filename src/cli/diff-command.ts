@@ -1,44 +1,46 @@
 import { requirePlan } from '../suite/compile';
 import { plannedChanges } from '../upgrade/plan/page';
+import { Option } from '@commander-js/extra-typings';
 import { diff, type Diff } from '../upgrade/diff';
 import { RecordingError, readRecording } from '../upgrade/file';
 import { hold } from '../upgrade/compare-with-plan';
 import type { Recording } from '../upgrade/recording';
 import { diffToJson, writeDiff } from '../upgrade/write-diff';
 import { writeHeld } from '../upgrade/write-comparison';
-import { UsageError, type Command } from './command';
+import { ending, notes, type Configure } from './command';
 import { EXIT } from './exit-codes';
-import { readOptions } from './options';
 
-/** `qa-plan diff A B [--json] [--planned]` */
-export const DIFF: Command = {
-  usage: 'diff A B [--json | --planned]',
-  what: 'cells that changed between two recordings',
-  run(args) {
-    const { values, positionals } = readOptions({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, planned: { type: 'boolean' } },
-    });
-    const [first, second] = positionals;
-    if (first === undefined || second === undefined || positionals.length > 2) {
-      throw new UsageError('name two recordings, the older one first');
-    }
-    if (values.json && values.planned) throw new UsageError('--json and --planned are not one output');
-    let recordings: [Recording, Recording];
-    try {
-      recordings = [readRecording(first), readRecording(second)];
-    } catch (error) {
-      if (!(error instanceof RecordingError)) throw error;
-      console.error(error.message);
-      return EXIT.usage;
-    }
-    if (values.planned) return holdAgainstPlan(...recordings);
-    const found = diff(...recordings);
-    console.log((values.json ? diffToJson : writeDiff)(...recordings, found));
-    return severityOf(found);
-  },
-};
+export const configure: Configure = (command) =>
+  command
+    .argument('<before>', 'the older recording, with or without .json')
+    .argument('<after>', 'the younger one')
+    .addOption(new Option('--json', 'print JSON, for programs').conflicts('planned'))
+    .option('--planned', 'compare the changes with qa-plan/upgrade.md')
+    .addHelpText(
+      'after',
+      notes(['diff before after', 'diff before after --planned'], {
+        fine: 'nothing changed, or exactly what is planned',
+        found: 'something changed, or did not change as planned',
+        usage: 'the command was not understood, or a file is no recording',
+        opened: 'somebody may do or see more than before',
+      }),
+    )
+    .action(
+      ending((first, second, { json, planned }) => {
+        let recordings: [Recording, Recording];
+        try {
+          recordings = [readRecording(first), readRecording(second)];
+        } catch (error) {
+          if (!(error instanceof RecordingError)) throw error;
+          console.error(error.message);
+          return EXIT.usage;
+        }
+        if (planned) return holdAgainstPlan(...recordings);
+        const found = diff(...recordings);
+        console.log((json ? diffToJson : writeDiff)(...recordings, found));
+        return severityOf(found);
+      }),
+    );
 
 /**
  * Prints the difference held against the pages of planned changes.

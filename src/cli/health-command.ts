@@ -1,52 +1,50 @@
-import { parseArgs } from 'node:util';
 import { demoLifeCycle } from '../demo/life-cycle';
-import { LIMIT_NAMES, LimitError, readLimits } from '../demo/health/limits';
+import { LimitError, readLimits, type LimitTexts } from '../demo/health/limits';
 import { probe, type Probed } from '../demo/health/probe';
 import { writeHealth } from '../demo/health/write';
 import { newRunPrefix } from '../target/run-name';
 import { readTargets, TargetError } from '../target/environment/read';
-import { UsageError, type Command } from './command';
+import { ending, notes, UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
+import { messageOf } from '../target/message';
 
-const text = { type: 'string' } as const;
-const flags = Object.values(LIMIT_NAMES).map(({ flag }) => [flag, text] as const);
-const OPTIONS = { json: { type: 'boolean' }, url: text, ...Object.fromEntries(flags) } as const;
+/** For a load balancer or cron. */
+export const configure: Configure = (command) =>
+  command
+    .option('--json', 'print JSON, for programs')
+    .option('--url <url>', 'look at this demo, as nobody, instead of DEMO_URL')
+    .option('--page-ms <near,over>', 'milliseconds of a page (default: 500,1700)')
+    .option('--call-ms <near,over>', 'milliseconds of a call (default: 400,1300)')
+    .option('--databases <near,over>', 'connected databases (default: 500,1000)')
+    .option('--samples <count>', 'how often each is measured, the median counts (default: 3)')
+    .addHelpText(
+      'after',
+      notes(['health', 'health --json --url https://demo.example.org'], {
+        fine: 'the demo is well',
+        found: 'the point to scale is near or passed, or there is no answer',
+        preflight: 'the settings are wrong',
+      }),
+    )
+    .action(
+      ending(async ({ url, json, ...given }) => {
+        loadEnvironment();
+        const limits = limitsOf(given);
+        try {
+          const health = await probe(await probedOf(url), limits);
+          console.log(json ? JSON.stringify(health) : writeHealth(health));
+          return health.status === 'ok' ? EXIT.fine : EXIT.found;
+        } catch (error) {
+          if (error instanceof UsageError) throw error;
+          const problem = messageOf(error);
+          if (json) console.log(JSON.stringify({ status: 'over', problem }));
+          else console.error(problem);
+          return error instanceof TargetError ? EXIT.preflight : EXIT.found;
+        }
+      }),
+    );
 
-/**
- * `qa-plan health`: for a load balancer or cron. Ends with 0 when the demo is well, with 1 when the point to scale is
- * near or passed, or when it does not answer.
- */
-export const HEALTH: Command = {
-  usage: 'health [--json] [--url URL]',
-  what: 'how near the demo is to the point to scale',
-  async run(args) {
-    loadEnvironment();
-    const { url, json, ...given } = readArgs(args);
-    const limits = readLimitsOf(given);
-    try {
-      const health = await probe(await probedOf(url), limits);
-      console.log(json ? JSON.stringify(health) : writeHealth(health));
-      return health.status === 'ok' ? EXIT.fine : EXIT.found;
-    } catch (error) {
-      if (error instanceof UsageError) throw error;
-      const problem = error instanceof Error ? error.message : String(error);
-      if (json) console.log(JSON.stringify({ status: 'over', problem }));
-      else console.error(problem);
-      return error instanceof TargetError ? EXIT.preflight : EXIT.found;
-    }
-  },
-};
-
-function readArgs(args: string[]): Record<string, string | undefined> & { url?: string; json?: true } {
-  try {
-    return parseArgs({ args, options: OPTIONS }).values as ReturnType<typeof readArgs>;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function readLimitsOf(given: Record<string, string | undefined>) {
+function limitsOf(given: LimitTexts) {
   try {
     return readLimits(process.env, given);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import dotenv from 'dotenv';
-import { TargetError } from '../target/environment/read';
+import { readTargets, TargetError } from '../target/environment/read';
+import type { Targets } from '../target/target';
 
 /**
  * Reads the file of settings into the environment, which wins over it: `.env`, or what QA_PLAN_ENV_FILE names, which
@@ -15,4 +16,10 @@ export function loadEnvironment(): void {
     );
   }
   dotenv.config({ quiet: true, path: named === undefined || named === '' ? '.env' : named });
+}
+
+/** The installs that the settings name. @throws TargetError with all that is wrong with them */
+export function readSettings(): Targets {
+  loadEnvironment();
+  return readTargets(process.env);
 }

@@ -1,60 +1,56 @@
-import { CHECK } from './check-command';
-import { HEALTH } from './health-command';
-import { TargetError } from '../target/environment/read';
-import { UsageError, type Command } from './command';
-import { DIFF } from './diff-command';
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
-import { PREFLIGHT } from './preflight-command';
-import { RECORD } from './record-command';
-import { SWEEP } from './sweep-command';
-import { UPGRADE } from './upgrade-command';
 
-const COMMANDS: Record<string, Command> = {
-  check: CHECK,
-  health: HEALTH,
-  preflight: PREFLIGHT,
-  sweep: SWEEP,
-  record: RECORD,
-  diff: DIFF,
-  upgrade: UPGRADE,
+/** What each command does, and its module, which is loaded only when the command is called. */
+const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: Configure }>]> = {
+  check: ['print every problem of the plan, or its figures', () => import('./check-command')],
+  health: ['say how near a demo is to the point to scale', () => import('./health-command')],
+  preflight: [
+    'say whether the installs are fit to be tested, or a PostgreSQL role to deploy with',
+    () => import('./preflight-command'),
+  ],
+  sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
+  record: ['write down what an install allows, as JSON and Markdown', () => import('./record-command')],
+  diff: ['compare two recordings', () => import('./diff-command')],
+  upgrade: [
+    'say whether an upgrade changes what qa-plan/upgrade.md plans, and nothing else',
+    () => import('./upgrade-command'),
+  ],
 };
 
-function usage(): string {
-  const calls = Object.values(COMMANDS).flatMap(({ usage: call, what }) => [
-    `  npx qa-plan ${call}`,
-    `      ${what}`,
-  ]);
-  return [
-    'qa-plan: checks the permission plan, and the installs that it is about',
-    '',
-    ...calls,
-    '',
-    'To run the plan: npx playwright test',
-  ].join('\n');
-}
-
 /** The `qa-plan` command; how it ends is in `exit-codes.ts`. */
-async function main([name, ...args]: string[]): Promise<number> {
-  if (name === '--help' || name === '-h' || args.includes('--help')) {
-    console.log(usage());
-    return EXIT.fine;
-  }
-  const command = name === undefined ? undefined : COMMANDS[name];
-  if (!command) {
-    console.error(name === undefined ? usage() : `qa-plan: unknown command "${name}"\n\n${usage()}`);
-    return EXIT.usage;
+async function main(args: string[]): Promise<void> {
+  const called = args.find((word) => Object.hasOwn(COMMANDS, word));
+  const help = `see: npx qa-plan ${called === undefined ? '' : `${called} `}--help`;
+  const program = new Command('npx qa-plan')
+    .description('Checks the permission plan, and the installs that it is about.')
+    .addHelpText('after', '\nTo run the plan: npx playwright test')
+    .configureHelp({ helpWidth: 80 })
+    .showHelpAfterError(help)
+    .exitOverride();
+  for (const [name, [what, load]] of Object.entries(COMMANDS)) {
+    const command = program.command(name).description(what);
+    if (name === called) (await load()).configure(command);
   }
   try {
-    return await command.run(args);
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof TargetError) {
-      console.error(error.message);
-      return EXIT.preflight;
-    }
-    if (!(error instanceof UsageError)) throw error;
-    console.error(`qa-plan ${String(name)}: ${error.message}\n\n${usage()}`);
-    return EXIT.usage;
+    process.exitCode = await codeOf(error, help);
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+/** The exit code of an error that is told without a stack. @throws any other error */
+async function codeOf(error: unknown, help: string): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (error instanceof UsageError) {
+    console.error(`error: ${error.message}\n${help}`);
+    return EXIT.usage;
+  }
+  const { TargetError } = await import('../target/environment/read');
+  if (!(error instanceof TargetError)) throw error;
+  console.error(error.message);
+  return EXIT.preflight;
+}
+
+await main(process.argv.slice(2));

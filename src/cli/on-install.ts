@@ -4,6 +4,7 @@ import { readTarget } from '../target/environment/read';
 import type { Target } from '../target/target';
 import { EXIT } from './exit-codes';
 import { loadEnvironment } from './load-environment';
+import { messageOf } from '../target/message';
 
 /**
  * Does something with the install that the environment names, or else with an embedded one that lives as long.
@@ -40,7 +41,7 @@ async function explained(work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     return EXIT.found;
   }
 }

@@ -1,36 +1,36 @@
-import { readTargets, TargetError } from '../target/environment/read';
+import { DEPLOYMENTS } from '../deployment/plan/words';
 import { preflight } from '../target/preflight/index';
 import { formatFindings, isWrong } from '../target/preflight/finding';
 import type { Targets } from '../target/target';
-import { UsageError, type Command } from './command';
-import { runDeploymentPreflight } from './deployment-preflight';
+import { ending, notes, oneOf, UsageError, type Configure } from './command';
+import { DSN_VARIABLE, runDeploymentPreflight } from './deployment-preflight';
 import { EXIT } from './exit-codes';
-import { loadEnvironment } from './load-environment';
+import { readSettings } from './load-environment';
 
-/** `qa-plan preflight`, and with `--deployment` what a role lacks before anything is installed. */
-export const PREFLIGHT: Command = {
-  usage: 'preflight [--deployment KIND [--dsn DSN]]',
-  what: 'whether the named installs are fit to be tested, or a role to deploy by',
-  run: async (args) => {
-    if (args.some((arg) => arg.startsWith('--deployment') || arg.startsWith('--dsn')))
-      return runDeploymentPreflight(args);
-    if (args.length > 0) throw new UsageError(`does not know ${args.join(' ')}`);
-    const targets = readOrTell();
-    return targets ? runPreflight(targets) : EXIT.preflight;
-  },
-};
-
-/** The targets of the settings; undefined, with all that is wrong printed, where they are wrong. */
-export function readOrTell(): Targets | undefined {
-  try {
-    loadEnvironment();
-    return readTargets(process.env);
-  } catch (error) {
-    if (!(error instanceof TargetError)) throw error;
-    console.error(error.message);
-    return undefined;
-  }
-}
+export const configure: Configure = (command) =>
+  command
+    .option(
+      '--deployment <kind>',
+      'check a PostgreSQL role before anything is installed: create-new, connect-existing or from-scratch',
+      oneOf('deployment', DEPLOYMENTS),
+    )
+    .option('--dsn <dsn>', `the server, the role and the database (or ${DSN_VARIABLE})`)
+    .addHelpText(
+      'after',
+      notes(['preflight', 'preflight --deployment create-new'], {
+        fine: 'fit to be tested, or ready to deploy',
+        found: 'qa-plan/deployment.md has a problem',
+        preflight: 'the settings or an install are not fit, or a privilege is missing',
+      }),
+    )
+    .action(
+      ending(({ deployment, dsn }) => {
+        if (deployment !== undefined) return runDeploymentPreflight(deployment, dsn);
+        if (dsn !== undefined)
+          throw new UsageError(`--dsn goes with --deployment; deployments: ${DEPLOYMENTS.join(', ')}`);
+        return runPreflight(readSettings());
+      }),
+    );
 
 async function runPreflight({ local, demo, warnings }: Targets): Promise<number> {
   for (const line of warnings) console.log(`warning  ${line}`);

@@ -1,47 +1,39 @@
-import { parseArgs } from 'node:util';
 import { removeRunFolders } from '../target/run-folder';
 import { lookForLeftovers, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../target/sweep';
 import type { Targets } from '../target/target';
-import { UsageError, type Command } from './command';
+import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
-import { readOrTell } from './preflight-command';
+import { readSettings } from './load-environment';
+import { messageOf } from '../target/message';
+import { table } from '../text/table';
 
 interface Options {
-  remove: boolean;
-  all: boolean;
-  install: 'local' | 'demo' | undefined;
+  remove?: true;
+  all?: true;
+  install?: 'local' | 'demo';
 }
 
-/** `qa-plan sweep [--remove] [--all] [--install local|demo]` */
-export const SWEEP: Command = {
-  usage: 'sweep [--remove] [--all] [--install local|demo]',
-  what: 'what crashed runs left on an install, or its removal',
-  run: async (args) => {
-    const options = readOptions(args);
-    const targets = readOrTell();
-    if (!targets) return EXIT.preflight;
-    const chosen = choose(targets, options.install);
-    let code: number = EXIT.fine;
-    for (const target of chosen) code = Math.max(code, await sweep(target, options));
-    return code;
-  },
-};
-
-function readOptions(args: string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { remove: { type: 'boolean' }, all: { type: 'boolean' }, install: { type: 'string' } },
-    });
-    const { remove = false, all = false, install } = values;
-    if (install !== undefined && install !== 'local' && install !== 'demo') {
-      throw new UsageError(`--install is "${install}"; give local or demo`);
-    }
-    return { remove, all, install };
-  } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
-  }
-}
+export const configure: Configure = (command) =>
+  command
+    .option('--remove', 'remove what crashed runs left')
+    .option('--all', `also take runs for crashed that began less than ${String(YOUNG_MINUTES)} minutes ago`)
+    .option('--install <name>', 'only this install: local or demo', oneOf('install', ['local', 'demo']))
+    .addHelpText(
+      'after',
+      notes(['sweep', 'sweep --remove', 'sweep --remove --all --install demo'], {
+        fine: 'nothing is left',
+        found: 'something is left',
+        preflight: 'the settings are wrong, or the install does not answer',
+      }),
+    )
+    .action(
+      ending(async (options) => {
+        const chosen = choose(readSettings(), options.install);
+        let code: number = EXIT.fine;
+        for (const target of chosen) code = Math.max(code, await sweep(target, options));
+        return code;
+      }),
+    );
 
 /** The installs to sweep, as whom. @throws UsageError when one that is wanted is not named, or can not be swept */
 function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarget[] {
@@ -75,7 +67,7 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
   try {
     found = await lookForLeftovers(target);
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n  see: npx qa-plan preflight`);
+    console.error(`${messageOf(error)}\n  see: npx qa-plan preflight`);
     return EXIT.preflight;
   }
   const { runs, blindTo } = found;
@@ -113,5 +105,6 @@ function printRun({ prefix, began, leftovers, state }: SweptRun, removable: bool
       : `, may be under way: younger than ${String(YOUNG_MINUTES)} minutes or of unknown age; --all takes it for crashed`,
   };
   console.log(`\n${prefix} ${when}${why[state]}`);
-  for (const { kind, name } of leftovers) console.log(`  ${kind.padEnd(21)}${name}`);
+  const rows = leftovers.map(({ kind, name }) => [kind, name]);
+  console.log(table(rows, { indent: 2 }).join('\n'));
 }

@@ -1,50 +1,66 @@
 import type { Rule } from '../plan/types';
 import { writeRecording } from '../upgrade/file';
-import { UsageError, type Command } from './command';
-import { CHOICE, chooseRules } from './choose-rules';
+import { AREA, chooseRules, GREP, type Choice } from './choose-rules';
+import { ending, notes, UsageError, type Configure } from './command';
 import { holdAgainstPlan } from './diff-command';
 import { EXIT } from './exit-codes';
 import { interruption } from './interruption';
 import { loadEnvironment } from './load-environment';
 import { onTargets } from './on-install';
-import { readOptions } from './options';
 import { recordOnce } from './record-once';
 import { upgradeInPlace } from './upgrade-in-place';
 
-/** `qa-plan upgrade --command CMD [--rewind CMD]`, or `--from-url A --to-url B` */
-export const UPGRADE: Command = {
-  usage: 'upgrade [--command CMD] [--from-url A --to-url B]',
-  what: 'whether an upgrade changes just what qa-plan/upgrade.md says',
-  run(args) {
-    loadEnvironment();
-    const { values } = readOptions({
-      args,
-      options: {
-        ...CHOICE,
-        command: { type: 'string' },
-        rewind: { type: 'string' },
-        'from-url': { type: 'string' },
-        'to-url': { type: 'string' },
-        out: { type: 'string', default: 'upgrade' },
-      },
-    });
-    const { 'from-url': from, 'to-url': to, out } = values;
-    const rules = chooseRules(values);
-    if (from !== undefined && to !== undefined) return betweenUrls(from, to, rules, out);
-    const command = values.command ?? process.env.QA_PLAN_UPGRADE_COMMAND ?? '';
-    if (from !== undefined || to !== undefined || command === '') {
-      throw new UsageError(
-        'say how the install is upgraded, by --command or QA_PLAN_UPGRADE_COMMAND,\n' +
-          '  or where it is before and after, by --from-url and --to-url',
-      );
-    }
-    const rewind = values.rewind ?? process.env.QA_PLAN_REWIND_COMMAND ?? '';
-    const signal = interruption();
-    return onTargets([process.env], ([target]) =>
-      upgradeInPlace(target, { command, rewind, rules, out, signal }),
+export const configure: Configure = (command) =>
+  command
+    .option('--command <command>', 'upgrades the install (or QA_PLAN_UPGRADE_COMMAND)')
+    .option('--rewind <command>', 'puts the old release back (or QA_PLAN_REWIND_COMMAND)')
+    .option('--from-url <url>', 'the install before, where both run side by side')
+    .option('--to-url <url>', 'the install after')
+    .option('--out <name>', 'begins the names of the recordings', 'upgrade')
+    .addOption(AREA)
+    .addOption(GREP)
+    .addHelpText(
+      'after',
+      notes(
+        [
+          "upgrade --command 'how you upgrade it'",
+          'upgrade --from-url http://old:8000 --to-url http://new:8000',
+        ],
+        {
+          fine: 'exactly the planned changes happened, and nothing was lost',
+          found: 'something else changed, was lost, or is left on the install',
+          preflight: 'the settings do not name an install',
+          opened: 'somebody may do or see more than before, and that is not planned',
+        },
+      ),
+    )
+    .action(ending(upgrade));
+
+interface Options extends Choice {
+  command?: string;
+  rewind?: string;
+  fromUrl?: string;
+  toUrl?: string;
+  out: string;
+}
+
+function upgrade({ fromUrl: from, toUrl: to, out, ...options }: Options): Promise<number> {
+  loadEnvironment();
+  const rules = chooseRules(options);
+  if (from !== undefined && to !== undefined) return betweenUrls(from, to, rules, out);
+  const command = options.command ?? process.env.QA_PLAN_UPGRADE_COMMAND ?? '';
+  if (from !== undefined || to !== undefined || command === '') {
+    throw new UsageError(
+      'say how the install is upgraded, by --command or QA_PLAN_UPGRADE_COMMAND,\n' +
+        '  or where it is before and after, by --from-url and --to-url',
     );
-  },
-};
+  }
+  const rewind = options.rewind ?? process.env.QA_PLAN_REWIND_COMMAND ?? '';
+  const signal = interruption();
+  return onTargets([process.env], ([target]) =>
+    upgradeInPlace(target, { command, rewind, rules, out, signal }),
+  );
+}
 
 /**
  * Two installs, each recorded by a run of its own. Those of the second are the first one's credentials unless

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import pRetry from 'p-retry';
 import { Client } from '../target/client';
 import { installedRelease } from '../target/installed-release';
 import { login } from '../target/session';
 import type { Target } from '../target/target';
+import { messageOf } from '../target/message';
 
 /** How long an install may take to answer after the command that brings it up has ended. */
 const PATIENCE_S = 120;
@@ -33,20 +34,14 @@ export async function untilRelease(
   { baseUrl, admin }: Target,
   fits: (release: string) => boolean,
 ): Promise<void> {
-  const deadline = Date.now() + PATIENCE_S * 1000;
-  for (;;) {
-    let last: string;
-    try {
-      const { session } = await login(baseUrl, admin.username, admin.password, { changeDue: false });
-      last = await installedRelease(new Client(baseUrl, session));
-      if (fits(last)) return;
-      last = `it still is release ${last}`;
-    } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`${baseUrl} is not the expected release after ${String(PATIENCE_S)} s: ${last}`);
-    }
-    await sleep(300);
-  }
+  const attempt = async () => {
+    const { session } = await login(baseUrl, admin.username, admin.password, { changeDue: false });
+    const release = await installedRelease(new Client(baseUrl, session));
+    if (!fits(release)) throw new Error(`it still is release ${release}`);
+  };
+  const polling = { retries: Infinity, minTimeout: 300, factor: 1, maxRetryTime: PATIENCE_S * 1000 };
+  await pRetry(attempt, polling).catch((error: unknown) => {
+    const last = messageOf(error);
+    throw new Error(`${baseUrl} is not the expected release after ${String(PATIENCE_S)} s: ${last}`);
+  });
 }

@@ -4,6 +4,7 @@ import type { Need } from './plan/words';
 import type { Address } from './address';
 import { lacking, mend, type Mend } from './checks';
 import { openReadOnly, Unreachable } from './connect';
+import { messageOf } from '../target/message';
 
 /** What is known of one requirement. `unknown`: it could not be looked at, and `why`. */
 export type Finding = { requirement: Requirement } & (
@@ -42,7 +43,7 @@ export async function checkDeployment(
     }
     return { server: rows[0]?.server_version.split(' ')[0], unreachable: undefined, findings };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const lost = new Unreachable(`${address.host}:${String(address.port)} stopped answering: ${reason}`);
     return withoutConnection(requirements, lost, address);
   } finally {

@@ -1,7 +1,7 @@
 import type { Attempt, Request } from '../actions/action';
 import type { Role } from '../roles';
-import { Client, InstallError, type RpcAnswer } from '../target/client';
-import { CONFLICT_TRIES, isConflict } from '../target/conflict';
+import { Client, InstallError } from '../target/client';
+import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import type { RunState } from '../target/state';
 import type { Change } from '../target/witness';
@@ -51,10 +51,7 @@ export async function send(attempt: Attempt, state: RunState, role: Role): Promi
     if (!last) throw new InstallError('the answer to a batch holds nothing');
     return last;
   };
-  let answer: RpcAnswer;
-  let tries = 0;
-  do answer = await call();
-  while (!answer.ok && isConflict(answer.message, request.params) && ++tries < CONFLICT_TRIES);
+  const answer = await pastConflicts(request.params, call);
   const refused = !answer.ok && answer.code === AUTHENTICATION;
   const nobody = client.anonymous || (refused && attempt.as !== undefined && !(await signedIn(client)));
   return { outcome: outcomeOfRpc(answer, nobody), text: answer.text };

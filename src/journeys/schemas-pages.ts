@@ -4,6 +4,7 @@ import type { Browsing } from '../target/browser/browsing';
 import type { RunAccount } from '../target/state';
 import { schemasByApi, schemasBySql, type SchemasPlace } from './schemas-truth';
 import { arrived, SchemasWatch } from './schemas-watch';
+import { messageOf } from '../target/message';
 
 /** Who looks at the schemas of a database, with what. */
 export interface SchemasLook extends SchemasPlace {
@@ -77,7 +78,7 @@ async function inContext(
     const watch = await SchemasWatch.in(context);
     const page = await context.newPage();
     await work(page).catch((error: unknown) => {
-      const [message = ''] = (error instanceof Error ? error.message : String(error)).split('Call log');
+      const [message = ''] = messageOf(error).split('Call log');
       problems.push(`${what}: the page of schemas did not show itself: ${message.trim()}`);
     });
     await arrived(page);

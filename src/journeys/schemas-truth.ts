@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { Client, type Session } from '../target/client';
+import { inDatabase, queryRows } from '../target/postgres';
 
 /** Schemas that are none of the user's: PostgreSQL's own, and Mathesar's functions. */
 const OTHERS = ['information_schema', 'msar', '__msar', 'mathesar_types'];
@@ -21,17 +21,10 @@ export async function schemasByApi({ baseUrl, database }: SchemasPlace, session:
 /** Names of the schemas that are in the database, by SQL, sorted; undefined without a witness. */
 export async function schemasBySql({ witness, database }: SchemasPlace): Promise<string[] | undefined> {
   if (witness === undefined) return undefined;
-  const url = new URL(witness);
-  url.pathname = `/${encodeURIComponent(database.name)}`;
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ nspname: string }>(
-      `SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> ALL ($1)`,
-      [OTHERS],
-    );
-    return rows.map(({ nspname }) => nspname).sort();
-  } finally {
-    await client.end();
-  }
+  const rows = await queryRows<{ nspname: string }>(
+    inDatabase(witness, database.name),
+    `SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> ALL ($1)`,
+    [OTHERS],
+  );
+  return rows.map(({ nspname }) => nspname).sort();
 }

@@ -1,3 +1,4 @@
+import { location, type Location } from 'vfile-location';
 import type { Position } from './types';
 
 /** A piece of a file: its text and where it starts, in UTF-16 units from the start of the file. */
@@ -6,11 +7,13 @@ export interface Span {
   offset: number;
 }
 
+const START = { line: 1, column: 1 };
+
 /** A plan file's text, which knows the line and column of each of its offsets. */
 export class SourceText {
   readonly file: string;
   readonly text: string;
-  readonly #lineStarts: number[] = [0];
+  readonly #location: Location;
 
   /**
    * @param file path as it is to be printed
@@ -19,21 +22,13 @@ export class SourceText {
   constructor(file: string, text: string) {
     this.file = file;
     this.text = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    for (const lineEnd of this.text.matchAll(/\r\n|\n|\r/g)) {
-      this.#lineStarts.push(lineEnd.index + lineEnd[0].length);
-    }
+    this.#location = location(this.text);
   }
 
   /** Line and column, both counted from 1, of an offset. */
   at(offset: number): Position {
-    let low = 0;
-    let high = this.#lineStarts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { file: this.file, line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+    const { line, column } = this.#location.toPoint(offset) ?? START;
+    return { file: this.file, line, column };
   }
 }
 

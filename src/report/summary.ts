@@ -1,3 +1,5 @@
+import { table } from '../text/table';
+
 /** What the summary knows of one cell that ran. */
 export interface CellResult {
   title: string;
@@ -21,24 +23,14 @@ export function writeTotals(cells: readonly CellResult[]): string {
       Number(b === 'pass') - Number(a === 'pass') || Number(b === 'known gap') - Number(a === 'known gap'),
   );
   const roles = distinct(cells.map(({ role }) => role));
-  const width = Math.max(...roles.map((role) => role.length), 'role'.length);
-  const line = (name: string, values: (string | number)[]) =>
-    `  ${name.padEnd(width)}${values.map((value, index) => `  ${String(value).padStart(verdicts[index]?.length ?? 5)}`).join('')}`;
   const count = (role: string | undefined, verdict: string) =>
     cells.filter((cell) => cell.verdict === verdict && (role === undefined || cell.role === role)).length;
-  return [
-    line('role', verdicts),
-    ...roles.map((role) =>
-      line(
-        role,
-        verdicts.map((verdict) => count(role, verdict) || '·'),
-      ),
-    ),
-    line(
-      'all',
-      verdicts.map((verdict) => count(undefined, verdict)),
-    ),
-  ].join('\n');
+  const rows = [
+    ['role', ...verdicts],
+    ...roles.map((role) => [role, ...verdicts.map((verdict) => count(role, verdict) || '·')]),
+    ['all', ...verdicts.map((verdict) => count(undefined, verdict))],
+  ];
+  return table(rows, { indent: 2, align: ['left', 'right'] }).join('\n');
 }
 
 /** One line per reason why tests did not run, with how many; empty when all ran. */

@@ -1,6 +1,7 @@
-import { CONFLICT_TRIES, isConflict } from './conflict';
+import { pastConflicts } from './conflict';
 import type { Params, Result, MethodName } from './api/index';
 import { exchange, type Incoming } from './exchange';
+import { messageOf } from './message';
 
 /** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */
 export interface Session {
@@ -111,9 +112,7 @@ export class Client {
    * @throws CallFailed when the install answers with an error; InstallError as {@link call}.
    */
   async rpc<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
-    let answer = await this.call(method, params);
-    for (let tries = 1; !answer.ok && isConflict(answer.message, params) && tries < CONFLICT_TRIES; tries++)
-      answer = await this.call(method, params);
+    const answer = await pastConflicts(params, () => this.call(method, params));
     if (!answer.ok) throw new CallFailed(method, answer.code, answer.message);
     return answer.result as Result<M>;
   }
@@ -176,9 +175,7 @@ export class Client {
         TIMEOUT_S * 1000,
       );
     } catch (error) {
-      throw new InstallError(
-        `POST ${url}: no answer (${error instanceof Error ? error.message : String(error)})`,
-      );
+      throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
     }
   }
 

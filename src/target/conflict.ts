@@ -1,7 +1,8 @@
+import pRetry from 'p-retry';
 import { RUN_PREFIX } from './run-name';
 
-/** How often a call that met a conflict is sent in all. */
-export const CONFLICT_TRIES = 5;
+/** How often a call that met a conflict is sent again. */
+const RETRIES = 4;
 
 /** PostgreSQL's way to refuse two changes of one catalog row at once. */
 const AT_ONCE = /tuple concurrently (updated|deleted)/;
@@ -18,4 +19,25 @@ export function isConflict(message: string, asked: unknown): boolean {
   const [, dropped] = DROPPED_MEANWHILE.exec(message) ?? [];
   if (dropped !== undefined) return !JSON.stringify(asked).includes(dropped);
   return AT_ONCE.test(message);
+}
+
+class Conflict extends Error {}
+
+/**
+ * Sends a call, and sends it again where it met a conflict.
+ * @param asked the call's parameters
+ * @returns the first answer that is no conflict, or the last one
+ * @throws whatever the call throws, at once
+ */
+export async function pastConflicts<Answer extends { ok: true } | { ok: false; message: string }>(
+  asked: unknown,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  const attempt = async (count: number) => {
+    const answer = await call();
+    if (count <= RETRIES && !answer.ok && isConflict(answer.message, asked)) throw new Conflict();
+    return answer;
+  };
+  const shouldRetry = ({ error }: { error: Error }) => error instanceof Conflict;
+  return pRetry(attempt, { retries: RETRIES, minTimeout: 0, shouldRetry });
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import pRetry from 'p-retry';
+import { withPostgres } from './postgres';
 
-const PATIENCE_MS = 5000;
+const POLLING = { retries: Infinity, minTimeout: 20, factor: 1, maxRetryTime: 5000 };
 
 /**
  * Ends the sessions that an install still keeps in databases of the run. Mathesar 0.11.0 leaves one open, for as long
@@ -12,25 +12,22 @@ const PATIENCE_MS = 5000;
  * @param prefix begins the names of the run's databases
  */
 export async function endLingeringSessions(dsn: string, prefix: string): Promise<void> {
-  const client = new pg.Client({ connectionString: dsn });
-  await client.connect();
-  try {
-    // Asked again until none is left: an install must not be told to use a connection that is just being ended.
-    let left = await end(client, prefix);
-    for (const deadline = Date.now() + PATIENCE_MS; left > 0 && Date.now() < deadline;) {
-      await sleep(20);
-      left = await end(client, prefix);
-    }
-  } finally {
-    await client.end();
-  }
+  // Asked again until none is left: an install must not be told to use a connection that is just being ended.
+  await withPostgres(dsn, (client) =>
+    pRetry(
+      async () => {
+        const { rowCount } = await client.query(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE starts_with(datname, $1)',
+          [prefix],
+        );
+        if (rowCount !== 0) throw new StillOpen();
+      },
+      { ...POLLING, shouldRetry: ({ error }) => error instanceof StillOpen },
+    ).catch((error: unknown) => {
+      // What can not be dropped now says so itself.
+      if (!(error instanceof StillOpen)) throw error;
+    }),
+  );
 }
 
-/** @returns how many sessions there were */
-async function end(client: pg.Client, prefix: string): Promise<number> {
-  const ended = await client.query(
-    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE starts_with(datname, $1)',
-    [prefix],
-  );
-  return ended.rowCount ?? 0;
-}
+class StillOpen extends Error {}

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Client } from './client';
+import { withPostgres } from './postgres';
 import { runOf } from './run-name';
 
 type Kind = 'user' | 'database' | 'unconnected database' | 'stored role' | 'PostgreSQL role';
@@ -79,9 +79,7 @@ interface SeenBySql {
 }
 
 async function lookBySql(dsn: string): Promise<SeenBySql> {
-  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
+  return withPostgres(dsn, async (client) => {
     const databases = await client.query<SeenBySql['databases'][0]>(
       'SELECT oid::int8::int AS id, datname AS name FROM pg_database ORDER BY oid',
     );
@@ -89,7 +87,5 @@ async function lookBySql(dsn: string): Promise<SeenBySql> {
       'SELECT oid::int8::int AS id, rolname AS name FROM pg_roles ORDER BY oid',
     );
     return { databases: databases.rows, roles: roles.rows };
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -2,6 +2,8 @@ import pg from 'pg';
 import { CallFailed } from './client';
 import { endLingeringSessions } from './lingering-sessions';
 import type { Leftover, Reach } from './orphans';
+import { queryRows } from './postgres';
+import { messageOf } from './message';
 
 /**
  * Removes what runs made, in the order in which it is given: users, databases, stored roles, PostgreSQL roles.
@@ -25,11 +27,9 @@ export async function removeLeftovers(reach: Reach, leftovers: readonly Leftover
   );
   return [
     ...sessions,
-    ...again.map(({ leftover: { kind, name }, error }) => `${kind} ${name}: ${wordsOf(error)}`),
+    ...again.map(({ leftover: { kind, name }, error }) => `${kind} ${name}: ${messageOf(error)}`),
   ];
 }
-
-const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function removeEach(
   reach: Reach,
@@ -55,7 +55,7 @@ async function endSessions(witness: string | undefined, leftovers: readonly Left
     }
     return [];
   } catch (error) {
-    return [`sessions of the install: ${wordsOf(error)}`];
+    return [`sessions of the install: ${messageOf(error)}`];
   }
 }
 
@@ -126,26 +126,12 @@ async function oidOf(
 }
 
 async function oidBySql(dsn: string, name: string): Promise<number | undefined> {
-  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ oid: number }>(
-      'SELECT oid::int8::int AS oid FROM pg_database WHERE datname = $1',
-      [name],
-    );
-    return rows[0]?.oid;
-  } finally {
-    await client.end();
-  }
+  const sql = 'SELECT oid::int8::int AS oid FROM pg_database WHERE datname = $1';
+  const [found] = await queryRows<{ oid: number }>(dsn, sql, [name]);
+  return found?.oid;
 }
 
 async function bySql(dsn: string | undefined, sql: string): Promise<void> {
   if (dsn === undefined) throw new Error('only the SQL witness can remove it; give the database address');
-  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  await queryRows(dsn, sql);
 }

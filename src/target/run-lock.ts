@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { queryRows } from './postgres';
 
 const MARK = 'qa-plan ';
 
@@ -21,15 +22,10 @@ export async function openLifeline(dsn: string, prefix: string): Promise<() => P
 
 /** The prefixes of the runs under way on the install. @throws Error when the database can not be reached */
 export async function livingRuns(dsn: string): Promise<Set<string>> {
-  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: 5000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ run: string }>(
-      'SELECT substr(application_name, length($1) + 1) AS run FROM pg_stat_activity WHERE starts_with(application_name, $1)',
-      [MARK],
-    );
-    return new Set(rows.map(({ run }) => run));
-  } finally {
-    await client.end();
-  }
+  const rows = await queryRows<{ run: string }>(
+    dsn,
+    'SELECT substr(application_name, length($1) + 1) AS run FROM pg_stat_activity WHERE starts_with(application_name, $1)',
+    [MARK],
+  );
+  return new Set(rows.map(({ run }) => run));
 }

@@ -1,5 +1,6 @@
 import { InstallError, TIMEOUT_S, type Session } from './client';
 import { exchange, type Incoming } from './exchange';
+import { messageOf } from './message';
 
 /** What the two pages of a login set; a missing cookie is undefined. */
 interface Cookies {
@@ -119,7 +120,7 @@ async function request(
       TIMEOUT_S * 1000,
     );
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
+    const cause = messageOf(error);
     throw new InstallError(
       `${baseUrl}${path}: no answer (${cause}); is the install running at this address?`,
     );

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { inDatabase, queryRows } from './postgres';
 import type { RunState } from './state';
 
 /** What the truth looks like at one moment: part (`rows:books`, `acl:schema`, `users`, …) → its lines, sorted. */
@@ -196,25 +197,16 @@ export class SqlWitness implements Witness {
 
   /** On a connection that does not stay, because a throw-away database may be dropped next. */
   private async queryOnce(database: string, sql: string): Promise<Line[]> {
-    const client = new pg.Client({ connectionString: this.urlOf(database) });
-    client.on('error', () => undefined);
     try {
-      await client.connect();
+      return await queryRows<Line>(this.urlOf(database), sql);
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === '3D000') return [];
       throw error;
     }
-    try {
-      return (await client.query<Line>(sql)).rows;
-    } finally {
-      await client.end();
-    }
   }
 
   private urlOf(database: string | undefined): string {
-    const url = new URL(this.dsn);
-    if (database !== undefined) url.pathname = `/${encodeURIComponent(database)}`;
-    return url.href;
+    return database === undefined ? this.dsn : inDatabase(this.dsn, database);
   }
 }
 

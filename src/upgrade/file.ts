@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { REASONS, type Reason } from '../plan/types';
 import type { Recording } from './recording';
 import { writeMatrix } from './write-matrix';
+import { messageOf } from '../target/message';
 
 const reasons = REASONS.filter((reason): reason is Exclude<Reason, 'silent'> => reason !== 'silent');
 
@@ -64,7 +65,7 @@ export function readRecording(name: string): Recording {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new RecordingError(
       `${file} can not be read: ${why}\n  write one by: npx qa-plan record --out NAME`,
     );

@@ -1,7 +1,7 @@
 import { writeExpectation } from '../engine/verdict/evidence';
 import type { Held, Missed } from './compare-with-plan';
 import { writeCell, type RecordedCell, type Recording } from './recording';
-import { wrap } from './wrap';
+import { wrap } from '../text/wrap';
 import { writeDiff, writeRule } from './write-diff';
 
 /** What came of holding two recordings against the plan, for a terminal of 80 columns. */

@@ -1,3 +1,4 @@
+import { markdownTable } from 'markdown-table';
 import { ROLES } from '../roles';
 import { writeOutcome, type RecordedCell, type Recording } from './recording';
 
@@ -20,7 +21,7 @@ export function writeMatrix({ release, date, witness, cells }: Recording): strin
 function table(cells: readonly RecordedCell[]): string[] {
   const roles = ROLES.map(({ name }) => name).filter((name) => cells.some(({ role }) => role === name));
   const rules = [...new Set(cells.map(({ rule }) => rule))];
-  const lines = [
+  const rows = [
     ['ID', 'Rule', 'Action', ...roles],
     ...rules.map((rule) => {
       const ofRule = cells.filter((cell) => cell.rule === rule);
@@ -29,13 +30,7 @@ function table(cells: readonly RecordedCell[]): string[] {
       return [rule, first?.title ?? '', `\`${first?.action ?? ''}\``, ...found];
     }),
   ];
-  const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(3, ...lines.map((line) => line[column]?.length ?? 0)),
-  );
-  const write = (line: readonly string[]) =>
-    `| ${line.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = lines;
-  return [write(head), write(widths.map((width) => '-'.repeat(width))), ...body.map(write)];
+  return markdownTable(rows).split('\n');
 }
 
 /** A cell in a word. */

@@ -6,6 +6,7 @@ import { SqlWitness } from '../../src/target/witness';
 import { roleNamed } from '../../src/world/world';
 import { withRun } from '../../src/target/with-run';
 import { readActionText } from './action-text';
+import { messageOf } from '../../src/target/message';
 
 /** One recorded row: an attempt, and for every actor `ok`, `ok+` (something changed), or the error's code. */
 export interface Facts {
@@ -92,6 +93,6 @@ async function performOne(stages: Stages, attempt: string, roleName: string): Pr
     return answer + (changes.length > 0 ? '+' : '');
   } catch (error) {
     stages.discard(role);
-    return `error: ${error instanceof Error ? error.message : String(error)}`;
+    return `error: ${messageOf(error)}`;
   }
 }

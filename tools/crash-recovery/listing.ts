@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { queryRows } from '../../src/target/postgres';
 
 /** Everything by name that a run makes on an install, and what stands beside it, one line each. */
 const LISTING = `
@@ -18,18 +18,5 @@ ORDER BY 1`;
 
 /** A full listing of an install. @param dsn of its internal database, as a superuser */
 export async function listInstall(dsn: string): Promise<string[]> {
-  return withSql(dsn, async (client) =>
-    (await client.query<{ line: string }>(LISTING)).rows.map(({ line }) => line),
-  );
-}
-
-/** Runs work on a connection of its own. */
-export async function withSql<T>(dsn: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: dsn });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
+  return (await queryRows<{ line: string }>(dsn, LISTING)).map(({ line }) => line);
 }

@@ -1,13 +1,15 @@
 import { rmSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pRetry from 'p-retry';
 import { spawnEmbedded, type RunningInstall } from '../../stand-in/src/spawn';
+import { withPostgres } from '../../src/target/postgres';
 import { runOf } from '../../src/target/run-name';
 import { bareEnvironment, runCli } from '../../tests/integration/run-cli';
 import { startRun, writeThrowaway, type Throwaway } from '../../tests/integration/run/throwaway';
 import { trialPlan } from '../../tests/integration/run/trial-plan';
 import { writeEnvFile } from '../../tests/integration/write-env-file';
-import { listInstall, withSql } from './listing';
+import { listInstall } from './listing';
 
 // Kills a run at ten moments, from the first thing it makes to its end, each time with its whole process group and by
 // the signal that nothing hears; then sweeps, and holds a listing of the whole install against the one before.
@@ -35,7 +37,7 @@ const NEIGHBOURS = [
 ];
 
 async function addNeighbours({ databaseUrl }: RunningInstall): Promise<void> {
-  await withSql(databaseUrl, async (client) => {
+  await withPostgres(databaseUrl, async (client) => {
     for (const name of NEIGHBOURS) {
       await client.query(`CREATE ROLE "${name}" LOGIN`);
       await client.query(`CREATE DATABASE "${name}" OWNER "${name}"`);
@@ -62,11 +64,10 @@ async function untouched(throwaway: Throwaway, dsn: string): Promise<number> {
 }
 
 async function firstObject(dsn: string): Promise<void> {
-  for (let tries = 0; tries < 1200; tries += 1) {
-    if ((await runsOn(dsn)).length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('the run made nothing within a minute');
+  const look = async () => {
+    if ((await runsOn(dsn)).length === 0) throw new Error('the run made nothing within a minute');
+  };
+  await pRetry(look, { retries: Infinity, minTimeout: 50, factor: 1, maxRetryTime: 60_000 });
 }
 
 /** Kills a run; undefined, with nothing proven, when it was over before that. */

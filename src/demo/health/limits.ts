@@ -1,3 +1,5 @@
+import { SETTINGS, type Environment } from '../../target/environment/variables';
+
 /** Two marks on a scale: from `near` on the point to scale is near, from `over` on it is passed. */
 export interface Limit {
   near: number;
@@ -29,60 +31,42 @@ export const DEFAULT_LIMITS: Limits = {
   samples: 3,
 };
 
-/** The variables that set limits, each with the flag of the command and an example. */
-export const LIMIT_NAMES = {
-  pageMs: { variable: 'QA_PLAN_HEALTH_PAGE_MS', flag: 'page-ms', example: '500,1700' },
-  callMs: { variable: 'QA_PLAN_HEALTH_CALL_MS', flag: 'call-ms', example: '400,1300' },
-  databases: { variable: 'QA_PLAN_HEALTH_DATABASES', flag: 'databases', example: '500,1000' },
-  samples: { variable: 'QA_PLAN_HEALTH_SAMPLES', flag: 'samples', example: '3' },
+/** The settings of the limits, and the options of the command that go before them. */
+const NAMES = {
+  pageMs: { variable: 'QA_PLAN_HEALTH_PAGE_MS', option: '--page-ms' },
+  callMs: { variable: 'QA_PLAN_HEALTH_CALL_MS', option: '--call-ms' },
+  databases: { variable: 'QA_PLAN_HEALTH_DATABASES', option: '--databases' },
+  samples: { variable: 'QA_PLAN_HEALTH_SAMPLES', option: '--samples' },
 } as const;
 
-/** More would be load, and no probe. */
-const MAX_SAMPLES = 20;
+/** Limits as they are written. */
+export type LimitTexts = Partial<Record<keyof Limits, string>>;
 
 /** A limit is written wrongly; the message names each. */
 export class LimitError extends Error {}
 
 /**
  * Reads the limits, defaults where nothing is said.
- * @param env variables, which flags go before
+ * @param env variables, which options go before
  * @throws LimitError naming each value that is wrong, with an example
  */
-export function readLimits(
-  env: Readonly<Record<string, string | undefined>>,
-  flags: Readonly<Record<string, string | boolean | undefined>> = {},
-): Limits {
+export function readLimits(env: Environment, options: LimitTexts = {}): Limits {
   const problems: string[] = [];
-  const given = (key: keyof Limits) => {
-    const { variable, flag, example } = LIMIT_NAMES[key];
-    const fromFlag = flags[flag];
-    const text = typeof fromFlag === 'string' ? fromFlag : env[variable];
-    const name = typeof fromFlag === 'string' ? `--${flag}` : variable;
-    return text === undefined || text === '' ? undefined : { text, name, example };
-  };
-  const limit = (key: 'pageMs' | 'callMs' | 'databases'): Limit => {
-    const found = given(key);
-    if (!found) return DEFAULT_LIMITS[key];
-    const [near = Number.NaN, over = Number.NaN] = found.text.split(',').map(Number);
-    if (near > 0 && over >= near) return { near, over };
-    problems.push(`${found.name} is "${found.text}", not two rising numbers; example: ${found.example}`);
+  const read = <Key extends keyof Limits>(key: Key): Limits[Key] => {
+    const { variable, option } = NAMES[key];
+    const text = options[key] ?? env[variable];
+    if (text === undefined || text === '') return DEFAULT_LIMITS[key];
+    const parsed = SETTINGS.shape[variable].safeParse(text);
+    if (parsed.success) return parsed.data as Limits[Key];
+    const name = options[key] === undefined ? variable : option;
+    problems.push(`${name} is "${text}", ${parsed.error.issues[0]?.message ?? 'which is wrong'}`);
     return DEFAULT_LIMITS[key];
   };
-  const count = (): number => {
-    const found = given('samples');
-    if (!found) return DEFAULT_LIMITS.samples;
-    const number = Number(found.text);
-    if (Number.isInteger(number) && number >= 1 && number <= MAX_SAMPLES) return number;
-    problems.push(
-      `${found.name} is "${found.text}", not a number from 1 to ${String(MAX_SAMPLES)}; example: ${found.example}`,
-    );
-    return DEFAULT_LIMITS.samples;
-  };
   const limits = {
-    pageMs: limit('pageMs'),
-    callMs: limit('callMs'),
-    databases: limit('databases'),
-    samples: count(),
+    pageMs: read('pageMs'),
+    callMs: read('callMs'),
+    databases: read('databases'),
+    samples: read('samples'),
   };
   if (problems.length > 0) throw new LimitError(problems.join('\n'));
   return limits;

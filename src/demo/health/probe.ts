@@ -4,6 +4,7 @@ import { findSample } from '../sample';
 import type { RunAccount } from '../../target/state';
 import type { Limits } from './limits';
 import { conclude, type Health, type Measure } from './verdict';
+import { messageOf } from '../../target/message';
 
 /** Milliseconds after which an answer is given up: whoever waits so long has gone. */
 const PATIENCE_MS = 10_000;
@@ -84,7 +85,7 @@ const notMeasured = (name: string, error: unknown): Measure => ({
   name,
   kind: 'call',
   medianMs: undefined,
-  problem: error instanceof Error ? error.message : String(error),
+  problem: messageOf(error),
 });
 
 /** The middle of some numbers, rounded. */

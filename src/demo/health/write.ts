@@ -1,3 +1,4 @@
+import { table } from '../../text/table';
 import type { Limit } from './limits';
 import type { Health } from './verdict';
 
@@ -20,13 +21,14 @@ function rowsOf({ measures, databases, limits }: Health): string[][] {
 
 /** The health of a demo for a terminal. */
 export function writeHealth(health: Health): string {
-  const rows = rowsOf(health);
-  const width = Math.max(...rows.map(([name = '']) => name.length));
-  const lines = rows.map(
-    ([name = '', value = '', status = '', limit = '']) =>
-      `  ${name.padEnd(width)}  ${status.padEnd(4)}  ${value}  (${limit})`,
+  const rows = rowsOf(health).map(([name = '', value = '', status = '', limit = '']) => [
+    name,
+    status,
+    `${value}  (${limit})`,
+  ]);
+  return [`${health.url}: ${health.status}`, ...table(rows, { indent: 2, widths: [0, 'near'.length] })].join(
+    '\n',
   );
-  return [`${health.url}: ${health.status}`, ...lines].join('\n');
 }
 
 const escaped = (text: string) =>

@@ -4,6 +4,7 @@ import { login } from '../../target/session';
 import { id, text, type Superuser } from './superuser';
 import type { Connecting } from './arrange';
 import { NotStarted } from './refusal';
+import { messageOf } from '../../target/message';
 
 /** An embedded install over a database of a server that was there before. */
 export interface StartedInstall {
@@ -23,7 +24,7 @@ export async function startInstallOver(superuser: Superuser, own: Connecting): P
   const install = await spawnEmbedded({
     QA_PLAN_DATABASE_URL: `postgres://${role}:${password}@${place}`,
   }).catch((error: unknown) => {
-    throw new NotStarted(error instanceof Error ? error.message : String(error));
+    throw new NotStarted(messageOf(error));
   });
   const { baseUrl, admin } = install;
   const { session } = await login(baseUrl, admin.username, admin.password);

@@ -77,3 +77,19 @@ export const seed = z.coerce
 
 /** How many workers run the cells. */
 export const workers = z.string().regex(/^[1-9]\d?$/, 'is not a number of workers from 1 to 99; example: 2');
+
+/** Two marks on a scale, the lower one first. */
+export const limit = (example: string) =>
+  z.string().transform((value, context) => {
+    const [near = Number.NaN, over = Number.NaN] = value.split(',').map(Number);
+    if (near > 0 && over >= near) return { near, over };
+    context.addIssue(`not two rising numbers; example: ${example}`);
+    return z.NEVER;
+  });
+
+/** More would be load, and no probe. */
+const MAX_SAMPLES = 20;
+const SAMPLES = `not a number from 1 to ${String(MAX_SAMPLES)}; example: 3`;
+
+/** How often something is measured. */
+export const samples = z.coerce.number(SAMPLES).int(SAMPLES).min(1, SAMPLES).max(MAX_SAMPLES, SAMPLES);

@@ -1,14 +1,21 @@
 import type { z } from 'zod';
 import type { Credentials } from '../client';
 import type { DemoTarget, Target, Targets } from '../target';
-import * as fields from './fields';
-import { givenIn, INSTALL_VARIABLES, slips, type Environment, type InstallVariable } from './variables';
+import {
+  EXAMPLES,
+  givenIn,
+  INSTALL_VARIABLES,
+  SETTINGS,
+  slips,
+  type Environment,
+  type InstallVariable,
+  type Setting,
+} from './variables';
 
 /** The environment does not say which install to test, or says it wrongly. The message names every variable. */
 export class TargetError extends Error {}
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-const EXAMPLES = { LOCAL_URL: 'http://localhost:8000', DEMO_URL: 'https://demo.example.org' } as const;
 
 /**
  * Reads which installs are to be tested from environment variables.
@@ -42,9 +49,9 @@ class Reading {
 
   targets(need: readonly Target['install'][]): Targets {
     this.problems.push(...slips(Object.keys(this.given)));
-    const allowed = this.field('QA_PLAN_ALLOWED_HOSTS', fields.allowedHosts) ?? [];
-    const seed = this.field('QA_PLAN_SEED', fields.seed) ?? Math.floor(Math.random() * 2 ** 31);
-    this.field('QA_PLAN_WORKERS', fields.workers);
+    const allowed = this.field('QA_PLAN_ALLOWED_HOSTS') ?? [];
+    const seed = this.field('QA_PLAN_SEED') ?? Math.floor(Math.random() * 2 ** 31);
+    this.field('QA_PLAN_WORKERS');
     const local = need.includes('local') || this.names('LOCAL_') ? this.local(allowed, seed) : undefined;
     const demo = this.names('DEMO_') ? this.demo(allowed, seed) : undefined;
     if (local && demo?.baseUrl === local.baseUrl) {
@@ -68,7 +75,7 @@ class Reading {
   private local(allowed: readonly string[], seed: number): Target | undefined {
     const baseUrl = this.address('LOCAL_URL');
     const admin = this.account('LOCAL_ADMIN', 'an administrator');
-    const witness = this.field('LOCAL_DATABASE_URL', fields.databaseUrl);
+    const witness = this.field('LOCAL_DATABASE_URL');
     if (baseUrl !== undefined && !isAllowed(baseUrl, allowed)) {
       const { hostname } = new URL(baseUrl);
       this.problems.push(
@@ -85,7 +92,7 @@ class Reading {
     const admin = this.has('DEMO_ADMIN_USERNAME', 'DEMO_ADMIN_PASSWORD')
       ? this.account('DEMO_ADMIN', 'an administrator')
       : undefined;
-    const witness = this.field('DEMO_DATABASE_URL', fields.databaseUrl);
+    const witness = this.field('DEMO_DATABASE_URL');
     this.distinct(['DEMO_VISITOR_USERNAME', 'DEMO_NEIGHBOUR_USERNAME', 'DEMO_ADMIN_USERNAME']);
     if (baseUrl === undefined || !visitor || !neighbour) return undefined;
     const mayChange = isAllowed(baseUrl, allowed);
@@ -98,7 +105,7 @@ class Reading {
       this.problems.push(`${name} is missing; example: ${example}`);
       return undefined;
     }
-    const value = this.field(name, fields.address(example))?.replace(/\/+$/, '');
+    const value = this.field(name)?.replace(/\/+$/, '');
     if (value === undefined) return undefined;
     const { protocol, hostname } = new URL(value);
     if (protocol === 'http:' && !LOOPBACK.test(hostname)) {
@@ -117,8 +124,8 @@ class Reading {
     if (!this.has(names.password))
       this.problems.push(`${names.password} is missing; give the password of ${names.username}`);
     const account = {
-      username: this.field(names.username, fields.username),
-      password: this.field(names.password, fields.password),
+      username: this.field(names.username),
+      password: this.field(names.password),
     };
     return account.username === undefined || account.password === undefined
       ? undefined
@@ -138,11 +145,11 @@ class Reading {
   }
 
   /** The value of a variable; undefined when it is not set, or wrong, which is noted. */
-  private field<T>(name: string, type: z.ZodType<T>): T | undefined {
+  private field<Name extends Setting>(name: Name): z.output<typeof SETTINGS>[Name] | undefined {
     const text = this.given[name];
     if (text === undefined) return undefined;
-    const parsed = type.safeParse(text);
-    if (parsed.success) return parsed.data;
+    const parsed = SETTINGS.shape[name].safeParse(text);
+    if (parsed.success) return parsed.data as z.output<typeof SETTINGS>[Name];
     this.problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
     return undefined;
   }

@@ -1,54 +1,105 @@
+import { z } from 'zod';
 import { nearest } from '../../plan/suggest';
+import * as fields from './fields';
 
-/** Where the variables that a user sets begin; what follows is what a slip is looked for in. */
+/** The addresses that messages show. */
+export const EXAMPLES = { LOCAL_URL: 'http://localhost:8000', DEMO_URL: 'https://demo.example.org' } as const;
+
+const text = (what: string) => z.string().describe(what);
+
+/** By these an install is named. */
+const INSTALLS = z.object({
+  LOCAL_URL: fields.address(EXAMPLES.LOCAL_URL).describe('the address of a Mathesar to test'),
+  LOCAL_ADMIN_USERNAME: fields.username.describe(
+    'an administrator who is a collaborator of at least one connected database, as a role that may create roles and databases',
+  ),
+  LOCAL_ADMIN_PASSWORD: fields.password.describe('the password of that administrator'),
+  LOCAL_DATABASE_URL: fields.databaseUrl.describe(
+    "optional: Mathesar's internal database, as a PostgreSQL superuser, for the SQL witness; without it effects are read back through the API, and cells that only SQL can witness are not run",
+  ),
+  DEMO_URL: fields
+    .address(EXAMPLES.DEMO_URL)
+    .describe('the address of a demo, where every user has a database of their own'),
+  DEMO_VISITOR_USERNAME: fields.username.describe('a user of the demo'),
+  DEMO_VISITOR_PASSWORD: fields.password.describe('the password of that user'),
+  DEMO_NEIGHBOUR_USERNAME: fields.username.describe(
+    "another user of the demo; neither may reach the other's data",
+  ),
+  DEMO_NEIGHBOUR_PASSWORD: fields.password.describe('the password of that user'),
+  DEMO_ADMIN_USERNAME: fields.username.describe(
+    'optional: an administrator of the demo; without one, what only an administrator can prove is not run',
+  ),
+  DEMO_ADMIN_PASSWORD: fields.password.describe('the password of that administrator'),
+  DEMO_DATABASE_URL: fields.databaseUrl.describe(
+    "optional: the demo's internal database, for the SQL witness",
+  ),
+});
+
+/** What a user of the suite sets. */
+export const SETTINGS = INSTALLS.extend({
+  QA_PLAN_ENV_FILE: text('another file of settings than `.env`'),
+  QA_PLAN_ALLOWED_HOSTS: fields.allowedHosts.describe(
+    'hosts other than this machine on which the suite may change things, comma separated',
+  ),
+  QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
+  QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
+  QA_PLAN_BROWSER: text('the browser to use, as a path'),
+  DEMO_BANNER: text(
+    "a regular expression for the words by which a demo says that it is one, in the title or outside the page's content; `demo` by default",
+  ),
+  QA_PLAN_HEALTH_PAGE_MS: fields
+    .limit('500,1700')
+    .describe('from how many milliseconds on a page of the demo is near, and over, the point to scale'),
+  QA_PLAN_HEALTH_CALL_MS: fields.limit('400,1300').describe('the same for a call'),
+  QA_PLAN_HEALTH_DATABASES: fields.limit('500,1000').describe('the same for the number of databases'),
+  QA_PLAN_HEALTH_SAMPLES: fields.samples.describe('how often each page and call is measured'),
+  QA_PLAN_DEPLOYMENT_DSN: text('the server, the role and the database of `qa-plan preflight --deployment`'),
+  PGPASSWORD: text('the password for that DSN, where it holds none'),
+  QA_PLAN_DEPLOYMENT_ROLE_URL: text(
+    'the PostgreSQL role that the install at `LOCAL_URL` runs by, where its rights may be changed for moments',
+  ),
+  QA_PLAN_UPGRADE_COMMAND: text('the command by which `qa-plan upgrade` upgrades the install'),
+  QA_PLAN_REWIND_COMMAND: text('the command that puts the old release back'),
+  QA_PLAN_TO_ADMIN_USERNAME: text(
+    'the administrator after an upgrade, where it is not the one of `LOCAL_ADMIN_USERNAME`',
+  ),
+  QA_PLAN_TO_ADMIN_PASSWORD: text('the password of that administrator'),
+  QA_PLAN_TO_DATABASE_URL: text('the internal database after an upgrade between two addresses'),
+});
+
+/** What the stand-in takes, which knows nothing of this list. */
+export const STAND_IN = z.object({
+  QA_PLAN_RELEASE: text('the release of Mathesar that the stand-in stands for'),
+  QA_PLAN_DATA: text('a folder in which the stand-in keeps its data'),
+  QA_PLAN_DATABASE_URL: text('a database to run over, instead of a PostgreSQL of its own'),
+  QA_PLAN_DEMO: text('`1`: every new user gets a database; `public`: it is a demo as well'),
+  QA_PLAN_FILES: text('`1`: the stand-in has a file backend'),
+  QA_PLAN_FAULT: text('a fault that it is to have, by its name'),
+  QA_PLAN_WATCH_PID: text('a process with which the stand-in ends'),
+});
+
+/** What the suite's processes, and its own tests, hand on to each other. */
+const HANDED_ON = z.object({
+  QA_PLAN_ALLURE: text("the folder for Allure's results"),
+  QA_PLAN_FOLDER: text("the plan's folder"),
+  QA_PLAN_RUN: text('the file by which the set-up of a run hands over to its workers'),
+  QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
+  QA_PLAN_STAND_IN_DEMO: text('the same of the demo stand-in'),
+});
+
+export type Setting = keyof typeof SETTINGS.shape;
+export type InstallVariable = keyof typeof INSTALLS.shape;
+export type Environment = Record<string, string | undefined>;
+
+/** Where the names of variables begin, in which a slip is looked for. */
 const FAMILIES = ['LOCAL_', 'DEMO_', 'QA_PLAN_'] as const;
 
-/** Variables by which an install is named; `.env.example` explains each. */
-export const INSTALL_VARIABLES = [
-  'LOCAL_URL',
-  'LOCAL_ADMIN_USERNAME',
-  'LOCAL_ADMIN_PASSWORD',
-  'LOCAL_DATABASE_URL',
-  'DEMO_URL',
-  'DEMO_VISITOR_USERNAME',
-  'DEMO_VISITOR_PASSWORD',
-  'DEMO_NEIGHBOUR_USERNAME',
-  'DEMO_NEIGHBOUR_PASSWORD',
-  'DEMO_ADMIN_USERNAME',
-  'DEMO_ADMIN_PASSWORD',
-  'DEMO_DATABASE_URL',
-] as const;
+export const INSTALL_VARIABLES = INSTALLS.keyof().options;
 
-/** All that the suite reads, those included that its own processes hand on to each other. */
-export const KNOWN_VARIABLES: readonly string[] = [
-  ...INSTALL_VARIABLES,
-  'QA_PLAN_ALLOWED_HOSTS',
-  'QA_PLAN_ALLURE',
-  'QA_PLAN_BROWSER',
-  'QA_PLAN_COMPILED',
-  'DEMO_BANNER',
-  'QA_PLAN_DEMO',
-  'QA_PLAN_DEMO_COMPILED',
-  'QA_PLAN_DEMO_STATE',
-  'QA_PLAN_EMBEDDED',
-  'QA_PLAN_EMBEDDED_DEMO',
-  'QA_PLAN_ENV_FILE',
-  'QA_PLAN_FAULT',
-  'QA_PLAN_FILES',
-  'QA_PLAN_FOLDER',
-  'QA_PLAN_HEALTH_CALL_MS',
-  'QA_PLAN_HEALTH_DATABASES',
-  'QA_PLAN_HEALTH_PAGE_MS',
-  'QA_PLAN_HEALTH_SAMPLES',
-  'QA_PLAN_SEED',
-  'QA_PLAN_SPECS',
-  'QA_PLAN_STATE',
-  'QA_PLAN_WATCH_PID',
-  'QA_PLAN_WORKERS',
-];
-
-export type InstallVariable = (typeof INSTALL_VARIABLES)[number];
-export type Environment = Record<string, string | undefined>;
+/** All that the project reads. */
+export const KNOWN_VARIABLES: readonly string[] = [SETTINGS, STAND_IN, HANDED_ON].flatMap(({ shape }) =>
+  Object.keys(shape),
+);
 
 /** The variables that are set to something. */
 export function givenIn(env: Environment): Record<string, string> {

@@ -1,6 +1,7 @@
 import { Client, type Credentials } from '../client';
 import { login, LoginFailed } from '../session';
 import { ok, wrong, type Finding } from './finding';
+import { messageOf } from '../message';
 
 /** An account that was logged in, or why it was not. */
 export interface LoggedIn {
@@ -36,7 +37,7 @@ export async function checkLogin(
         `correct ${variables}_USERNAME or ${variables}_PASSWORD; a user name is wanted, no e-mail address`,
       );
     }
-    return failed(error instanceof Error ? error.message : String(error), 'look into the install’s log');
+    return failed(messageOf(error), 'look into the install’s log');
   }
 }
 

@@ -1,3 +1,5 @@
+import { table } from '../../text/table';
+
 /** What one check of an install came to. */
 export interface Finding {
   /** `wrong`: nothing may run. */
@@ -27,11 +29,10 @@ export const isWrong = ({ state }: Finding): boolean => state === 'wrong';
 
 /** The findings, a line each, with what to do below it. */
 export function formatFindings(findings: readonly Finding[]): string {
-  const width = Math.max(0, ...findings.map(({ check }) => check.length));
-  return findings
-    .flatMap(({ state, check, says, todo }) => [
-      `  ${state.padEnd(8)} ${check.padEnd(width)}  ${says}`,
-      ...(todo === undefined ? [] : [`${''.padEnd(width + 13)}${todo}`]),
-    ])
-    .join('\n');
+  const rows = findings.map(({ state, check, says, todo }) => [
+    state,
+    check,
+    todo === undefined ? says : `${says}\n${todo}`,
+  ]);
+  return table(rows, { indent: 2, widths: ['warning'.length] }).join('\n');
 }

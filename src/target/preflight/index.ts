@@ -10,6 +10,7 @@ import { checkReach } from './reach';
 import { checkRelease } from './release';
 import { checkMode, checkVisitor } from './visitor';
 import { checkWitness } from './witness';
+import { messageOf } from '../message';
 
 /**
  * Looks whether an install is fit to be tested, before anything is made on it; takes under 3 s, and changes nothing
@@ -26,7 +27,7 @@ export async function preflight(target: Target | DemoTarget): Promise<Finding[]>
     if (target.install === 'local') findings.push(...(await checkLocal(target, sessions)));
     else findings.push(...(await checkDemo(target, sessions)));
   } catch (error) {
-    const says = error instanceof Error ? error.message : String(error);
+    const says = messageOf(error);
     findings.push(wrong('answers', says, 'look into the install’s log'));
   } finally {
     await Promise.all(sessions.map(logOut));

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Session } from '../client';
+import { withPostgres } from '../postgres';
 import { ok, warning, wrong, type Finding } from './finding';
 
 const LIMIT_MS = 2000;
@@ -30,16 +31,10 @@ export async function checkWitness(
       `give Mathesar's internal database by ${variable}`,
     );
   }
-  const client = new pg.Client({ connectionString: dsn, connectionTimeoutMillis: LIMIT_MS });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    return await look(client, session, variable);
-  } catch (error) {
-    return wrong('witness', reasonOf(error), `correct ${variable}`);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+  const where = { connectionString: dsn, connectionTimeoutMillis: LIMIT_MS };
+  return withPostgres(where, (client) => look(client, session, variable)).catch((error: unknown) =>
+    wrong('witness', reasonOf(error), `correct ${variable}`),
+  );
 }
 
 async function look(client: pg.Client, { sessionId }: Session, variable: string): Promise<Finding> {

@@ -4,7 +4,7 @@ import { checkRoles } from '../../../src/world/role-rights';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';
 import { embeddedTarget } from '../../../tools/stand-in-target';
-import { withSql } from '../../../tools/crash-recovery/listing';
+import { inDatabase, queryRows } from '../../../src/target/postgres';
 import { startRun, writeThrowaway } from '../run/throwaway';
 import { ONE_RULE } from '../run/trial-plan';
 import { withRun } from '../../../src/target/with-run';
@@ -61,7 +61,7 @@ for (const [what, sql, says] of misconfigured) {
       expect(whole.map(({ check, state: found }) => [check, found]).sort()).toEqual(
         ROLES.map(({ name }) => [name, 'ok']).sort(),
       );
-      await withSql(install.databaseUrl, (client) => client.query(sql(state)));
+      await queryRows(install.databaseUrl, sql(state));
       const wrong = (await checkRoles(state)).filter(({ state: found }) => found === 'wrong');
       expect(wrong).toHaveLength(1);
       expect(wrong.map(({ check, says: words }) => `${check}: ${words}`).join('\n')).toMatch(says);
@@ -72,10 +72,9 @@ for (const [what, sql, says] of misconfigured) {
 
 test('default privileges that let everybody write end a run with exit code 3, and nothing left', async ({}, info) => {
   test.setTimeout(120_000);
-  const template = new URL(install.databaseUrl);
-  template.pathname = '/template1';
-  await withSql(template.href, (client) =>
-    client.query('ALTER DEFAULT PRIVILEGES FOR ROLE mathesar GRANT INSERT ON TABLES TO PUBLIC'),
+  await queryRows(
+    inDatabase(install.databaseUrl, 'template1'),
+    'ALTER DEFAULT PRIVILEGES FOR ROLE mathesar GRANT INSERT ON TABLES TO PUBLIC',
   );
   const envFile = info.outputPath('install.env');
   writeEnvFile(envFile, install);
@@ -84,12 +83,9 @@ test('default privileges that let everybody write end a run with exit code 3, an
   const { code, stdout, stderr } = await startRun(throwaway).ended;
   expect(stderr + stdout).toContain('may add records, and should not');
   expect(code).toBe(3);
-  const names = await withSql(install.databaseUrl, async (client) =>
-    (
-      await client.query<{ name: string }>(
-        'SELECT rolname AS name FROM pg_roles UNION ALL SELECT datname FROM pg_database UNION ALL SELECT username FROM mathesar_user',
-      )
-    ).rows.map(({ name }) => name),
+  const names = await queryRows<{ name: string }>(
+    install.databaseUrl,
+    'SELECT rolname AS name FROM pg_roles UNION ALL SELECT datname FROM pg_database UNION ALL SELECT username FROM mathesar_user',
   );
-  expect(names.filter((name) => name.startsWith('qaplan'))).toEqual([]);
+  expect(names.filter(({ name }) => name.startsWith('qaplan'))).toEqual([]);
 });

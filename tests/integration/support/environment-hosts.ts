@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
 import { Client } from '../../../src/target/client';
+import { queryRows } from '../../../src/target/postgres';
 import { firstLogin, login } from '../../../src/target/session';
 import { altered, closedPort, fakeHost, page, type FakeHost } from './fake-hosts';
 
@@ -99,13 +99,7 @@ async function addAccounts(local: RunningInstall): Promise<void> {
     password: PASSWORD,
   });
   await steward.rpc('collaborators.add', { database_id, user_id: weak, configured_role_id: stored.id });
-  const client = new pg.Client({ connectionString: local.databaseUrl });
-  await client.connect();
-  try {
-    await client.query('GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
-  } finally {
-    await client.end();
-  }
+  await queryRows(local.databaseUrl, 'GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
 }
 
 async function addVisitors(demo: RunningInstall): Promise<void> {

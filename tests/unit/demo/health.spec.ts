@@ -33,7 +33,7 @@ test('the worst counts; what does not answer is over', () => {
 test('limits: defaults, variables before them, flags before those; every wrong one is named with an example', () => {
   expect(readLimits({})).toEqual(DEFAULT_LIMITS);
   const env = { QA_PLAN_HEALTH_PAGE_MS: '100,200', QA_PLAN_HEALTH_SAMPLES: '5' };
-  expect(readLimits(env, { 'page-ms': '1,2' })).toMatchObject({ pageMs: { near: 1, over: 2 }, samples: 5 });
+  expect(readLimits(env, { pageMs: '1,2' })).toMatchObject({ pageMs: { near: 1, over: 2 }, samples: 5 });
   expect(() => readLimits({ QA_PLAN_HEALTH_DATABASES: '9,3' }, { samples: '99' })).toThrow(
     'QA_PLAN_HEALTH_DATABASES is "9,3", not two rising numbers; example: 500,1000\n' +
       '--samples is "99", not a number from 1 to 20; example: 3',

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { isConflict } from '../../../src/target/conflict';
+import { isConflict, pastConflicts } from '../../../src/target/conflict';
 
 const cases: [what: string, message: string, asked: unknown, conflict: boolean][] = [
   ['two changes of a row at once', 'InternalError: tuple concurrently updated', {}, true],
@@ -25,3 +25,31 @@ for (const [what, message, asked, conflict] of cases) {
     expect(isConflict(message, asked)).toBe(conflict);
   });
 }
+
+const CONFLICT = { ok: false, message: 'tuple concurrently updated' } as const;
+const DENIAL = { ok: false, message: 'permission denied for table books' } as const;
+
+for (const [what, answers, calls] of [
+  ['an answer', [{ ok: true }], 1],
+  ['a denial', [DENIAL], 1],
+  ['two conflicts and an answer', [CONFLICT, CONFLICT, { ok: true }], 3],
+  ['a conflict and a denial', [CONFLICT, DENIAL], 2],
+  ['nothing but conflicts', Array.from({ length: 9 }, () => CONFLICT), 5],
+] as const) {
+  test(`a call that meets ${what} is sent ${String(calls)} times`, async () => {
+    let sent = 0;
+    const answer = await pastConflicts({}, () => Promise.resolve(answers[sent++] ?? { ok: true as const }));
+    expect(sent).toBe(calls);
+    expect(answer).toEqual(answers[calls - 1]);
+  });
+}
+
+test('what a call throws is thrown at once', async () => {
+  let sent = 0;
+  const call = () => {
+    sent += 1;
+    return Promise.reject<{ ok: true }>(new Error('no answer'));
+  };
+  await expect(pastConflicts({}, call)).rejects.toThrow('no answer');
+  expect(sent).toBe(1);
+});

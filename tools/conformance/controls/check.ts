@@ -5,6 +5,7 @@ import { buildWorld } from '../../../src/world/build';
 import { roleNamed, type World } from '../../../src/world/world';
 import type { ControlState } from '../../../pages/index';
 import { RECORDED_ROLES, type Fact, type RecordedRole } from './facts';
+import { messageOf } from '../../../src/target/message';
 
 /** A control that is not as recorded; `seen` is a state, or why none could be told. */
 export interface ControlDifference {
@@ -64,7 +65,7 @@ async function look(
     return seen;
   } catch (error) {
     visitor.forget();
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('Call log');
+    const [reason = ''] = messageOf(error).split('Call log');
     return `error: ${reason.trim()}`;
   }
 }

@@ -167,7 +167,7 @@ export async function storedRoleDeleted(stage: Stage): Promise<void> {
     'SELECT 1 FROM mathesar_userdatabaserolemap WHERE configured_role_id = $1',
     [role.id],
   );
-  scene.note('collaborator entries left that used the stored role', String(left.rowCount));
+  scene.note('collaborator entries left that used the stored role', String(left.length));
 }
 
 /** A database is disconnected while a collaborator works on it. */

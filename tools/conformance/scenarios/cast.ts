@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { clientOf } from '../../../src/engine/attempt';
 import { Client } from '../../../src/target/client';
+import { queryRows } from '../../../src/target/postgres';
 import { addUser } from '../../../src/target/provision';
 import type { RunAccount } from '../../../src/target/state';
 import type { StoredRole } from '../../../src/world/stored-role';
@@ -94,14 +94,8 @@ export async function behindItsBack(
   { world }: Stage,
   sql: string,
   values: unknown[] = [],
-): Promise<pg.QueryResult> {
+): Promise<object[]> {
   const { witness } = world.state;
   if (witness === undefined) throw new Error('scenarios need the SQL witness');
-  const client = new pg.Client({ connectionString: witness });
-  await client.connect();
-  try {
-    return await client.query(sql, values);
-  } finally {
-    await client.end();
-  }
+  return queryRows(witness, sql, values);
 }

@@ -15,6 +15,7 @@ import { NEW_USER, ownDatabases } from './own-databases';
 import * as sessions from './sessions';
 import * as sharing from './sharing';
 import { upgrade } from './upgrade';
+import { messageOf } from '../../../src/target/message';
 
 /** Plays one scenario in a world of its own. */
 type Driver = (stage: Stage) => Promise<void>;
@@ -130,7 +131,7 @@ async function playOne(
     await drive();
     scene.end();
   } catch (error) {
-    total.failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    total.failures.push(`${name}: ${messageOf(error)}`);
   }
   total.compared += scene.compared;
   total.leftOut += steps.filter(({ leftOut }) => leftOut).length;

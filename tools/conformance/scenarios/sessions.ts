@@ -166,7 +166,7 @@ export async function selfPromotion(stage: Stage): Promise<void> {
     user_id: world.state.steward.userId,
     is_staff: true,
   });
-  const { rows } = await behindItsBack(stage, 'SELECT is_superuser FROM mathesar_user WHERE id = $1', [
+  const rows = await behindItsBack(stage, 'SELECT is_superuser FROM mathesar_user WHERE id = $1', [
     account.userId,
   ]);
   scene.note('is_superuser in mathesar_user', String((rows[0] as { is_superuser: boolean }).is_superuser));

@@ -4,6 +4,7 @@ import type { Stages } from '../../../src/engine/world-pool';
 import type { RunState } from '../../../src/target/state';
 import { cellsInOrder } from '../../../src/plan/order';
 import type { Plan, Rule } from '../../../src/plan/types';
+import { messageOf } from '../../../src/target/message';
 
 /** A cell that is not as the plan says. */
 export interface RedCell {
@@ -33,7 +34,7 @@ export async function redCells(
       try {
         await prover.prove(rule, cell, evidence);
       } catch (error) {
-        const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+        const why = messageOf(error).split('\n')[0] ?? '';
         red.push({ rule: rule.id, role: cell.role, why });
       }
     }

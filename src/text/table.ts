@@ -1,0 +1,32 @@
+import Table from 'cli-table3';
+
+type Align = 'left' | 'right';
+
+const BORDERS = ['top', 'bottom', 'left', 'right', 'mid'] as const;
+const CORNERS = ['top-mid', 'top-left', 'top-right', 'bottom-mid', 'bottom-left', 'bottom-right'] as const;
+const CROSSINGS = ['left-mid', 'mid-mid', 'right-mid'] as const;
+const PLAIN = Object.fromEntries([...BORDERS, ...CORNERS, ...CROSSINGS].map((part) => [part, '']));
+
+/**
+ * Rows as the lines of a plain table: columns two blanks apart, no borders, no blanks at a line's end.
+ * @param rows of equally many cells; a cell of several lines makes several lines
+ * @param options.indent blanks before each line
+ * @param options.align of the columns; the last one serves all that follow it, without any they are left-aligned
+ * @param options.widths least widths of columns, for tables that are printed one row after the other
+ */
+export function table(
+  rows: readonly (readonly (string | number)[])[],
+  { indent = 0, align = [], widths = [] }: { indent?: number; align?: Align[]; widths?: number[] } = {},
+): string[] {
+  const columns = rows[0]?.length ?? 0;
+  const made = new Table({
+    chars: { ...PLAIN, middle: '  ' },
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+    colAligns: Array.from({ length: columns }, (_, column) => align[column] ?? align.at(-1) ?? 'left'),
+  });
+  for (const row of rows) {
+    made.push(row.map((cell, column) => String(cell).padEnd(widths[column] ?? 0)));
+  }
+  const lines = rows.length === 0 ? [] : made.toString().split('\n');
+  return lines.map((line) => (' '.repeat(indent) + line).trimEnd());
+}
