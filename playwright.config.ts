@@ -1,25 +1,26 @@
 import { defineConfig } from '@playwright/test';
 import { DEMO_FOLDER, JOURNEY_FOLDER, SPEC_FOLDER } from './fixtures/folders';
 import { chosenInstalls, isGiven, type InstallName } from './fixtures/installs';
+import { START_COMMAND } from './src/target/stand-in';
 
 const isWorker = process.env.TEST_WORKER_INDEX !== undefined;
 if (!isWorker) (await import('./src/cli/report-environment-problems')).reportEnvironmentProblems();
-// Decided once, in the runner; workers and the embedded install inherit it.
+// Decided once, in the runner; workers and the stand-in inherit it.
 process.env.QA_PLAN_SEED ??= String(Math.floor(Math.random() * 2 ** 31));
 if (!isWorker) (await import('./src/cli/report-plan-problems')).reportPlanProblems();
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const installs = chosenInstalls();
 
-/** An embedded install that lives as long as the run; its "ready" line tells where it is. */
-const embedded = (install: InstallName) => ({
-  command: 'node --import tsx stand-in/src/main.ts',
+/** A stand-in that lives as long as the run; its "ready" line tells where it is. */
+const standIn = (install: InstallName) => ({
+  command: START_COMMAND,
   env: {
     QA_PLAN_WATCH_PID: String(process.pid),
     ...(install === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {
-    stdout: install === 'demo' ? /details=(?<QA_PLAN_EMBEDDED_DEMO>\S+)/ : /details=(?<QA_PLAN_EMBEDDED>\S+)/,
+    stdout: install === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>\S+)/ : /details=(?<QA_PLAN_STAND_IN>\S+)/,
   },
   stdout: 'ignore' as const,
   stderr: 'pipe' as const,
@@ -53,5 +54,5 @@ export default defineConfig({
   ],
   webServer: installs
     .filter((install) => (install === 'local' || DEMO_FOLDER) && !isGiven(install))
-    .map(embedded),
+    .map(standIn),
 });

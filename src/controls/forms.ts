@@ -1,5 +1,5 @@
 import { FIELDS, form, type FormKind } from '../world/form';
-import type { Form } from '../target/api/forms';
+import type { Form } from '../../wire/forms';
 import { controlsOf, dialog, ids, menu, type Control, type Place, type Setting } from './control';
 
 /** The form on books that a rule means: one of the owner's role, or of the role that acts. */

@@ -1,5 +1,5 @@
 import { CONFLICT_TRIES, isConflict } from './conflict';
-import type { Params, Result, MethodName } from './api/index';
+import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
 
 /** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */

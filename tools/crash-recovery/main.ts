@@ -1,7 +1,7 @@
 import { rmSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { spawnEmbedded, type RunningInstall } from '../../stand-in/src/spawn';
+import { startStandIn, type StandIn } from '../../src/target/stand-in';
 import { runOf } from '../../src/target/run-name';
 import { bareEnvironment, runCli } from '../../tests/integration/run-cli';
 import { startRun, writeThrowaway, type Throwaway } from '../../tests/integration/run/throwaway';
@@ -34,7 +34,7 @@ const NEIGHBOURS = [
   'QAPLAN012345_x',
 ];
 
-async function addNeighbours({ databaseUrl }: RunningInstall): Promise<void> {
+async function addNeighbours({ databaseUrl }: StandIn): Promise<void> {
   await withSql(databaseUrl, async (client) => {
     for (const name of NEIGHBOURS) {
       await client.query(`CREATE ROLE "${name}" LOGIN`);
@@ -82,7 +82,7 @@ async function kill(throwaway: Throwaway, dsn: string, afterMs: number): Promise
 
 async function main(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-kills-'));
-  const install = await spawnEmbedded();
+  const install = await startStandIn();
   const { databaseUrl: dsn } = install;
   try {
     await addNeighbours(install);

@@ -15,12 +15,12 @@ function frame(title: string, head: Fragment, content: Fragment): Fragment {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="data:," />
-        <title>${title} | embedded stand-in for Mathesar</title>
+        <title>${title} | stand-in for Mathesar</title>
         ${head}
       </head>
       <body>
         ${content}
-        <footer>An embedded stand-in for Mathesar, made for tests.</footer>
+        <footer>A stand-in for Mathesar, made for tests.</footer>
       </body>
     </html>`;
 }

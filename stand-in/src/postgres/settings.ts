@@ -1,5 +1,5 @@
 /**
- * Server settings of the embedded PostgreSQL, given to initdb, which uses them itself and writes them to
+ * Server settings of the stand-in's PostgreSQL, given to initdb, which uses them itself and writes them to
  * postgresql.conf. The data live as long as one run, so everything that only makes them survive a crash is off.
  */
 export const serverSettings: Readonly<Record<string, string>> = {

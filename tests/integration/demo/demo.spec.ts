@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
-import { embeddedDemoTarget } from '../../../tools/stand-in-target';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
-import type { EmbeddedDetails } from '../../../stand-in/src/start';
+import { standInDemoTarget, type StandInDetails, startStandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
 import { login } from '../../../src/target/session';
 
@@ -46,28 +44,28 @@ const demoRun = (given: Record<string, string>, output: string, grep: string) =>
 /** Two visitors on a demo, as somebody else's demo has them, and the environment that names it. */
 async function withDemo(
   fault: string | undefined,
-  work: (env: Record<string, string>, details: EmbeddedDetails) => Promise<void>,
+  work: (env: Record<string, string>, details: StandInDetails) => Promise<void>,
 ): Promise<void> {
-  const embedded = await spawnEmbedded({ QA_PLAN_DEMO: 'public', ...(fault && { QA_PLAN_FAULT: fault }) });
+  const standIn = await startStandIn({ QA_PLAN_DEMO: 'public', ...(fault && { QA_PLAN_FAULT: fault }) });
   let made: MadeOnDemo | undefined;
   try {
-    const { run: state } = await provisionDemo(embeddedDemoTarget(embedded), (growing) => {
+    const { run: state } = await provisionDemo(standInDemoTarget(standIn), (growing) => {
       made = growing;
     });
     const { visitor, neighbour } = state.accounts;
     await work(
       {
-        DEMO_URL: embedded.baseUrl,
+        DEMO_URL: standIn.baseUrl,
         DEMO_VISITOR_USERNAME: visitor?.username ?? '',
         DEMO_VISITOR_PASSWORD: visitor?.password ?? '',
         DEMO_NEIGHBOUR_USERNAME: neighbour?.username ?? '',
         DEMO_NEIGHBOUR_PASSWORD: neighbour?.password ?? '',
       },
-      embedded,
+      standIn,
     );
   } finally {
     if (made) expect(await removeFromDemo(made)).toEqual([]);
-    await embedded.stop();
+    await standIn.stop();
   }
 }
 

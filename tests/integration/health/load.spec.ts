@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
 import type { DemoState } from '../../../src/demo/state';
-import { embeddedDemoTarget } from '../../../tools/stand-in-target';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { standInDemoTarget, startStandIn } from '../../../src/target/stand-in';
 import { DEFAULT_LIMITS, type Limits } from '../../../src/demo/health/limits';
 import { probe, type Probed } from '../../../src/demo/health/probe';
 import { writeHealth } from '../../../src/demo/health/write';
@@ -42,18 +41,18 @@ async function load(
 }
 
 test('under load the probe turns before a call of the install fails', async () => {
-  const embedded = await spawnEmbedded({ QA_PLAN_DEMO: 'public' });
+  const standIn = await startStandIn({ QA_PLAN_DEMO: 'public' });
   let made: MadeOnDemo | undefined;
   try {
-    const demo = await provisionDemo(embeddedDemoTarget(embedded), (growing) => {
+    const demo = await provisionDemo(standInDemoTarget(standIn), (growing) => {
       made = growing;
     });
     const { run } = demo;
     const visitor = { account: run.steward, database: run.databases.main };
-    const probed: Probed = { baseUrl: embedded.baseUrl, visitor, admin: run.accounts.admin?.session };
+    const probed: Probed = { baseUrl: standIn.baseUrl, visitor, admin: run.accounts.admin?.session };
     await probe(probed, DEFAULT_LIMITS);
     const idle = await probe(probed, DEFAULT_LIMITS);
-    // Held against this machine at rest, whatever that is: the embedded install is no measure of the real program.
+    // Held against this machine at rest, whatever that is: the stand-in is no measure of the real program.
     const slowest = (kind: 'page' | 'call') =>
       Math.max(...idle.measures.filter((each) => each.kind === kind).map(({ medianMs }) => medianMs ?? 0));
     const marks = (ms: number) => ({ near: 3 * ms + 20, over: 9 * ms + 60 });
@@ -82,6 +81,6 @@ test('under load the probe turns before a call of the install fails', async () =
     expect((await probe(probed, limits)).status, 'at rest again').toBe('ok');
   } finally {
     if (made) expect(await removeFromDemo(made)).toEqual([]);
-    await embedded.stop();
+    await standIn.stop();
   }
 });
