@@ -15,7 +15,7 @@ import {
 interface Generator {
   kind: Kind;
   what: string;
-  fits(method: AnyMethod): boolean;
+  fits: (method: AnyMethod) => boolean;
   wrapper: Wrapper;
 }
 
