@@ -5,6 +5,7 @@ import { method, type AnyMethod } from '../method';
 import { withIntegrity } from '../store/integrity';
 import { storedRoleById } from './stored-roles';
 import { userById, userInfo } from './users';
+import type { CollaboratorsMethods } from '../../../wire/collaborators';
 
 interface CollaboratorRow {
   id: number;
@@ -29,7 +30,7 @@ async function collaboratorById(call: Call, id: number): Promise<CollaboratorRow
 }
 
 /** `collaborators` methods. */
-export const COLLABORATORS_METHODS: Record<string, AnyMethod> = {
+export const COLLABORATORS_METHODS: Record<keyof CollaboratorsMethods, AnyMethod> = {
   'collaborators.list': method({
     gate: 'login',
     params: z.object({ database_id: z.int() }),

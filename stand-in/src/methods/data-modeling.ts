@@ -15,6 +15,7 @@ import { replacePrimaryKey } from '../primary-key';
 import { PrimaryKeyKind, createTable } from '../table-definition';
 import { suggestTypes } from '../type-suggestions';
 import { nonEmpty } from '../text';
+import type { DataModelingMethods } from '../../../wire/data-modeling';
 
 const database_id = z.int();
 
@@ -109,7 +110,7 @@ async function moveColumns(
 }
 
 /** `data_modeling` methods. */
-export const DATA_MODELING_METHODS: Record<string, AnyMethod> = {
+export const DATA_MODELING_METHODS: Record<keyof DataModelingMethods, AnyMethod> = {
   'data_modeling.add_foreign_key_column': method({
     gate: 'login',
     params: z.looseObject({

@@ -8,6 +8,7 @@ import { withIntegrity } from '../store/integrity';
 import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/rows';
 import { OWN_SCHEMAS, databaseInfo, dsn, installIn, type RoleLogin } from './connected-database';
 import { DATABASE_SETUP_METHODS } from './database-setup';
+import type { DatabasesMethods } from '../../../wire/databases';
 
 /** What the caller's PostgreSQL role may do with the database it is connected to. */
 export const currentDatabaseInfo = (db: Db) =>
@@ -88,7 +89,7 @@ async function uninstall(
 }
 
 /** `databases` methods but those on privileges. */
-export const DATABASES_METHODS: Record<string, AnyMethod> = {
+export const DATABASES_METHODS: Record<keyof DatabasesMethods, AnyMethod> = {
   ...DATABASE_SETUP_METHODS,
   'databases.get': method({
     gate: 'login',

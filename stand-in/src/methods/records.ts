@@ -20,6 +20,7 @@ import {
   whereOf,
 } from './record-query';
 import { linkedSummaries, listSummaries, ownSummaries, summaryTemplates } from './record-summaries';
+import type { RecordsMethods } from '../../../wire/records';
 
 const Target = z.looseObject({ database_id: z.int(), table_oid: z.int() });
 const Summaries = z.looseObject({ return_record_summaries: z.boolean().nullish() });
@@ -94,7 +95,7 @@ async function listed(
 }
 
 /** `records` methods. */
-export const RECORDS_METHODS: Record<string, AnyMethod> = {
+export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
   'records.list': method({
     gate: 'login',
     params: Target.extend({ ...Summaries.shape, ...QueryParams.shape }),

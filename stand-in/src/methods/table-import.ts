@@ -42,7 +42,7 @@ export async function insertRows(db: Db, table: string, columns: string[], rows:
 }
 
 /** Making a table from an uploaded file. */
-export const TABLE_IMPORT_METHODS: Record<string, AnyMethod> = {
+export const TABLE_IMPORT_METHODS = {
   'tables.import': method({
     gate: 'login',
     params: z.looseObject({
@@ -94,4 +94,4 @@ export const TABLE_IMPORT_METHODS: Record<string, AnyMethod> = {
         return rows.map(({ row }) => row);
       }),
   }),
-};
+} satisfies Record<string, AnyMethod>;

@@ -6,6 +6,7 @@ import { withIntegrity } from '../store/integrity';
 import { hashPassword, verifyPassword } from '../store/password';
 import type { UserRow } from '../store/rows';
 import { dropHomeDatabase, setUpHomeDatabase } from './home-database';
+import type { UsersMethods } from '../../../wire/users';
 
 /** What the endpoint tells about an account. */
 export const userInfo = ({ id, username, is_superuser, email, full_name, display_language }: UserRow) => ({
@@ -77,7 +78,7 @@ async function setPassword(
 }
 
 /** `users` methods. As recorded: over RPC no rules for passwords, user names or e-mail addresses hold. */
-export const USERS_METHODS: Record<string, AnyMethod> = {
+export const USERS_METHODS: Record<keyof UsersMethods, AnyMethod> = {
   'users.list': method({
     gate: 'admin',
     params: z.strictObject({}),
