@@ -2,8 +2,8 @@ import { connectAs } from '../call';
 import { ident } from '../db';
 import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
-import type { Fault } from './fault';
 import {
+  type Fault,
   andThen,
   crashingOnRefusal,
   doesNothing,
@@ -13,7 +13,7 @@ import {
   withUnknownParameters,
   withoutCollaboratorCheck,
   wrap,
-} from './wrappers';
+} from './fault';
 
 type HandMade = Omit<Fault, 'kind' | 'method'>;
 

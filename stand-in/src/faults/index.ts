@@ -1,8 +1,8 @@
 import type { Install } from '../install';
 import type { AnyMethod } from '../method';
-import type { Fault, Kind } from './fault';
-import { HAND_MADE } from './hand-made';
 import {
+  type Fault,
+  type Kind,
   asOwnerRole,
   doesNothing,
   openGate,
@@ -10,7 +10,8 @@ import {
   withoutCollaboratorCheck,
   wrap,
   type Wrapper,
-} from './wrappers';
+} from './fault';
+import { HAND_MADE } from './hand-made';
 
 interface Generator {
   kind: Kind;

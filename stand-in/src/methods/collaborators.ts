@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
 import { storedRoleById } from './stored-roles';
 import { userById, userInfo } from './users';
 import type { CollaboratorsMethods } from '../../../wire/collaborators';

@@ -9,11 +9,10 @@ import {
 } from '../column-definition';
 import type { Db } from '../db';
 import { CODES, RpcError } from '../errors';
-import { fileMash } from '../file-mash';
+import { fileMash } from '../download-links';
 import { type AnyMethod, method } from '../method';
 import { replacePrimaryKey } from '../primary-key';
-import { columnMetadataOf } from '../store/column-metadata';
-import { setTableMetadata } from '../store/table-metadata';
+import { columnMetadataOf, setTableMetadata } from '../store/metadata';
 import { PrimaryKeyKind } from '../table-definition';
 import type { ColumnsMethods } from '../../../wire/columns';
 

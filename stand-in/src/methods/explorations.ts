@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Db } from '../db';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { columnMetadataOf } from '../store/column-metadata';
-import { withIntegrity } from '../store/integrity';
+import { columnMetadataOf } from '../store/metadata';
 import { RunnableExploration, runExploration } from './exploration-query';
 import type { ExplorationsMethods } from '../../../wire/explorations';
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Call } from '../call';
 import type { Db } from '../db';
-import { CODES, RpcError, notFound } from '../errors';
+import { CODES, RpcError, notFound, withIntegrity } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { columnMetadataOf } from '../store/column-metadata';
-import { withIntegrity } from '../store/integrity';
+import { columnMetadataOf } from '../store/metadata';
 import { columnInfos } from './columns';
 import {
   FORM_COLUMNS,

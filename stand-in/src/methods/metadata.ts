@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { type AnyMethod, method } from '../method';
-import { columnMetadataOf, setColumnMetadata } from '../store/column-metadata';
-import { TableMetadata, listTableMetadata, setTableMetadata } from '../store/table-metadata';
+import {
+  columnMetadataOf,
+  setColumnMetadata,
+  TableMetadata,
+  listTableMetadata,
+  setTableMetadata,
+} from '../store/metadata';
 import type { MetadataMethods } from '../../../wire/metadata';
 
 const database_id = z.int();

@@ -5,7 +5,7 @@ import type { Db } from '../db';
 import { downloadLinks } from '../download-links';
 import { CODES, RpcError, nullName, syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { tableMetadata } from '../store/table-metadata';
+import { tableMetadata } from '../store/metadata';
 import {
   QueryParams,
   type RecordTable,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import type { ServerRow } from '../store/rows';
+import type { ServerRow } from '../store/schema';
 import { serverInfo } from './connected-database';
 import type { ServersMethods } from '../../../wire/servers';
 

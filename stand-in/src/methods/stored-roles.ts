@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import type { ConfiguredRoleRow } from '../store/rows';
+import type { ConfiguredRoleRow } from '../store/schema';
 import { storedRoleInfo } from './connected-database';
 import type { StoredRolesMethods } from '../../../wire/stored-roles';
 

@@ -4,9 +4,9 @@ import { type Db, ident, literal } from '../db';
 import { syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
 import { ownDataFile, readDataFile, type DataFileRow } from '../store/data-files';
-import { setTableMetadata } from '../store/table-metadata';
+import { setTableMetadata } from '../store/metadata';
 import { createTable, type MadeTable } from '../table-definition';
-import { nonEmpty } from '../text';
+import { nonEmpty } from '../column-definition';
 
 const database_id = z.int();
 

@@ -10,7 +10,7 @@ import { CreatableConstraint } from '../constraint-definition';
 import { type Db, ident } from '../db';
 import { CODES, RpcError } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { listTableMetadata, metadataBlob, setTableMetadata, tableMetadata } from '../store/table-metadata';
+import { listTableMetadata, metadataBlob, setTableMetadata, tableMetadata } from '../store/metadata';
 import { PrimaryKeyKind, createTable, describeTable } from '../table-definition';
 import { TABLE_IMPORT_METHODS } from './table-import';
 import { TABLE_LINKS_METHODS } from './table-links';

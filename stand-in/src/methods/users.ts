@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { CODES, RpcError, notFound } from '../errors';
+import { CODES, RpcError, notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import { hashPassword, verifyPassword } from '../store/password';
-import type { UserRow } from '../store/rows';
+import { hashPassword, verifyPassword } from '../passwords';
+import type { UserRow } from '../store/schema';
 import { dropHomeDatabase, setUpHomeDatabase } from './home-database';
 import type { UsersMethods } from '../../../wire/users';
 
