@@ -13,16 +13,19 @@ export interface StandIn extends StandInDetails {
   stop(): Promise<void>;
 }
 
-const MAIN = path.join(import.meta.dirname, '../src/main.ts');
+const MAIN = '../src/main.ts';
+
+/** The program that starts PostgreSQL alone; of a stand-in's details it has `databaseUrl` only. */
+export const POSTGRES = '../src/postgres/main.ts';
 const TSX = import.meta.resolve('tsx');
 
 /**
  * Starts a stand-in of its own process; it ends with this process, whatever happens to it.
- * @param env options, as environment variables of {@link MAIN}
+ * @param env its options, as environment variables
  * @throws Error with the process's own words when it does not start
  */
-export async function startStandIn(env: Record<string, string> = {}): Promise<StandIn> {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
+export async function startStandIn(env: Record<string, string> = {}, program = MAIN): Promise<StandIn> {
+  const child = spawn(process.execPath, ['--import', TSX, path.join(import.meta.dirname, program)], {
     env: { ...process.env, QA_PLAN_WATCH_PID: String(process.pid), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -20,6 +20,8 @@ async function main(): Promise<void> {
   const databaseUrl = `postgres://${SUPERUSER}:${encodeURIComponent(password)}@${host}:${String(port)}/postgres`;
   const file = path.join(folder, 'postgres.json');
   await writeFile(file, JSON.stringify({ databaseUrl }), { mode: 0o600 });
+  // The server alone does not keep this process, and would end with it.
+  setInterval(() => undefined, 2 ** 30);
   console.log(`PostgreSQL ready details=${file}`);
 }
 
