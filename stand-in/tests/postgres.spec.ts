@@ -107,7 +107,7 @@ test('gives up after ten taken ports, with the words of the server', async () =>
 });
 
 test('started alone it stays until it is told to end, and takes its folder along', async () => {
-  const { databaseUrl, folder, stop } = await startStandIn({}, POSTGRES);
+  const { databaseUrl, folder, ...alone } = await startStandIn({}, POSTGRES);
   // Long enough for a process that nothing keeps to be gone.
   await sleep(1000);
   const client = new Client({ connectionString: databaseUrl });
@@ -115,7 +115,7 @@ test('started alone it stays until it is told to end, and takes its folder along
   const { rows } = await client.query('SELECT current_user AS me');
   await client.end();
   expect(rows).toEqual([{ me: 'boss' }]);
-  await stop();
+  await alone.stop();
   expect(existsSync(folder)).toBe(false);
 });
 
