@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 import path from 'node:path';
 import { generatedFolder, isOwnPlan, PLAN_FOLDER } from './src/plan/folder';
 import { chosenTargets, isGiven } from './src/target/chosen-targets';
+import { START_COMMAND } from './src/target/stand-in';
 import type { TargetName } from './src/target/target';
 
 // Playwright loads this file in every worker again; settings and plan are the runner's.
@@ -14,7 +15,7 @@ const generated = path.basename(generatedFolder());
 
 /** A stand-in that lives as long as the run; its "ready" line tells where it is. */
 const standIn = (target: TargetName) => ({
-  command: 'node --import tsx stand-in/src/main.ts',
+  command: START_COMMAND,
   env: {
     QA_PLAN_WATCH_PID: String(process.pid),
     ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExplorationDefinition } from '../target/api/explorations';
+import type { ExplorationDefinition } from '../../wire/explorations';
 import {
   exploration,
   explorationDefinition,

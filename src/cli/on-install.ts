@@ -1,5 +1,5 @@
 import { isGiven } from '../target/chosen-targets';
-import { spawnEmbedded } from '../../stand-in/src/spawn';
+import { standInTarget, startStandIn } from '../target/stand-in';
 import { readTarget } from '../target/environment/read';
 import type { Target } from '../target/target';
 import { EXIT } from './exit-codes';
@@ -7,19 +7,18 @@ import { loadEnvironment } from './load-environment';
 import { messageOf } from '../target/message';
 
 /**
- * Does something with the install that the environment names, or else with an embedded one that lives as long.
+ * Does something with the install that the environment names, or else with a stand-in that lives as long.
  * @throws TargetError when the environment is wrong
  */
 export async function onInstall(work: (target: Target) => Promise<number>): Promise<number> {
   loadEnvironment();
   if (isGiven('local')) return onTargets([process.env], ([target]) => work(target));
-  const embedded = await spawnEmbedded();
-  const { baseUrl, admin, databaseUrl } = embedded;
+  const standIn = await startStandIn();
   try {
     const seed = Number(process.env.QA_PLAN_SEED ?? 1);
-    return await explained(() => work({ install: 'local', baseUrl, admin, witness: databaseUrl, seed }));
+    return await explained(() => work(standInTarget(standIn, seed)));
   } finally {
-    await embedded.stop();
+    await standIn.stop();
   }
 }
 

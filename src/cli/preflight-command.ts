@@ -36,7 +36,7 @@ async function runPreflight({ local, demo, warnings }: Targets): Promise<number>
   for (const line of warnings) console.log(`warning  ${line}`);
   if (!local && !demo) {
     console.log(
-      'No install is named: the embedded ones are tested, which need no preflight. Name one by LOCAL_URL or DEMO_URL; see .env.example.',
+      'No install is named: stand-ins are tested, which need no preflight. Name one by LOCAL_URL or DEMO_URL; see .env.example.',
     );
     return EXIT.fine;
   }

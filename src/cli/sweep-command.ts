@@ -40,9 +40,7 @@ function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarg
   if (wanted === 'local' && !local) throw new UsageError('--install local wants LOCAL_URL; see .env.example');
   if (wanted === 'demo' && !demo) throw new UsageError('--install demo wants DEMO_URL; see .env.example');
   if (!local && !demo)
-    throw new UsageError(
-      'wants LOCAL_URL or DEMO_URL; see .env.example. The embedded installs leave nothing',
-    );
+    throw new UsageError('wants LOCAL_URL or DEMO_URL; see .env.example. Stand-ins leave nothing');
   const targets: SweepTarget[] = [];
   if (local && wanted !== 'demo') targets.push(local);
   if (demo && wanted !== 'local') {

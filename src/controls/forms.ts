@@ -1,5 +1,5 @@
 import { FIELDS, form, type FormKind } from '../world/form';
-import type { Form } from '../target/api/forms';
+import type { Form } from '../../wire/forms';
 import {
   controlsOf,
   dialog,

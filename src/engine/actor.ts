@@ -1,6 +1,6 @@
 import type { PageObjects } from '../../pages';
 import type { Role } from '../roles';
-import type { MethodName, Params, Result } from '../target/api/index';
+import type { MethodName, Params, Result } from '../../wire/index';
 import { CallFailed, type HttpRequest } from '../target/client';
 import type { Attempt, Request } from '../actions/action';
 import { send, type Observation } from './attempt';

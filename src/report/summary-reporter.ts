@@ -87,7 +87,7 @@ export default class SummaryReporter implements Reporter {
     this.endFile(specOf(test), failed);
   }
 
-  /** What the embedded install or a worker complains of. */
+  /** What the stand-in or a worker complains of. */
   onStdErr(chunk: string | Buffer): void {
     process.stderr.write(chunk);
   }

@@ -1,5 +1,5 @@
 import { pastConflicts } from './conflict';
-import type { Params, Result, MethodName } from './api/index';
+import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
 import { messageOf } from './message';
 

@@ -1,5 +1,5 @@
-import type { ConnectedDatabaseInfo } from './api/databases';
-import type { UserInfo } from './api/users';
+import type { ConnectedDatabaseInfo } from '../../wire/databases';
+import type { UserInfo } from '../../wire/users';
 import type { Client } from './client';
 
 /** What every page of the application tells the one who is logged in, as far as the suite reads it. */

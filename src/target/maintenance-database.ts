@@ -1,4 +1,4 @@
-import type { RoleInfo } from './api/roles';
+import type { RoleInfo } from '../../wire/roles';
 import type { Client } from './client';
 import { runOf } from './run-name';
 

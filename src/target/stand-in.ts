@@ -1,7 +1,158 @@
-/** Where a stand-in is, and its first administrator; it writes them to the file that its "ready" line names. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Target } from './target';
+
+/** What the stand-in tells of itself in its details file, which only this user can read. */
 export interface StandInDetails {
   baseUrl: string;
   admin: { username: string; password: string };
-  /** The internal database, as the role that owns everything. */
+  /** Its internal database, as the role that owns everything. */
   databaseUrl: string;
+  /** Where it takes faults; there only when it was started with {@link WITH_FAULTS}. */
+  controlUrl?: string;
 }
+
+/** A process that ends with this one, whatever happens to it. */
+interface Running {
+  /** A folder that ends with the process, readable by this user only. */
+  folder: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+export type StandIn = StandInDetails & Running;
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const TSX = import.meta.resolve('tsx');
+
+/** The programs of the stand-in, from the project's folder; each prints one line that names its details file. */
+const MAIN = 'stand-in/src/main.ts';
+const POSTGRES = 'stand-in/src/postgres/main.ts';
+
+/** Starts the stand-in by a shell, in the project's folder. */
+export const START_COMMAND = `node --import tsx ${MAIN}`;
+
+/** An option of {@link startStandIn}: faults can be applied while it runs. */
+export const WITH_FAULTS = { QA_PLAN_FAULT_CONTROL: '1' };
+
+/** Reads the details file of a stand-in. */
+export const readStandIn = (file: string): StandInDetails =>
+  JSON.parse(readFileSync(file, 'utf8')) as StandInDetails;
+
+/**
+ * Starts a stand-in.
+ * @param env its options; see stand-in/README.md
+ * @throws Error with the process's own words when it does not start
+ */
+export async function startStandIn(env: Record<string, string> = {}): Promise<StandIn> {
+  const { file, ...running } = await start(MAIN, env);
+  return { ...readStandIn(file), ...running };
+}
+
+/**
+ * Starts an empty PostgreSQL.
+ * @returns also its address, as the superuser `boss`
+ * @throws Error with the process's own words when it does not start
+ */
+export async function startPostgres(): Promise<{ databaseUrl: string } & Running> {
+  const { file, ...running } = await start(POSTGRES, {});
+  return { ...(JSON.parse(readFileSync(file, 'utf8')) as { databaseUrl: string }), ...running };
+}
+
+async function start(
+  program: string,
+  env: Record<string, string>,
+): Promise<Running & { /** The details file. */ file: string }> {
+  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, program)], {
+    env: { ...process.env, QA_PLAN_WATCH_PID: String(process.pid), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const file = await new Promise<string>((resolve, reject) => {
+    let output = '';
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const ready = /details=(\S+)/.exec(output);
+      if (ready?.[1]) resolve(ready[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => reject(new Error(`the stand-in did not start:\n${output}`)));
+  });
+  return {
+    file,
+    folder: path.dirname(file),
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** A way in which a stand-in can be broken. */
+export interface Fault {
+  name: string;
+  what: string;
+  kind: 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
+  /** The method that a generated fault breaks. */
+  method?: string;
+}
+
+/** The faults that a stand-in started {@link WITH_FAULTS} can have. @throws Error when it was started without */
+export async function faultsOf(standIn: StandInDetails): Promise<Fault[]> {
+  return (await (await askControl(standIn, {})).json()) as Fault[];
+}
+
+/**
+ * Runs work while a stand-in started {@link WITH_FAULTS} has a fault, and mends it afterwards.
+ * @throws Error when it can not have the fault; whatever the work throws
+ */
+export async function whileBroken<T>(
+  standIn: StandInDetails,
+  fault: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  await setFault(standIn, fault);
+  try {
+    return await work();
+  } finally {
+    await setFault(standIn, null);
+  }
+}
+
+/**
+ * Breaks a stand-in started {@link WITH_FAULTS}, in place of any other fault.
+ * @param fault name of the fault; null mends
+ * @throws Error when it can not have the fault
+ */
+export async function setFault(standIn: StandInDetails, fault: string | null): Promise<void> {
+  await askControl(standIn, { method: 'PUT', body: JSON.stringify({ fault }) });
+}
+
+async function askControl({ controlUrl }: StandInDetails, request: RequestInit): Promise<Response> {
+  if (controlUrl === undefined) throw new Error('the stand-in was started without the control of its faults');
+  const answer = await fetch(controlUrl, request);
+  if (!answer.ok) throw new Error(`the stand-in took no fault: ${await answer.text()}`);
+  return answer;
+}
+
+/** A stand-in as a target of the suite. */
+export const standInTarget = ({ baseUrl, admin, databaseUrl }: StandInDetails, seed = 1): Target => ({
+  install: 'local',
+  baseUrl,
+  admin,
+  witness: databaseUrl,
+  seed,
+});
+
+/** A stand-in in demo mode as a target that may be changed; its visitors are still to be made. */
+export const standInDemoTarget = ({ baseUrl, admin, databaseUrl }: StandInDetails, seed = 1) => ({
+  install: 'demo' as const,
+  baseUrl,
+  admin,
+  witness: databaseUrl,
+  seed,
+  mayChange: true,
+});

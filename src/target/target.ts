@@ -28,7 +28,7 @@ export interface DemoTarget {
   mayChange: boolean;
 }
 
-/** The installs that an environment names; both undefined: the embedded ones are tested. */
+/** The installs that an environment names; both undefined: stand-ins are tested. */
 export interface Targets {
   local: Target | undefined;
   demo: DemoTarget | undefined;

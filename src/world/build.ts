@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '../roles';
 import type { RunState } from '../target/state';
-import type { CreatableConstraint } from '../target/api/constraints';
+import type { CreatableConstraint } from '../../wire/constraints';
 import { COLUMNS, ROWS_PER_TABLE, World, type TableName, type WorldOwner } from './world';
 
 const READABLE: readonly TableName[] = ['authors', 'books'];

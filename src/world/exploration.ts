@@ -1,4 +1,4 @@
-import type { Exploration, ExplorationDefinition } from '../target/api/explorations';
+import type { Exploration, ExplorationDefinition } from '../../wire/explorations';
 import { COLUMNS, type World } from './world';
 
 /** A table whose second column an exploration of the world reads. */

@@ -1,4 +1,4 @@
-import type { FieldDefinition, Form, FormDefinition } from '../target/api/forms';
+import type { FieldDefinition, Form, FormDefinition } from '../../wire/forms';
 import { storedRole } from './stored-role';
 import { COLUMNS, type World } from './world';
 

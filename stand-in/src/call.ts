@@ -1,7 +1,7 @@
 import { ConnectionRefused, type Db, type Dsn, withConnection } from './db';
 import { CODES, RpcError, noConnection, notFound } from './errors';
 import type { Install } from './install';
-import type { ConfiguredRoleRow, DatabaseRow, ServerRow, SessionRow, UserRow } from './store/rows';
+import type { ConfiguredRoleRow, DatabaseRow, ServerRow, SessionRow, UserRow } from './store/schema';
 
 /** The stored role of a collaborator, nulls for others, and whether PostgreSQL would let it in. */
 interface MappedRole {

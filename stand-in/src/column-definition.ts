@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { columnsOf, typeName, type CatalogTable } from './catalog';
 import { type Db, ident, literal } from './db';
-import { nonEmpty } from './text';
 
 const TypeOptions = z.looseObject({
   precision: z.int().nullish(),
@@ -149,3 +148,7 @@ export async function alterColumns(
     }
   }
 }
+
+/** A text that says something; an empty one counts as not given, as it does for the real program's names. */
+export const nonEmpty = (text: string | null | undefined): string | undefined =>
+  text === '' ? undefined : (text ?? undefined);

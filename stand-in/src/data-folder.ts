@@ -44,7 +44,7 @@ export async function openDataFolder(folder: string, release: Release): Promise<
   }
   if (!kept && names.length > 0) {
     throw new Error(
-      `${whole} is no data folder of an embedded install: ${names.slice(0, 3).join(', ')} are in it\n` +
+      `${whole} is no data folder of a stand-in: ${names.slice(0, 3).join(', ')} are in it\n` +
         '  give QA_PLAN_DATA a new or an empty folder',
     );
   }

@@ -63,6 +63,13 @@ export class Db {
   }
 }
 
+/*
+ * Connections are kept here and not by `pg.Pool`, which is for one role of one database. It bounds the connections in
+ * use, so that work in need of a second one could wait for itself, where this bounds the idle ones; its `end()` waits
+ * for connections in use, where a database that is to be dropped wants the idle ones closed now; and a pool for every
+ * role, database and password would still need the bookkeeping below.
+ */
+
 /** Open connections that nobody uses, by where they lead and how they got in; the longest unused first. */
 const idle = new Map<string, pg.Client[]>();
 const MOST_IDLE = 4;

@@ -1,8 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Call } from './call';
 import type { Db } from './db';
-import { fileMash } from './file-mash';
-import { columnMetadataOf } from './store/column-metadata';
+import { columnMetadataOf } from './store/metadata';
 
 /** A file as a row holds it: its address, and the proof that the install wrote the address there. */
 const FileReference = z.looseObject({ uri: z.string(), mash: z.string() });
@@ -67,3 +67,9 @@ export async function downloadLinks(
   }
   return Object.keys(links).length > 0 ? links : null;
 }
+
+/** Known to this process only, so that nobody else can name a file. */
+const secret = randomBytes(32);
+
+/** The proof that the install itself wrote a file's address into a row. */
+export const fileMash = (uri: string) => createHash('sha256').update(secret).update(uri).digest('hex');

@@ -30,7 +30,7 @@ export interface InstallOptions {
 /** What a page is told; see `http/common-data.ts`. */
 export type PageData = Record<string, unknown>;
 
-/** One running embedded install: its own tables, its methods, and the PostgreSQL behind it. */
+/** One running stand-in: its own tables, its methods, and the PostgreSQL behind it. */
 export class Install {
   private readonly pool: pg.Pool;
   /** The install's own tables. */

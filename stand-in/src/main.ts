@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openDataFolder } from './data-folder';
+import type { Install } from './install';
 import { readRelease } from './releases';
 import { givenServer, startServer } from './server';
 
 /**
- * Starts an embedded install, over a PostgreSQL of its own or over an empty database of a given one
+ * Starts a stand-in, over a PostgreSQL of its own or over an empty database of a given one
  * (QA_PLAN_DATABASE_URL, which names the role to run by), and tells on standard output where it is and in which file
  * (readable by this user only) its credentials are. Ends, with everything it made but the data that QA_PLAN_DATA asks
  * to keep, on SIGTERM, SIGINT, or when the watched process is gone.
@@ -25,8 +26,7 @@ async function main(): Promise<void> {
     files: process.env.QA_PLAN_FILES === '1',
   };
   const started = await startInstall(options, server);
-  const fault = process.env.QA_PLAN_FAULT;
-  if (fault) await (await import('./faults/index')).faultNamed(fault).apply(started.install);
+  const controlUrl = await breakOnRequest(started.install);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
@@ -39,8 +39,21 @@ async function main(): Promise<void> {
 
   const { baseUrl, admin, databaseUrl } = started;
   const file = path.join(started.folder, 'install.json');
-  await writeFile(file, JSON.stringify({ baseUrl, admin, databaseUrl }), { mode: 0o600 });
-  console.log(`embedded install ready url=${baseUrl} details=${file}`);
+  await writeFile(file, JSON.stringify({ baseUrl, admin, databaseUrl, controlUrl }), { mode: 0o600 });
+  console.log(`stand-in ready url=${baseUrl} details=${file}`);
+}
+
+/**
+ * Breaks the install by the fault that QA_PLAN_FAULT names.
+ * @returns where further faults can be applied, if QA_PLAN_FAULT_CONTROL asks for that
+ */
+async function breakOnRequest(install: Install): Promise<string | undefined> {
+  const { QA_PLAN_FAULT: fault, QA_PLAN_FAULT_CONTROL: control } = process.env;
+  if (!fault && control !== '1') return undefined;
+  const { FaultSwitch } = await import('./faults/index');
+  const faults = new FaultSwitch(install);
+  if (fault) await faults.set(fault);
+  return control === '1' ? (await import('./faults/control')).serveFaults(faults) : undefined;
 }
 
 /** A PostgreSQL of the install's own does this itself; over a given one nobody else would. */

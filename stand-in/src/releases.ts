@@ -15,7 +15,7 @@ export function readRelease(written: string | undefined): Release {
   const known = RELEASES.find((release) => release === written);
   if (known) return known;
   throw new Error(
-    `the embedded install can not stand for release "${written}"\n` +
+    `the stand-in can not stand for release "${written}"\n` +
       `  known: ${RELEASES.join(', ')}; set QA_PLAN_RELEASE to one of them, or leave it out`,
   );
 }

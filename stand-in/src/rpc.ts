@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Call } from './call';
 import { CODES, RpcError, authenticationFailed, toRpcError } from './errors';
 import type { Install } from './install';
-import type { SessionRow, UserRow } from './store/rows';
+import type { SessionRow, UserRow } from './store/schema';
 
 /** Who sent a request, as the HTTP layer found out. */
 export interface Caller {

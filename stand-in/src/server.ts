@@ -5,11 +5,11 @@ import type { DataFolder } from './data-folder';
 import type { Dsn } from './db';
 import { startPostgres } from './postgres/index';
 
-/** The role that owns everything on the embedded server, as a fresh real install has it. */
+/** The role that owns everything on the stand-in's server, as a fresh real install has it. */
 const SUPERUSER = 'mathesar';
 
 /** The database in which the install keeps its own tables, as the real one calls it. */
-export const INTERNAL_DATABASE = 'mathesar_django';
+const INTERNAL_DATABASE = 'mathesar_django';
 
 /** The PostgreSQL of an install to be: its internal database, and the role that the install runs by. */
 export interface Server {
@@ -23,10 +23,10 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-const newFolder = () => mkdtemp(path.join(tmpdir(), 'qa-plan-embedded-'));
+const newFolder = () => mkdtemp(path.join(tmpdir(), 'qa-plan-stand-in-'));
 
 /**
- * Starts the PostgreSQL of an embedded install.
+ * Starts the PostgreSQL of a stand-in.
  * @param watchPid a process whose end ends it
  * @param data where its data are kept
  * @throws Error when PostgreSQL does not start; see {@link startPostgres}

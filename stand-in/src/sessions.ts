@@ -1,7 +1,7 @@
 import { randomBytes, createHash } from 'node:crypto';
 import type { Install } from './install';
-import type { SessionRow, UserRow } from './store/rows';
-import { verifyPassword } from './store/password';
+import type { SessionRow, UserRow } from './store/schema';
+import { verifyPassword } from './passwords';
 
 /** Ties a session to the password it was opened with: a new password ends every session. */
 const stampOf = (user: UserRow) => createHash('sha256').update(user.password).digest('hex').slice(0, 32);

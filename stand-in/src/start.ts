@@ -7,16 +7,16 @@ import { NEWEST, asOf, type Release } from './releases';
 import { startServer, type Server } from './server';
 import { openStore } from './store/open';
 
-/** Where an embedded install is, and its first administrator. */
-export interface EmbeddedDetails {
+/** Where a stand-in is, and its first administrator. */
+export interface StandInDetails {
   baseUrl: string;
   admin: { username: string; password: string };
   /** The internal database, as the role that owns everything. */
   databaseUrl: string;
 }
 
-/** An embedded install in this process. */
-export interface StartedInstall extends EmbeddedDetails {
+/** A stand-in in this process. */
+export interface StartedInstall extends StandInDetails {
   install: Install;
   /** A folder that ends with the install; others can not list it. */
   folder: string;
@@ -36,7 +36,7 @@ export interface StartOptions {
 }
 
 /**
- * Starts an embedded install on a free loopback port, over a PostgreSQL of its own or a given one.
+ * Starts a stand-in on a free loopback port, over a PostgreSQL of its own or a given one.
  * @param server its PostgreSQL, started already or being started
  * @throws as {@link startServer}; Error when the role may not make the install's own tables in a given database, in
  *   which nothing is left then

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { requireSchema, requireTableNamed, roleSql, type CatalogTable } from './catalog';
-import { columnSql, describeColumn, nameOf, type NewColumn } from './column-definition';
+import { columnSql, describeColumn, nameOf, type NewColumn, nonEmpty } from './column-definition';
 import { constraintSql, type CreatableConstraint } from './constraint-definition';
 import { type Db, ident, literal } from './db';
-import { nonEmpty } from './text';
 
 export const PrimaryKeyKind = z.enum(['IDENTITY', 'UUIDv4']);
 type PrimaryKeyKind = z.output<typeof PrimaryKeyKind>;

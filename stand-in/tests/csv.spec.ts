@@ -17,6 +17,10 @@ test('a last line needs no line end, and its empty field counts', () => {
   ]);
 });
 
+test('lines need not be equally long, and a quote inside a field is a character', () => {
+  expect(parseCsv('a,b\n5" pipe\n1,2,3\n')).toEqual([['a', 'b'], ['5" pipe'], ['1', '2', '3']]);
+});
+
 test('what is written reads back the same, with nothing for null', () => {
   const rows = [
     ['id', 'note'],

@@ -1,18 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded, type RunningInstall } from '../src/spawn';
-import { Client, type Session } from '../../src/target/client';
-import { login, tryLogin } from '../../src/target/session';
+import { cookieOf, rpc as callAs, signIn, signInAs, startStandIn, type Session, type StandIn } from './start';
 
 /** The rows "http" of the recordings that are about sessions, pages and the protocol, one install for all. */
-let install: RunningInstall;
+let install: StandIn;
 let admin: Session;
 
 // One worker, and so one install.
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  install = await spawnEmbedded();
-  admin = (await login(install.baseUrl, install.admin.username, install.admin.password)).session;
+  install = await startStandIn();
+  admin = await signInAs(install, install.admin.username, install.admin.password);
 });
 
 test.afterAll(() => install.stop());
@@ -26,7 +24,7 @@ interface Sent {
 
 /** Sends one request; redirects are not followed. */
 async function send(path: string, { method = 'GET', session, headers = {}, body }: Sent = {}) {
-  const cookie = session && `sessionid=${session.sessionId}; csrftoken=${session.csrfToken}`;
+  const cookie = session && cookieOf(session);
   const response = await fetch(install.baseUrl + path, {
     method,
     redirect: 'manual',
@@ -54,7 +52,7 @@ const call = (method: string, params?: unknown) => JSON.stringify({ jsonrpc: '2.
 async function addUser(username: string): Promise<string> {
   const password = 'First-pw-4711';
   const user_def = { username, password, is_superuser: false, email: `${username}@example.com` };
-  await new Client(install.baseUrl, admin).rpc('users.add', { user_def });
+  await callAs(install, admin, 'users.add', { user_def });
   return password;
 }
 
@@ -71,14 +69,13 @@ test('an address that is no page answers 404 with a login and 500 without', asyn
 });
 
 test('no value of the shell’s data can end their element', async () => {
-  const client = new Client(install.baseUrl, admin);
-  const made = await client.rpc('databases.setup.create_new', {
+  const made = await callAs(install, admin, 'databases.setup.create_new', {
     database: 'markup',
     nickname: '</script><h1>',
   });
   const { text } = await send('/', { session: admin });
   expect(text).toContain('\\u003c/script>\\u003ch1>');
-  await client.rpc('databases.configured.disconnect', { database_id: made.database.id });
+  await callAs(install, admin, 'databases.configured.disconnect', { database_id: made.database.id });
 });
 
 test('a login goes on to a local address only', async () => {
@@ -100,14 +97,14 @@ test('a login goes on to a local address only', async () => {
 
 test('a login wants the right password, the user name and the form’s token', async () => {
   const { username, password } = install.admin;
-  expect((await tryLogin(install.baseUrl, username, 'wrong')).status).toBe(200);
-  expect((await tryLogin(install.baseUrl, 'nobody', password)).status).toBe(200);
-  expect((await tryLogin(install.baseUrl, username, password, { withoutToken: true })).status).toBe(403);
-  expect((await tryLogin(install.baseUrl, username, password)).session).toBeDefined();
+  expect((await signIn(install, username, 'wrong')).status).toBe(200);
+  expect((await signIn(install, 'nobody', password)).status).toBe(200);
+  expect((await signIn(install, username, password, { withoutToken: true })).status).toBe(403);
+  expect((await signIn(install, username, password)).session).toBeDefined();
 });
 
 test('a sign-out by GET needs no token, one by POST does, and the session is dead', async () => {
-  const { session } = await login(install.baseUrl, install.admin.username, install.admin.password);
+  const session = await signInAs(install, install.admin.username, install.admin.password);
   expect((await send('/auth/logout/', { method: 'POST', session })).status).toBe(403);
   expect(await send('/auth/logout/', { session })).toMatchObject({ status: 302, location: '/auth/login/' });
   expect((await send('/', { session })).status).toBe(302);
@@ -115,7 +112,7 @@ test('a sign-out by GET needs no token, one by POST does, and the session is dea
 
 test('a password change that is due comes before everything else, HTTP Basic apart', async () => {
   const password = await addUser('fresh');
-  const { session } = await login(install.baseUrl, 'fresh', password);
+  const session = await signInAs(install, 'fresh', password);
   const due = '/auth/password_reset_confirm/';
   for (const path of ['/', '/db/1/', '/auth/logout/', '/api/db/v0/data_files/']) {
     expect(await send(path, { session })).toMatchObject({ status: 302, location: due });

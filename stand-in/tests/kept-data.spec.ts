@@ -3,10 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readRelease } from '../src/releases';
-import { spawnEmbedded } from '../src/spawn';
-import { Client } from '../../src/target/client';
-import { installedRelease } from '../../src/target/installed-release';
-import { login } from '../../src/target/session';
+import { cookieOf, rpc, signInAs, startStandIn, type Session, type StandIn } from './start';
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -19,14 +16,19 @@ test.afterAll(() => {
 });
 /** The folder itself, so that the user that runs PostgreSQL for root can get to it. */
 const start = (release: string, data = folder) =>
-  spawnEmbedded({ QA_PLAN_RELEASE: release, QA_PLAN_DATA: data });
+  startStandIn({ QA_PLAN_RELEASE: release, QA_PLAN_DATA: data });
+
+/** The release that the pages say they are of. */
+async function releaseOf({ baseUrl }: StandIn, session: Session): Promise<string | undefined> {
+  const page = await fetch(baseUrl, { headers: { cookie: cookieOf(session) } });
+  return /"current_release_tag_name":"([^"]*)"/.exec(await page.text())?.[1];
+}
 
 test('data that are kept outlive the install, killed or not, and a newer release asks for its functions', async () => {
   const first = await start('0.10.1');
-  const { session } = await login(first.baseUrl, first.admin.username, first.admin.password);
-  const client = new Client(first.baseUrl, session);
-  await client.rpc('databases.setup.create_new', { database: 'kept' });
-  expect(await installedRelease(client)).toBe('0.10.1');
+  const session = await signInAs(first, first.admin.username, first.admin.password);
+  await rpc(first, session, 'databases.setup.create_new', { database: 'kept' });
+  expect(await releaseOf(first, session)).toBe('0.10.1');
   if (process.platform !== 'win32') {
     expect(statSync(path.join(folder, 'install.json')).mode & 0o077, 'a secret of this user').toBe(0);
   }
@@ -37,19 +39,17 @@ test('data that are kept outlive the install, killed or not, and a newer release
   const second = await start('0.11.0');
   try {
     expect(second.admin).toEqual(first.admin);
-    const again = new Client(second.baseUrl, session);
-    expect(await installedRelease(again)).toBe('0.11.0');
+    expect(await releaseOf(second, session)).toBe('0.11.0');
     const due = async () =>
-      (await again.rpc('databases.configured.list', {})).map(({ name, needs_upgrade_attention }) => [
-        name,
-        needs_upgrade_attention,
-      ]);
+      (await rpc(second, session, 'databases.configured.list', {})).map(
+        ({ name, needs_upgrade_attention }) => [name, needs_upgrade_attention],
+      );
     expect(await due()).toEqual([
       ['home', true],
       ['kept', true],
     ]);
-    const [home] = await again.rpc('databases.configured.list', {});
-    await again.rpc('databases.upgrade_sql', { database_id: home?.id ?? 0 });
+    const [home] = await rpc(second, session, 'databases.configured.list', {});
+    await rpc(second, session, 'databases.upgrade_sql', { database_id: home?.id ?? 0 });
     expect(await due()).toEqual([
       ['home', false],
       ['kept', true],

@@ -26,6 +26,7 @@ import {
   startHost,
   superuser,
 } from './postgres-host';
+import { POSTGRES, startStandIn } from './start';
 
 test.describe.configure({ mode: 'default' });
 
@@ -103,6 +104,19 @@ test('gives up after ten taken ports, with the words of the server', async () =>
   } finally {
     other.close();
   }
+});
+
+test('started alone it stays until it is told to end, and takes its folder along', async () => {
+  const { databaseUrl, folder, ...alone } = await startStandIn({}, POSTGRES);
+  // Long enough for a process that nothing keeps to be gone.
+  await sleep(1000);
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query('SELECT current_user AS me');
+  await client.end();
+  expect(rows).toEqual([{ me: 'boss' }]);
+  await alone.stop();
+  expect(existsSync(folder)).toBe(false);
 });
 
 test('stop leaves no process and no folder, and may be called again', async () => {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { EmbeddedDetails } from '../../stand-in/src/start';
+import type { StandInDetails } from '../../src/target/stand-in';
 
-/** Writes the settings that name an embedded install as if it were the user's own. */
-export function writeEnvFile(file: string, { baseUrl, admin, databaseUrl }: EmbeddedDetails): void {
+/** Writes the settings that name a stand-in as if it were the user's own. */
+export function writeEnvFile(file: string, { baseUrl, admin, databaseUrl }: StandInDetails): void {
   const settings = {
     LOCAL_URL: baseUrl,
     LOCAL_ADMIN_USERNAME: admin.username,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inReport } from '../../fixtures/in-report';
 import { SCHEMA_VIEWERS } from '../../src/journeys/schemas-journey';
 import { Browsing } from '../../src/target/browser/browsing';
-import { spawnEmbedded, type RunningInstall } from '../../stand-in/src/spawn';
+import { startStandIn, type StandIn } from '../../src/target/stand-in';
 import { Client } from '../../src/target/client';
 import { installedRelease } from '../../src/target/installed-release';
 import { provision } from '../../src/target/provision';
@@ -29,12 +29,12 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 /** Where the journey is: the install that runs, its data, and what was seen on the way. */
 let folder = '';
-let install: RunningInstall | undefined;
+let install: StandIn | undefined;
 let state: RunState;
 let upgraded: Upgraded;
 
 const start = async (release: string, data: string) => {
-  install = await spawnEmbedded({
+  install = await startStandIn({
     QA_PLAN_RELEASE: release,
     QA_PLAN_DATA: path.join(folder, data),
     QA_PLAN_DEMO: '',
@@ -53,7 +53,7 @@ const copy = (from: string, to: string) => {
   cpSync(path.join(folder, from), path.join(folder, to), { recursive: true });
 };
 /** The same run on an install that was opened again, maybe elsewhere. */
-const reopened = ({ baseUrl, databaseUrl }: RunningInstall): RunState => ({
+const reopened = ({ baseUrl, databaseUrl }: StandIn): RunState => ({
   ...state,
   baseUrl,
   witness: databaseUrl,

@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { Stages } from '../../src/engine/world-pool';
 import type { Target } from '../../src/target/target';
 import { SqlWitness } from '../../src/target/witness';
@@ -7,6 +5,7 @@ import { roleNamed } from '../../src/world/world';
 import { withRun } from '../../src/target/with-run';
 import { readActionText } from './action-text';
 import { messageOf } from '../../src/target/message';
+import { readRecording, recordingsIn } from './recordings';
 
 /** One recorded row: an attempt, and for every actor `ok`, `ok+` (something changed), or the error's code. */
 export interface Facts {
@@ -24,28 +23,21 @@ export interface Difference {
   seen: string;
 }
 
-const FACTS = path.join(import.meta.dirname, 'facts');
 const NOT_RECORDED = '.';
 
 /** The recorded facts, by row; `.` cells, which were not recorded, left out. */
 export function readFacts(): Facts[] {
-  return readdirSync(FACTS)
-    .filter((name) => name.endsWith('.tsv'))
-    .sort()
-    .flatMap((name) => {
-      const [head = '', ...lines] = readFileSync(path.join(FACTS, name), 'utf8').trimEnd().split('\n');
-      const roles = head.split('\t').slice(2);
-      return lines.map((line) => {
-        const [row = '', attempt = '', ...cells] = line.split('\t');
-        return {
-          row,
-          attempt,
-          cells: roles
-            .map((role, index) => ({ role, recorded: cells[index] ?? NOT_RECORDED }))
-            .filter(({ recorded }) => recorded !== NOT_RECORDED),
-        };
-      });
-    });
+  return recordingsIn('attempts').flatMap((name) => {
+    const { head, lines } = readRecording(name);
+    const roles = head.slice(2);
+    return lines.map(([row = '', attempt = '', ...cells]) => ({
+      row,
+      attempt,
+      cells: roles
+        .map((role, index) => ({ role, recorded: cells[index] ?? NOT_RECORDED }))
+        .filter(({ recorded }) => recorded !== NOT_RECORDED),
+    }));
+  });
 }
 
 /** Lanes that work at the same time, each in worlds of its own. */

@@ -1,9 +1,7 @@
 import { rmSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pRetry from 'p-retry';
-import { spawnEmbedded, type RunningInstall } from '../../stand-in/src/spawn';
-import { withPostgres } from '../../src/target/postgres';
+import { startStandIn, type StandIn } from '../../src/target/stand-in';
 import { runOf } from '../../src/target/run-name';
 import { bareEnvironment, runCli } from '../../tests/integration/run-cli';
 import { startRun, writeThrowaway, type Throwaway } from '../../tests/integration/run/throwaway';
@@ -83,7 +81,7 @@ async function kill(throwaway: Throwaway, dsn: string, afterMs: number): Promise
 
 async function main(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-kills-'));
-  const install = await spawnEmbedded();
+  const install = await startStandIn();
   const { databaseUrl: dsn } = install;
   try {
     await addNeighbours(install);

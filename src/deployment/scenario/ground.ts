@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { startPostgres } from '../../../stand-in/src/postgres/index';
 import type { Deployment } from '../plan/words';
 import { Client } from '../../target/client';
 import { readTarget } from '../../target/environment/read';
 import { newRunPrefix } from '../../target/run-name';
 import { login } from '../../target/session';
 import { isGiven } from '../../target/chosen-targets';
+import { startPostgres } from '../../target/stand-in';
 import type { Connecting } from './arrange';
 import { startOver, type StartedInstall } from './start-over';
 import { Superuser } from './superuser';
@@ -40,7 +37,7 @@ const ROLE_VARIABLE = 'QA_PLAN_DEPLOYMENT_ROLE_URL';
 export function obstacle(deployment: Deployment): string | undefined {
   if (!isGiven('local')) return undefined;
   if (deployment === 'from-scratch') {
-    return 'starts installs of its own, which only the embedded one can be: run it without LOCAL_URL';
+    return 'starts installs of its own, which only a stand-in can be: run it without LOCAL_URL';
   }
   if (!process.env.LOCAL_DATABASE_URL) {
     return 'needs LOCAL_DATABASE_URL, for it makes PostgreSQL roles that are allowed more or less';
@@ -51,8 +48,8 @@ export function obstacle(deployment: Deployment): string | undefined {
   return undefined;
 }
 
-/** The given install with the server of its internal database, or an embedded one on a server of its own. */
-export const openGround = (): Promise<Ground> => (isGiven('local') ? givenGround() : embeddedGround());
+/** The given install with the server of its internal database, or a stand-in on a server of its own. */
+export const openGround = (): Promise<Ground> => (isGiven('local') ? givenGround() : standInGround());
 
 async function givenGround(): Promise<Ground> {
   const { baseUrl, admin, witness = '' } = readTarget(process.env);
@@ -70,13 +67,9 @@ async function givenGround(): Promise<Ground> {
   };
 }
 
-async function embeddedGround(): Promise<Ground> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'qa-plan-deployment-'));
-  const server = await startPostgres({ folder, superuser: 'boss' });
-  const { host, port, password } = server;
-  const superuser = new Superuser(
-    `postgres://boss:${encodeURIComponent(password)}@${host}:${String(port)}/postgres`,
-  );
+async function standInGround(): Promise<Ground> {
+  const server = await startPostgres();
+  const superuser = new Superuser(server.databaseUrl);
   const prefix = newRunPrefix();
   let started: Promise<StartedInstall> | undefined;
   return {

@@ -1,4 +1,4 @@
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { startStandIn } from '../../target/stand-in';
 import { Client } from '../../target/client';
 import { login } from '../../target/session';
 import { id, text, type Superuser } from './superuser';
@@ -6,7 +6,7 @@ import type { Connecting } from './arrange';
 import { NotStarted } from './refusal';
 import { messageOf } from '../../target/message';
 
-/** An embedded install over a database of a server that was there before. */
+/** A stand-in over a database of a server that was there before. */
 export interface StartedInstall {
   client: Client;
   own: Connecting;
@@ -15,13 +15,13 @@ export interface StartedInstall {
 }
 
 /**
- * Starts an embedded install, as the given role over the given database.
+ * Starts a stand-in, as the given role over the given database.
  * @throws NotStarted with the words of its process
  */
 export async function startInstallOver(superuser: Superuser, own: Connecting): Promise<StartedInstall> {
   const { role, password, database } = own;
   const place = `${superuser.host}:${String(superuser.port)}/${database}`;
-  const install = await spawnEmbedded({
+  const install = await startStandIn({
     QA_PLAN_DATABASE_URL: `postgres://${role}:${password}@${place}`,
   }).catch((error: unknown) => {
     throw new NotStarted(messageOf(error));

@@ -1,238 +1,100 @@
-import { connectAs } from '../call';
-import { ident } from '../db';
-import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
+import type { AnyMethod } from '../method';
 import {
-  andThen,
-  crashingOnRefusal,
+  type Fault,
+  type Kind,
+  asOwnerRole,
   doesNothing,
-  onRefusal,
   openGate,
   refusing,
-  withUnknownParameters,
   withoutCollaboratorCheck,
   wrap,
-} from './wrappers';
+  type Wrapper,
+} from './fault';
+import { HAND_MADE } from './hand-made';
 
-/** A named way to break an install on purpose, so that the suite itself can be tested. */
-export interface Fault {
-  name: string;
-  /** What is broken, for people. */
+interface Generator {
+  kind: Kind;
   what: string;
-  apply(install: Install): Promise<void> | void;
-  /** Takes back what `apply` did to the install's tables; its methods are mended by whoever broke them. */
-  mend?(install: Install): Promise<void>;
+  fits: (method: AnyMethod) => boolean;
+  wrapper: Wrapper;
 }
 
-interface TableParams {
-  database_id: number;
-  table_oid: number;
-}
-
-const NO_SCHEMAS = { state: 'success', data: [] };
-
-function mendPages(install: Install): Promise<void> {
-  install.tellPage = (data) => data;
-  return Promise.resolve();
-}
-
-/** The faults, each breaking one thing. */
-export const FAULTS: readonly Fault[] = [
+const GENERATORS: readonly Generator[] = [
+  { kind: 'open', what: 'open to every user', fits: ({ gate }) => gate === 'admin', wrapper: openGate },
   {
-    name: 'users-list-open',
-    what: 'an administrators’ method is open to every user',
-    apply: (install) => wrap(install, 'users.list', openGate),
+    kind: 'stranger',
+    what: 'collaborator check skipped',
+    fits: ({ collaborator }) => collaborator,
+    wrapper: withoutCollaboratorCheck,
   },
   {
-    name: 'user-add-open',
-    what: 'every user may add accounts, administrators included',
-    apply: (install) => wrap(install, 'users.add', openGate),
+    kind: 'as-owner',
+    what: 'runs as the owner’s role',
+    fits: ({ collaborator }) => collaborator,
+    wrapper: asOwnerRole,
   },
+  { kind: 'no-op', what: 'answers OK and does nothing', fits: () => true, wrapper: doesNothing },
   {
-    name: 'collaborator-check-skipped',
-    what: 'rows are listed to users who are no collaborators',
-    apply: (install) => wrap(install, 'records.list', withoutCollaboratorCheck),
-  },
-  {
-    name: 'select-brings-insert',
-    what: 'who is granted SELECT on a table is granted INSERT too',
-    apply: (install) =>
-      wrap(
-        install,
-        'tables.privileges.replace_for_roles',
-        andThen(async (call, params) => {
-          const { database_id, table_oid } = params as TableParams;
-          const database = await call.database(database_id);
-          await connectAs(install.dsn(database.name), async (db) => {
-            const grants = await db.rows<{ relation: string; role: string }>(
-              `SELECT c.oid::regclass::text AS relation, r.rolname AS role
-               FROM pg_class c, aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
-               WHERE c.oid = $1 AND a.privilege_type = 'SELECT'`,
-              [table_oid],
-            );
-            for (const { relation, role } of grants)
-              await db.run(`GRANT INSERT ON ${relation} TO ${ident(role)}`);
-          });
-        }),
-      ),
-  },
-  {
-    name: 'exploration-of-any-database',
-    what: 'an exploration is found by its id, whatever database it belongs to',
-    apply: (install) =>
-      wrap(
-        install,
-        'explorations.get',
-        onRefusal(async (call, params) => {
-          const { exploration_id } = params as { exploration_id: number };
-          const row = await call.store.row('SELECT * FROM mathesar_explorations WHERE id = $1', [
-            exploration_id,
-          ]);
-          if (!row)
-            throw new RpcError(CODES.notFound, 'DoesNotExist: Explorations matching query does not exist.');
-          return row;
-        }),
-      ),
-  },
-  {
-    name: 'editor-over-restricted',
-    what: 'editors are refused a change that their privileges allow',
-    apply: (install) =>
-      wrap(
-        install,
-        'records.patch',
-        refusing(({ username }) => username.endsWith('_editor')),
-      ),
-  },
-  {
-    name: 'delete-does-nothing',
-    what: 'deleting rows answers OK and deletes nothing',
-    apply: (install) => wrap(install, 'records.delete', doesNothing),
-  },
-  {
-    name: 'refusal-crashes',
-    what: 'a refusal is reported as a syntax error',
-    apply: (install) => wrap(install, 'schemas.add', crashingOnRefusal),
-  },
-  {
-    name: 'refusal-is-silent',
-    what: 'a refused change of a table answers OK',
-    apply: (install) =>
-      wrap(
-        install,
-        'tables.patch',
-        onRefusal(() => Promise.resolve(null)),
-      ),
-  },
-  {
-    name: 'refusal-tells-data',
-    what: 'the message of a refusal holds a row of the table',
-    apply: (install) =>
-      wrap(
-        install,
-        'records.list',
-        onRefusal(async (call, params, error) => {
-          const { database_id, table_oid } = params as TableParams;
-          if (!(error instanceof RpcError) && call.user) {
-            const database = await call.database(database_id);
-            const row = await connectAs(install.dsn(database.name), async (db) => {
-              const name = await db.value<string>('SELECT $1::oid::regclass::text', [table_oid]);
-              return db.row(`SELECT * FROM ${name ?? ''} LIMIT 1`);
-            });
-            throw new RpcError(
-              -30101,
-              `InsufficientPrivilege: permission denied, first row ${JSON.stringify(row)}`,
-            );
-          }
-          throw error;
-        }),
-      ),
-  },
-  {
-    name: 'existence-told',
-    what: 'a form of another database is refused in other words than a missing one',
-    apply: (install) =>
-      wrap(
-        install,
-        'forms.delete',
-        onRefusal(async (call, params, error) => {
-          const { form_id } = params as { form_id: number };
-          const exists = await call.store.row('SELECT 1 FROM mathesar_form WHERE id = $1', [form_id]);
-          throw exists
-            ? new RpcError(CODES.refused, 'AssertionError: the form belongs to another database')
-            : error;
-        }),
-      ),
-  },
-  {
-    name: 'self-promotion',
-    what: 'a user who edits the own profile may become an administrator',
-    apply: (install) =>
-      wrap(
-        install,
-        'users.patch_self',
-        withUnknownParameters(
-          andThen(async (call, params) => {
-            const { is_superuser } = params as { is_superuser?: boolean };
-            if (!is_superuser) return;
-            await call.store.run('UPDATE mathesar_user SET is_superuser = true WHERE id = $1', [
-              call.requireUser().id,
-            ]);
-          }),
-        ),
-      ),
-  },
-  {
-    name: 'schemas-zero',
-    what: 'pages of users who are no administrators are told that there are no schemas',
-    apply: (install) => {
-      install.tellPage = (data, user) => (user.is_superuser ? data : { ...data, schemas: NO_SCHEMAS });
-    },
-    mend: (install) => mendPages(install),
-  },
-  {
-    name: 'schemas-zero-flash',
-    what: 'a database’s page shows no schemas until it has asked for them again',
-    apply: (install) => {
-      install.tellPage = (data) =>
-        data.current_database !== null && data.current_schema === null
-          ? { ...data, schemas: NO_SCHEMAS, outdated: ['schemas'] }
-          : data;
-    },
-    mend: (install) => mendPages(install),
-  },
-  {
-    name: 'sessions-survive-logout',
-    what: 'logging out does not end the session',
-    apply: async (install) => {
-      await install.store.run(`CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RETURN NULL; END $$`);
-      await install.store.run(`CREATE TRIGGER keep BEFORE DELETE ON django_session
-        FOR EACH ROW EXECUTE FUNCTION keep()`);
-    },
-    mend: async (install) => {
-      await install.store.run('DROP FUNCTION keep CASCADE');
-    },
-  },
-  {
-    name: 'password-change-not-forced',
-    what: 'a password that an administrator chose may be kept',
-    apply: async (install) => {
-      await install.store.run(`CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN NEW.password_change_needed := false; RETURN NEW; END $$`);
-      await install.store.run(`CREATE TRIGGER forget BEFORE INSERT OR UPDATE ON mathesar_user
-        FOR EACH ROW EXECUTE FUNCTION forget()`);
-    },
-    mend: async (install) => {
-      await install.store.run('DROP FUNCTION forget CASCADE');
-    },
+    kind: 'refuse',
+    what: 'refuses administrators',
+    fits: () => true,
+    wrapper: refusing(({ is_superuser }) => is_superuser),
   },
 ];
 
-/** The fault with a name. @throws Error naming all faults when there is none */
-export function faultNamed(name: string): Fault {
-  const fault = FAULTS.find((candidate) => candidate.name === name);
-  if (!fault)
-    throw new Error(`unknown fault "${name}"; known: ${FAULTS.map((known) => known.name).join(', ')}`);
-  return fault;
+/** The protocol's own methods are open to all and guard nothing. */
+const GUARDS_NOTHING = 'system.';
+
+/** All faults that an unbroken install can have: those made by hand, then method by method the generated ones. */
+function faultsOf({ methods }: Install): Fault[] {
+  const generated = [...methods]
+    .filter(([name]) => !name.startsWith(GUARDS_NOTHING))
+    .flatMap(([name, method]) =>
+      GENERATORS.filter(({ fits }) => fits(method)).map(({ kind, what, wrapper }): Fault => ({
+        ...{ name: `${kind}:${name}`, what, kind, method: name },
+        apply: (install) => wrap(install, name, wrapper),
+      })),
+    );
+  return [...HAND_MADE.map((fault): Fault => ({ ...fault, kind: 'hand-made' })), ...generated];
+}
+
+/** Breaks an install in one way at a time. */
+export class FaultSwitch {
+  readonly faults: readonly Fault[];
+  private readonly whole: ReadonlyMap<string, AnyMethod>;
+  private applied: Fault | undefined;
+
+  /** @param install unbroken */
+  constructor(private readonly install: Install) {
+    this.faults = faultsOf(install);
+    this.whole = new Map(install.methods);
+  }
+
+  /**
+   * Mends what is broken, and then breaks the install by a fault.
+   * @param name of the fault; null just mends
+   * @throws Error naming the known faults when there is none of that name; nothing is changed then
+   */
+  async set(name: string | null): Promise<void> {
+    const next = name === null ? undefined : this.faultNamed(name);
+    await this.mend();
+    this.applied = next;
+    await next?.apply(this.install);
+  }
+
+  private faultNamed(name: string): Fault {
+    const fault = this.faults.find((candidate) => candidate.name === name);
+    if (fault) return fault;
+    const known = HAND_MADE.map((one) => one.name);
+    const kinds = GENERATORS.map(({ kind }) => `${kind}:METHOD`);
+    throw new Error(`unknown fault "${name}"\n  known: ${[...known, ...kinds].join(', ')}`);
+  }
+
+  private async mend(): Promise<void> {
+    const { install, applied } = this;
+    this.applied = undefined;
+    await applied?.mend?.(install);
+    for (const [name, method] of this.whole) install.methods.set(name, method);
+  }
 }

@@ -1,15 +1,15 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { Install } from '../install';
-import type { Caller } from '../rpc';
+import { type Caller, answer } from '../rpc';
 import { authRoutes } from './auth';
-import { rpcRoutes } from './rpc-endpoint';
-import { identify, requirePasswordChange } from './middleware';
+import { identify, requirePasswordChange, setSession } from './middleware';
 import { dataFileRoutes } from './data-files';
 import { exportRoutes } from './exports';
-import { demoNotice } from './demo-notice';
+import { demoNotice } from './shell';
 import { bulkInsertRoutes } from './bulk-insert';
 import { fileRoutes } from './files';
 import { pageRoutes } from './pages';
+import { authenticate, openSession } from '../sessions';
 
 /** What a request carries once {@link identify} ran. */
 export interface Env {
@@ -30,4 +30,36 @@ export function createApp(install: Install): Hono<Env> {
   app.route('/', fileRoutes(install));
   app.route('/', pageRoutes(install));
   return app;
+}
+
+const ENDPOINT = '/api/rpc/v0/';
+
+/**
+ * The JSON-RPC endpoint. As recorded: exempt from CSRF, HTTP status 200 for every denial, and open to HTTP Basic,
+ * which also opens a session.
+ */
+export function rpcRoutes(install: Install): Hono<Env> {
+  const app = new Hono<Env>();
+  app.post(ENDPOINT, async (c) => {
+    if (!c.req.header('content-type')?.startsWith('application/json')) {
+      return c.html('<p>Unable to handle your request, unsupported content type.</p>', 200);
+    }
+    const reply = await answer(install, await callerOf(install, c), await c.req.text());
+    return reply === undefined ? c.body('', 200) : c.json(reply);
+  });
+  app.options(ENDPOINT, (c) => c.body('', 200, { Allow: 'POST, OPTIONS' }));
+  app.all(ENDPOINT, (c) => c.body('', 405, { Allow: 'POST, OPTIONS' }));
+  return app;
+}
+
+async function callerOf(install: Install, c: Context<Env>): Promise<Caller> {
+  const caller = c.get('caller');
+  const header = c.req.header('authorization');
+  if (caller.user || !header?.startsWith('Basic ')) return caller;
+  const [username, ...rest] = Buffer.from(header.slice('Basic '.length), 'base64').toString().split(':');
+  const user = await authenticate(install, username ?? '', rest.join(':'));
+  if (!user) return caller;
+  const key = await openSession(install, user);
+  setSession(c, key);
+  return { user, session: { session_key: key, user_id: user.id } };
 }

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import type { Install } from '../install';
 import { authenticate, closeSession, openSession } from '../sessions';
-import { hashPassword } from '../store/password';
+import { hashPassword, passwordProblems } from '../passwords';
 import type { Env } from './app';
 import {
   PASSWORD_CHANGE_PATH,
@@ -12,9 +12,7 @@ import {
   requireLogin,
   setSession,
 } from './middleware';
-import { loginPage, passwordChangePage } from './auth-pages';
-import { passwordProblems } from './password-rules';
-import { signUpRoutes } from './sign-up';
+import { loginPage, passwordChangePage, signUpRoutes } from './auth-pages';
 
 /** Login, logout, the forced password change, and the page of the first installation. */
 export function authRoutes(install: Install): Hono<Env> {

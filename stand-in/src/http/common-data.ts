@@ -3,7 +3,7 @@ import { toRpcError } from '../errors';
 import type { Install } from '../install';
 import { userInfo } from '../methods/users';
 import type { Caller } from '../rpc';
-import type { UserRow } from '../store/rows';
+import type { UserRow } from '../store/schema';
 
 /** What a page asks for at once, so that it can show something without a further call. */
 type Loaded =

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Call } from '../call';
 import type { Install } from '../install';
 import { type DataFileRow, addDataFile, findOwnDataFile } from '../store/data-files';
-import type { UserRow } from '../store/rows';
+import type { UserRow } from '../store/schema';
 import type { Env } from './app';
 import { requireCsrf, requireLogin } from './middleware';
 

@@ -1,6 +1,5 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { allowDownload, linkDetails } from '../download-links';
-import { fileMash } from '../file-mash';
+import { allowDownload, linkDetails, fileMash } from '../download-links';
 import type { Install } from '../install';
 import type { Env } from './app';
 import { requireCsrf } from './middleware';

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
+import type { MiddlewareHandler } from 'hono';
+import type { Env } from './app';
 
 type Fragment = ReturnType<typeof html>;
 
@@ -15,12 +17,12 @@ function frame(title: string, head: Fragment, content: Fragment): Fragment {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <link rel="icon" href="data:," />
-        <title>${title} | embedded stand-in for Mathesar</title>
+        <title>${title} | stand-in for Mathesar</title>
         ${head}
       </head>
       <body>
         ${content}
-        <footer>An embedded stand-in for Mathesar, made for tests.</footer>
+        <footer>A stand-in for Mathesar, made for tests.</footer>
       </body>
     </html>`;
 }
@@ -44,4 +46,19 @@ export function application(version: string, data: unknown): Fragment {
     html`<div id="app"><noscript>These pages need JavaScript.</noscript></div>
       ${raw(`<script id="common-data" type="application/json">${json}</script>`)}`,
   );
+}
+
+const NOTICE =
+  '<p class="demo-notice" role="note">Demo: everybody has a database of their own here, and it may be removed any day.</p>';
+
+/** Says on every page, in its title and above all that is on it, that the install is a demo. */
+export function demoNotice(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next();
+    if (!c.res.headers.get('content-type')?.startsWith('text/html')) return;
+    const page = await c.res.text();
+    const { status, headers } = c.res;
+    const body = page.replace('</title>', ' | Demo</title>').replace('<body>', `<body>${NOTICE}`);
+    c.res = new Response(body, { status, headers });
+  };
 }

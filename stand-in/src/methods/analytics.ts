@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../call';
 import { method, type AnyMethod } from '../method';
+import type { AnalyticsMethods } from '../../../wire/analytics';
 
 const nothing = z.strictObject({});
 
@@ -11,7 +12,7 @@ const count = async (call: Call, from: string) =>
   (await call.store.value<number>(`SELECT count(*)::int FROM ${from}`)) ?? 0;
 
 /** `analytics` methods. Nothing is ever sent anywhere: the stand-in only keeps the switch. */
-export const ANALYTICS_METHODS: Record<string, AnyMethod> = {
+export const ANALYTICS_METHODS: Record<keyof AnalyticsMethods, AnyMethod> = {
   'analytics.get_state': method({
     gate: 'admin',
     params: nothing,

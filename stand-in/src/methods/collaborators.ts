@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
 import { storedRoleById } from './stored-roles';
 import { userById, userInfo } from './users';
+import type { CollaboratorsMethods } from '../../../wire/collaborators';
 
 interface CollaboratorRow {
   id: number;
@@ -29,7 +29,7 @@ async function collaboratorById(call: Call, id: number): Promise<CollaboratorRow
 }
 
 /** `collaborators` methods. */
-export const COLLABORATORS_METHODS: Record<string, AnyMethod> = {
+export const COLLABORATORS_METHODS: Record<keyof CollaboratorsMethods, AnyMethod> = {
   'collaborators.list': method({
     gate: 'login',
     params: z.object({ database_id: z.int() }),

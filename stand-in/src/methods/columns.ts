@@ -9,12 +9,12 @@ import {
 } from '../column-definition';
 import type { Db } from '../db';
 import { CODES, RpcError } from '../errors';
-import { fileMash } from '../file-mash';
+import { fileMash } from '../download-links';
 import { type AnyMethod, method } from '../method';
 import { replacePrimaryKey } from '../primary-key';
-import { columnMetadataOf } from '../store/column-metadata';
-import { setTableMetadata } from '../store/table-metadata';
+import { columnMetadataOf, setTableMetadata } from '../store/metadata';
 import { PrimaryKeyKind } from '../table-definition';
+import type { ColumnsMethods } from '../../../wire/columns';
 
 interface ColumnInfo {
   id: number;
@@ -57,7 +57,7 @@ export const columnInfos = (db: Db, tableOid: number) => db.rows<ColumnInfo>(LIS
 const ofTable = z.looseObject({ database_id: z.int(), table_oid: z.int() });
 
 /** `columns` methods, metadata apart. Listing needs no privilege on the table. */
-export const COLUMNS_METHODS: Record<string, AnyMethod> = {
+export const COLUMNS_METHODS: Record<keyof ColumnsMethods, AnyMethod> = {
   'columns.list': method({
     gate: 'login',
     params: ofTable,

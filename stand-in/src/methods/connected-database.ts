@@ -1,9 +1,8 @@
 import type { Db } from '../db';
 import type { Install } from '../install';
-import { CODES, RpcError } from '../errors';
+import { CODES, RpcError, withIntegrity } from '../errors';
 import type { Release } from '../releases';
-import { withIntegrity } from '../store/integrity';
-import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/rows';
+import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/schema';
 import { connectAs } from '../call';
 
 /** What the endpoint of a release tells about a connected database. */

@@ -4,6 +4,7 @@ import { CreatableConstraint, addConstraints } from '../constraint-definition';
 import { ident } from '../db';
 import { syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
+import type { ConstraintsMethods } from '../../../wire/constraints';
 
 interface ConstraintInfo {
   oid: number;
@@ -24,7 +25,7 @@ FROM pg_constraint WHERE conrelid = $1 AND contype IN ('f', 'p', 'u', 'c', 'x') 
 const ofTable = z.looseObject({ database_id: z.int(), table_oid: z.int() });
 
 /** `constraints` methods. Listing needs no privilege on the table, and answers nothing for a missing one. */
-export const CONSTRAINTS_METHODS: Record<string, AnyMethod> = {
+export const CONSTRAINTS_METHODS: Record<keyof ConstraintsMethods, AnyMethod> = {
   'constraints.list': method({
     gate: 'login',
     params: ofTable,

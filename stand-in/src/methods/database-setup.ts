@@ -30,7 +30,7 @@ async function setUp(call: Call, spec: ConnectionSpec, makeDatabase: () => Promi
 }
 
 /** `databases.setup` methods. */
-export const DATABASE_SETUP_METHODS: Record<string, AnyMethod> = {
+export const DATABASE_SETUP_METHODS = {
   'databases.setup.create_new': method({
     gate: 'admin',
     params: z.object({ database: z.string(), nickname: z.string().nullish() }),
@@ -72,4 +72,4 @@ export const DATABASE_SETUP_METHODS: Record<string, AnyMethod> = {
       return setUp(call, spec, () => Promise.resolve());
     },
   }),
-};
+} satisfies Record<string, AnyMethod>;

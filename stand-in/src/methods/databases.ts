@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { type Call, connectAs } from '../call';
 import { undefinedObject } from '../catalog';
 import { closeIdle, type Db, ident } from '../db';
-import { CODES, RpcError, noConnection, notFound } from '../errors';
+import { CODES, RpcError, noConnection, notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/rows';
+import type { ConfiguredRoleRow, DatabaseRow, ServerRow } from '../store/schema';
 import { OWN_SCHEMAS, databaseInfo, dsn, installIn, type RoleLogin } from './connected-database';
 import { DATABASE_SETUP_METHODS } from './database-setup';
+import type { DatabasesMethods } from '../../../wire/databases';
 
 /** What the caller's PostgreSQL role may do with the database it is connected to. */
 export const currentDatabaseInfo = (db: Db) =>
@@ -88,7 +88,7 @@ async function uninstall(
 }
 
 /** `databases` methods but those on privileges. */
-export const DATABASES_METHODS: Record<string, AnyMethod> = {
+export const DATABASES_METHODS: Record<keyof DatabasesMethods, AnyMethod> = {
   ...DATABASE_SETUP_METHODS,
   'databases.get': method({
     gate: 'login',

@@ -97,7 +97,7 @@ async function select(
 const OrderSpec = z.array(z.looseObject({ field: z.string(), direction: z.string() }));
 const Aliases = z.array(z.string());
 
-/** Puts the transformations that the embedded install knows around a query: order, hide, select and limit. */
+/** Puts the transformations that the stand-in knows around a query: order, hide, select and limit. */
 function transform(
   sql: string,
   aliases: string[],
@@ -119,10 +119,7 @@ function transform(
       outputs = type === 'hide' ? outputs.filter((name) => !named.includes(name)) : named.filter(known);
       text = `SELECT ${outputs.map((name) => ident(name)).join(', ')} FROM (${text}) s`;
     } else {
-      throw new RpcError(
-        CODES.badValue,
-        `ValueError: the embedded install does not know transformation "${type}"`,
-      );
+      throw new RpcError(CODES.badValue, `ValueError: the stand-in does not know transformation "${type}"`);
     }
   }
   return { sql: text, outputs };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Db } from '../db';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { columnMetadataOf } from '../store/column-metadata';
-import { withIntegrity } from '../store/integrity';
+import { columnMetadataOf } from '../store/metadata';
 import { RunnableExploration, runExploration } from './exploration-query';
+import type { ExplorationsMethods } from '../../../wire/explorations';
 
 const database_id = z.int();
 const ofExploration = z.looseObject({ database_id, exploration_id: z.int() });
@@ -51,7 +51,7 @@ export async function savedExploration(store: Db, databaseId: number, id: number
 }
 
 /** `explorations` methods. As documented, every collaborator may change every exploration of a database. */
-export const EXPLORATIONS_METHODS: Record<string, AnyMethod> = {
+export const EXPLORATIONS_METHODS: Record<keyof ExplorationsMethods, AnyMethod> = {
   'explorations.list': method({
     gate: 'login',
     params: z.looseObject({ database_id, schema_oid: z.int().nullish() }),

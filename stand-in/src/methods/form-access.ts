@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../call';
 import type { Db } from '../db';
 import { CODES, RpcError, noConnection, notFound } from '../errors';
-import type { ConfiguredRoleRow } from '../store/rows';
+import type { ConfiguredRoleRow } from '../store/schema';
 
 /** A row of `mathesar_form`, in the order in which the methods give it. */
 export interface FormRow {

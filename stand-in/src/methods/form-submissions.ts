@@ -2,7 +2,7 @@ import type { Call } from '../call';
 import { columnsOf, requireTable } from '../catalog';
 import type { Db } from '../db';
 import { CODES, RpcError } from '../errors';
-import { tableMetadata } from '../store/table-metadata';
+import { tableMetadata } from '../store/metadata';
 import { type FormField, type FormRow, asFormRole, fieldsOf, formByToken } from './form-access';
 import { Values } from './record-query';
 

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Call } from '../call';
 import type { Db } from '../db';
-import { CODES, RpcError, notFound } from '../errors';
+import { CODES, RpcError, notFound, withIntegrity } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { columnMetadataOf } from '../store/column-metadata';
-import { withIntegrity } from '../store/integrity';
+import { columnMetadataOf } from '../store/metadata';
 import { columnInfos } from './columns';
 import {
   FORM_COLUMNS,
@@ -18,6 +17,7 @@ import {
 import { submitForm } from './form-submissions';
 import { listSummaries, summaryTemplates } from './record-summaries';
 import { tableInfo } from './tables';
+import type { FormsMethods } from '../../../wire/forms';
 
 const database_id = z.int();
 const form_token = z.string();
@@ -126,7 +126,7 @@ function sourcesOf(tableOid: number, fields: FormField[], sources = new Map<numb
 }
 
 /** `forms` methods. As documented, every collaborator may change every form of a database. */
-export const FORMS_METHODS: Record<string, AnyMethod> = {
+export const FORMS_METHODS: Record<keyof FormsMethods, AnyMethod> = {
   'forms.list': method({
     gate: 'login',
     params: z.looseObject({ database_id, schema_oid: z.int() }),

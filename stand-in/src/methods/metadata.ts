@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { type AnyMethod, method } from '../method';
-import { columnMetadataOf, setColumnMetadata } from '../store/column-metadata';
-import { TableMetadata, listTableMetadata, setTableMetadata } from '../store/table-metadata';
+import {
+  columnMetadataOf,
+  setColumnMetadata,
+  TableMetadata,
+  listTableMetadata,
+  setTableMetadata,
+} from '../store/metadata';
+import type { MetadataMethods } from '../../../wire/metadata';
 
 const database_id = z.int();
 const ofTable = z.looseObject({ database_id, table_oid: z.int() });
@@ -10,7 +16,7 @@ const ofTable = z.looseObject({ database_id, table_oid: z.int() });
  * `tables.metadata` and `columns.metadata` methods. As recorded, they never reach PostgreSQL: every collaborator, and
  * every administrator, may use them for any table, known or not.
  */
-export const METADATA_METHODS: Record<string, AnyMethod> = {
+export const METADATA_METHODS: Record<keyof MetadataMethods, AnyMethod> = {
   'tables.metadata.list': method({
     gate: 'login',
     params: z.looseObject({ database_id }),

@@ -6,6 +6,7 @@ import { method, type AnyMethod } from '../method';
 import { currentDatabaseInfo } from './databases';
 import { schemaInfo } from './schemas';
 import { tableInfo } from './tables';
+import type { PrivilegesMethods } from '../../../wire/privileges';
 
 /** What privileges can be granted on, and where the catalogue keeps them. */
 interface Kind {
@@ -85,7 +86,7 @@ const inTable = { ...inDatabase, table_oid: z.int() };
 const newOwner = { new_owner_oid: z.int() };
 
 /** Methods on the privileges of databases, schemas and tables, and on their owners. */
-export const PRIVILEGES_METHODS: Record<string, AnyMethod> = {
+export const PRIVILEGES_METHODS: Record<keyof PrivilegesMethods, AnyMethod> = {
   'databases.privileges.list_direct': method({
     gate: 'login',
     params: z.object(inDatabase),

@@ -5,7 +5,7 @@ import type { Db } from '../db';
 import { downloadLinks } from '../download-links';
 import { CODES, RpcError, nullName, syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { tableMetadata } from '../store/table-metadata';
+import { tableMetadata } from '../store/metadata';
 import {
   QueryParams,
   type RecordTable,
@@ -20,6 +20,7 @@ import {
   whereOf,
 } from './record-query';
 import { linkedSummaries, listSummaries, ownSummaries, summaryTemplates } from './record-summaries';
+import type { RecordsMethods } from '../../../wire/records';
 
 const Target = z.looseObject({ database_id: z.int(), table_oid: z.int() });
 const Summaries = z.looseObject({ return_record_summaries: z.boolean().nullish() });
@@ -94,7 +95,7 @@ async function listed(
 }
 
 /** `records` methods. */
-export const RECORDS_METHODS: Record<string, AnyMethod> = {
+export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
   'records.list': method({
     gate: 'login',
     params: Target.extend({ ...Summaries.shape, ...QueryParams.shape }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleSql } from '../catalog';
 import { type Db, ident, literal } from '../db';
 import { method, type AnyMethod } from '../method';
+import type { RolesMethods } from '../../../wire/roles';
 
 /** Roles as the endpoint tells them; the server's own (`pg_…`) are left out of lists. */
 const ROLES = `
@@ -31,7 +32,7 @@ async function setMembers(db: Db, parent: number, members: number[]) {
 }
 
 /** `roles` methods: PostgreSQL's own roles. PostgreSQL alone says who may change them. */
-export const ROLES_METHODS: Record<string, AnyMethod> = {
+export const ROLES_METHODS: Record<keyof RolesMethods, AnyMethod> = {
   'roles.list': method({
     gate: 'login',
     params: z.object({ database_id: z.int() }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireSchema, roleSql } from '../catalog';
 import { type Db, ident, literal } from '../db';
 import { type AnyMethod, method } from '../method';
+import type { SchemasMethods } from '../../../wire/schemas';
 
 interface SchemaInfo {
   oid: number;
@@ -36,7 +37,7 @@ const database_id = z.int();
 const schema_oid = z.int();
 
 /** `schemas` methods, privileges apart. */
-export const SCHEMAS_METHODS: Record<string, AnyMethod> = {
+export const SCHEMAS_METHODS: Record<keyof SchemasMethods, AnyMethod> = {
   'schemas.list': method({
     gate: 'login',
     params: z.looseObject({ database_id }),

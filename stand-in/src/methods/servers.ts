@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import type { ServerRow } from '../store/rows';
+import type { ServerRow } from '../store/schema';
 import { serverInfo } from './connected-database';
+import type { ServersMethods } from '../../../wire/servers';
 
 /** `servers` methods. */
-export const SERVERS_METHODS: Record<string, AnyMethod> = {
+export const SERVERS_METHODS: Record<keyof ServersMethods, AnyMethod> = {
   'servers.configured.list': method({
     gate: 'login',
     collaborator: false,

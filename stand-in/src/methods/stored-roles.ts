@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { notFound } from '../errors';
+import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import type { ConfiguredRoleRow } from '../store/rows';
+import type { ConfiguredRoleRow } from '../store/schema';
 import { storedRoleInfo } from './connected-database';
+import type { StoredRolesMethods } from '../../../wire/stored-roles';
 
 /** A stored role. @throws RpcError -28009 when there is none with this id */
 export async function storedRoleById(call: Call, id: number): Promise<ConfiguredRoleRow> {
@@ -17,7 +17,7 @@ export async function storedRoleById(call: Call, id: number): Promise<Configured
 }
 
 /** `roles.configured` methods. A stored role is taken as it is: nothing tries its password. */
-export const STORED_ROLES_METHODS: Record<string, AnyMethod> = {
+export const STORED_ROLES_METHODS: Record<keyof StoredRolesMethods, AnyMethod> = {
   'roles.configured.list': method({
     gate: 'login',
     params: z.object({ database_id: z.int(), server_id: z.int() }),

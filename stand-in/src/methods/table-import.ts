@@ -4,9 +4,9 @@ import { type Db, ident, literal } from '../db';
 import { syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
 import { ownDataFile, readDataFile, type DataFileRow } from '../store/data-files';
-import { setTableMetadata } from '../store/table-metadata';
+import { setTableMetadata } from '../store/metadata';
 import { createTable, type MadeTable } from '../table-definition';
-import { nonEmpty } from '../text';
+import { nonEmpty } from '../column-definition';
 
 const database_id = z.int();
 
@@ -42,7 +42,7 @@ export async function insertRows(db: Db, table: string, columns: string[], rows:
 }
 
 /** Making a table from an uploaded file. */
-export const TABLE_IMPORT_METHODS: Record<string, AnyMethod> = {
+export const TABLE_IMPORT_METHODS = {
   'tables.import': method({
     gate: 'login',
     params: z.looseObject({
@@ -94,4 +94,4 @@ export const TABLE_IMPORT_METHODS: Record<string, AnyMethod> = {
         return rows.map(({ row }) => row);
       }),
   }),
-};
+} satisfies Record<string, AnyMethod>;

@@ -71,7 +71,7 @@ async function describeTargets(db: Db, oids: number[]): Promise<Record<string, u
 }
 
 /** Which tables a table is linked with. As recorded, readable without any privilege on them. */
-export const TABLE_LINKS_METHODS: Record<string, AnyMethod> = {
+export const TABLE_LINKS_METHODS = {
   'tables.list_joinable': method({
     gate: 'login',
     params: z.looseObject({ database_id: z.int(), table_oid: z.int(), max_depth: z.int().default(3) }),
@@ -82,4 +82,4 @@ export const TABLE_LINKS_METHODS: Record<string, AnyMethod> = {
         return { joinable_tables, target_table_info: await describeTargets(db, targets) };
       }),
   }),
-};
+} satisfies Record<string, AnyMethod>;

@@ -10,10 +10,11 @@ import { CreatableConstraint } from '../constraint-definition';
 import { type Db, ident } from '../db';
 import { CODES, RpcError } from '../errors';
 import { type AnyMethod, method } from '../method';
-import { listTableMetadata, metadataBlob, setTableMetadata, tableMetadata } from '../store/table-metadata';
+import { listTableMetadata, metadataBlob, setTableMetadata, tableMetadata } from '../store/metadata';
 import { PrimaryKeyKind, createTable, describeTable } from '../table-definition';
 import { TABLE_IMPORT_METHODS } from './table-import';
 import { TABLE_LINKS_METHODS } from './table-links';
+import type { TablesMethods } from '../../../wire/tables';
 
 interface TableInfo {
   oid: number;
@@ -52,7 +53,7 @@ const ofTable = z.looseObject({ database_id, table_oid: z.int() });
 const writtenName = (db: Db, oid: number) => db.value<string>('SELECT $1::oid::regclass::text', [oid]);
 
 /** `tables` methods, privileges and metadata apart. */
-export const TABLES_METHODS: Record<string, AnyMethod> = {
+export const TABLES_METHODS: Record<keyof TablesMethods, AnyMethod> = {
   ...TABLE_IMPORT_METHODS,
   ...TABLE_LINKS_METHODS,
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Call } from '../call';
-import { CODES, RpcError, notFound } from '../errors';
+import { CODES, RpcError, notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
-import { withIntegrity } from '../store/integrity';
-import { hashPassword, verifyPassword } from '../store/password';
-import type { UserRow } from '../store/rows';
+import { hashPassword, verifyPassword } from '../passwords';
+import type { UserRow } from '../store/schema';
 import { dropHomeDatabase, setUpHomeDatabase } from './home-database';
+import type { UsersMethods } from '../../../wire/users';
 
 /** What the endpoint tells about an account. */
 export const userInfo = ({ id, username, is_superuser, email, full_name, display_language }: UserRow) => ({
@@ -77,7 +77,7 @@ async function setPassword(
 }
 
 /** `users` methods. As recorded: over RPC no rules for passwords, user names or e-mail addresses hold. */
-export const USERS_METHODS: Record<string, AnyMethod> = {
+export const USERS_METHODS: Record<keyof UsersMethods, AnyMethod> = {
   'users.list': method({
     gate: 'admin',
     params: z.strictObject({}),

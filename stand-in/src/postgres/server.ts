@@ -5,11 +5,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import { type Binaries } from './binaries';
-import { plainEnvironment } from './environment';
+import type { Binaries } from './binaries';
+import { plainEnvironment, serverSettings } from './settings';
 import { asOwner, type Owner } from './owner';
-import { serverSettings } from './settings';
-import { type Watchdog } from './start-watchdog';
+import type { Watchdog } from './start-watchdog';
 
 /** All that is needed to make a cluster and run its server. */
 export interface Cluster {

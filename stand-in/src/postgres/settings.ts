@@ -1,5 +1,5 @@
 /**
- * Server settings of the embedded PostgreSQL, given to initdb, which uses them itself and writes them to
+ * Server settings of the stand-in's PostgreSQL, given to initdb, which uses them itself and writes them to
  * postgresql.conf. The data live as long as one run, so everything that only makes them survive a crash is off.
  */
 export const serverSettings: Readonly<Record<string, string>> = {
@@ -43,3 +43,18 @@ export const serverSettings: Readonly<Record<string, string>> = {
 
 /** What differs where data are kept: what was committed must be there when this process was killed right after. */
 export const keptSettings: Readonly<Record<string, string>> = { synchronous_commit: 'on' };
+
+const passedOn = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+
+/**
+ * The environment of the launcher's own processes: no credentials, no `PG…` defaults of the user, and messages in
+ * English, as parts of them are read.
+ */
+export function plainEnvironment(): Record<string, string> {
+  const environment: Record<string, string> = { LC_ALL: 'C', TZ: 'UTC' };
+  for (const name of passedOn) {
+    const value = process.env[name];
+    if (value !== undefined) environment[name] = value;
+  }
+  return environment;
+}

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { plainEnvironment } from './environment';
+import { plainEnvironment } from './settings';
 
 /** The parent's end of `watchdog.mjs`, which tidies up when this process ends without doing so. */
 export interface Watchdog {

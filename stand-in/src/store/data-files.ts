@@ -1,8 +1,8 @@
 import { parseCsv } from '../csv';
 import type { Db } from '../db';
 import { notFound } from '../errors';
-import type { UserRow } from './rows';
-import { nonEmpty } from '../text';
+import type { UserRow } from './schema';
+import { nonEmpty } from '../column-definition';
 
 /** A row of `mathesar_datafile`. */
 export interface DataFileRow {

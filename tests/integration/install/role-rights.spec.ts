@@ -1,21 +1,24 @@
 import { expect, test } from '@playwright/test';
 import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
+import { expectedRights } from '../../../src/world/expected-rights';
 import { checkRoles } from '../../../src/world/role-rights';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';
 import { embeddedTarget } from '../../../tools/stand-in-target';
 import { inDatabase, queryRows } from '../../../src/target/postgres';
+import { withSql } from '../../../tools/crash-recovery/listing';
 import { startRun, writeThrowaway } from '../run/throwaway';
 import { ONE_RULE } from '../run/trial-plan';
 import { withRun } from '../../../src/target/with-run';
 import { writeEnvFile } from '../write-env-file';
 
 test.describe.configure({ mode: 'default' });
-let install: RunningInstall;
+let install: StandIn;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  install = await spawnEmbedded();
+  install = await startStandIn();
 });
 
 test.afterAll(() => install.stop());
@@ -56,7 +59,7 @@ const misconfigured: [what: string, sql: (state: RunState) => string, says: RegE
 for (const [what, sql, says] of misconfigured) {
   test(`finds ${what}, and nothing wrong with the others`, async () => {
     test.setTimeout(60_000);
-    const left = await withRun(embeddedTarget(install), async (state) => {
+    const left = await withRun(standInTarget(install), async (state) => {
       const whole = await checkRoles(state);
       expect(whole.map(({ check, state: found }) => [check, found]).sort()).toEqual(
         ROLES.map(({ name }) => [name, 'ok']).sort(),

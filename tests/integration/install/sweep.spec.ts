@@ -1,22 +1,21 @@
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { provision } from '../../../src/target/provision';
 import { lookForLeftovers, type SweepTarget } from '../../../src/target/sweep';
-import { embeddedTarget } from '../../../tools/stand-in-target';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { withRun } from '../../../src/target/with-run';
 
 test.describe.configure({ mode: 'default' });
-let install: RunningInstall;
+let install: StandIn;
 
 test.beforeAll(async () => {
   test.setTimeout(60_000);
-  install = await spawnEmbedded();
+  install = await startStandIn();
 });
 
 test.afterAll(() => install.stop());
 
-const targetOf = ({ baseUrl, admin, databaseUrl }: RunningInstall, witness: boolean): SweepTarget => ({
+const targetOf = ({ baseUrl, admin, databaseUrl }: StandIn, witness: boolean): SweepTarget => ({
   baseUrl,
   admin,
   witness: witness ? databaseUrl : undefined,
@@ -26,7 +25,7 @@ const HOUR = 3600_000;
 
 test('a run under way is known by its connection, and by its age where nothing else tells', async () => {
   test.setTimeout(60_000);
-  const left = await withRun(embeddedTarget(install), async ({ prefix }) => {
+  const left = await withRun(standInTarget(install), async ({ prefix }) => {
     const stateOf = async (witness: boolean, now = new Date()) =>
       (await lookForLeftovers(targetOf(install, witness), now)).runs.map((run) => [run.prefix, run.state]);
     expect(await stateOf(true)).toEqual([[prefix, 'running']]);
@@ -41,7 +40,7 @@ for (const witness of [true, false]) {
   test(`what a crashed run left is removed ${witness ? 'with' : 'without'} a witness, and nothing else`, async () => {
     test.setTimeout(60_000);
     const before = await listInstall(install.databaseUrl);
-    await provision(embeddedTarget(install), () => undefined);
+    await provision(standInTarget(install), () => undefined);
     expect(await listInstall(install.databaseUrl)).not.toEqual(before);
     const later = new Date(Date.now() + 2 * HOUR);
     const sweeping = await lookForLeftovers(targetOf(install, witness), later);

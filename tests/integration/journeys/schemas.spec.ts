@@ -1,24 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { SchemasJourney } from '../../../src/journeys/schemas-journey';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
-import { embeddedTarget } from '../../../tools/stand-in-target';
+import { standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { withRun } from '../../../src/target/with-run';
 
 test.setTimeout(120_000);
 
 /** What the journey finds on an install that is broken in one way. */
 async function problemsWith(fault: string, role: 'admin' | 'viewer'): Promise<string[]> {
-  const embedded = await spawnEmbedded({ QA_PLAN_FAULT: fault });
+  const standIn = await startStandIn({ QA_PLAN_FAULT: fault });
   try {
     let problems: string[] = [];
-    const left = await withRun(embeddedTarget(embedded), async (state) => {
+    const left = await withRun(standInTarget(standIn), async (state) => {
       const journey = await SchemasJourney.start(state, 0);
       problems = await journey.problemsFor(role).finally(() => journey.end());
     });
     expect(left).toEqual([]);
     return problems;
   } finally {
-    await embedded.stop();
+    await standIn.stop();
   }
 }
 

@@ -1,17 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { writeEnvFile } from '../write-env-file';
 import { filesNamedBelow, startRun, writeThrowaway } from './throwaway';
 import { trialPlan } from './trial-plan';
 
 test.describe.configure({ mode: 'default' });
-let install: RunningInstall;
+let install: StandIn;
 
 test.beforeAll(async () => {
   test.setTimeout(60_000);
-  install = await spawnEmbedded();
+  install = await startStandIn();
 });
 
 test.afterAll(() => install.stop());

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { startStandIn } from '../../../src/target/stand-in';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { writeEnvFile } from '../write-env-file';
 import { startRun, writeThrowaway } from './throwaway';
@@ -17,7 +17,7 @@ const PLAN = trialPlan(
 );
 
 test('two runs at once on one install do not meet, and leave it as it was', async ({}, info) => {
-  const install = await spawnEmbedded();
+  const install = await startStandIn();
   try {
     const before = await listInstall(install.databaseUrl);
     const runs = ['one', 'other'].map((name) => {

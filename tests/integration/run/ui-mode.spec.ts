@@ -11,7 +11,9 @@ test.setTimeout(240_000);
 
 const planWith = (viewer: string) =>
   trialPlan(
-    [`| T-1 | Add a record | \`records.add\` | allow | allow | ${viewer} | deny: collaborator | deny: login |`],
+    [
+      `| T-1 | Add a record | \`records.add\` | allow | allow | ${viewer} | deny: collaborator | deny: login |`,
+    ],
     'api, ui',
   );
 const ON_PAGE = /^editor may add a record · T-1 · ui · table page: New Record/;

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
 import { firstLogin, login } from '../../../src/target/session';
 import { altered, fakeHost, type FakeHost } from '../support/fake-hosts';
@@ -17,13 +17,13 @@ test.describe.configure({ mode: 'default' });
 const PASSWORD = 'Pw-of-a-harness-test';
 /** Methods that change nothing, whoever calls them. */
 const READING = /^(system\.listMethods|databases\.get)$/;
-let demo: RunningInstall;
+let demo: StandIn;
 let foreign: FakeHost;
 let requests: string[] = [];
 
 test.beforeAll(async () => {
   test.setTimeout(60_000);
-  demo = await spawnEmbedded({ QA_PLAN_DEMO: '1' });
+  demo = await startStandIn({ QA_PLAN_DEMO: '1' });
   const { session } = await login(demo.baseUrl, demo.admin.username, demo.admin.password);
   const steward = new Client(demo.baseUrl, session);
   for (const username of ['ada', 'grace']) {

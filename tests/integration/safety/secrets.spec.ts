@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 import type { RunState } from '../../../src/target/state';
 import { filesNamedBelow, startRun, writeThrowaway } from '../run/throwaway';
 import { trialPlan } from '../run/trial-plan';
 import { writeEnvFile } from '../write-env-file';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
-let install: RunningInstall;
+let install: StandIn;
 
 test.beforeAll(async () => {
   test.setTimeout(60_000);
-  install = await spawnEmbedded();
+  install = await startStandIn();
 });
 
 test.afterAll(() => install.stop());
@@ -29,7 +29,7 @@ const PLAN = trialPlan(
 );
 
 /** Every secret of a run: what its state file holds, and what its settings named. */
-function secretsOf(state: RunState, { admin, databaseUrl }: RunningInstall): string[] {
+function secretsOf(state: RunState, { admin, databaseUrl }: StandIn): string[] {
   const accounts = [...Object.values(state.accounts), state.steward];
   const found = [
     admin.password,

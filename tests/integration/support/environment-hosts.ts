@@ -1,6 +1,6 @@
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
+import pg from 'pg';
+import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
-import { queryRows } from '../../../src/target/postgres';
 import { firstLogin, login } from '../../../src/target/session';
 import { altered, closedPort, fakeHost, page, type FakeHost } from './fake-hosts';
 
@@ -14,7 +14,7 @@ const PASSWORD = 'Pw-of-a-harness-test';
 
 /** Starts a local install, a demo, and servers that are neither, with accounts that are unfit in one way each. */
 export async function startEnvironmentHosts(): Promise<EnvironmentHosts> {
-  const [local, demo] = await Promise.all([spawnEmbedded(), spawnEmbedded({ QA_PLAN_DEMO: '1' })]);
+  const [local, demo] = await Promise.all([startStandIn(), startStandIn({ QA_PLAN_DEMO: '1' })]);
   const hosts = await startHosts(local);
   await Promise.all([addAccounts(local), addVisitors(demo)]);
   const values = {
@@ -42,7 +42,7 @@ export async function startEnvironmentHosts(): Promise<EnvironmentHosts> {
   };
 }
 
-async function startHosts({ baseUrl }: RunningInstall): Promise<Record<string, FakeHost>> {
+async function startHosts({ baseUrl }: StandIn): Promise<Record<string, FakeHost>> {
   const inTwoHours = () => new Date(Date.now() + 2 * 3600_000).toUTCString();
   const hosts = {
     SILENT: () => undefined,
@@ -70,7 +70,7 @@ function withDsn(dsn: string, parts: { user?: string; password?: string; databas
   return url.href;
 }
 
-async function stewardOf({ baseUrl, admin }: RunningInstall): Promise<Client> {
+async function stewardOf({ baseUrl, admin }: StandIn): Promise<Client> {
   return new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
 }
 
@@ -81,7 +81,7 @@ async function add(steward: Client, username: string, is_superuser: boolean): Pr
   return id;
 }
 
-async function addAccounts(local: RunningInstall): Promise<void> {
+async function addAccounts(local: StandIn): Promise<void> {
   const steward = await stewardOf(local);
   await add(steward, 'alice', false);
   await add(steward, 'stranger', true);
@@ -99,10 +99,16 @@ async function addAccounts(local: RunningInstall): Promise<void> {
     password: PASSWORD,
   });
   await steward.rpc('collaborators.add', { database_id, user_id: weak, configured_role_id: stored.id });
-  await queryRows(local.databaseUrl, 'GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
+  const client = new pg.Client({ connectionString: local.databaseUrl });
+  await client.connect();
+  try {
+    await client.query('GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
+  } finally {
+    await client.end();
+  }
 }
 
-async function addVisitors(demo: RunningInstall): Promise<void> {
+async function addVisitors(demo: StandIn): Promise<void> {
   const steward = await stewardOf(demo);
   await add(steward, 'ada', false);
   await add(steward, 'grace', false);

@@ -54,7 +54,7 @@ const refusal = ({ code, message: said, routine = '' }: Refusal) =>
 
 /**
  * A server that speaks as much of PostgreSQL's protocol as a preflight takes, lets everybody in, has no SSL, and
- * answers every question about a privilege alike: older servers than the embedded one can not be had.
+ * answers every question about a privilege alike: older servers than the stand-in’s can not be had.
  * @param options.has its answer
  * @param options.refuse lets nobody in
  * @param options.silent never answers

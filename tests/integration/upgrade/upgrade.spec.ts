@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { startInstall } from '../../../stand-in/src/start';
+import { withSql } from '../../../tools/crash-recovery/listing';
+import { standInTarget, startStandIn, setFault, WITH_FAULTS } from '../../../src/target/stand-in';
 import { withRun } from '../../../src/target/with-run';
 import { compileFiles } from '../../../src/plan/compile-files';
 import { diff } from '../../../src/upgrade/diff';
@@ -8,7 +9,6 @@ import { toJson } from '../../../src/upgrade/file';
 import { record, rulesOf } from '../../../src/upgrade/record';
 import { acrossUpgrade } from '../../../src/upgrade/upgrade';
 import { writeMatrix } from '../../../src/upgrade/write-matrix';
-import { embeddedTarget } from '../../../tools/stand-in-target';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -17,12 +17,12 @@ const rules = rulesOf(compileFiles('qa-plan', { partial: false })).filter(({ id 
 );
 
 test('two recordings of one install are the same, and hold nothing of their runs', async () => {
-  const started = await startInstall();
+  const started = await startStandIn();
   const texts: string[] = [];
   const prefixes: string[] = [];
   try {
     for (let run = 1; run <= 2; run++) {
-      const left = await withRun({ ...embeddedTarget(started), seed: run }, async (state) => {
+      const left = await withRun({ ...standInTarget(started), seed: run }, async (state) => {
         const recording = await record(rules, state);
         expect(recording.cells.filter(({ outcome }) => outcome.kind === 'untried')).toEqual([]);
         texts.push(toJson(recording) + writeMatrix(recording));
@@ -39,18 +39,16 @@ test('two recordings of one install are the same, and hold nothing of their runs
 });
 
 test('an upgrade that loses a collaborator, ends a session and opens a method is found out', async () => {
-  const started = await startInstall();
-  const { install } = started;
+  const started = await startStandIn(WITH_FAULTS);
   try {
-    await withRun(embeddedTarget(started), async (state) => {
+    await withRun(standInTarget(started), async (state) => {
       const { viewer, editor } = state.accounts;
       const seen = await acrossUpgrade(rules, state, async () => {
-        await install.store.run('DELETE FROM mathesar_userdatabaserolemap WHERE user_id = $1', [
-          viewer?.userId,
-        ]);
-        await install.store.run('DELETE FROM django_session WHERE user_id = $1', [editor?.userId]);
-        const list = install.methods.get('users.list');
-        if (list) install.methods.set('users.list', { ...list, gate: 'login', collaborator: false });
+        await withSql(started.databaseUrl, async (client) => {
+          await client.query('DELETE FROM mathesar_userdatabaserolemap WHERE user_id = $1', [viewer?.userId]);
+          await client.query('DELETE FROM django_session WHERE user_id = $1', [editor?.userId]);
+        });
+        await setFault(started, 'open:users.list');
         return state;
       });
       expect(seen.lost).toEqual([expect.stringMatching(/^collaborators: 1 of \d+ are gone or changed$/)]);

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { ACTIONS } from '../../../src/actions/index';
 import { controlNamed } from '../../../src/controls/index';
 import type { Control } from '../../../src/controls/control';
 import { parseCall } from '../../../src/plan/action-call';
 import type { ControlState } from '../../../pages/index';
+import { readRecording } from '../recordings';
 
 /** The roles whose pages were recorded. */
 export const RECORDED_ROLES = ['admin', 'editor', 'viewer'] as const;
@@ -29,12 +28,10 @@ const isState = (text: string | undefined): text is ControlState =>
  * @throws Error for a control or call that is unknown, or a state that is none
  */
 export function readFacts(): Fact[] {
-  const [, ...lines] = readFileSync(path.join(import.meta.dirname, 'facts.tsv'), 'utf8')
-    .trimEnd()
-    .split('\n');
-  return lines.map((line) => {
-    const [name = '', call = '', admin, editor, viewer] = line.split('\t');
-    if (!isState(admin) || !isState(editor) || !isState(viewer)) throw new Error(`no states: ${line}`);
+  return readRecording('controls.tsv').lines.map((line) => {
+    const [name = '', call = '', admin, editor, viewer] = line;
+    if (!isState(admin) || !isState(editor) || !isState(viewer))
+      throw new Error(`no states: ${line.join(' ')}`);
     const args = call === '' ? {} : parseCall(call, INFOS).args;
     return { control: controlNamed(name), call, args, recorded: { admin, editor, viewer } };
   });

@@ -1,7 +1,7 @@
 import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
 import { firstLogin, login } from '../../../src/target/session';
-import type { EmbeddedDetails } from '../../../stand-in/src/start';
+import type { StandInDetails } from '../../../src/target/stand-in';
 import { type Scene, pageFacts } from './scene';
 
 /** Begins the names of all that the scenario makes; the recorded user's name. */
@@ -22,7 +22,7 @@ const definition = (username: string) => ({
  */
 export async function ownDatabases(
   scene: Scene,
-  { baseUrl, admin, databaseUrl }: EmbeddedDetails,
+  { baseUrl, admin, databaseUrl }: StandInDetails,
 ): Promise<void> {
   const steward = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
   const count = async (sql: string, name: string) =>

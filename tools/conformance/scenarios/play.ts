@@ -1,8 +1,5 @@
-import { INTERNAL_DATABASE } from '../../../stand-in/src/server';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
-import type { EmbeddedDetails } from '../../../stand-in/src/start';
+import { type StandInDetails, standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { SqlWitness } from '../../../src/target/witness';
-import { embeddedTarget } from '../../stand-in-target';
 import { withRun } from '../../../src/target/with-run';
 import { buildWorld } from '../../../src/world/build';
 import * as access from './access';
@@ -62,7 +59,7 @@ export interface Played {
 const none = (): Played => ({ compared: 0, leftOut: 0, failures: [] });
 
 /**
- * Plays the recorded scenarios whose names begin as asked, each kind on an embedded install of its own.
+ * Plays the recorded scenarios whose names begin as asked, each kind on a stand-in of its own.
  * @throws InstallError or CallFailed when a run can not be provisioned; Error when an install does not start
  */
 export async function playScenarios(only: string): Promise<Played> {
@@ -81,8 +78,8 @@ export async function playScenarios(only: string): Promise<Played> {
   return total;
 }
 
-async function onInstall(env: Record<string, string>, work: (install: EmbeddedDetails) => Promise<void>) {
-  const install = await spawnEmbedded(env);
+async function onInstall(env: Record<string, string>, work: (install: StandInDetails) => Promise<void>) {
+  const install = await startStandIn(env);
   try {
     await work(install);
   } finally {
@@ -92,13 +89,13 @@ async function onInstall(env: Record<string, string>, work: (install: EmbeddedDe
 
 /** Plays scenarios one after the other, each in a world of its own. */
 async function playInWorlds(
-  embedded: EmbeddedDetails,
+  standIn: StandInDetails,
   chosen: [string, Step[]][],
   drivers: Readonly<Record<string, Driver>>,
   total: Played,
 ): Promise<void> {
-  const left = await withRun(embeddedTarget(embedded), async (state) => {
-    const witness = new SqlWitness(embedded.databaseUrl, state.databases);
+  const left = await withRun(standInTarget(standIn), async (state) => {
+    const witness = new SqlWitness(standIn.databaseUrl, state.databases);
     for (const [index, [name, steps]] of chosen.entries()) {
       const world = await buildWorld(state, `${state.prefix}_s${String(index)}`, 'owner', state.seed + index);
       const scene = new Scene(steps, () => witness.look(world.scope(false)));
@@ -110,8 +107,8 @@ async function playInWorlds(
   total.failures.push(...left.map((line) => `residue: ${line}`));
 }
 
-async function playOwnDatabases(install: EmbeddedDetails, steps: Step[], total: Played): Promise<void> {
-  const internal = { id: 0, oid: 0, name: INTERNAL_DATABASE };
+async function playOwnDatabases(install: StandInDetails, steps: Step[], total: Played): Promise<void> {
+  const internal = { id: 0, oid: 0, name: new URL(install.databaseUrl).pathname.slice(1) };
   const witness = new SqlWitness(install.databaseUrl, { main: internal, other: internal });
   const scope = { prefix: NEW_USER, schemaOids: [], scratchDatabases: [], shared: false };
   const scene = new Scene(steps, () => witness.look(scope));

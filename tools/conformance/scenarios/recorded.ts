@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readRecording } from '../recordings';
 
 /** One recorded step of a scenario. */
 export interface Step {
@@ -19,14 +18,11 @@ export interface Step {
   leftOut: string;
 }
 
-const FILE = path.join(import.meta.dirname, 'recorded.tsv');
-
 /** All recorded scenarios by name, each with its steps in order. */
 export function readRecorded(): Map<string, Step[]> {
-  const [, ...lines] = readFileSync(FILE, 'utf8').trimEnd().split('\n');
   const scenarios = new Map<string, Step[]>();
-  for (const line of lines) {
-    const [scenario = '', step = '', actor = '', call = '', recorded = '', leftOut = ''] = line.split('\t');
+  for (const line of readRecording('scenarios.tsv').lines) {
+    const [scenario = '', step = '', actor = '', call = '', recorded = '', leftOut = ''] = line;
     const steps = scenarios.get(scenario) ?? [];
     steps.push({ scenario, step: Number(step), actor, call, recorded, leftOut });
     scenarios.set(scenario, steps);

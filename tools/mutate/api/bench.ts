@@ -1,51 +1,45 @@
 import { Stages } from '../../../src/engine/world-pool';
-import type { Fault } from '../../../stand-in/src/faults/index';
-import type { Install } from '../../../stand-in/src/install';
-import { startInstall } from '../../../stand-in/src/start';
 import { provision } from '../../../src/target/provision';
-import { teardown } from '../../../src/target/teardown';
-import { embeddedTarget } from '../../stand-in-target';
+import {
+  faultsOf,
+  standInTarget,
+  startStandIn,
+  whileBroken,
+  WITH_FAULTS,
+  type Fault,
+} from '../../../src/target/stand-in';
 import type { RunState } from '../../../src/target/state';
+import { teardown } from '../../../src/target/teardown';
 import { SqlWitness } from '../../../src/target/witness';
 
-/** An install in this process, provisioned, whose methods can be broken and mended between attempts. */
+/** A stand-in, provisioned, that can be broken and mended between attempts. */
 export interface Bench {
-  install: Install;
+  /** All faults that it can have. */
+  faults: readonly Fault[];
   state: RunState;
   /** Worlds of their own, to be given to {@link broken} and ended afterwards. */
   stages(): Stages;
-  /** Runs work while the install is broken, and mends it afterwards. */
-  broken<T>(fault: Pick<Fault, 'apply' | 'mend'>, work: () => Promise<T>): Promise<T>;
+  /** Runs work while the stand-in has a fault, and mends it afterwards. */
+  broken<T>(fault: Fault, work: () => Promise<T>): Promise<T>;
   /** Removes everything; returns what was left. */
   stop(): Promise<string[]>;
 }
 
-/** Starts and provisions an install to be broken. */
+/** Starts and provisions a stand-in to be broken. */
 export async function startBench(): Promise<Bench> {
-  const started = await startInstall();
-  const { install, databaseUrl } = started;
-  const state = await provision(embeddedTarget(started), () => undefined);
-  const witness = new SqlWitness(databaseUrl, state.databases);
+  const standIn = await startStandIn(WITH_FAULTS);
+  const state = await provision(standInTarget(standIn), () => undefined);
+  const witness = new SqlWitness(standIn.databaseUrl, state.databases);
   let worker = 0;
   return {
-    install,
+    faults: await faultsOf(standIn),
     state,
     stages: () => new Stages(state, witness, ++worker),
-    broken: async (fault, work) => {
-      const whole = new Map(install.methods);
-      try {
-        await fault.apply(install);
-        return await work();
-      } finally {
-        await fault.mend?.(install);
-        install.methods.clear();
-        for (const [name, method] of whole) install.methods.set(name, method);
-      }
-    },
+    broken: ({ name }, work) => whileBroken(standIn, name, work),
     stop: async () => {
       await witness.close();
       const left = await teardown(state);
-      await started.stop();
+      await standIn.stop();
       return left;
     },
   };

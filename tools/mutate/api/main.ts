@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { readPlan } from '../../../fixtures/plan';
 import { startBench } from './bench';
-import { faultsOfEveryMethod } from './generated';
+import { rulesThatSee } from './generated';
 import { HAND_MADE } from './hand-made';
 import { redCells } from './run-cells';
 
 /**
- * `npm run faults`: breaks the embedded install in one way after the other and says which breaks the plan's cells see.
+ * `npm run faults`: breaks the stand-in in one way after the other and says which breaks the plan's cells see.
  * A hand-made fault is killed when exactly its own cells turn red; a generated one when any cell of a rule that
  * exercises the method does.
  */
@@ -24,8 +24,10 @@ const report = (name: string, what: string, problem: string | undefined) => {
   else console.log(`survived  ${name} (${what}): ${problem}`);
 };
 
-for (const { fault, area, red } of HAND_MADE) {
-  if (!fault.name.startsWith(values.only)) continue;
+for (const { fault: name, area, red } of HAND_MADE) {
+  if (!name.startsWith(values.only)) continue;
+  const fault = bench.faults.find((known) => known.name === name);
+  if (!fault) throw new Error(`the stand-in can not have the fault "${name}"`);
   const scope = rules.filter((rule) => rule.area === area);
   const stages = bench.stages();
   const seen = await bench.broken(fault, () => redCells(plan, scope, stages, bench.state));
@@ -42,9 +44,10 @@ for (const { fault, area, red } of HAND_MADE) {
 if (!values['hand-made']) {
   // The first administrator, who builds the worlds, is spared by these faults: the worlds serve all of them.
   const stages = bench.stages();
-  for (const fault of faultsOfEveryMethod(bench.install, rules)) {
-    if (!fault.name.startsWith(values.only)) continue;
-    const seen = await bench.broken(fault, () => redCells(plan, fault.rules, stages, bench.state, 1));
+  for (const fault of bench.faults.filter(({ kind }) => kind !== 'hand-made')) {
+    const scope = fault.name.startsWith(values.only) ? rulesThatSee(fault, rules) : undefined;
+    if (!scope) continue;
+    const seen = await bench.broken(fault, () => redCells(plan, scope, stages, bench.state, 1));
     report(fault.name, fault.what, seen.length > 0 ? undefined : 'no cell turned red');
   }
   await stages.end();

@@ -6,7 +6,7 @@ import { Prover } from '../../../src/engine/api-runner';
 import { Visitors } from '../../../src/engine/ui/sessions';
 import { Stages } from '../../../src/engine/world-pool';
 import { Browsing } from '../../../src/target/browser/browsing';
-import { spawnEmbedded } from '../../../stand-in/src/spawn';
+import { standInTarget, startStandIn } from '../../../src/target/stand-in';
 import type { Visitor } from '../../../src/engine/ui/page-driver';
 import type { RunState } from '../../../src/target/state';
 import { SqlWitness } from '../../../src/target/witness';
@@ -14,7 +14,6 @@ import type { Cell, Rule } from '../../../src/plan/types';
 import type { Role } from '../../../src/roles';
 import { roleNamed, type World } from '../../../src/world/world';
 import { readFacts, RECORDED_ROLES, type Fact, type RecordedRole } from '../../conformance/controls/facts';
-import { embeddedTarget } from '../../stand-in-target';
 import { withRun } from '../../../src/target/with-run';
 import { flipped } from './flipped';
 
@@ -123,9 +122,9 @@ async function tryFlips(state: RunState, witness: SqlWitness, worker: number): P
   await browsing.end();
 }
 
-const embedded = await spawnEmbedded();
+const standIn = await startStandIn();
 try {
-  const target = embeddedTarget(embedded);
+  const target = standInTarget(standIn);
   const left = await withRun(target, async (state) => {
     const witness = new SqlWitness(target.witness ?? '', state.databases);
     await Promise.all([1, 2].map((worker) => tryFlips(state, witness, worker)));
@@ -134,7 +133,7 @@ try {
   for (const line of left) console.log(`residue: ${line}`);
   if (left.length > 0) process.exitCode = 1;
 } finally {
-  await embedded.stop();
+  await standIn.stop();
 }
 console.log(`flips: ${String(seen)} of ${String(total)} seen`);
 if (seen < total) process.exitCode = 1;

@@ -1,28 +1,17 @@
-/** What the endpoint answers, as far as the pages read it. */
+/** What the endpoint answers, by the names that the pages have for it. */
 
-export interface User {
-  id: number;
-  username: string;
-  is_superuser: boolean;
-  email: string;
-  full_name: string;
-  display_language: string;
-}
+import type { TableInfo } from '../../../../wire/tables';
+import type { TableMetadata } from '../../../../wire/metadata';
 
-export interface Database {
-  id: number;
-  name: string;
-  nickname: string | null;
-  server_id: number;
-  needs_upgrade_attention: boolean;
-}
-
-export interface Server {
-  id: number;
-  host: string;
-  port: number | null;
-  sslmode: string;
-}
+export type { CollaboratorInfo as Collaborator } from '../../../../wire/collaborators';
+export type { ConnectedDatabaseInfo as Database } from '../../../../wire/databases';
+export type { Exploration } from '../../../../wire/explorations';
+export type { TableMetadata } from '../../../../wire/metadata';
+export type { RoleInfo as Role } from '../../../../wire/roles';
+export type { SchemaInfo as Schema } from '../../../../wire/schemas';
+export type { ServerInfo as Server } from '../../../../wire/servers';
+export type { StoredRoleInfo as StoredRole } from '../../../../wire/stored-roles';
+export type { UserInfo as User } from '../../../../wire/users';
 
 /** Who owns an object and what the caller may do with it; all gating of controls follows from these. */
 export interface Access {
@@ -31,44 +20,4 @@ export interface Access {
   current_role_owns: boolean;
 }
 
-export interface Schema extends Access {
-  oid: number;
-  name: string;
-  description: string | null;
-  table_count: number;
-}
-
-export interface Table extends Access {
-  oid: number;
-  name: string;
-  description: string | null;
-  metadata: { column_order?: number[] | null; record_summary_template?: unknown } | null;
-}
-
-export interface Exploration {
-  id: number;
-  database_id: number;
-  name: string;
-  description: string | null;
-  base_table_oid: number;
-}
-
-/** A PostgreSQL role of the database's server. */
-export interface Role {
-  oid: number;
-  name: string;
-  login: boolean;
-  members: { oid: number }[] | null;
-}
-
-/** A role whose password is stored in the install. */
-export interface StoredRole {
-  id: number;
-  name: string;
-}
-
-export interface Collaborator {
-  id: number;
-  user_id: number;
-  configured_role_id: number;
-}
+export type Table = TableInfo & { metadata: TableMetadata | null };

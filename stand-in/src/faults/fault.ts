@@ -1,11 +1,27 @@
 import { z } from 'zod';
-import type { Call } from '../call';
-import { connectAs } from '../call';
+import type { Install } from '../install';
+import { type Call, connectAs } from '../call';
 import type { Db } from '../db';
 import { CODES, RpcError } from '../errors';
-import type { Install } from '../install';
 import type { AnyMethod } from '../method';
-import type { DatabaseRow, UserRow } from '../store/rows';
+import type { DatabaseRow, UserRow } from '../store/schema';
+
+/** A named way to break an install on purpose, so that a suite that tests it can be tested itself. */
+export interface Fault {
+  /** `KIND:METHOD` where it is generated. */
+  name: string;
+  /** What is broken, for people. */
+  what: string;
+  kind: Kind;
+  /** The method that a generated fault breaks. */
+  method?: string;
+  apply(install: Install): Promise<void> | void;
+  /** Undoes what `apply` did to the install's tables or pages; the methods are put back by {@link FaultSwitch}. */
+  mend?(install: Install): Promise<void> | void;
+}
+
+/** How a fault breaks an install; all but `hand-made` are generated, one for each method that can have it. */
+export type Kind = 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
 
 /** Turns a method into a faulty one. */
 export type Wrapper = (method: AnyMethod) => AnyMethod;
