@@ -18,7 +18,7 @@ export interface RunnerOptions {
   worlds: WorldPool;
   recorder: ResultRecorder;
   /** The pages of the roles; the browser starts with the first cell on one. */
-  pages: PageSessions;
+  pages: Pick<PageSessions, 'for' | 'discard'>;
 }
 
 /** A cell, and the control at which it is tried on a page; over the API without one. */

@@ -41,7 +41,7 @@ const start = async (release: string, data: string) => {
   });
   return install;
 };
-const running = (): RunningInstall => {
+const running = (): StandIn => {
   if (!install) throw new Error('no release is running');
   return install;
 };

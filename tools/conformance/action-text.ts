@@ -4,9 +4,10 @@ import { readAction } from '../../src/plan/action-call';
 import { formatProblems } from '../../src/plan/format';
 import { Problems } from '../../src/plan/problems';
 import { SourceText } from '../../src/plan/source-text';
-import { vocabulary } from '../../src/engine/vocabulary';
+import { LOCAL } from '../../src/engine/local-profile';
+import { vocabularyOf } from '../../src/engine/profile';
 
-const KNOWN = vocabulary().actions;
+const KNOWN = vocabularyOf(LOCAL).actions;
 
 /** Reads an action as a plan writes it, e.g. `forms.add(role: stronger)`. @throws Error with what is wrong */
 export function readActionText(text: string): { action: Action; args: Record<string, unknown> } {

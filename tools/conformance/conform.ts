@@ -1,8 +1,9 @@
-import { Stages } from '../../src/engine/world-pool';
+import { LOCAL } from '../../src/engine/local-profile';
+import { roleIn } from '../../src/engine/profile';
+import { WorldPool } from '../../src/engine/world-pool';
 import type { Target } from '../../src/target/target';
 import { SqlWitness } from '../../src/target/witness';
-import { roleNamed } from '../../src/world/world';
-import { withRun } from '../../src/target/with-run';
+import { withRun } from '../../src/target/run';
 import { readActionText } from './action-text';
 import { messageOf } from '../../src/target/message';
 import { readRecording, recordingsIn } from './recordings';
@@ -58,16 +59,16 @@ export async function conform(
     if (state.witness === undefined) throw new Error('conformance needs the SQL witness');
     const witness = new SqlWitness(state.witness, state.databases);
     const lane = async (index: number) => {
-      const stages = new Stages(state, witness, index);
+      const worlds = new WorldPool({ state, witness, worker: index, roles: LOCAL.roles });
       for (let next = queue.shift(); next; next = queue.shift()) {
         for (const { role, recorded } of next.cells) {
           cells += 1;
-          const seen = await performOne(stages, next.attempt, role);
+          const seen = await performOne(worlds, next.attempt, role);
           if (seen !== recorded)
             differences.push({ row: next.row, attempt: next.attempt, role, recorded, seen });
         }
       }
-      await stages.end();
+      await worlds.end();
     };
     await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index)));
     await witness.close();
@@ -75,16 +76,16 @@ export async function conform(
   return { cells, differences, left };
 }
 
-async function performOne(stages: Stages, attempt: string, roleName: string): Promise<string> {
-  const role = roleNamed(roleName);
+async function performOne(worlds: WorldPool, attempt: string, roleName: string): Promise<string> {
+  const role = roleIn(LOCAL, roleName);
   try {
     const { action, args } = readActionText(attempt);
-    const stage = await stages.for(role);
-    const { outcome, changes } = await stage.perform(action, args, role);
+    const world = await worlds.for(role);
+    const { outcome, changes } = await world.perform(action, args, role);
     const answer = outcome.kind === 'allowed' ? 'ok' : String(outcome.code);
     return answer + (changes.length > 0 ? '+' : '');
   } catch (error) {
-    stages.discard(role);
+    worlds.discard(role);
     return `error: ${messageOf(error)}`;
   }
 }

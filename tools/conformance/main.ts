@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { standInTarget, startStandIn } from '../../src/target/stand-in';
 import { readTarget } from '../../src/target/environment/read';
 import { compareControls } from './controls/compare';
-import { withRun } from '../../src/target/with-run';
+import { withRun } from '../../src/target/run';
 import { conform, readFacts } from './conform';
 import { playScenarios } from './scenarios/play';
 

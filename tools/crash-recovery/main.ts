@@ -1,7 +1,9 @@
+import pRetry from 'p-retry';
 import { rmSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startStandIn, type StandIn } from '../../src/target/stand-in';
+import { withPostgres } from '../../src/target/postgres';
 import { runOf } from '../../src/target/run-name';
 import { bareEnvironment, runCli } from '../../tests/integration/run-cli';
 import { startRun, writeThrowaway, type Throwaway } from '../../tests/integration/run/throwaway';
@@ -34,7 +36,7 @@ const NEIGHBOURS = [
   'QAPLAN012345_x',
 ];
 
-async function addNeighbours({ databaseUrl }: RunningInstall): Promise<void> {
+async function addNeighbours({ databaseUrl }: StandIn): Promise<void> {
   await withPostgres(databaseUrl, async (client) => {
     for (const name of NEIGHBOURS) {
       await client.query(`CREATE ROLE "${name}" LOGIN`);

@@ -67,8 +67,8 @@ export class ControlSurface implements Surface<Look> {
       const { offer } = await this.look(rule, role, true);
       return judgeOffer(TRY, offer, true).verdict === 'pass';
     }
-    const state = await this.at(rule, role, async (page, setting) => {
-      const seen = await page.find(this.target, setting, 'enabled');
+    const state = await this.at(rule, role, async (page, context) => {
+      const seen = await page.find(this.target, context, 'enabled');
       await page.leave();
       return seen;
     });
@@ -102,24 +102,24 @@ export class ControlSurface implements Surface<Look> {
 
   private look(rule: Rule, role: Role, allowed: boolean): Promise<Look> {
     const { target } = this;
-    return this.at(rule, role, async (page, setting, world) => {
-      if (!this.api.knows(rule)) return this.lookAtPage(page, setting, world, role);
-      const restore = allowed ? await target.prepare?.(setting) : undefined;
+    return this.at(rule, role, async (page, context, world) => {
+      if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role);
+      const restore = allowed ? await target.prepare?.(context) : undefined;
       try {
         // What was prepared is on the page only when that is loaded again.
         if (allowed && target.prepare) page.forget();
-        const state = await page.find(target, setting, allowed ? 'enabled' : undefined);
+        const state = await page.find(target, context, allowed ? 'enabled' : undefined);
         if (state !== 'enabled' || !allowed) {
           const screenshot =
-            allowed !== (state === 'enabled') ? await photograph(page.page, target, setting) : undefined;
-          const canary = target.canary?.(setting);
+            allowed !== (state === 'enabled') ? await photograph(page.page, target, context) : undefined;
+          const canary = target.canary?.(context);
           const canaryShown = canary !== undefined && (await page.text()).includes(canary);
           await page.leave();
           return { role, offer: { state, canaryShown }, ...(screenshot && { screenshot }) };
         }
-        const used = await this.use(page, setting, world);
+        const used = await this.use(page, context, world);
         if (judge(TRY, used, true).verdict === 'pass') return { role, offer: { state, used } };
-        return { role, offer: { state, used }, screenshot: await photograph(page.page, target, setting) };
+        return { role, offer: { state, used }, screenshot: await photograph(page.page, target, context) };
       } finally {
         if (typeof restore === 'function') await (restore as () => Promise<unknown>)();
       }
@@ -129,33 +129,33 @@ export class ControlSurface implements Surface<Look> {
   /** The page is all there is to see: whether it shows itself or refuses, and the planted value on it. */
   private async lookAtPage(
     page: PageDriver,
-    setting: ControlContext,
+    context: ControlContext,
     world: WitnessedWorld,
     role: Role,
   ): Promise<Look> {
     const { target } = this;
-    const canary = target.canary?.(setting);
+    const canary = target.canary?.(context);
     const request = { page: target.page.name, control: target.name };
-    const state = await page.find(target, setting);
+    const state = await page.find(target, context);
     const seen = await world.watch({
-      ...{ request, carryOut: () => page.read(target, setting, state) },
+      ...{ request, carryOut: () => page.read(target, context, state) },
       ...(canary !== undefined && { canary }),
     });
-    const screenshot = await photograph(page.page, target, setting);
+    const screenshot = await photograph(page.page, target, context);
     return { role, offer: { state, page: seen }, screenshot };
   }
 
-  private async use(page: PageDriver, setting: ControlContext, world: WitnessedWorld): Promise<Observation> {
+  private async use(page: PageDriver, context: ControlContext, world: WitnessedWorld): Promise<Observation> {
     const { target } = this;
     const { changes } = target;
-    const canary = target.canary?.(setting);
+    const canary = target.canary?.(context);
     return world.watch({
       request: { page: target.page.name, control: target.name },
       mustSee: true,
       ...(canary !== undefined && { canary }),
-      ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(setting) }),
+      ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(context) }),
       ...(target.shared && { shared: true }),
-      carryOut: () => page.use(target, setting),
+      carryOut: () => page.use(target, context),
     });
   }
 
@@ -163,7 +163,7 @@ export class ControlSurface implements Surface<Look> {
   private async at<T>(
     rule: Rule,
     role: Role,
-    work: (page: PageDriver, setting: ControlContext, world: WitnessedWorld) => Promise<T>,
+    work: (page: PageDriver, context: ControlContext, world: WitnessedWorld) => Promise<T>,
   ): Promise<T> {
     const { target } = this;
     let page: PageDriver | undefined;
@@ -171,8 +171,8 @@ export class ControlSurface implements Surface<Look> {
       const witnessed = rule.safe ? this.worlds.forReading() : await this.worlds.for(role);
       const { world } = witnessed;
       page = await this.pages.for(role, target.usesThrowAwayAccount ? world : undefined);
-      const setting = await page.setting(target, { world, role, args: rule.action.args });
-      return await work(page, setting, witnessed);
+      const context = await page.context(target, { world, role, args: rule.action.args });
+      return await work(page, context, witnessed);
     } catch (error) {
       if (error instanceof NotWitnessed) throw error;
       // Where a page hangs, a picture of it says more than the cause; one that can not be had must not hide the cause.

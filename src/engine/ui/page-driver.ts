@@ -27,7 +27,7 @@ export class PageDriver {
   private isQuiet = false;
 
   private constructor(
-    private readonly context: BrowserContext,
+    private readonly browserContext: BrowserContext,
     readonly page: Page,
   ) {
     this.p = pageObjects(page);
@@ -45,7 +45,7 @@ export class PageDriver {
   }
 
   /** What a control's functions are given; makes what its page shows. */
-  async setting(control: Control, search: Search): Promise<ControlContext> {
+  async context(control: Control, search: Search): Promise<ControlContext> {
     const begin = { ...search, fresh: search.world.name('made') };
     const made = (await control.page.make(begin)) as object;
     return { ...begin, ...made, pages: this.p };
@@ -63,33 +63,33 @@ export class PageDriver {
    *   asked everything, so that what comes late is not taken for absent
    * @throws Error when the page shows neither itself nor a refusal
    */
-  async find(control: Control, setting: ControlContext, enough?: 'enabled'): Promise<ControlState> {
+  async find(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
     const { page: place, within = [], locate, enable, whyMissing } = control;
-    const page = JSON.stringify([place.name, place.key?.(setting), setting.world.edition]);
+    const page = JSON.stringify([place.name, place.key?.(context), context.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
-      await place.open(setting);
+      await place.open(context);
       this.fresh = page;
       this.opened = [];
       this.isQuiet = this.calls.answered;
     }
     for (const step of within.slice(this.opened.length)) {
-      if ((await this.look(step.opener(setting), 'enabled')) !== 'enabled') return 'absent';
-      await step.open(setting);
+      if ((await this.look(step.opener(context), 'enabled')) !== 'enabled') return 'absent';
+      await step.open(context);
       this.isQuiet = false;
       if (step.menu) this.menuIsOpen = true;
       else this.opened.push(step);
     }
     if (whyMissing) {
       await this.calls.quiet();
-      return (await whyMissing(setting)) === undefined ? 'enabled' : 'absent';
+      return (await whyMissing(context)) === undefined ? 'enabled' : 'absent';
     }
-    const locator = locate(setting);
+    const locator = locate(context);
     const state = await this.look(locator, enough);
     if (state !== 'disabled' || !enable) return state;
     this.forget();
-    await enable(setting);
-    return this.look(locate(setting), enough);
+    await enable(context);
+    return this.look(locate(context), enough);
   }
 
   private async look(control: Locator, enough: 'enabled' | undefined): Promise<ControlState> {
@@ -116,18 +116,18 @@ export class PageDriver {
    * @param state of the control that stands for it
    * @returns allowed where the page shows it, else why it does not; and all that the page shows
    */
-  async read(control: Control, setting: ControlContext, state: ControlState): Promise<Answered> {
+  async read(control: Control, context: ControlContext, state: ControlState): Promise<Answered> {
     const text = await this.text();
-    return { outcome: state === 'absent' ? await this.refusal(control, setting) : { kind: 'allowed' }, text };
+    return { outcome: state === 'absent' ? await this.refusal(control, context) : { kind: 'allowed' }, text };
   }
 
-  private async refusal({ name, whyMissing }: Control, setting: ControlContext): Promise<Outcome> {
+  private async refusal({ name, whyMissing }: Control, context: ControlContext): Promise<Outcome> {
     const { refusal } = new ErrorPage(this.page);
     const denied = (reason: 'login' | 'not-found' | 'refused', message: string): Outcome => ({
       ...{ kind: 'denied', reason, message },
       code: 0,
     });
-    if (whyMissing) return denied('refused', (await whyMissing(setting)) ?? '');
+    if (whyMissing) return denied('refused', (await whyMissing(context)) ?? '');
     if ((await controlState(refusal.login)) !== 'absent') return denied('login', 'the login page');
     if ((await controlState(refusal.heading)) !== 'absent')
       return denied('not-found', (await refusal.message.innerText()).replaceAll(/\s+/g, ' '));
@@ -135,13 +135,13 @@ export class PageDriver {
   }
 
   /** Carries through what a control that was found is for; what was read is the text, or else the page's calls. */
-  async use(control: Control, setting: ControlContext): Promise<Answered> {
+  async use(control: Control, context: ControlContext): Promise<Answered> {
     await this.leave();
     if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
     this.forget();
     this.calls.listen();
     try {
-      const read = await control.use(setting);
+      const read = await control.use(context);
       const calls = await this.calls.settled();
       return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
     } catch (error) {
@@ -156,7 +156,7 @@ export class PageDriver {
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    await this.browserContext.close();
   }
 }
 

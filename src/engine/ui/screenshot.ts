@@ -13,8 +13,8 @@ const FOUND = '3px solid #d6336c';
 const MISSING = '3px dashed #d6336c';
 
 /** Takes a picture of a control on its page, or of the place where it is missing. */
-export async function photograph(page: Page, control: Control, setting: ControlContext): Promise<Screenshot> {
-  const found = control.locate(setting).filter({ visible: true }).first();
+export async function photograph(page: Page, control: Control, context: ControlContext): Promise<Screenshot> {
+  const found = control.locate(context).filter({ visible: true }).first();
   const region = await regionOf(page, control);
   const isThere = (await found.count()) > 0;
   const marked = isThere ? found : region;

@@ -75,7 +75,9 @@ export const STAND_IN = z.object({
   QA_PLAN_DEMO: text('`1`: every new user gets a database; `public`: it is a demo as well'),
   QA_PLAN_FILES: text('`1`: the stand-in has a file backend'),
   QA_PLAN_FAULT: text('a fault that it is to have, by its name'),
-  QA_PLAN_FAULT_CONTROL: text('`1`: faults can be applied while it runs, at an address that its details file holds'),
+  QA_PLAN_FAULT_CONTROL: text(
+    '`1`: faults can be applied while it runs, at an address that its details file holds',
+  ),
   QA_PLAN_WATCH_PID: text('a process with which the stand-in ends'),
 });
 

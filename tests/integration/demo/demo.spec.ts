@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { RunningInstall } from '../../../stand-in/src/spawn';
-import { visitorAccount } from '../../../src/demo/state';
+import { visitorAccount } from '../../../src/demo/sample';
+import type { StandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
 import { login } from '../../../src/target/session';
 import { startRun } from '../run/throwaway';
@@ -18,24 +18,24 @@ function demoRun(given: Record<string, string>, folder: string, grep: string) {
     QA_PLAN_ALLURE: path.relative('', path.join(folder, 'allure')),
     ...given,
   };
-  return startRun({ env, folder, temp: folder }, ['--project=demo', '--grep', grep]).ended;
+  return startRun({ env, folder }, ['--project=demo', '--grep', grep]).ended;
 }
 
 /** Two visitors on a demo, as somebody else's demo has them, and the environment that names it. */
 const withDemo = (
   given: Record<string, string>,
-  work: (env: Record<string, string>, embedded: RunningInstall) => Promise<void>,
+  work: (env: Record<string, string>, standIn: StandIn) => Promise<void>,
 ) =>
-  withProvisionedDemo(given, (demo, embedded) => {
+  withProvisionedDemo(given, (demo, standIn) => {
     const [visitor, neighbour] = [visitorAccount(demo, 'visitor'), visitorAccount(demo, 'neighbour')];
     const env = {
-      DEMO_URL: embedded.baseUrl,
+      DEMO_URL: standIn.baseUrl,
       DEMO_VISITOR_USERNAME: visitor.username,
       DEMO_VISITOR_PASSWORD: visitor.password,
       DEMO_NEIGHBOUR_USERNAME: neighbour.username,
       DEMO_NEIGHBOUR_PASSWORD: neighbour.password,
     };
-    return work(env, embedded);
+    return work(env, standIn);
   });
 
 test('a demo that leaks rows, one whose page has lost its notice, turns red', async ({}, info) => {

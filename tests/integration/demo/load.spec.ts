@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { DemoState } from '../../../src/demo/state';
+import type { RunState } from '../../../src/target/state';
 import { DEFAULT_LIMITS, type Limits } from '../../../src/demo/health/limits';
 import { probe, type Probed } from '../../../src/demo/health/probe';
 import type { Health } from '../../../src/demo/health/verdict';
@@ -17,7 +17,7 @@ const BOUND_MS = 20_000;
 
 /** Keeps some calls under way until told to stop. @returns how many were answered, and how many of them wrongly */
 async function load(
-  { run }: DemoState,
+  run: RunState,
   concurrency: number,
   until: Promise<unknown>,
 ): Promise<{ answered: number; failed: number }> {
@@ -49,13 +49,13 @@ interface Step {
 }
 
 /** Raises the load step by step, until the probe turns or time is up. */
-async function raiseLoad(demo: DemoState, probed: Probed, limits: Limits): Promise<Step[]> {
+async function raiseLoad(run: RunState, probed: Probed, limits: Limits): Promise<Step[]> {
   const begun = performance.now();
   const steps: Step[] = [];
   for (const concurrency of STEPS) {
     if (performance.now() - begun > BOUND_MS) break;
     const probing = probe(probed, limits);
-    const counts = await load(demo, concurrency, probing);
+    const counts = await load(run, concurrency, probing);
     const health = await probing;
     steps.push({ concurrency, health, ...counts });
     if (health.status !== 'ok') break;
@@ -72,15 +72,14 @@ function limitsAboveRest({ measures }: Health): Limits {
 }
 
 test('under load the probe turns before a call of the install fails', async () => {
-  await withProvisionedDemo({}, async (demo, { baseUrl }) => {
-    const { run } = demo;
+  await withProvisionedDemo({}, async (run, { baseUrl }) => {
     const visitor = { account: run.steward, database: run.databases.main };
     const probed: Probed = { baseUrl, visitor, admin: run.accounts.admin?.session };
     await probe(probed, DEFAULT_LIMITS);
     const idle = await probe(probed, DEFAULT_LIMITS);
     expect(idle.measures.filter(({ problem }) => problem)).toEqual([]);
     const limits = limitsAboveRest(idle);
-    const steps = await raiseLoad(demo, probed, limits);
+    const steps = await raiseLoad(run, probed, limits);
     for (const { concurrency, health, answered, failed } of steps) {
       console.log(
         `${String(concurrency)} at once: ${health.status}, ${String(failed)} of ${String(answered)} failed`,

@@ -1,16 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
 import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { expectedRights } from '../../../src/world/expected-rights';
 import { checkRoles } from '../../../src/world/role-rights';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';
-import { embeddedTarget } from '../../../tools/stand-in-target';
 import { inDatabase, queryRows } from '../../../src/target/postgres';
-import { withSql } from '../../../tools/crash-recovery/listing';
 import { startRun, writeThrowaway } from '../run/throwaway';
 import { ONE_RULE } from '../run/trial-plan';
-import { withRun } from '../../../src/target/with-run';
+import { withRun } from '../../../src/target/run';
 import { writeEnvFile } from '../write-env-file';
 
 test.describe.configure({ mode: 'default' });

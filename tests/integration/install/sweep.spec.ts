@@ -3,7 +3,7 @@ import { type StandIn, standInTarget, startStandIn } from '../../../src/target/s
 import { provision } from '../../../src/target/provision';
 import { lookForLeftovers, type SweepTarget } from '../../../src/target/sweep';
 import { listInstall } from '../../../tools/crash-recovery/listing';
-import { withRun } from '../../../src/target/with-run';
+import { withRun } from '../../../src/target/run';
 
 test.describe.configure({ mode: 'default' });
 let install: StandIn;

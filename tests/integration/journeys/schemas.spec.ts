@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { Browsing } from '../../../src/target/browser/browsing';
 import { SchemasJourney } from '../../../src/journeys/schemas-journey';
 import { standInTarget, startStandIn } from '../../../src/target/stand-in';
-import { withRun } from '../../../src/target/with-run';
+import { withRun } from '../../../src/target/run';
 
 test.setTimeout(120_000);
 
@@ -11,8 +12,10 @@ async function problemsWith(fault: string, role: 'admin' | 'viewer'): Promise<st
   try {
     let problems: string[] = [];
     const left = await withRun(standInTarget(standIn), async (state) => {
-      const journey = await SchemasJourney.start(state, 0);
+      const browsing = new Browsing(state.baseUrl);
+      const journey = await SchemasJourney.start(state, browsing, 0);
       problems = await journey.problemsFor(role).finally(() => journey.end());
+      await browsing.end();
     });
     expect(left).toEqual([]);
     return problems;

@@ -59,7 +59,7 @@ export interface Ended {
  * @param options.group a process group of its own, which can be killed as a whole
  */
 export function startRun(
-  { env, folder }: Throwaway,
+  { env, folder }: Pick<Throwaway, 'env' | 'folder'>,
   args: string[] = [],
   { group = false } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { provisionDemo, removeFromDemo, type MadeOnDemo } from '../../../src/demo/provision';
-import type { DemoState } from '../../../src/demo/state';
-import { spawnEmbedded, type RunningInstall } from '../../../stand-in/src/spawn';
-import { embeddedDemoTarget } from '../../../tools/stand-in-target';
+import { ownDemoLifeCycle } from '../../../src/demo/life-cycle';
+import { openRun } from '../../../src/target/run';
+import { standInDemoTarget, startStandIn, type StandIn } from '../../../src/target/stand-in';
+import type { RunState } from '../../../src/target/state';
 
 /**
  * Starts a demo with two visitors, and takes all of it away after the work.
@@ -11,18 +11,17 @@ import { embeddedDemoTarget } from '../../../tools/stand-in-target';
  */
 export async function withProvisionedDemo(
   given: Record<string, string>,
-  work: (demo: DemoState, embedded: RunningInstall) => Promise<void>,
+  work: (demo: RunState, standIn: StandIn) => Promise<void>,
 ): Promise<void> {
-  const embedded = await spawnEmbedded({ QA_PLAN_DEMO: 'public', ...given });
-  let made: MadeOnDemo | undefined;
+  const standIn = await startStandIn({ QA_PLAN_DEMO: 'public', ...given });
   try {
-    const demo = await provisionDemo(embeddedDemoTarget(embedded), (growing) => {
-      made = growing;
-    });
-    await work(demo, embedded);
+    const run = await openRun(ownDemoLifeCycle(standInDemoTarget(standIn)));
+    try {
+      await work(run.state, standIn);
+    } finally {
+      expect(await run.close()).toEqual([]);
+    }
   } finally {
-    const left = made ? await removeFromDemo(made) : [];
-    await embedded.stop();
-    expect(left).toEqual([]);
+    await standIn.stop();
   }
 }

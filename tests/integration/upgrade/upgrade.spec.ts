@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { withSql } from '../../../tools/crash-recovery/listing';
+import { withPostgres } from '../../../src/target/postgres';
 import { standInTarget, startStandIn, setFault, WITH_FAULTS } from '../../../src/target/stand-in';
-import { withRun } from '../../../src/target/with-run';
-import { compileFiles } from '../../../src/plan/compile-files';
+import { withRun } from '../../../src/target/run';
+import { requirePlan } from '../../../src/suite/compile';
 import { diff } from '../../../src/upgrade/diff';
 import { hold } from '../../../src/upgrade/compare-with-plan';
 import { toJson } from '../../../src/upgrade/file';
@@ -12,7 +12,7 @@ import { writeMatrix } from '../../../src/upgrade/write-matrix';
 
 test.describe.configure({ timeout: 120_000 });
 
-const rules = rulesOf(compileFiles('qa-plan', { partial: false })).filter(({ id }) =>
+const rules = rulesOf(requirePlan().plans.local).filter(({ id }) =>
   ['USR-01', 'USR-04', 'USR-09', 'COL-01', 'REC-01', 'REC-04'].includes(id),
 );
 
@@ -44,7 +44,7 @@ test('an upgrade that loses a collaborator, ends a session and opens a method is
     await withRun(standInTarget(started), async (state) => {
       const { viewer, editor } = state.accounts;
       const seen = await acrossUpgrade(rules, state, async () => {
-        await withSql(started.databaseUrl, async (client) => {
+        await withPostgres(started.databaseUrl, async (client) => {
           await client.query('DELETE FROM mathesar_userdatabaserolemap WHERE user_id = $1', [viewer?.userId]);
           await client.query('DELETE FROM django_session WHERE user_id = $1', [editor?.userId]);
         });

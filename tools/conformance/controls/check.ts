@@ -1,8 +1,10 @@
 import { Browsing } from '../../../src/target/browser/browsing';
-import { Visitor } from '../../../src/engine/ui/page-driver';
+import { PageDriver } from '../../../src/engine/ui/page-driver';
+import { LOCAL } from '../../../src/engine/local-profile';
+import { roleIn } from '../../../src/engine/profile';
 import type { RunState } from '../../../src/target/state';
 import { buildWorld } from '../../../src/world/build';
-import { roleNamed, type World } from '../../../src/world/world';
+import type { World } from '../../../src/world/world';
 import type { ControlState } from '../../../pages/index';
 import { RECORDED_ROLES, type Fact, type RecordedRole } from './facts';
 import { messageOf } from '../../../src/target/message';
@@ -32,9 +34,9 @@ export async function checkControls(
   const browsing = new Browsing(state.baseUrl);
   try {
     for (const role of RECORDED_ROLES) {
-      const visitor = await Visitor.in(await browsing.contextOf(state.accounts[role]?.session));
+      const page = await PageDriver.in(await browsing.contextOf(state.accounts[role]?.session));
       for (const fact of inOrder(facts)) {
-        const seen = await look(visitor, world, fact, role);
+        const seen = await look(page, world, fact, role);
         if (seen === fact.recorded[role]) continue;
         const difference = {
           ...{ control: fact.control.name, call: fact.call, role },
@@ -43,7 +45,7 @@ export async function checkControls(
         differences.push(difference);
         progress(difference);
       }
-      await visitor.close();
+      await page.close();
     }
   } finally {
     await browsing.end();
@@ -53,18 +55,18 @@ export async function checkControls(
 }
 
 async function look(
-  visitor: Visitor,
+  page: PageDriver,
   world: World,
   { control, args }: Fact,
   role: RecordedRole,
 ): Promise<string> {
   try {
-    const setting = await visitor.setting(control, { world, role: roleNamed(role), args });
-    const seen = await visitor.find(control, setting);
-    await visitor.leave();
+    const context = await page.context(control, { world, role: roleIn(LOCAL, role), args });
+    const seen = await page.find(control, context);
+    await page.leave();
     return seen;
   } catch (error) {
-    visitor.forget();
+    page.forget();
     const [reason = ''] = messageOf(error).split('Call log');
     return `error: ${reason.trim()}`;
   }

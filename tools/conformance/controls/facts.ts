@@ -1,5 +1,5 @@
 import { ACTIONS } from '../../../src/actions/index';
-import { controlNamed } from '../../../src/controls/index';
+import { MATHESAR_CONTROLS } from '../../../src/controls/index';
 import type { Control } from '../../../src/controls/control';
 import { parseCall } from '../../../src/plan/action-call';
 import type { ControlState } from '../../../pages/index';
@@ -33,6 +33,6 @@ export function readFacts(): Fact[] {
     if (!isState(admin) || !isState(editor) || !isState(viewer))
       throw new Error(`no states: ${line.join(' ')}`);
     const args = call === '' ? {} : parseCall(call, INFOS).args;
-    return { control: controlNamed(name), call, args, recorded: { admin, editor, viewer } };
+    return { control: MATHESAR_CONTROLS.named(name), call, args, recorded: { admin, editor, viewer } };
   });
 }

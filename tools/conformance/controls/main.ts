@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { readTarget } from '../../../src/target/environment/read';
-import { withRun } from '../../../src/target/with-run';
+import { withRun } from '../../../src/target/run';
 import { compareControls } from './compare';
 
 /**

@@ -1,6 +1,6 @@
 import { type StandInDetails, standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { SqlWitness } from '../../../src/target/witness';
-import { withRun } from '../../../src/target/with-run';
+import { withRun } from '../../../src/target/run';
 import { buildWorld } from '../../../src/world/build';
 import * as access from './access';
 import type { Stage } from './cast';

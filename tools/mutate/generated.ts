@@ -1,6 +1,6 @@
-import { ACTIONS } from '../../../src/actions/index';
-import type { Rule } from '../../../src/plan/types';
-import type { Fault } from '../../../src/target/stand-in';
+import { ACTIONS } from '../../src/actions/index';
+import type { Rule } from '../../src/plan/types';
+import type { Fault } from '../../src/target/stand-in';
 
 /** What is sent to the makers leaves the install: no witness can see it. */
 const UNSEEN_EFFECT = new Set(['analytics.upload_feedback']);

@@ -1,45 +1,45 @@
-import { Visitor } from '../../../src/engine/ui/page-driver';
-import type { Control, ControlContext } from '../../../src/controls/control';
-import { controlState, type ControlState } from '../../../pages/index';
+import type { PageDriver } from '../../src/engine/ui/page-driver';
+import type { Control, ControlContext } from '../../src/controls/control';
+import { controlState, type ControlState } from '../../pages/index';
 
 /** What is done to a page, so that one of its controls is offered otherwise than the install offers it. */
-export interface Flip {
+export interface Lie {
   control: Control;
   /** As the install offers it, which was recorded. */
   from: ControlState;
 }
 
 /**
- * A visitor whose pages lie about one control: what is enabled is hidden, what is disabled is enabled, and what is
+ * A page that lies about one control: what is enabled is hidden, what is disabled is enabled, and what is
  * absent is seen on the page of somebody to whom it is offered. All other controls of the page stay as they are, so a
  * look at them tells whether they are told apart from it.
  *
  * @param lender goes to the pages on which an absent control is offered
  */
-export function flipped(visitor: Visitor, { control, from }: Flip, lender: Visitor): Visitor {
-  const find = async (asked: Control, setting: ControlContext): Promise<ControlState> => {
+export function lyingPage(page: PageDriver, { control, from }: Lie, lender: PageDriver): PageDriver {
+  const find = async (asked: Control, context: ControlContext): Promise<ControlState> => {
     if (asked === control && from === 'absent')
-      return lender.find(asked, { ...setting, pages: lender.pages });
-    const seen = await visitor.find(asked, setting);
-    const found = control.locate(setting).filter({ visible: true }).first();
+      return lender.find(asked, { ...context, pages: lender.pages() });
+    const seen = await page.find(asked, context);
+    const found = control.locate(context).filter({ visible: true }).first();
     if (from === 'absent' || (await found.count()) === 0) return seen;
     // As it is now: what wants to be given something first is disabled until then.
     const lie = (await controlState(found)) === 'enabled' ? hide : enable;
     // A hidden element is found by no role.
     const element = await found.elementHandle();
     await element.evaluate(lie);
-    const state = await controlState(asked.locate(setting));
+    const state = await controlState(asked.locate(context));
     if (lie === hide) await element.evaluate(show);
     // What was hidden has lost the focus, and with it Escape the menu.
-    if (lie !== hide || asked.within) visitor.forget();
+    if (lie !== hide || asked.within) page.forget();
     return state;
   };
-  // Where the page is must be known to the visitor itself.
-  const leave = () => visitor.leave();
+  // Where it is must be known to the page itself.
+  const leave = () => page.leave();
   const forget = () => {
-    visitor.forget();
+    page.forget();
   };
-  return Object.assign(Object.create(visitor) as Visitor, { find, leave, forget });
+  return Object.assign(Object.create(page) as PageDriver, { find, leave, forget });
 }
 
 /** What is used of an element of the page. */

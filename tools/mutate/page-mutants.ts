@@ -1,0 +1,139 @@
+import { LOCAL } from '../../src/engine/local-profile';
+import { roleIn } from '../../src/engine/profile';
+import type { PageDriver } from '../../src/engine/ui/page-driver';
+import { PageSessions } from '../../src/engine/ui/page-sessions';
+import { WorldPool } from '../../src/engine/world-pool';
+import type { Cell, Plan, Rule } from '../../src/plan/types';
+import type { Role } from '../../src/roles';
+import { Browsing } from '../../src/target/browser/browsing';
+import { withRun } from '../../src/target/run';
+import { standInTarget, startStandIn } from '../../src/target/stand-in';
+import type { RunState } from '../../src/target/state';
+import { SqlWitness } from '../../src/target/witness';
+import type { World } from '../../src/world/world';
+import { readFacts, RECORDED_ROLES, type Fact, type RecordedRole } from '../conformance/controls/facts';
+import { lyingPage } from './lying-page';
+import { Cells } from './run-cells';
+
+/** Browsers that work at the same time. */
+const WORKERS = [1, 2];
+
+/** One worker's means to run cells on pages. */
+interface Means {
+  state: RunState;
+  worlds: WorldPool;
+  sessions: PageSessions;
+}
+
+/**
+ * Makes the pages lie about one recorded control after the other, for one role after the other, and says which lies are
+ * seen: the plan's cells of that control turn red, and every other recorded control of the page is found as it is.
+ *
+ * @param only controls whose names begin so
+ * @returns how many were killed, of how many
+ */
+export async function killPageMutants(
+  plan: Plan,
+  { only }: { only: string },
+): Promise<{ killed: number; total: number; orphans: string[] }> {
+  const facts = readFacts();
+  const mutants = facts
+    .filter(({ control }) => control.name.startsWith(only))
+    .flatMap((fact) => RECORDED_ROLES.map((role) => ({ fact, role })))
+    .filter(({ fact, role }) => cellsOf(plan, fact, role).length > 0);
+  const total = mutants.length;
+  let killed = 0;
+  const work = async (state: RunState, witness: SqlWitness, worker: number) => {
+    const browsing = new Browsing(state.baseUrl);
+    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles });
+    const means = { state, worlds, sessions: new PageSessions(state, browsing) };
+    for (let mutant = mutants.shift(); mutant; mutant = mutants.shift()) {
+      const { fact, role } = mutant;
+      const problems = await survivalOf(plan, facts, means, fact, role);
+      if (problems.length === 0) killed += 1;
+      else {
+        const { control, recorded } = fact;
+        console.log(`survived  ${control.name} (${recorded[role]} for ${role}): ${problems.join(', ')}`);
+      }
+    }
+    await worlds.end();
+    await browsing.end();
+  };
+  const standIn = await startStandIn();
+  try {
+    const target = standInTarget(standIn);
+    const orphans = await withRun(target, async (state) => {
+      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      await Promise.all(WORKERS.map((worker) => work(state, witness, worker)));
+      await witness.close();
+    });
+    return { killed, total, orphans };
+  } finally {
+    await standIn.stop();
+  }
+}
+
+/** The cells of a role that are about a control, for the call for which it was recorded. */
+function cellsOf(plan: Plan, { control, call }: Fact, role: RecordedRole): { rule: Rule; cell: Cell }[] {
+  const calls = call === '' ? control.offers : [call];
+  const rules = plan.files
+    .flatMap((file) => file.rules)
+    .filter(({ offers, action }) => offers.includes(control.name) && calls.includes(action.text));
+  return rules.flatMap((rule) =>
+    rule.cells
+      .filter((cell) => cell.role === role && cell.expectation.kind !== 'none')
+      .map((cell) => ({ rule, cell })),
+  );
+}
+
+/** What is wrong with how a lie is seen; empty when it is seen and nothing else is. */
+async function survivalOf(
+  plan: Plan,
+  facts: readonly Fact[],
+  { state, worlds, sessions }: Means,
+  fact: Fact,
+  role: RecordedRole,
+): Promise<string[]> {
+  const own = await sessions.for(roleIn(LOCAL, role));
+  const lie = { control: fact.control, from: fact.recorded[role] };
+  const lender = await sessions.for(roleIn(LOCAL, 'admin'));
+  const lying = lyingPage(own, lie, lender);
+  const pages = {
+    for: async (who: Role, spendable?: World) => {
+      if (who.name !== role) return sessions.for(who, spendable);
+      return spendable ? lyingPage(await sessions.for(who, spendable), lie, lender) : lying;
+    },
+    discard: () => {
+      own.forget();
+    },
+  };
+  const cells = new Cells(plan, state, worlds, pages);
+  const problems: string[] = [];
+  for (const { rule, cell } of cellsOf(plan, fact, role)) {
+    if ((await cells.failure(rule, cell, fact.control)) === undefined)
+      problems.push(`${rule.id} stayed green`);
+  }
+  own.forget();
+  return [...problems, ...(await changedNeighbours(facts, worlds, fact, role, lying))];
+}
+
+/** The other recorded controls of the page that are not found as they are. */
+async function changedNeighbours(
+  facts: readonly Fact[],
+  worlds: WorldPool,
+  { control }: Fact,
+  role: RecordedRole,
+  lying: PageDriver,
+): Promise<string[]> {
+  const who = roleIn(LOCAL, role);
+  const { world } = await worlds.for(who);
+  const changed: string[] = [];
+  for (const other of facts) {
+    if (other.control.page !== control.page || other.control === control) continue;
+    const context = await lying.context(other.control, { world, role: who, args: other.args });
+    const found = await lying.find(other.control, context);
+    await lying.leave();
+    if (found !== other.recorded[role]) changed.push(`"${other.control.name}" is ${found}`);
+  }
+  return changed;
+}

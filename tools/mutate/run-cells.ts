@@ -1,0 +1,61 @@
+import { CellRunner, type CellTest } from '../../src/engine/cell-runner';
+import { LOCAL } from '../../src/engine/local-profile';
+import { ResultRecorder } from '../../src/engine/result-recorder';
+import type { PageSessions } from '../../src/engine/ui/page-sessions';
+import type { WorldPool } from '../../src/engine/world-pool';
+import { cellsInOrder } from '../../src/plan/order';
+import type { Cell, Plan, Rule } from '../../src/plan/types';
+import { messageOf } from '../../src/target/message';
+import type { RunState } from '../../src/target/state';
+
+/** A cell that is not as the plan says. */
+export interface RedCell {
+  rule: string;
+  role: string;
+  /** First line of the failure: the verdict and why. */
+  why: string;
+}
+
+/** Runs single cells of the plan as a test does; each instance remembers its own positive controls. */
+export class Cells {
+  private readonly runner: CellRunner;
+  private readonly rules: ReadonlyMap<string, Rule>;
+
+  constructor(plan: Plan, state: RunState, worlds: WorldPool, pages: Pick<PageSessions, 'for' | 'discard'>) {
+    const recorder = new ResultRecorder(state);
+    this.runner = new CellRunner({ profile: LOCAL, state, worlds, recorder, pages });
+    this.rules = new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));
+  }
+
+  /** @returns the first line of the failure; undefined where the cell is as the plan says */
+  async failure(rule: Rule, cell: Cell, control?: CellTest['control']): Promise<string | undefined> {
+    const controlRule = this.rules.get(rule.control ?? rule.id) ?? rule;
+    const test = { rule, cell, controlRule, ...(control && { control }) };
+    return this.runner.run(test, { annotations: [], attachments: [] }).then(
+      () => undefined,
+      (error: unknown) => messageOf(error).split('\n')[0] ?? '',
+    );
+  }
+
+  /**
+   * Runs the API cells of some rules as a run does, allowed ones first.
+   * @param limit stop after so many red cells; one is enough to know that a fault is seen
+   */
+  async red(rules: readonly Rule[], limit = Infinity): Promise<RedCell[]> {
+    const red: RedCell[] = [];
+    for (const rule of rules) {
+      for (const cell of cellsInOrder(rule)) {
+        if (red.length >= limit) return red;
+        const why = await this.failure(rule, cell);
+        if (why !== undefined) red.push({ rule: rule.id, role: cell.role, why });
+      }
+    }
+    return red;
+  }
+}
+
+/** For cells of the API, which open no page. */
+export const NO_PAGES: Pick<PageSessions, 'for' | 'discard'> = {
+  for: () => Promise.reject(new Error('cells of the API open no page')),
+  discard: () => undefined,
+};
