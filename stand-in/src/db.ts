@@ -63,17 +63,11 @@ export class Db {
   }
 }
 
-/*
- * Connections are kept here and not by `pg.Pool`, which is for one role of one database. It bounds the connections in
- * use, so that work in need of a second one could wait for itself, where this bounds the idle ones; its `end()` waits
- * for connections in use, where a database that is to be dropped wants the idle ones closed now; and a pool for every
- * role, database and password would still need the bookkeeping below.
- */
-
-/** Open connections that nobody uses, by where they lead and how they got in; the longest unused first. */
-const idle = new Map<string, pg.Client[]>();
-const MOST_IDLE = 4;
+/** Connections by where they lead and how they got in; the longest unused place first. */
+const pools = new Map<string, pg.Pool>();
 const MOST_PLACES = 24;
+/** As many at a time as there is work: who waited for a second connection while holding one could wait for ever. */
+const POOL = { max: Infinity, min: 4, idleTimeoutMillis: 10_000, ssl: false };
 const keyOf = ({ host, port, database, user, password, login = '' }: Dsn) =>
   [host, port, database, user, password, login].join(' ');
 
@@ -83,45 +77,54 @@ export async function closeIdle(
   database?: string,
 ): Promise<void> {
   const begins = [host, port, ...(database === undefined ? [] : [database])].join(' ') + ' ';
-  for (const [key, clients] of idle) {
+  for (const [key, pool] of pools) {
     if (!key.startsWith(begins)) continue;
-    idle.delete(key);
-    await close(clients);
+    pools.delete(key);
+    const inUse = pool.totalCount > pool.idleCount;
+    const ended = pool.end();
+    // Work that goes on may be the caller's own; PostgreSQL says whether the database can be dropped meanwhile.
+    if (!inUse) await ended;
   }
 }
 
-async function connect(dsn: Dsn): Promise<pg.Client> {
-  const kept = dsn.login ? idle.get(keyOf(dsn))?.pop() : undefined;
-  if (kept) return kept;
-  const client = new pg.Client({ ...dsn, ssl: false });
-  // Without a listener a connection that the server ends (a dropped database) would end this process.
-  client.on('error', () => {
-    const others = idle.get(keyOf(dsn))?.filter((other) => other !== client);
-    if (others) idle.set(keyOf(dsn), others);
-  });
+/** The pool of a place, which is the last to go now. */
+function poolOf(dsn: Dsn): pg.Pool {
+  const key = keyOf(dsn);
+  const pool = pools.get(key) ?? newPool(dsn);
+  pools.delete(key);
+  pools.set(key, pool);
+  const [longest] = pools;
+  if (pools.size > MOST_PLACES && longest) {
+    pools.delete(longest[0]);
+    void longest[1].end();
+  }
+  return pool;
+}
+
+function newPool(dsn: Dsn): pg.Pool {
+  const pool = new pg.Pool({ ...dsn, ...POOL });
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
+/** Without a listener a connection that the server ends (a dropped database) would end this process. */
+const ignore = () => undefined;
+
+/** @returns the connection, and gives it back */
+async function connect(dsn: Dsn): Promise<[client: pg.ClientBase, giveBack: () => Promise<void> | void]> {
   try {
+    if (dsn.login) {
+      const pooled = await poolOf(dsn).connect();
+      return [pooled, () => pooled.release()];
+    }
+    const client = new pg.Client({ ...dsn, ssl: false });
+    client.on('error', ignore);
     await client.connect();
+    return [client, () => client.end().catch(ignore)];
   } catch (error) {
     throw new ConnectionRefused(error);
   }
-  return client;
-}
-
-async function release(dsn: Dsn, client: pg.Client): Promise<void> {
-  const key = keyOf(dsn);
-  const clients = idle.get(key) ?? [];
-  if (!dsn.login || clients.length >= MOST_IDLE) return close([client]);
-  clients.push(client);
-  idle.delete(key);
-  idle.set(key, clients);
-  const [longest] = idle;
-  if (idle.size <= MOST_PLACES || !longest) return;
-  idle.delete(longest[0]);
-  await close(longest[1]);
-}
-
-async function close(clients: pg.Client[]): Promise<void> {
-  await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
 }
 
 /**
@@ -134,7 +137,7 @@ export async function withConnection<T>(
   work: (db: Db) => Promise<T>,
   { autocommit = false } = {},
 ): Promise<T> {
-  const client = await connect(dsn);
+  const [client, giveBack] = await connect(dsn);
   try {
     if (autocommit) return await work(new Db(client));
     await client.query('BEGIN');
@@ -145,7 +148,7 @@ export async function withConnection<T>(
     if (!autocommit) await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   } finally {
-    await release(dsn, client);
+    await giveBack();
   }
 }
 
