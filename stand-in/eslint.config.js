@@ -20,7 +20,7 @@ const border = [1, 2, 3, 4, 5, 6, 7, 8].map((depth) => ({
 
 export default tseslint.config(
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { PLAN_FOLDER } from '../plan/folder';
 import { AddressError, holdsPassword, readAddress, type Address } from '../deployment/address';
 import { checkDeployment, type DeploymentReport, type Finding } from '../deployment/preflight';

@@ -93,11 +93,11 @@ export class CellRunner {
   }
 
   private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
-    if (!control) return this.api as Surface<unknown>;
+    if (!control) return this.api;
     const { worlds, recorder, pages } = this.options;
     return new ControlSurface(control, this.api, worlds, pages, (name, content) => {
       recorder.attach(record, name, content);
-    }) as Surface<unknown>;
+    });
   }
 }
 

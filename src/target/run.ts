@@ -32,18 +32,19 @@ export interface OpenRun {
  * Makes a target ready for a run, under a prefix of its own, and holds the run's lock until it is closed.
  * @throws whatever provisioning throws, after removing what it made
  */
-export async function openRun({ lock, provision: make, remove }: LifeCycle): Promise<OpenRun> {
+export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
+  const { lock } = lifeCycle;
   const prefix = newRunPrefix();
   const unlock = lock === undefined ? undefined : await openLifeline(lock, prefix);
   const close = async () => {
     try {
-      return await remove();
+      return await lifeCycle.remove();
     } finally {
       await unlock?.();
     }
   };
   try {
-    return { state: await make(prefix), close };
+    return { state: await lifeCycle.provision(prefix), close };
   } catch (error) {
     const left = await close().catch((failure: unknown) => [String(failure)]);
     for (const line of left) console.error(line);

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { readAddress } from '../../../src/deployment/address';
-import { runDeploymentPreflight } from '../../../src/cli/deployment-preflight';
 import { openReadOnly } from '../../../src/deployment/connect';
 import { bareEnvironment, runCli } from '../run-cli';
 import { fakeServer, type Refusal } from '../support/fake-postgres';

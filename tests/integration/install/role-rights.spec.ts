@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
-import { expectedRights } from '../../../src/world/expected-rights';
 import { checkRoles } from '../../../src/world/role-rights';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';

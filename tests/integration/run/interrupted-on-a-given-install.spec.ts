@@ -32,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     throwaway.env.QA_PLAN_ENV_FILE = info.outputPath('install.env');
     writeEnvFile(throwaway.env.QA_PLAN_ENV_FILE, install);
     const { child, ended } = startRun(throwaway);
-    const hasState = () => filesNamedBelow(throwaway.temp).some((file) => /run\.json$/.test(file));
+    const hasState = () => filesNamedBelow(throwaway.temp).some((file) => file.endsWith('run.json'));
     await expect.poll(hasState, { timeout: 60_000 }).toBe(true);
     expect(await listInstall(install.databaseUrl)).not.toEqual(before);
     child.kill(signal);

@@ -24,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
     // A signal in the moment between loading the tests and starting the install is lost in Playwright itself; the run
     // then goes on, and a second Ctrl-C ends it. Here the run is under way: provisioning has left its file.
     await expect
-      .poll(() => filesNamedBelow(temp).some((file) => /run\.json$/.test(file)), { timeout: 60_000 })
+      .poll(() => filesNamedBelow(temp).some((file) => file.endsWith('run.json')), { timeout: 60_000 })
       .toBe(true);
     expect(processesNaming(temp).length).toBeGreaterThan(0);
     const outside = linksBelow(temp);
