@@ -28,7 +28,7 @@ export interface Attempt {
   changes?: string;
   /** Parts that a denied attempt may change without being a breach, with the reason beside it. */
   tolerated?: readonly string[];
-  /** Sends as somebody else than the role's own account: a twin of it that may be spent. */
+  /** Sends as somebody else than the role's own account: a throw-away account of it that may be spent. */
   as?: Client;
   /**
    * Also look at what all attempts share (server entries, installation id). Such attempts of one process wait for

@@ -3,11 +3,11 @@ import { action } from './action';
 
 /** Switches first, so that the attempt has something to change, and leaves the switch as it was found. */
 export const switched =
-  ({ steward }: World, first: 'analytics.initialize' | 'analytics.disable') =>
+  ({ setupAdmin }: World, first: 'analytics.initialize' | 'analytics.disable') =>
   async () => {
-    const { enabled } = await steward.rpc('analytics.get_state', {});
-    await steward.rpc(first, {});
-    return () => steward.rpc(enabled ? 'analytics.initialize' : 'analytics.disable', {});
+    const { enabled } = await setupAdmin.rpc('analytics.get_state', {});
+    await setupAdmin.rpc(first, {});
+    return () => setupAdmin.rpc(enabled ? 'analytics.initialize' : 'analytics.disable', {});
   };
 
 /** How the verbs of usage data are tried. What they switch belongs to the whole install. */

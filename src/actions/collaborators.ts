@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { collaborator } from '../world/collaborator';
 import { scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
-import { twin } from '../world/throw-away-account';
+import { throwAwayAccount } from '../world/throw-away-account';
 import { worldUser } from '../world/user';
 import { action, databaseArg, databaseId, MISSING_ID } from './action';
 
@@ -37,7 +37,7 @@ export const COLLABORATORS_ACTIONS = [
           changes: 'collaborators',
         };
       }
-      const { client, account } = await twin(world, role);
+      const { client, account } = await throwAwayAccount(world, role);
       const database = await scratchDatabase(world);
       return {
         request: {

@@ -30,7 +30,7 @@ export const CONSTRAINTS_ACTIONS: Action[] = [
     const { world } = context;
     const table = args.table === 'missing' ? 'books' : args.table;
     const known = await world.once(`constraints of ${table}`, () =>
-      world.steward.rpc('constraints.list', {
+      world.setupAdmin.rpc('constraints.list', {
         database_id: world.databaseId,
         table_oid: world.tables[table].oid,
       }),

@@ -13,7 +13,7 @@ const EXPORT = '/api/export/v0/explorations/';
 /** The table that the exploration reads: `books`, or `secrets`, which nobody but its owner may read. */
 const tableArg = { table: z.enum(['books', 'secrets']).default('books') };
 
-/** `saved`: one that the steward saved. `missing`: none. */
+/** `saved`: one that the set-up admin saved. `missing`: none. */
 const explorationArg = { exploration: z.enum(['saved', 'missing']).default('saved') };
 
 /** The parameters that name a saved exploration, and the text that only an answer about it holds. */

@@ -60,7 +60,7 @@ function storedRoleId({ world, role }: AttemptContext, wanted: 'own' | 'stronger
   return world.state.postgresRoles[name]?.storedRoleId ?? null;
 }
 
-/** Attempts on a form by id: what the steward made, changed by the role. */
+/** Attempts on a form by id: what the set-up admin made, changed by the role. */
 const changeById =
   (rpc: string, more: Record<string, unknown> = {}) =>
   async (

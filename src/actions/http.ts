@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpRequest } from '../target/client';
 import { CSV, dataFile, dataFileOfAnother, type DataFile } from '../world/data-file';
-import { twin } from '../world/throw-away-account';
+import { throwAwayAccount } from '../world/throw-away-account';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
 import { tableArg, tableTarget, type TableArgs } from './targets';
@@ -96,12 +96,12 @@ export const HTTP_ACTIONS: Action[] = [
     [`PATCH ${DATA_FILES}<id>/`],
   ),
 
-  // By a twin, so that the new file goes with the account.
+  // By a throw-away account, so that the new file goes with the account.
   action(
     'data_files.add',
     { ...csrfArg, paste: z.boolean().default(false) },
     async ({ world, role }, { csrf, paste }) => {
-      const { client } = await twin(world, role);
+      const { client } = await throwAwayAccount(world, role);
       const content = paste
         ? { json: { paste: CSV } }
         : { form: { file: { filename: 'books.csv', content: CSV }, header: 'true' } };
@@ -119,7 +119,7 @@ export const HTTP_ACTIONS: Action[] = [
     { ...databaseArg, ...tableArg, ...csrfArg },
     async (context, { csrf, ...args }) => {
       const { database_id, table_oid } = tableTarget(context, args);
-      const { client } = await twin(context.world, context.role);
+      const { client } = await throwAwayAccount(context.world, context.role);
       const table = args.table === 'missing' ? 'books' : args.table;
       const mappings = [
         { csv_column: { index: 0, name: 'title' }, table_column: TEXT[table] },

@@ -11,7 +11,7 @@ async function noteColumn(
   table: Exclude<TableArgs['table'], 'missing'>,
 ): Promise<void> {
   await world.once(`column metadata ${table}`, () =>
-    world.steward.rpc('columns.metadata.set', {
+    world.setupAdmin.rpc('columns.metadata.set', {
       database_id: world.databaseId,
       table_oid: world.tables[table].oid,
       column_meta_data_list: [{ attnum: COLUMN, display_width: 321 }],

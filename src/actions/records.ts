@@ -104,7 +104,7 @@ export const RECORDS_ACTIONS: Action[] = [
 
 /** The title of the first book, which must be unique. */
 async function titleOfFirst({ world }: AttemptContext): Promise<unknown> {
-  const { results } = await world.steward.rpc('records.get', {
+  const { results } = await world.setupAdmin.rpc('records.get', {
     database_id: world.databaseId,
     table_oid: world.tables.books.oid,
     record_id: KEYS.first,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { postgresRole, removePostgresRole, throwAwayPassword } from '../world/postgres-role';
 import { storedRole } from '../world/stored-role';
-import { twin } from '../world/throw-away-account';
+import { throwAwayAccount } from '../world/throw-away-account';
 import { action, databaseArg, databaseId } from './action';
 
 /** How the verbs of PostgreSQL roles are tried. A role belongs to the server, so any database leads to it. */
@@ -57,7 +57,9 @@ export const ROLES_ACTIONS = [
       const { world, role } = context;
       const fresh = await postgresRole(world, 'parent');
       const own =
-        member === 'own' ? await twin(world, role, 'with own role', { ownPostgresRole: true }) : undefined;
+        member === 'own'
+          ? await throwAwayAccount(world, role, 'with own role', { ownPostgresRole: true })
+          : undefined;
       const takesOwners = own?.account !== undefined && role.postgres !== 'owner';
       const parent = takesOwners ? world.postgresRole('owner').oid : fresh.oid;
       return {

@@ -8,8 +8,8 @@ export const SERVERS_ACTIONS = [
   })),
   /** Sends the address that is known already: everybody works on this server. The time of the change tells. */
   action('servers.configured.patch', {}, async (context) => {
-    const { steward, state } = context.world;
-    const servers = await steward.rpc('servers.configured.list', {});
+    const { setupAdmin, state } = context.world;
+    const servers = await setupAdmin.rpc('servers.configured.list', {});
     const host = servers.find(({ id }) => id === state.serverId)?.host;
     return {
       request: {

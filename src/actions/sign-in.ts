@@ -3,7 +3,7 @@ import { Client } from '../target/client';
 import { tryLogin } from '../target/session';
 import type { Role } from '../roles';
 import { databaseOf, spentSession } from '../world/session';
-import { twin } from '../world/throw-away-account';
+import { throwAwayAccount } from '../world/throw-away-account';
 import { throwAwayPassword } from '../world/postgres-role';
 import { removeUser } from '../world/user';
 import { COLUMNS, type World } from '../world/world';
@@ -47,7 +47,7 @@ const USES: Record<
 
 const SESSION_METHODS = ['POST /auth/login/', 'GET /'];
 
-/** How signing in, and what it is good for, is tried; always by a twin, or by somebody without an account. */
+/** How signing in, and what it is good for, is tried; always by a throw-away account, or by somebody without an account. */
 export const SIGN_IN_ACTIONS = [
   /** Signs in; the home page then tells whether that opened a session. */
   action(
@@ -59,7 +59,7 @@ export const SIGN_IN_ACTIONS = [
       csrf: z.boolean().default(true),
     },
     async ({ world, role }, { password, by, csrf }) => {
-      const { account } = await twin(world, role);
+      const { account } = await throwAwayAccount(world, role);
       const username = account?.username ?? world.name('nobody');
       const { session } = await tryLogin(
         world.state.baseUrl,
@@ -105,14 +105,14 @@ export const SIGN_IN_ACTIONS = [
       for: z.enum(['rpc', 'administration', 'records']).default('rpc'),
     },
     async ({ world, role }, args) => {
-      const { account } = await twin(world, role, `basic ${args.password}`);
+      const { account } = await throwAwayAccount(world, role, `basic ${args.password}`);
       const username = account?.username ?? world.name('nobody');
       let password = account?.password ?? throwAwayPassword();
       if (args.password === 'wrong') password = throwAwayPassword();
       if (args.password === 'set' && account) {
         password = await world.once(`set password ${username}`, async () => {
           const new_password = throwAwayPassword();
-          await world.steward.rpc('users.password.revoke', { user_id: account.userId, new_password });
+          await world.setupAdmin.rpc('users.password.revoke', { user_id: account.userId, new_password });
           return new_password;
         });
       }

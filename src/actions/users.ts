@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { twin } from '../world/throw-away-account';
+import { throwAwayAccount } from '../world/throw-away-account';
 import { removeUser, userDefinition, worldUser } from '../world/user';
 import type { World } from '../world/world';
 import { MISSING_ID, action, type AttemptContext } from './action';
@@ -10,12 +10,12 @@ const STRONG = 'Another-pw-4711';
 /** Whose account is meant: an unused one, one like the actor's own, or none at all. */
 const whoseArg = { user: z.enum(['other', 'own', 'missing']).default('other') };
 
-/** The id of an account, and who sends the attempt: changes of the own account are made by a twin. */
+/** The id of an account, and who sends the attempt: changes of the own account are made by a throw-away account. */
 async function target(context: AttemptContext, whose: 'other' | 'own' | 'missing') {
   const { world, role } = context;
   const other = await worldUser(world, 'other');
   if (whose === 'missing') return { user_id: MISSING_ID, username: other.username, sender: {} };
-  const { client, account } = whose === 'own' ? await twin(world, role) : {};
+  const { client, account } = whose === 'own' ? await throwAwayAccount(world, role) : {};
   return {
     user_id: context.id(account?.userId ?? other.userId),
     username: account?.username ?? other.username,
@@ -32,9 +32,10 @@ const personal = (username: string, full_name: string) => ({
 });
 
 /** Only one account can have the empty name: removes the one that an earlier attempt of this run renamed. */
-async function removeNameless({ steward, state }: World): Promise<void> {
-  for (const { id, username, email } of await steward.rpc('users.list', {})) {
-    if (username === '' && email.startsWith(state.prefix)) await steward.rpc('users.delete', { user_id: id });
+async function removeNameless({ setupAdmin, state }: World): Promise<void> {
+  for (const { id, username, email } of await setupAdmin.rpc('users.list', {})) {
+    if (username === '' && email.startsWith(state.prefix))
+      await setupAdmin.rpc('users.delete', { user_id: id });
   }
 }
 
@@ -97,7 +98,7 @@ const ADMINISTRATION = [
   }),
 ];
 
-/** How the verbs on the own account are tried; always by a twin. */
+/** How the verbs on the own account are tried; always by a throw-away account. */
 const PROFILE = [
   action(
     'users.patch_self',
@@ -110,7 +111,7 @@ const PROFILE = [
       keep: z.boolean().default(false),
     },
     async ({ world, role }, args) => {
-      const { client, account } = await twin(world, role);
+      const { client, account } = await throwAwayAccount(world, role);
       const other = await worldUser(world, 'other');
       if (args.username === 'empty') await removeNameless(world);
       const own = account?.username ?? other.username;
@@ -134,7 +135,7 @@ const PROFILE = [
     'users.password.replace_own',
     { old: z.enum(['right', 'wrong']).default('right'), new: z.enum(['strong', 'weak']).default('strong') },
     async ({ world, role }, args) => {
-      const { client, account } = await twin(world, role);
+      const { client, account } = await throwAwayAccount(world, role);
       return {
         request: {
           rpc: 'users.password.replace_own',

@@ -1,7 +1,12 @@
 import { compileSuite, type CompiledSuite } from '../suite/compile';
 import { formatProblem } from '../plan/format';
 import { isError } from '../plan/problems';
-import { formatCensus, formatDemoCensus, takeCensus, type Census } from '../plan/statistics';
+import {
+  formatStatistics,
+  formatDemoStatistics,
+  planStatistics,
+  type PlanStatistics,
+} from '../plan/statistics';
 import type { Vocabulary } from '../plan/types';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
@@ -38,14 +43,14 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
     );
     return 1;
   }
-  const census = takeCensus(plans.local, names.local);
-  out(formatRoles(census));
-  out(formatCensus(census));
-  if (plans.demo.files.length > 0) out(formatDemoCensus(plans.demo, names.demo));
+  const statistics = planStatistics(plans.local, names.local);
+  out(formatRoles(statistics));
+  out(formatStatistics(statistics));
+  if (plans.demo.files.length > 0) out(formatDemoStatistics(plans.demo, names.demo));
   return 0;
 }
 
-function formatRoles({ roles }: Census): string {
+function formatRoles({ roles }: PlanStatistics): string {
   const head = ['role', 'cells', 'allow', 'deny', 'hide', 'known gaps'];
   const rows = [...roles].map(([role, { total, allow, deny, hide, gaps }]) => [
     role,

@@ -1,6 +1,6 @@
 import { PLAN_FOLDER } from '../plan/folder';
 import { AddressError, holdsPassword, readAddress, type Address } from '../deployment/address';
-import { checkDeployment, type DeploymentReport, type Finding } from '../deployment/preflight';
+import { checkDeployment, type DeploymentReport, type PrivilegeCheck } from '../deployment/preflight';
 import { compileDeployment } from '../deployment/plan/page';
 import type { Deployment } from '../deployment/plan/words';
 import { formatProblems } from '../plan/format';
@@ -37,10 +37,10 @@ export async function runDeploymentPreflight(
   return isFine(report) ? EXIT.fine : EXIT.preflight;
 }
 
-const isFine = ({ unreachable, findings }: DeploymentReport) =>
-  unreachable === undefined && findings.every((finding) => !isRequiredAndMissing(finding));
+const isFine = ({ unreachable, checks }: DeploymentReport) =>
+  unreachable === undefined && checks.every((check) => !isRequiredAndMissing(check));
 
-const isRequiredAndMissing = ({ state, requirement }: Finding) =>
+const isRequiredAndMissing = ({ state, requirement }: PrivilegeCheck) =>
   state === 'missing' && requirement.level === 'required';
 
 /** @throws UsageError when there is no address, or a wrong one */
@@ -71,36 +71,36 @@ function formatReport(deployment: Deployment, address: Address, report: Deployme
   const { role, database, host, port } = address;
   const place = `"${role}" in "${database}" at ${host}:${String(port)}`;
   const head = `${deployment} by ${place}${report.server ? `, PostgreSQL ${report.server}` : ''}`;
-  const lines = table(report.findings.map(rowOf), { indent: 2, widths: ['missing'.length] });
+  const lines = table(report.checks.map(rowOf), { indent: 2, widths: ['missing'.length] });
   return [
     head,
     ...(report.unreachable === undefined ? [] : [`  ${report.unreachable}`]),
     '',
-    ...report.findings.flatMap((finding, index) => [lines[index] ?? '', ...detailsOf(finding)]),
+    ...report.checks.flatMap((check, index) => [lines[index] ?? '', ...detailsOf(check)]),
     '',
     conclusion(report),
   ].join('\n');
 }
 
-function rowOf({ state, requirement: { id, needs, level, purpose } }: Finding): string[] {
+function rowOf({ state, requirement: { id, needs, level, purpose } }: PrivilegeCheck): string[] {
   return [state, id, needs, `${level === 'optional' ? 'optional, for ' : 'for '}${purpose}`];
 }
 
 /** What to do about a finding, below it. */
-function detailsOf(finding: Finding): string[] {
+function detailsOf(check: PrivilegeCheck): string[] {
   const indent = ' '.repeat(13);
-  if (finding.state === 'has') return [];
-  if (finding.state === 'unknown') return [indent + finding.why];
-  const { statement, by, database } = finding.mend;
+  if (check.state === 'has') return [];
+  if (check.state === 'unknown') return [indent + check.why];
+  const { statement, by, database } = check.remediation;
   if (statement === undefined) return [indent + by];
   const place = database === undefined ? 'in any database' : `in the database "${database}"`;
   return [indent + statement, `${indent}to be run by ${by}, ${place}`];
 }
 
-function conclusion({ unreachable, findings }: DeploymentReport): string {
-  const missing = findings.filter(isRequiredAndMissing).length;
-  const optional = findings.filter(({ state }) => state === 'missing').length - missing;
-  const unknown = findings.filter(({ state }) => state === 'unknown').length;
+function conclusion({ unreachable, checks }: DeploymentReport): string {
+  const missing = checks.filter(isRequiredAndMissing).length;
+  const optional = checks.filter(({ state }) => state === 'missing').length - missing;
+  const unknown = checks.filter(({ state }) => state === 'unknown').length;
   const said = [
     ...(missing > 0 ? [`${String(missing)} required missing`] : []),
     ...(optional > 0 ? [`${String(optional)} optional missing`] : []),

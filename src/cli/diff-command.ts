@@ -3,10 +3,10 @@ import { plannedChanges } from '../upgrade/plan/page';
 import { Option } from '@commander-js/extra-typings';
 import { diff, type Diff } from '../upgrade/diff';
 import { RecordingError, readRecording } from '../upgrade/file';
-import { hold } from '../upgrade/compare-with-plan';
+import { compareWithPlan } from '../upgrade/compare-with-plan';
 import type { Recording } from '../upgrade/recording';
 import { diffToJson, writeDiff } from '../upgrade/write-diff';
-import { writeHeld } from '../upgrade/write-comparison';
+import { writeComparison } from '../upgrade/write-comparison';
 import { ending, notes, type Configure } from './command';
 import { EXIT } from './exit-codes';
 
@@ -35,7 +35,7 @@ export const configure: Configure = (command) =>
           console.error(error.message);
           return EXIT.usage;
         }
-        if (planned) return holdAgainstPlan(...recordings);
+        if (planned) return printComparison(...recordings);
         const found = diff(...recordings);
         console.log((json ? diffToJson : writeDiff)(...recordings, found));
         return severityOf(found);
@@ -43,15 +43,15 @@ export const configure: Configure = (command) =>
     );
 
 /**
- * Prints the difference held against the pages of planned changes.
+ * Prints the difference compared with the pages of planned changes.
  * @returns the exit code: fine only where exactly the planned changes happened
  */
-export function holdAgainstPlan(before: Recording, after: Recording): number {
+export function printComparison(before: Recording, after: Recording): number {
   const planned = plannedChanges(requirePlan().upgrades, before.release, after.release);
-  const held = hold(before, after, planned);
-  console.log(writeHeld(before, after, held));
-  const severity = severityOf(held.unplanned);
-  return severity === EXIT.fine && held.missed.length > 0 ? EXIT.found : severity;
+  const comparison = compareWithPlan(before, after, planned);
+  console.log(writeComparison(before, after, comparison));
+  const severity = severityOf(comparison.unplanned);
+  return severity === EXIT.fine && comparison.missed.length > 0 ? EXIT.found : severity;
 }
 
 /** Opened is worse than anything else. */

@@ -1,7 +1,7 @@
 /** How the suite's commands end; `npx playwright test` too, where it ends before the first test. */
 export const EXIT = {
   fine: 0,
-  /** Something was found: problems of the plan, cells that failed, leftovers, a difference. */
+  /** Something was found: problems of the plan, cells that failed, orphans, a difference. */
   found: 1,
   /** The command was not understood. */
   usage: 2,

@@ -64,7 +64,7 @@ async function probedOf(url: string | undefined): Promise<Probed> {
   const run = await demoLifeCycle(demo).provision(newRunPrefix());
   return {
     baseUrl: run.baseUrl,
-    visitor: { account: run.steward, database: run.databases.main },
+    visitor: { account: run.setupAdmin, database: run.databases.main },
     admin: run.accounts.admin?.session,
   };
 }

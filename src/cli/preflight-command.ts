@@ -1,6 +1,6 @@
 import { DEPLOYMENTS } from '../deployment/plan/words';
 import { preflight } from '../target/preflight/index';
-import { formatFindings, isWrong } from '../target/preflight/finding';
+import { formatChecks, isWrong } from '../target/preflight/check';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { DSN_VARIABLE, runDeploymentPreflight } from './deployment-preflight';
@@ -44,9 +44,9 @@ async function runPreflight({ local, demo, warnings }: Targets): Promise<number>
   let wrong = 0;
   for (const target of [local, demo]) {
     if (!target) continue;
-    const findings = await preflight(target);
-    console.log(`${target.install} ${target.baseUrl}\n${formatFindings(findings)}`);
-    wrong += findings.filter(isWrong).length;
+    const checks = await preflight(target);
+    console.log(`${target.install} ${target.baseUrl}\n${formatChecks(checks)}`);
+    wrong += checks.filter(isWrong).length;
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const verdict =

@@ -1,5 +1,5 @@
 import { removeRunFolders } from '../target/run-folder';
-import { lookForLeftovers, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../target/sweep';
+import { lookForOrphans, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../target/sweep';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
@@ -63,7 +63,7 @@ function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarg
 async function sweep(target: SweepTarget, { remove, all }: Options): Promise<number> {
   let found;
   try {
-    found = await lookForLeftovers(target);
+    found = await lookForOrphans(target);
   } catch (error) {
     console.error(`${messageOf(error)}\n  see: npx qa-plan preflight`);
     return EXIT.preflight;
@@ -82,18 +82,18 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
   }
   const left = await found.remove(removable);
   const folders = removeRunFolders(removable.map(({ prefix }) => prefix));
-  const count = removable.reduce((sum, { leftovers }) => sum + leftovers.length, 0);
+  const count = removable.reduce((sum, { orphans }) => sum + orphans.length, 0);
   if (left.length > 0) {
     console.error(`\nNot removed:\n  ${left.join('\n  ')}`);
     return EXIT.found;
   }
   console.log(
-    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; residue 0`,
+    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; orphan 0`,
   );
   return EXIT.fine;
 }
 
-function printRun({ prefix, began, leftovers, state }: SweptRun, removable: boolean): void {
+function printRun({ prefix, began, orphans, state }: SweptRun, removable: boolean): void {
   const when = began ? `began ${began.toISOString()}` : 'began at a time that its name does not tell';
   const why = {
     crashed: '',
@@ -103,6 +103,6 @@ function printRun({ prefix, began, leftovers, state }: SweptRun, removable: bool
       : `, may be under way: younger than ${String(YOUNG_MINUTES)} minutes or of unknown age; --all takes it for crashed`,
   };
   console.log(`\n${prefix} ${when}${why[state]}`);
-  const rows = leftovers.map(({ kind, name }) => [kind, name]);
+  const rows = orphans.map(({ kind, name }) => [kind, name]);
   console.log(table(rows, { indent: 2 }).join('\n'));
 }

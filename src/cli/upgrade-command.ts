@@ -2,7 +2,7 @@ import type { Rule } from '../plan/types';
 import { writeRecording } from '../upgrade/file';
 import { AREA, chooseRules, GREP, type Choice } from './choose-rules';
 import { ending, notes, UsageError, type Configure } from './command';
-import { holdAgainstPlan } from './diff-command';
+import { printComparison } from './diff-command';
 import { EXIT } from './exit-codes';
 import { interruption } from './interruption';
 import { loadEnvironment } from './load-environment';
@@ -86,6 +86,6 @@ function betweenUrls(from: string, to: string, rules: readonly Rule[], out: stri
     const after = await recordOnce(young, rules, signal);
     writeRecording(`${out}-after`, after.recording);
     const left = before.left.length + after.left.length;
-    return Math.max(holdAgainstPlan(before.recording, after.recording), left > 0 ? EXIT.found : EXIT.fine);
+    return Math.max(printComparison(before.recording, after.recording), left > 0 ? EXIT.found : EXIT.fine);
   });
 }

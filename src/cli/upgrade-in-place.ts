@@ -11,7 +11,7 @@ import { writeRecording } from '../upgrade/file';
 import type { Recording } from '../upgrade/recording';
 import { acrossUpgrade, type Upgraded } from '../upgrade/upgrade';
 import { writeDiff } from '../upgrade/write-diff';
-import { holdAgainstPlan, severityOf } from './diff-command';
+import { printComparison, severityOf } from './diff-command';
 import { EXIT } from './exit-codes';
 import { printLeft, printProgress, recordOnce } from './record-once';
 import { runCommand, untilRelease } from './user-command';
@@ -34,7 +34,7 @@ export async function upgradeInPlace(target: Target, options: Options): Promise<
   const seen: { upgraded: Upgraded; state: RunState }[] = [];
   const left = await withRun(target, async (state) => {
     const upgrade = async () => {
-      const old = await installedRelease(new Client(target.baseUrl, state.steward.session));
+      const old = await installedRelease(new Client(target.baseUrl, state.setupAdmin.session));
       await runCommand(command, 'upgrade');
       await untilRelease(target, (release) => release !== old);
       return state;
@@ -49,7 +49,7 @@ export async function upgradeInPlace(target: Target, options: Options): Promise<
   writeRecording(`${out}-before`, before);
   writeRecording(`${out}-after`, after);
   const codes = [
-    holdAgainstPlan(before, after),
+    printComparison(before, after),
     survived(first.upgraded),
     left.length > 0 ? EXIT.found : EXIT.fine,
   ];
@@ -86,7 +86,7 @@ async function rewound(
   await untilRelease(target, (release) => release === before.release);
   // A backup made while the run was under way brings its users and databases back.
   const { session } = await login(target.baseUrl, target.admin.username, target.admin.password);
-  printLeft(await teardown({ ...state, steward: { ...state.steward, session } }));
+  printLeft(await teardown({ ...state, setupAdmin: { ...state.setupAdmin, session } }));
   const { recording, left } = await recordOnce(target, rules, signal);
   writeRecording(`${out}-rewound`, recording);
   const found = diff(before, recording);

@@ -1,5 +1,5 @@
 import { switched } from '../actions/analytics';
-import { twin } from '../world/throw-away-account';
+import { throwAwayAccount } from '../world/throw-away-account';
 import { removeUser, worldUser, type WorldUser } from '../world/user';
 import { throwAwayPassword } from '../world/postgres-role';
 import {
@@ -119,7 +119,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       offers: ['users.password.replace_own'],
       locate: ({ pages }) => pages.profile.changePasswordButton,
       use: async ({ pages, world, role }) => {
-        const { account } = await twin(world, role);
+        const { account } = await throwAwayAccount(world, role);
         await pages.profile.changePassword(account?.password ?? '', throwAwayPassword());
       },
       changes: 'users',

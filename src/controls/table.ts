@@ -36,8 +36,8 @@ const TEXT = { books: COLUMNS.books.title, authors: COLUMNS.authors.name, secret
 export const TEXT_NAME = { books: 'title', authors: 'name', secrets: 'note' } as const;
 
 async function readRows(world: World, table: TableName): Promise<[Shown, Shown]> {
-  const { steward, databaseId: database_id, tables } = world;
-  const { results } = await steward.rpc('records.list', { database_id, table_oid: tables[table].oid });
+  const { setupAdmin, databaseId: database_id, tables } = world;
+  const { results } = await setupAdmin.rpc('records.list', { database_id, table_oid: tables[table].oid });
   const shown = (key: number): Shown => {
     const row = results.find(({ [COLUMNS.books.id]: id }) => id === key);
     return { key, text: String(row?.[TEXT[table]]), pages: String(row?.[COLUMNS.books.pages]) };

@@ -1,5 +1,5 @@
 import { Client, type Credentials } from '../target/client';
-import { findAnchor, type Anchor } from '../target/maintenance-database';
+import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
 import { addUser } from '../target/provision';
 import type { LifeCycle } from '../target/run';
 import { teardown } from '../target/teardown';
@@ -66,8 +66,8 @@ async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> 
   };
   // What an administrator will make must be removable, which is found out before it is made.
   if (target.mayChange && accounts.admin) {
-    const steward = new Client(baseUrl, accounts.admin.session);
-    await requireAnchor(steward);
+    const setupAdmin = new Client(baseUrl, accounts.admin.session);
+    await requireMaintenanceDatabase(setupAdmin);
   }
   return describe(target, prefix, accounts);
 }
@@ -84,9 +84,9 @@ async function provisionDemo(
 ): Promise<RunState> {
   const { baseUrl } = target;
   const admin = await enter(baseUrl, target.admin);
-  const steward = new Client(baseUrl, admin.session);
+  const setupAdmin = new Client(baseUrl, admin.session);
   track({ baseUrl, prefix, admin, witness: target.witness });
-  const add = (who: string) => addUser(steward, { baseUrl }, `${prefix}_${who}`, false);
+  const add = (who: string) => addUser(setupAdmin, { baseUrl }, `${prefix}_${who}`, false);
   const accounts = { visitor: await add('visitor'), neighbour: await add('neighbour'), admin };
   return describe({ ...target, mayChange: true }, prefix, accounts);
 }
@@ -110,8 +110,8 @@ async function describe(
   return {
     ...{ target: 'demo', baseUrl, mayChange, prefix, seed },
     serverId: main.serverId,
-    anchorId: main.id,
-    steward: visitor,
+    maintenanceDatabaseId: main.id,
+    setupAdmin: visitor,
     databases: { main, other },
     accounts: { visitor, neighbour, ...(admin && { admin }) },
     postgresRoles: {
@@ -176,52 +176,52 @@ interface MadeOnDemo {
  * @returns what could not be removed, one line each
  */
 async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): Promise<string[]> {
-  const steward = new Client(baseUrl, admin.session);
+  const setupAdmin = new Client(baseUrl, admin.session);
   const userId =
-    (await steward.rpc('users.list', {})).find(({ username }) => username === admin.username)?.id ?? 0;
-  const databases = await steward.rpc('databases.configured.list', {});
-  const anchor = await requireAnchor(steward);
+    (await setupAdmin.rpc('users.list', {})).find(({ username }) => username === admin.username)?.id ?? 0;
+  const databases = await setupAdmin.rpc('databases.configured.list', {});
+  const maintenance = await requireMaintenanceDatabase(setupAdmin);
   await adoptHomes(
-    steward,
+    setupAdmin,
     userId,
-    anchor,
+    maintenance,
     databases.filter(({ name }) => name.startsWith(`${prefix}_`)),
   );
   return teardown({
     ...{ target: 'demo', baseUrl, mayChange: true, prefix, seed: 0, accounts: {}, postgresRoles: {} },
-    serverId: anchor.serverId,
-    anchorId: anchor.databaseId,
-    steward: { ...admin, userId },
+    serverId: maintenance.serverId,
+    maintenanceDatabaseId: maintenance.databaseId,
+    setupAdmin: { ...admin, userId },
     databases: { main: { id: 0, oid: 0, name: '' }, other: { id: 0, oid: 0, name: '' } },
     ...(witness === undefined ? {} : { witness }),
   });
 }
 
 /** A database of the administrator's, from which others can be dropped. */
-async function requireAnchor(steward: Client): Promise<Anchor> {
-  const { anchor } = await findAnchor(steward);
-  if (anchor) return anchor;
+async function requireMaintenanceDatabase(setupAdmin: Client): Promise<MaintenanceDatabase> {
+  const { maintenance } = await findMaintenanceDatabase(setupAdmin);
+  if (maintenance) return maintenance;
   throw new Error(
-    `${steward.baseUrl}: the administrator of the demo is collaborator of no database as a role that may create roles ` +
+    `${setupAdmin.baseUrl}: the administrator of the demo is collaborator of no database as a role that may create roles ` +
       'and databases, so what is made could not be removed; connect one, or leave DEMO_ADMIN_USERNAME out',
   );
 }
 
 /** An administrator has no way into a home database, and so can not drop it, until the own role is put there. */
 async function adoptHomes(
-  steward: Client,
+  setupAdmin: Client,
   user_id: number,
-  anchor: Anchor,
+  maintenance: MaintenanceDatabase,
   homes: readonly { id: number; name: string }[],
 ): Promise<void> {
-  const stored = await steward.rpc('roles.configured.list', {
-    database_id: anchor.databaseId,
-    server_id: anchor.serverId,
+  const stored = await setupAdmin.rpc('roles.configured.list', {
+    database_id: maintenance.databaseId,
+    server_id: maintenance.serverId,
   });
   for (const { id, name } of homes) {
     const role = stored.find((candidate) => candidate.name === name);
     // What the administrator made over the API is open to the administrator.
     if (!role) continue;
-    await steward.rpc('collaborators.add', { database_id: id, user_id, configured_role_id: role.id });
+    await setupAdmin.rpc('collaborators.add', { database_id: id, user_id, configured_role_id: role.id });
   }
 }

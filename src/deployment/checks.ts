@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Need } from './plan/words';
 
 /** What mends a missing privilege. */
-export interface Mend {
+export interface Remediation {
   /** One SQL statement, names quoted; undefined where no statement helps. */
   statement: string | undefined;
   /** Who can run it; without a statement, what else to do. */
@@ -13,12 +13,12 @@ export interface Mend {
 }
 
 /** Whom the check is about. */
-export interface Subject {
+export interface Grantee {
   role: string;
   database: string;
 }
 
-interface Look {
+interface PrivilegeRow {
   has: boolean;
   /** Owner of what the privilege is on; null where it has none, or there is no such thing. */
   owner: string | null;
@@ -80,21 +80,25 @@ const OWNER = 'o.rolname AS owner, o.rolsuper AS owner_is_super';
  * @param client connected as that role to the database in question
  * @returns undefined when it has, else what mends it
  */
-export async function lacking(client: ClientBase, need: Need, subject: Subject): Promise<Mend | undefined> {
-  const { rows } = await client.query<Look>(queryFor(need));
+export async function lacking(
+  client: ClientBase,
+  need: Need,
+  grantee: Grantee,
+): Promise<Remediation | undefined> {
+  const { rows } = await client.query<PrivilegeRow>(queryFor(need));
   const look = rows[0];
-  return look?.has ? undefined : mend(need, subject, look);
+  return look?.has ? undefined : remediation(need, grantee, look);
 }
 
 /**
  * What mends a missing privilege.
  * @param look what was seen; undefined where there is no such schema or language, or nothing could be looked at
  */
-export function mend(
+export function remediation(
   need: Need,
-  { role, database }: Subject,
-  look?: Pick<Look, 'owner' | 'owner_is_super'>,
-): Mend {
+  { role, database }: Grantee,
+  look?: Pick<PrivilegeRow, 'owner' | 'owner_is_super'>,
+): Remediation {
   const owner = look?.owner ?? undefined;
   const ownerOr = `${owner === undefined ? 'the owner' : `"${owner}", the owner,`} or ${SUPERUSER}`;
   switch (need.kind) {
@@ -131,9 +135,9 @@ export function mend(
 /** Membership brings all that the other role made there; to become a member of a superuser would be too much. */
 function ownership(
   schema: string,
-  { role, database }: Subject,
-  look: Pick<Look, 'owner' | 'owner_is_super'> | undefined,
-): Mend {
+  { role, database }: Grantee,
+  look: Pick<PrivilegeRow, 'owner' | 'owner_is_super'> | undefined,
+): Remediation {
   const owner = look?.owner;
   return owner && !look.owner_is_super
     ? { statement: `GRANT ${id(owner)} TO ${id(role)};`, by: SUPERUSER }

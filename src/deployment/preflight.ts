@@ -2,13 +2,13 @@ import type pg from 'pg';
 import type { Requirement } from './plan/page';
 import type { Need } from './plan/words';
 import type { Address } from './address';
-import { lacking, mend, type Mend } from './checks';
+import { lacking, remediation, type Remediation } from './checks';
 import { openReadOnly, Unreachable } from './connect';
 import { messageOf } from '../target/message';
 
 /** What is known of one requirement. `unknown`: it could not be looked at, and `why`. */
-export type Finding = { requirement: Requirement } & (
-  { state: 'has' } | { state: 'missing'; mend: Mend } | { state: 'unknown'; why: string }
+export type PrivilegeCheck = { requirement: Requirement } & (
+  { state: 'has' } | { state: 'missing'; remediation: Remediation } | { state: 'unknown'; why: string }
 );
 
 export interface DeploymentReport {
@@ -16,7 +16,7 @@ export interface DeploymentReport {
   server: string | undefined;
   /** Why there was no connection; undefined when there was one. */
   unreachable: string | undefined;
-  findings: Finding[];
+  checks: PrivilegeCheck[];
 }
 
 /**
@@ -37,11 +37,11 @@ export async function checkDeployment(
   const others = new Connections(address);
   try {
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-    const findings: Finding[] = [];
+    const checks: PrivilegeCheck[] = [];
     for (const requirement of requirements) {
-      findings.push(await find(requirement, client, others, address));
+      checks.push(await find(requirement, client, others, address));
     }
-    return { server: rows[0]?.server_version.split(' ')[0], unreachable: undefined, findings };
+    return { server: rows[0]?.server_version.split(' ')[0], unreachable: undefined, checks };
   } catch (error) {
     const reason = messageOf(error);
     const lost = new Unreachable(`${address.host}:${String(address.port)} stopped answering: ${reason}`);
@@ -55,15 +55,15 @@ export async function checkDeployment(
 function withoutConnection(
   requirements: readonly Requirement[],
   { message, lacks }: Unreachable,
-  subject: Address,
+  grantee: Address,
 ): DeploymentReport {
-  const findings = requirements.map((requirement): Finding => {
+  const checks = requirements.map((requirement): PrivilegeCheck => {
     const { need } = requirement;
     return lacks !== undefined && isNeed(need, lacks)
-      ? { requirement, state: 'missing', mend: mend(need, subject) }
+      ? { requirement, state: 'missing', remediation: remediation(need, grantee) }
       : { requirement, state: 'unknown', why: 'there is no connection to look by' };
   });
-  return { server: undefined, unreachable: message, findings };
+  return { server: undefined, unreachable: message, checks };
 }
 
 const isNeed = (need: Need, lacks: 'LOGIN' | 'CONNECT') =>
@@ -75,12 +75,18 @@ async function find(
   client: pg.Client,
   others: Connections,
   address: Address,
-): Promise<Finding> {
+): Promise<PrivilegeCheck> {
   const { need } = requirement;
   const template = need.kind === 'language' ? need.template : undefined;
   try {
-    const mends = await lacking(template === undefined ? client : await others.to(template), need, address);
-    return mends ? { requirement, state: 'missing', mend: mends } : { requirement, state: 'has' };
+    const remediations = await lacking(
+      template === undefined ? client : await others.to(template),
+      need,
+      address,
+    );
+    return remediations
+      ? { requirement, state: 'missing', remediation: remediations }
+      : { requirement, state: 'has' };
   } catch (error) {
     // The privilege is one inside a database that the role need not be let into.
     if (error instanceof Unreachable) return { requirement, state: 'unknown', why: error.message };

@@ -45,7 +45,7 @@ export class AttemptLog {
 }
 
 /**
- * One call of a role, sent when it is first awaited or held against an expectation. Awaited, it gives the result of an
+ * One call of a role, sent when it is first awaited or compared with an expectation. Awaited, it gives the result of an
  * allowed call and throws CallFailed for any other.
  */
 export class Call<T> implements PromiseLike<T> {

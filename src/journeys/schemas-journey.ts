@@ -21,19 +21,19 @@ export class SchemasJourney {
    * @param worker tells the databases of the run's workers apart
    */
   static async start(state: RunState, browsing: Browsing, worker: number): Promise<SchemasJourney> {
-    const steward = new Client(state.baseUrl, state.steward.session);
+    const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
     const name = `${state.prefix}_schemas${String(worker)}`;
-    const { database } = await steward.rpc('databases.setup.create_new', { database: name });
+    const { database } = await setupAdmin.rpc('databases.setup.create_new', { database: name });
     const database_id = database.id;
-    const { oid } = await steward.rpc('databases.get', { database_id });
-    await steward.rpc('schemas.add', { database_id, name: 'Accounting' });
-    const schema = await steward.rpc('schemas.add', { database_id, name: 'Library' });
+    const { oid } = await setupAdmin.rpc('databases.get', { database_id });
+    await setupAdmin.rpc('schemas.add', { database_id, name: 'Accounting' });
+    const schema = await setupAdmin.rpc('schemas.add', { database_id, name: 'Library' });
     for (const role of SCHEMA_VIEWERS) {
       const { userId } = accountOf(state, role);
       const stored = state.postgresRoles[role];
       if (!stored) throw new Error(`role "${role}" has no PostgreSQL role`);
       const params = { database_id, user_id: userId, configured_role_id: stored.storedRoleId };
-      await steward.rpc('collaborators.add', params);
+      await setupAdmin.rpc('collaborators.add', params);
     }
     const place = { database: { id: database_id, name }, schema: { oid: schema.oid, name: schema.name } };
     return new SchemasJourney(state, browsing, place, oid);
@@ -46,8 +46,8 @@ export class SchemasJourney {
 
   /** What is wrong with them while the administrator adds and drops schemas over the API. */
   problemsWhileChangingFor(role: SchemaViewer): Promise<string[]> {
-    const steward = new Client(this.state.baseUrl, this.state.steward.session);
-    return problemsWhileChanging(this.look(role), changesBy(steward, this.place.database.id));
+    const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
+    return problemsWhileChanging(this.look(role), changesBy(setupAdmin, this.place.database.id));
   }
 
   /** The positive control of both: what is seen of wrong zeros that are planted on a page. */
@@ -57,9 +57,12 @@ export class SchemasJourney {
 
   /** Drops the database. */
   async end(): Promise<void> {
-    const steward = new Client(this.state.baseUrl, this.state.steward.session);
-    await steward.rpc('databases.configured.disconnect', { database_id: this.place.database.id });
-    await steward.rpc('databases.delete', { database_id: this.state.anchorId, database_oid: this.oid });
+    const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
+    await setupAdmin.rpc('databases.configured.disconnect', { database_id: this.place.database.id });
+    await setupAdmin.rpc('databases.delete', {
+      database_id: this.state.maintenanceDatabaseId,
+      database_oid: this.oid,
+    });
   }
 
   private look(role: SchemaViewer): SchemasLook {

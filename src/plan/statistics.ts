@@ -6,7 +6,7 @@ import type { Expectation, Plan, Vocabulary } from './types';
 export type CellCounts = Record<Exclude<Expectation['kind'], 'none'> | 'total' | 'gaps', number>;
 
 /** The plan in numbers. A cell counts once, on however many surfaces and installs it is checked. */
-export interface Census {
+export interface PlanStatistics {
   files: number;
   rules: number;
   cells: number;
@@ -18,7 +18,7 @@ export interface Census {
 }
 
 /** Counts the files, rules, cells and covered methods of a plan. */
-export function takeCensus(plan: Plan, vocabulary: Vocabulary): Census {
+export function planStatistics(plan: Plan, vocabulary: Vocabulary): PlanStatistics {
   const rules = plan.files.flatMap((file) => file.rules);
   const roles = new Map<string, CellCounts>(
     vocabulary.roles.map((role) => [role, { total: 0, allow: 0, deny: 0, hide: 0, gaps: 0 }]),
@@ -44,16 +44,16 @@ export function takeCensus(plan: Plan, vocabulary: Vocabulary): Census {
   };
 }
 
-/** The census in one line: `plan: 9 files, 120 rules, 600 cells, 200 more on pages, 61 of 61 methods covered`. */
-export function formatCensus({ files, rules, cells, offers, methods }: Census): string {
+/** The statistics in one line: `plan: 9 files, 120 rules, 600 cells, 200 more on pages, 61 of 61 methods covered`. */
+export function formatStatistics({ files, rules, cells, offers, methods }: PlanStatistics): string {
   const covered = `${String(methods.covered)} of ${String(methods.total)} methods covered`;
   const onPages = offers > 0 ? `, ${String(offers)} more on pages` : '';
   return `plan: ${String(files)} files, ${String(rules)} rules, ${String(cells)} cells${onPages}, ${covered}`;
 }
 
 /** The plan of a demo in one line. */
-export function formatDemoCensus(plan: Plan, vocabulary: Vocabulary): string {
-  const { rules, cells } = takeCensus(plan, vocabulary);
+export function formatDemoStatistics(plan: Plan, vocabulary: Vocabulary): string {
+  const { rules, cells } = planStatistics(plan, vocabulary);
   const safe = plan.files.flatMap((file) => file.rules).filter((rule) => rule.safe).length;
   return `demo: ${String(rules)} rules (${String(safe)} of them safe on a live host), ${String(cells)} cells`;
 }

@@ -15,15 +15,15 @@ interface ReadBack {
 const VOLATILE = ['created_at', 'updated_at', 'current_role_owns', 'current_role_priv', 'table_count'];
 
 /**
- * The witness for installs whose database can not be reached: reads back through the API as the steward, who may see
+ * The witness for installs whose database can not be reached: reads back through the API as the set-up admin, who may see
  * everything. It does not see passwords, databases that are not connected, or the inside of throw-away databases.
  */
 export class ApiWitness implements Witness {
   readonly blindTo = ['databases', 'database privileges', 'data files', 'inside'] as const;
-  private readonly steward: Client;
+  private readonly setupAdmin: Client;
 
   constructor(private readonly state: RunState) {
-    this.steward = new Client(state.baseUrl, state.steward.session);
+    this.setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
   }
 
   async look(scope: Scope): Promise<Snapshot> {
@@ -144,7 +144,7 @@ export class ApiWitness implements Witness {
 
   private async readAll(wanted: readonly ReadBack[]): Promise<Line[]> {
     if (wanted.length === 0) return [];
-    const answers = await this.steward.batch(wanted.map(({ method, params }) => ({ method, params })));
+    const answers = await this.setupAdmin.batch(wanted.map(({ method, params }) => ({ method, params })));
     return wanted.flatMap((readBack, index) => linesOf(readBack, answers[index]));
   }
 }

@@ -2,8 +2,8 @@ import type { RoleInfo } from '../../wire/roles';
 import type { Client } from './client';
 import { runOf } from './run-name';
 
-/** A connected database that no run made, and as whom the steward acts in it. */
-export interface Anchor {
+/** A connected database that no run made, and as whom the set-up admin acts in it. */
+export interface MaintenanceDatabase {
   databaseId: number;
   name: string;
   serverId: number;
@@ -18,19 +18,21 @@ export const maySetUp = ({ super: superuser, create_role, create_db }: RoleInfo)
   superuser || (create_role && create_db);
 
 /**
- * The database from which a run makes and drops its own: the first in which the steward's PostgreSQL role may create
+ * The database from which a run makes and drops its own: the first in which the set-up admin's PostgreSQL role may create
  * roles and databases. One that belongs to a run will not be there at the end.
- * @returns the others in which the steward is a collaborator, when there is none
+ * @returns the others in which the set-up admin is a collaborator, when there is none
  * @throws CallFailed, InstallError
  */
-export async function findAnchor(steward: Client): Promise<{ anchor: Anchor | undefined; unfit: Anchor[] }> {
-  const databases = (await steward.rpc('databases.configured.list', {})).filter(
+export async function findMaintenanceDatabase(
+  setupAdmin: Client,
+): Promise<{ maintenance: MaintenanceDatabase | undefined; unfit: MaintenanceDatabase[] }> {
+  const databases = (await setupAdmin.rpc('databases.configured.list', {})).filter(
     ({ name }) => runOf(name) === undefined,
   );
-  const unfit: Anchor[] = [];
+  const unfit: MaintenanceDatabase[] = [];
   for (let start = 0; start < databases.length; start += AT_ONCE) {
     const some = databases.slice(start, start + AT_ONCE);
-    const answers = await steward.batch(
+    const answers = await setupAdmin.batch(
       some.map(({ id }) => ({ method: 'roles.get_current_role', params: { database_id: id } })),
     );
     for (const [index, answer] of answers.entries()) {
@@ -38,9 +40,9 @@ export async function findAnchor(steward: Client): Promise<{ anchor: Anchor | un
       if (!answer.ok || !database) continue;
       const { current_role: role } = answer.result as { current_role: RoleInfo };
       const found = { databaseId: database.id, name: database.name, serverId: database.server_id, role };
-      if (maySetUp(role)) return { anchor: found, unfit };
+      if (maySetUp(role)) return { maintenance: found, unfit };
       unfit.push(found);
     }
   }
-  return { anchor: undefined, unfit };
+  return { maintenance: undefined, unfit };
 }

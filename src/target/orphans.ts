@@ -5,7 +5,7 @@ import { runOf } from './run-name';
 type Kind = 'user' | 'database' | 'unconnected database' | 'stored role' | 'PostgreSQL role';
 
 /** Something that a run made: its kind, its name, and how the install knows it. */
-export interface Leftover {
+export interface Orphan {
   kind: Kind;
   name: string;
   /** Id, or OID for what is PostgreSQL's. */
@@ -16,11 +16,11 @@ export interface Leftover {
 
 /** By what an install is looked through, and emptied. */
 export interface Reach {
-  steward: Client;
-  /** The steward's own id. */
-  stewardId: number;
+  setupAdmin: Client;
+  /** The set-up admin's own id. */
+  setupAdminId: number;
   /** A database of no run; without one, PostgreSQL's roles are seen by the witness only. */
-  anchorId: number | undefined;
+  maintenanceDatabaseId: number | undefined;
   /** The install's internal database; without it, databases that Mathesar is not connected to are not seen. */
   witness: string | undefined;
 }
@@ -29,14 +29,14 @@ export interface Reach {
  * Everything on an install whose name begins with the prefix of a run, in the order in which it can be removed.
  * @throws CallFailed, InstallError, or what the witness's connection throws
  */
-export async function findLeftovers({ steward, anchorId, witness }: Reach): Promise<Leftover[]> {
-  const users = (await steward.rpc('users.list', {})).map(({ id, username }) => ({ id, name: username }));
-  const databases = await steward.rpc('databases.configured.list', {});
-  const stored = await storedRoles(steward, databases);
+export async function findOrphans({ setupAdmin, maintenanceDatabaseId, witness }: Reach): Promise<Orphan[]> {
+  const users = (await setupAdmin.rpc('users.list', {})).map(({ id, username }) => ({ id, name: username }));
+  const databases = await setupAdmin.rpc('databases.configured.list', {});
+  const stored = await storedRoles(setupAdmin, databases);
   const seen = witness === undefined ? { databases: [], roles: [] } : await lookBySql(witness);
   const roles =
-    anchorId !== undefined
-      ? (await steward.rpc('roles.list', { database_id: anchorId })).map(({ oid, name }) => ({
+    maintenanceDatabaseId !== undefined
+      ? (await setupAdmin.rpc('roles.list', { database_id: maintenanceDatabaseId })).map(({ oid, name }) => ({
           id: oid,
           name,
         }))
@@ -56,18 +56,18 @@ export async function findLeftovers({ steward, anchorId, witness }: Reach): Prom
 
 /** The install tells stored roles by a database of their server; an administrator need not be its collaborator. */
 async function storedRoles(
-  steward: Client,
+  setupAdmin: Client,
   databases: readonly { id: number; server_id: number }[],
 ): Promise<{ id: number; name: string }[]> {
   const byServer = new Map(databases.map(({ id, server_id }) => [server_id, id]));
   const lists = [];
   for (const [server_id, database_id] of byServer) {
-    lists.push(await steward.rpc('roles.configured.list', { database_id, server_id }));
+    lists.push(await setupAdmin.rpc('roles.configured.list', { database_id, server_id }));
   }
   return lists.flat();
 }
 
-const ofRuns = (kind: Kind, found: readonly { id: number; name: string }[]): Leftover[] =>
+const ofRuns = (kind: Kind, found: readonly { id: number; name: string }[]): Orphan[] =>
   found.flatMap(({ id, name }) => {
     const run = runOf(name);
     return run === undefined ? [] : [{ kind, id, name, run }];

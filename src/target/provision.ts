@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
-import { findAnchor } from './maintenance-database';
+import { findMaintenanceDatabase } from './maintenance-database';
 import { Client } from './client';
 import { newRunPrefix } from './run-name';
 import { firstLogin, login } from './session';
@@ -30,8 +30,8 @@ export async function provision(
       `${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`,
     );
   }
-  const steward = new Client(baseUrl, session);
-  const users = await steward.rpc('users.list', {});
+  const setupAdmin = new Client(baseUrl, session);
+  const users = await setupAdmin.rpc('users.list', {});
   const state: RunState = {
     target: target.install,
     baseUrl,
@@ -39,8 +39,8 @@ export async function provision(
     prefix,
     seed: target.seed,
     serverId: 0,
-    anchorId: await anchorDatabase(steward, baseUrl),
-    steward: {
+    maintenanceDatabaseId: await requireMaintenanceDatabaseId(setupAdmin, baseUrl),
+    setupAdmin: {
       userId: users.find(({ username }) => username === admin.username)?.id ?? 0,
       username: admin.username,
       password: admin.password,
@@ -52,29 +52,31 @@ export async function provision(
     ...(target.witness === undefined ? {} : { witness: target.witness }),
   };
   track(state);
-  await makeDatabases(steward, state);
-  for (const role of ROLES) await makePostgresRole(steward, state, role);
-  for (const role of ROLES) await makeAccount(steward, state, role);
+  await makeDatabases(setupAdmin, state);
+  for (const role of ROLES) await makePostgresRole(setupAdmin, state, role);
+  for (const role of ROLES) await makeAccount(setupAdmin, state, role);
   return state;
 }
 
 /** A database, connected before the run, from which the run's own databases can be dropped at the end. */
-async function anchorDatabase(steward: Client, baseUrl: string): Promise<number> {
-  const { anchor } = await findAnchor(steward);
-  if (anchor) return anchor.databaseId;
+async function requireMaintenanceDatabaseId(setupAdmin: Client, baseUrl: string): Promise<number> {
+  const { maintenance } = await findMaintenanceDatabase(setupAdmin);
+  if (maintenance) return maintenance.databaseId;
   throw new Error(
     `${baseUrl}: the administrator is collaborator of no connected database as a role that may create roles and ` +
       'databases. A run drops its own databases from another one; see "npx qa-plan preflight".',
   );
 }
 
-async function makeDatabases(steward: Client, state: RunState): Promise<void> {
+async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void> {
   const make = async (kind: string): Promise<RunDatabase> => {
     const name = `${state.prefix}_${kind}`;
-    const made = await steward.rpc('databases.setup.create_new', { database: name });
+    const made = await setupAdmin.rpc('databases.setup.create_new', { database: name });
     state.serverId = made.server.id;
-    const { oid } = await steward.rpc('databases.get', { database_id: made.database.id });
-    const { current_role } = await steward.rpc('roles.get_current_role', { database_id: made.database.id });
+    const { oid } = await setupAdmin.rpc('databases.get', { database_id: made.database.id });
+    const { current_role } = await setupAdmin.rpc('roles.get_current_role', {
+      database_id: made.database.id,
+    });
     state.postgresRoles.owner = {
       oid: current_role.oid,
       name: current_role.name,
@@ -86,40 +88,40 @@ async function makeDatabases(steward: Client, state: RunState): Promise<void> {
   state.databases.other = await make('other');
 }
 
-async function makePostgresRole(steward: Client, state: RunState, role: Role): Promise<void> {
+async function makePostgresRole(setupAdmin: Client, state: RunState, role: Role): Promise<void> {
   const owner = state.postgresRoles.owner;
   if (role.postgres === 'none' || !owner) return;
   if (role.postgres === 'owner') {
     state.postgresRoles[role.name] = owner;
     return;
   }
-  const made = await makeStoredRole(steward, state, role.name);
+  const made = await makeStoredRole(setupAdmin, state, role.name);
   state.postgresRoles[role.name] = made;
   if (role.postgres.database.length === 0 || role.collaborator === 'none') return;
-  await steward.rpc('databases.privileges.replace_for_roles', {
+  await setupAdmin.rpc('databases.privileges.replace_for_roles', {
     database_id: state.databases[role.collaborator].id,
     privileges: [{ role_oid: made.oid, direct: ['CONNECT', ...role.postgres.database] }],
   });
 }
 
-async function makeStoredRole(steward: Client, state: RunState, kind: string): Promise<RunPostgresRole> {
+async function makeStoredRole(setupAdmin: Client, state: RunState, kind: string): Promise<RunPostgresRole> {
   const name = `${state.prefix}_${kind}`;
   const password = newPassword();
   const database_id = state.databases.main.id;
-  const { oid } = await steward.rpc('roles.add', { database_id, rolename: name, login: true, password });
-  const stored = await steward.rpc('roles.configured.add', { server_id: state.serverId, name, password });
+  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename: name, login: true, password });
+  const stored = await setupAdmin.rpc('roles.configured.add', { server_id: state.serverId, name, password });
   return { oid, name, password, storedRoleId: stored.id };
 }
 
-async function makeAccount(steward: Client, state: RunState, role: Role): Promise<void> {
+async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Promise<void> {
   if (role.account === 'none') return;
-  const account = await addUser(steward, state, `${state.prefix}_${role.name}`, role.account === 'admin');
+  const account = await addUser(setupAdmin, state, `${state.prefix}_${role.name}`, role.account === 'admin');
   state.accounts[role.name] = account;
   const postgresRole = state.postgresRoles[role.name];
   if (!postgresRole || role.collaborator === 'none') return;
   const databases = role.account === 'admin' ? (['main', 'other'] as const) : [role.collaborator];
   for (const which of databases) {
-    await steward.rpc('collaborators.add', {
+    await setupAdmin.rpc('collaborators.add', {
       database_id: state.databases[which].id,
       user_id: account.userId,
       configured_role_id: postgresRole.storedRoleId,
@@ -129,13 +131,13 @@ async function makeAccount(steward: Client, state: RunState, role: Role): Promis
 
 /** Adds a user and logs it in, changing the first password as Mathesar wants. */
 export async function addUser(
-  steward: Client,
+  setupAdmin: Client,
   state: Pick<RunState, 'baseUrl' | 'firstPasswordEnds'>,
   username: string,
   isSuperuser: boolean,
 ): Promise<RunAccount> {
   const first = newPassword();
-  const user = await steward.rpc('users.add', {
+  const user = await setupAdmin.rpc('users.add', {
     user_def: {
       username,
       password: first,
@@ -146,7 +148,7 @@ export async function addUser(
     },
   });
   const { session, password, changeDue } = await firstLogin(state.baseUrl, username, first, newPassword(), {
-    token: steward.session?.csrfToken,
+    token: setupAdmin.session?.csrfToken,
     changeDue: state.firstPasswordEnds,
   });
   state.firstPasswordEnds = changeDue;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { CallFailed } from './client';
 import { endLingeringSessions } from './lingering-sessions';
-import type { Leftover, Reach } from './orphans';
+import type { Orphan, Reach } from './orphans';
 import { queryRows } from './postgres';
 import { messageOf } from './message';
 
@@ -11,46 +11,46 @@ import { messageOf } from './message';
  * drops no role on which another one's membership depends.
  * @returns what failed, one line each
  */
-export async function removeLeftovers(reach: Reach, leftovers: readonly Leftover[]): Promise<string[]> {
-  const isUser = ({ kind }: Leftover) => kind === 'user';
-  const failed = await removeEach(reach, leftovers.filter(isUser));
-  const sessions = await endSessions(reach.witness, leftovers);
+export async function removeOrphans(reach: Reach, orphans: readonly Orphan[]): Promise<string[]> {
+  const isUser = ({ kind }: Orphan) => kind === 'user';
+  const failed = await removeEach(reach, orphans.filter(isUser));
+  const sessions = await endSessions(reach.witness, orphans);
   failed.push(
     ...(await removeEach(
       reach,
-      leftovers.filter((leftover) => !isUser(leftover)),
+      orphans.filter((orphan) => !isUser(orphan)),
     )),
   );
   const again = await removeEach(
     reach,
-    failed.map(({ leftover }) => leftover),
+    failed.map(({ orphan }) => orphan),
   );
   return [
     ...sessions,
-    ...again.map(({ leftover: { kind, name }, error }) => `${kind} ${name}: ${messageOf(error)}`),
+    ...again.map(({ orphan: { kind, name }, error }) => `${kind} ${name}: ${messageOf(error)}`),
   ];
 }
 
 async function removeEach(
   reach: Reach,
-  leftovers: readonly Leftover[],
-): Promise<{ leftover: Leftover; error: unknown }[]> {
+  orphans: readonly Orphan[],
+): Promise<{ orphan: Orphan; error: unknown }[]> {
   const failed = [];
-  for (const leftover of leftovers) {
+  for (const orphan of orphans) {
     try {
-      await remove(reach, leftover);
+      await remove(reach, orphan);
     } catch (error) {
-      failed.push({ leftover, error });
+      failed.push({ orphan, error });
     }
   }
   return failed;
 }
 
 /** Ends what the install still keeps open in databases of the runs; without a witness nothing can. */
-async function endSessions(witness: string | undefined, leftovers: readonly Leftover[]): Promise<string[]> {
+async function endSessions(witness: string | undefined, orphans: readonly Orphan[]): Promise<string[]> {
   if (witness === undefined) return [];
   try {
-    for (const run of new Set(leftovers.map((leftover) => leftover.run))) {
+    for (const run of new Set(orphans.map((orphan) => orphan.run))) {
       await endLingeringSessions(witness, `${run}_`);
     }
     return [];
@@ -59,21 +59,21 @@ async function endSessions(witness: string | undefined, leftovers: readonly Left
   }
 }
 
-async function remove(reach: Reach, leftover: Leftover): Promise<unknown> {
-  const { steward, anchorId, witness } = reach;
-  const { kind, id, name } = leftover;
+async function remove(reach: Reach, orphan: Orphan): Promise<unknown> {
+  const { setupAdmin, maintenanceDatabaseId, witness } = reach;
+  const { kind, id, name } = orphan;
   switch (kind) {
     case 'user':
-      return steward.rpc('users.delete', { user_id: id });
+      return setupAdmin.rpc('users.delete', { user_id: id });
     case 'database':
-      return removeDatabase(reach, leftover);
+      return removeDatabase(reach, orphan);
     case 'unconnected database':
       return bySql(witness, `DROP DATABASE ${pg.escapeIdentifier(name)}`);
     case 'stored role':
-      return steward.rpc('roles.configured.delete', { configured_role_id: id });
+      return setupAdmin.rpc('roles.configured.delete', { configured_role_id: id });
     case 'PostgreSQL role':
-      return anchorId !== undefined
-        ? steward.rpc('roles.delete', { database_id: anchorId, role_oid: id })
+      return maintenanceDatabaseId !== undefined
+        ? setupAdmin.rpc('roles.delete', { database_id: maintenanceDatabaseId, role_oid: id })
         : bySql(witness, `DROP ROLE ${pg.escapeIdentifier(name)}`);
   }
 }
@@ -82,17 +82,17 @@ async function remove(reach: Reach, leftover: Leftover): Promise<unknown> {
  * Drops a connected database and disconnects it, in this order: disconnecting one that exists asks for the role that
  * connected it, and one that is no longer connected would be out of reach, should this end in between.
  */
-async function removeDatabase(reach: Reach, leftover: Leftover): Promise<void> {
-  const { steward, anchorId, witness } = reach;
-  const { id: database_id, name } = leftover;
-  if (anchorId !== undefined) {
-    const oid = await oidOf(reach, anchorId, leftover);
+async function removeDatabase(reach: Reach, orphan: Orphan): Promise<void> {
+  const { setupAdmin, maintenanceDatabaseId, witness } = reach;
+  const { id: database_id, name } = orphan;
+  if (maintenanceDatabaseId !== undefined) {
+    const oid = await oidOf(reach, maintenanceDatabaseId, orphan);
     if (oid !== undefined)
-      await steward.rpc('databases.delete', { database_id: anchorId, database_oid: oid });
+      await setupAdmin.rpc('databases.delete', { database_id: maintenanceDatabaseId, database_oid: oid });
   } else {
     await bySql(witness, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`);
   }
-  await steward.rpc('databases.configured.disconnect', { database_id });
+  await setupAdmin.rpc('databases.configured.disconnect', { database_id });
 }
 
 /** An install's code for a database to which PostgreSQL lets nobody connect: it does not exist, or not any more. */
@@ -104,20 +104,20 @@ const NO_DATABASE = -30193;
  * @throws CallFailed when the install does not tell
  */
 async function oidOf(
-  { steward, stewardId, witness }: Reach,
-  anchorId: number,
-  { id: database_id, name }: Leftover,
+  { setupAdmin, setupAdminId, witness }: Reach,
+  maintenanceDatabaseId: number,
+  { id: database_id, name }: Orphan,
 ): Promise<number | undefined> {
   if (witness !== undefined) return oidBySql(witness, name);
-  const ask = () => steward.call('databases.get', { database_id });
+  const ask = () => setupAdmin.call('databases.get', { database_id });
   let answer = await ask();
   if (!answer.ok) {
     // Only a collaborator learns it.
-    const mine = (await steward.rpc('collaborators.list', { database_id: anchorId })).find(
-      ({ user_id }) => user_id === stewardId,
+    const mine = (await setupAdmin.rpc('collaborators.list', { database_id: maintenanceDatabaseId })).find(
+      ({ user_id }) => user_id === setupAdminId,
     );
     const { configured_role_id } = mine ?? {};
-    await steward.call('collaborators.add', { database_id, user_id: stewardId, configured_role_id });
+    await setupAdmin.call('collaborators.add', { database_id, user_id: setupAdminId, configured_role_id });
     answer = await ask();
   }
   if (answer.ok) return (answer.result as { oid: number }).oid;

@@ -12,7 +12,7 @@ const MARK = 'qa-plan ';
  * @returns closes it; never throws
  * @throws Error when the database can not be reached
  */
-export async function openLifeline(dsn: string, prefix: string): Promise<() => Promise<void>> {
+export async function openRunLock(dsn: string, prefix: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: dsn, application_name: MARK + prefix, keepAlive: true });
   // The install may end before the run does; that is not this connection's to tell.
   client.on('error', () => undefined);

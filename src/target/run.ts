@@ -1,5 +1,5 @@
 import { provision } from './provision';
-import { openLifeline } from './run-lock';
+import { openRunLock } from './run-lock';
 import { newRunPrefix } from './run-name';
 import type { RunState } from './state';
 import type { Target } from './target';
@@ -35,7 +35,7 @@ export interface OpenRun {
 export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
   const { lock } = lifeCycle;
   const prefix = newRunPrefix();
-  const unlock = lock === undefined ? undefined : await openLifeline(lock, prefix);
+  const unlock = lock === undefined ? undefined : await openRunLock(lock, prefix);
   const close = async () => {
     try {
       return await lifeCycle.remove();

@@ -39,9 +39,9 @@ export interface RunState {
   seed: number;
   serverId: number;
   /** A database that was connected before the run, from which the run's own are dropped. */
-  anchorId: number;
+  maintenanceDatabaseId: number;
   /** Who provisions and cleans up: an administrator and owner of the run's databases. */
-  steward: RunAccount;
+  setupAdmin: RunAccount;
   databases: { main: RunDatabase; other: RunDatabase };
   /** Whether a password that an admin chose ends with the first login; known when the first account was made. */
   firstPasswordEnds?: boolean;

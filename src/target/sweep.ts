@@ -1,9 +1,9 @@
-import { findAnchor } from './maintenance-database';
+import { findMaintenanceDatabase } from './maintenance-database';
 import { Client, type Credentials } from './client';
 import { readCommonData } from './common-data';
-import { findLeftovers, type Leftover, type Reach } from './orphans';
+import { findOrphans, type Orphan, type Reach } from './orphans';
 import { livingRuns } from './run-lock';
-import { removeLeftovers } from './remove';
+import { removeOrphans } from './remove';
 import { beginOf } from './run-name';
 import { login } from './session';
 
@@ -18,7 +18,7 @@ export interface SweepTarget {
 export interface SweptRun {
   prefix: string;
   began: Date | undefined;
-  leftovers: Leftover[];
+  orphans: Orphan[];
   /** `running`: its process holds a connection. `young`: it may be under way, and nothing tells. */
   state: 'crashed' | 'running' | 'young';
 }
@@ -42,36 +42,41 @@ export interface Sweeping {
  * Looks for what runs left on an install, by the prefixes of their names.
  * @throws LoginFailed, InstallError, CallFailed, or what the witness's connection throws
  */
-export async function lookForLeftovers(target: SweepTarget, now: Date = new Date()): Promise<Sweeping> {
+export async function lookForOrphans(target: SweepTarget, now: Date = new Date()): Promise<Sweeping> {
   const { baseUrl, admin, witness } = target;
   const { session } = await login(baseUrl, admin.username, admin.password);
-  const steward = new Client(baseUrl, session);
-  const { user } = await readCommonData(steward);
-  const { anchor } = await findAnchor(steward);
-  const reach: Reach = { steward, stewardId: user?.id ?? 0, anchorId: anchor?.databaseId, witness };
+  const setupAdmin = new Client(baseUrl, session);
+  const { user } = await readCommonData(setupAdmin);
+  const { maintenance } = await findMaintenanceDatabase(setupAdmin);
+  const reach: Reach = {
+    setupAdmin,
+    setupAdminId: user?.id ?? 0,
+    maintenanceDatabaseId: maintenance?.databaseId,
+    witness,
+  };
   const living = witness === undefined ? undefined : await livingRuns(witness);
-  const runs = group(await findLeftovers(reach), living, now);
+  const runs = group(await findOrphans(reach), living, now);
   return {
     runs,
     blindTo: blindSpots(reach),
     remove: async (chosen) => {
-      const failures = await removeLeftovers(
+      const failures = await removeOrphans(
         reach,
-        chosen.flatMap(({ leftovers }) => leftovers),
+        chosen.flatMap(({ orphans }) => orphans),
       );
       const gone = new Set(chosen.map(({ prefix }) => prefix));
-      const left = (await findLeftovers(reach)).filter(({ run }) => gone.has(run));
+      const left = (await findOrphans(reach)).filter(({ run }) => gone.has(run));
       return [...failures, ...left.map(({ kind, name }) => `${kind} ${name} is left`)];
     },
   };
 }
 
-function group(found: readonly Leftover[], living: Set<string> | undefined, now: Date): SweptRun[] {
+function group(found: readonly Orphan[], living: Set<string> | undefined, now: Date): SweptRun[] {
   const prefixes = [...new Set(found.map(({ run }) => run))].sort();
   return prefixes.map((prefix) => {
     const began = beginOf(prefix);
-    const leftovers = found.filter(({ run }) => run === prefix);
-    return { prefix, began, leftovers, state: stateOf(prefix, began, living, now) };
+    const orphans = found.filter(({ run }) => run === prefix);
+    return { prefix, began, orphans, state: stateOf(prefix, began, living, now) };
   });
 }
 
@@ -88,10 +93,12 @@ function stateOf(
   return now.getTime() - began.getTime() < YOUNG_MINUTES * 60_000 ? 'young' : 'crashed';
 }
 
-function blindSpots({ anchorId, witness }: Reach): string[] {
+function blindSpots({ maintenanceDatabaseId, witness }: Reach): string[] {
   if (witness !== undefined) return [];
   return [
     'databases that Mathesar is not connected to',
-    ...(anchorId === undefined ? ['PostgreSQL roles: the administrator is collaborator of no database'] : []),
+    ...(maintenanceDatabaseId === undefined
+      ? ['PostgreSQL roles: the administrator is collaborator of no database']
+      : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { Client } from './client';
-import { findLeftovers, type Reach } from './orphans';
-import { removeLeftovers } from './remove';
+import { findOrphans, type Reach } from './orphans';
+import { removeOrphans } from './remove';
 import type { RunState } from './state';
 
 /**
@@ -10,13 +10,13 @@ import type { RunState } from './state';
  */
 export async function teardown(state: RunState): Promise<string[]> {
   const reach: Reach = {
-    steward: new Client(state.baseUrl, state.steward.session),
-    stewardId: state.steward.userId,
-    anchorId: state.anchorId,
+    setupAdmin: new Client(state.baseUrl, state.setupAdmin.session),
+    setupAdminId: state.setupAdmin.userId,
+    maintenanceDatabaseId: state.maintenanceDatabaseId,
     witness: state.witness,
   };
-  const ofThisRun = async () => (await findLeftovers(reach)).filter(({ run }) => run === state.prefix);
-  const failures = await removeLeftovers(reach, await ofThisRun());
+  const ofThisRun = async () => (await findOrphans(reach)).filter(({ run }) => run === state.prefix);
+  const failures = await removeOrphans(reach, await ofThisRun());
   const left = (await ofThisRun()).map(({ kind, name }) => `${kind} ${name} is left`);
   return [...failures, ...left];
 }

@@ -11,8 +11,8 @@ export interface Missed {
   after: RecordedCell | undefined;
 }
 
-/** A difference held against the changes that an upgrade may make. */
-export interface Held {
+/** A difference compared with the changes that an upgrade may make. */
+export interface PlanComparison {
   happened: PlannedChange[];
   missed: Missed[];
   /** What changed and is not planned, cells that only one recording has included. */
@@ -20,7 +20,11 @@ export interface Held {
 }
 
 /** Holds two recordings against the planned changes: the difference must be exactly what is planned. */
-export function hold(before: Recording, after: Recording, planned: readonly PlannedChange[]): Held {
+export function compareWithPlan(
+  before: Recording,
+  after: Recording,
+  planned: readonly PlannedChange[],
+): PlanComparison {
   const then = new Map(before.cells.map((cell) => [keyOf(cell), cell]));
   const now = new Map(after.cells.map((cell) => [keyOf(cell), cell]));
   const sides = planned.map((change) => ({

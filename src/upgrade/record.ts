@@ -40,7 +40,7 @@ export async function record(
   state: RunState,
   { progress, signal, series = 0 }: RecordOptions = {},
 ): Promise<Recording> {
-  const release = await installedRelease(new Client(state.baseUrl, state.steward.session));
+  const release = await installedRelease(new Client(state.baseUrl, state.setupAdmin.session));
   const witness = openWitness(state);
   const queue = [...rules];
   const left = countByArea(rules);

@@ -20,7 +20,7 @@ export async function plant(state: RunState): Promise<Planted> {
   await form(world, { table: 'books', public: true, runsAs: 'owner', link: 'valid' });
   await exploration(world, 'books');
   const table = { database_id: world.databaseId, table_oid: world.tables.books.oid };
-  await world.steward.all([
+  await world.setupAdmin.all([
     {
       method: 'columns.metadata.set',
       params: { ...table, column_meta_data_list: [{ attnum: 2, display_width: 321 }] },
@@ -92,11 +92,14 @@ function fieldsOf(line: string): Record<string, unknown> | undefined {
 
 /**
  * Whose session of a run no longer works; each is opened anew, so that the run can go on.
- * @returns names of roles of the plan, and `steward`
+ * @returns names of roles of the plan, and `setupAdmin`
  */
 export async function endedSessions(state: RunState): Promise<string[]> {
   const ended: string[] = [];
-  for (const [name, account] of [['steward', state.steward], ...Object.entries(state.accounts)] as const) {
+  for (const [name, account] of [
+    ['setupAdmin', state.setupAdmin],
+    ...Object.entries(state.accounts),
+  ] as const) {
     if (await works(state, account)) continue;
     ended.push(name);
     const { session } = await tryLogin(state.baseUrl, account.username, account.password);

@@ -43,13 +43,13 @@ export async function acrossUpgrade(
 
 /** Upgrades the functions in the run's databases, and in no other. */
 async function upgradeDatabases(state: RunState): Promise<Pick<Upgraded, 'due' | 'stillDue'>> {
-  const steward = new Client(state.baseUrl, state.steward.session);
+  const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
   const dueNow = async () =>
-    (await steward.rpc('databases.configured.list', {})).filter(
+    (await setupAdmin.rpc('databases.configured.list', {})).filter(
       ({ name, needs_upgrade_attention }) => needs_upgrade_attention && name.startsWith(`${state.prefix}_`),
     );
   const nameOf = ({ name }: { name: string }) => name.slice(state.prefix.length + 1);
   const due = await dueNow();
-  for (const { id } of due) await steward.rpc('databases.upgrade_sql', { database_id: id });
+  for (const { id } of due) await setupAdmin.rpc('databases.upgrade_sql', { database_id: id });
   return { due: due.map(nameOf), stillDue: (await dueNow()).map(nameOf) };
 }

@@ -1,12 +1,12 @@
 import { writeExpectation } from '../engine/verdict/evidence';
-import type { Held, Missed } from './compare-with-plan';
+import type { PlanComparison, Missed } from './compare-with-plan';
 import { writeCell, type RecordedCell, type Recording } from './recording';
 import { wrap } from '../text/wrap';
 import { writeDiff, writeRule } from './write-diff';
 
 /** What came of holding two recordings against the plan, for a terminal of 80 columns. */
-export function writeHeld(before: Recording, after: Recording, held: Held): string {
-  const { happened, missed, unplanned } = held;
+export function writeComparison(before: Recording, after: Recording, comparison: PlanComparison): string {
+  const { happened, missed, unplanned } = comparison;
   return [
     writeDiff(before, after, unplanned).replace('all as before', 'nothing changed that is not planned'),
     '',

@@ -8,7 +8,7 @@ const READABLE: readonly TableName[] = ['authors', 'books'];
 /**
  * Makes a world on the install through its API: schema, tables with rows, and each role's grants.
  * @param roles those that get grants
- * @throws CallFailed when the install refuses the steward something; InstallError when it does not answer
+ * @throws CallFailed when the install refuses the set-up admin something; InstallError when it does not answer
  */
 export async function buildWorld(
   state: RunState,
@@ -32,12 +32,12 @@ export async function buildWorld(
 }
 
 async function makeSchema(world: World): Promise<void> {
-  const { steward, databaseId } = world;
+  const { setupAdmin, databaseId } = world;
   const name = world.name('world');
-  const schema = await steward.rpc('schemas.add', { database_id: databaseId, name });
+  const schema = await setupAdmin.rpc('schemas.add', { database_id: databaseId, name });
   world.schema = { oid: schema.oid, name };
   world.watchSchema(schema.oid);
-  world.onEnd(() => steward.rpc('schemas.delete', { database_id: databaseId, schema_oids: [schema.oid] }));
+  world.onEnd(() => setupAdmin.rpc('schemas.delete', { database_id: databaseId, schema_oids: [schema.oid] }));
 }
 
 // Unlike columns.add, tables.add takes a type as an object (a plain text means `text`) and the columns of a
@@ -60,11 +60,11 @@ async function makeTables(world: World): Promise<void> {
     };
     return { method: 'tables.add', params } as const;
   };
-  const [authors, secrets] = await world.steward.all([
+  const [authors, secrets] = await world.setupAdmin.all([
     add('authors', [{ name: 'name', type: text }]),
     add('secrets', [{ name: 'note', type: text }]),
   ]);
-  const [books] = await world.steward.all([
+  const [books] = await world.setupAdmin.all([
     add(
       'books',
       [
@@ -96,7 +96,7 @@ async function fillTables(world: World): Promise<void> {
   const add = (table: TableName, record_def: Record<string, unknown>) =>
     ({ method: 'records.add', params: { database_id, table_oid: tables[table].oid, record_def } }) as const;
   const keys = Array.from({ length: ROWS_PER_TABLE }, (_, index) => index + 1);
-  await world.steward.all(
+  await world.setupAdmin.all(
     keys.flatMap((key) => [
       add('authors', { [COLUMNS.authors.name]: `${faker.person.fullName()} ${canary}` }),
       add('books', {
@@ -111,7 +111,7 @@ async function fillTables(world: World): Promise<void> {
 
 /** Gives every role its grants; a manager's world goes to the manager last, for only its owner may give it away. */
 async function grant(world: World): Promise<void> {
-  const { steward, databaseId: database_id, schema, tables, roles } = world;
+  const { setupAdmin, databaseId: database_id, schema, tables, roles } = world;
   const granted = roles.flatMap((role) =>
     typeof role.postgres === 'object' && role.collaborator === 'main'
       ? [{ role, grants: role.postgres }]
@@ -128,7 +128,7 @@ async function grant(world: World): Promise<void> {
       }));
   const schema_oid = schema.oid;
   const readable = READABLE.map((name) => tables[name].oid);
-  await steward.all([
+  await setupAdmin.all([
     {
       method: 'schemas.privileges.replace_for_roles',
       params: { database_id, schema_oid, privileges: privileges('schema') },
@@ -143,7 +143,7 @@ async function grant(world: World): Promise<void> {
   ]);
   if (world.owner !== 'manager') return;
   const new_owner_oid = world.postgresRole('manager').oid;
-  await steward.all([
+  await setupAdmin.all([
     ...readable.map(
       (table_oid) =>
         ({

@@ -7,7 +7,7 @@ export function collaborator(world: World): Promise<{ id: number; userId: number
   return world.once('collaborator', async () => {
     const { userId, shownAs } = await worldUser(world, 'collaborator');
     const role = await storedRole(world, 'of the collaborator');
-    const { id } = await world.steward.rpc('collaborators.add', {
+    const { id } = await world.setupAdmin.rpc('collaborators.add', {
       database_id: world.databaseId,
       user_id: userId,
       configured_role_id: role.id,

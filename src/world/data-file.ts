@@ -1,7 +1,7 @@
 import type { Client } from '../target/client';
 import { InstallError } from '../target/client';
 import { roleNamed, type World } from './world';
-import { twin } from './throw-away-account';
+import { throwAwayAccount } from './throw-away-account';
 import type { Role } from '../roles';
 
 /** An uploaded file, which belongs to an account of the world and goes with it. */
@@ -16,10 +16,10 @@ export interface DataFile {
 /** What is in the files that the suite uploads: the columns of the world's books, two rows. */
 export const CSV = 'title,pages\nUploaded 1,10\nUploaded 2,20\n';
 
-/** A file that a twin of the role uploaded; roles without an account have none. */
+/** A file that a throw-away account of the role uploaded; roles without an account have none. */
 export function dataFile(world: World, role: Role): Promise<DataFile> {
   return world.once(`data file ${role.name}`, async () => {
-    const { client: uploader } = await twin(world, role);
+    const { client: uploader } = await throwAwayAccount(world, role);
     const name = `${world.name('file')}.csv`;
     const answer = await uploader.http({
       method: 'POST',

@@ -22,29 +22,30 @@ export function explorationDefinition(world: World, table: ExploredTable): Explo
 
 /** Removes an exploration by its name, when there is one. */
 export async function removeExploration(world: World, database_id: number, name: string): Promise<void> {
-  const found = (await world.steward.rpc('explorations.list', { database_id })).find(
+  const found = (await world.setupAdmin.rpc('explorations.list', { database_id })).find(
     (known) => known.name === name,
   );
-  if (found) await world.steward.rpc('explorations.delete', { database_id, exploration_id: found.id });
+  if (found) await world.setupAdmin.rpc('explorations.delete', { database_id, exploration_id: found.id });
 }
 
 /** Removes the explorations of the world's schema, whatever they are called: a copy gets a name of Mathesar's choice. */
 export async function removeExplorations(world: World): Promise<void> {
-  const { steward, databaseId: database_id, schema } = world;
-  const known = await steward.rpc('explorations.list', { database_id, schema_oid: schema.oid });
-  for (const { id } of known) await steward.rpc('explorations.delete', { database_id, exploration_id: id });
+  const { setupAdmin, databaseId: database_id, schema } = world;
+  const known = await setupAdmin.rpc('explorations.list', { database_id, schema_oid: schema.oid });
+  for (const { id } of known)
+    await setupAdmin.rpc('explorations.delete', { database_id, exploration_id: id });
 }
 
-/** An exploration that the steward saved. */
+/** An exploration that the set-up admin saved. */
 export function exploration(world: World, table: ExploredTable): Promise<Exploration> {
   return world.once(`exploration ${table}`, async () => {
-    const { steward, databaseId: database_id } = world;
-    const made = await steward.rpc('explorations.add', {
+    const { setupAdmin, databaseId: database_id } = world;
+    const made = await setupAdmin.rpc('explorations.add', {
       database_id,
       exploration_def: explorationDefinition(world, table),
     });
     // It may be gone, for an attempt deleted it.
-    world.onEnd(() => steward.rpc('explorations.delete', { database_id, exploration_id: made.id }));
+    world.onEnd(() => setupAdmin.rpc('explorations.delete', { database_id, exploration_id: made.id }));
     return made;
   });
 }

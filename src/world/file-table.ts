@@ -4,19 +4,19 @@ import type { World } from './world';
 export const FILE_COLUMN = 2;
 
 /**
- * The table, made in the world's schema as the steward's. Its row names a file by a proof of origin that is not the
+ * The table, made in the world's schema as the set-up admin's. Its row names a file by a proof of origin that is not the
  * install's own, as after a change of the install's secret.
  */
 export function fileTable(world: World): Promise<{ oid: number }> {
   return world.once('file table', async () => {
-    const { steward, databaseId: database_id } = world;
-    const { oid } = await steward.rpc('tables.add', {
+    const { setupAdmin, databaseId: database_id } = world;
+    const { oid } = await setupAdmin.rpc('tables.add', {
       database_id,
       schema_oid: world.schema.oid,
       table_name: 'docs',
       column_data_list: [{ name: 'file', type: { name: 'jsonb' } }],
     });
-    await steward.rpc('records.add', {
+    await setupAdmin.rpc('records.add', {
       database_id,
       table_oid: oid,
       record_def: { [FILE_COLUMN]: { uri: `s3://${world.prefix}/notes.txt`, mash: 'outdated' } },

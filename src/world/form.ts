@@ -77,22 +77,22 @@ export function formDefinition(
 
 /** Removes a form by its name, when there is one. */
 export async function removeForm(world: World, database_id: number, name: string): Promise<void> {
-  const { steward, schema } = world;
-  const forms = await steward.rpc('forms.list', { database_id, schema_oid: schema.oid });
+  const { setupAdmin, schema } = world;
+  const forms = await setupAdmin.rpc('forms.list', { database_id, schema_oid: schema.oid });
   const found = forms.find((known) => known.name === name);
-  if (found) await steward.rpc('forms.delete', { database_id, form_id: found.id });
+  if (found) await setupAdmin.rpc('forms.delete', { database_id, form_id: found.id });
 }
 
 /** A stored role that may insert into the world's books, and nothing else. */
 async function inserter(world: World): Promise<number> {
-  const { steward, databaseId: database_id, schema, tables } = world;
+  const { setupAdmin, databaseId: database_id, schema, tables } = world;
   const role = await storedRole(world, 'inserter');
-  await steward.rpc('schemas.privileges.replace_for_roles', {
+  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
     database_id,
     schema_oid: schema.oid,
     privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
   });
-  await steward.rpc('tables.privileges.replace_for_roles', {
+  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
     database_id,
     table_oid: tables.books.oid,
     privileges: [{ role_oid: role.oid, direct: ['INSERT'] }],
@@ -106,20 +106,21 @@ async function storedRoleId(world: World, runsAs: string): Promise<number> {
   return world.postgresRole(runsAs).storedRoleId;
 }
 
-/** A form that the steward made. */
+/** A form that the set-up admin made. */
 export function form(world: World, { table, public: shared, runsAs, link }: FormKind): Promise<Form> {
   return world.once(`form ${table} ${String(shared)} ${runsAs} ${link}`, async () => {
-    const { steward, databaseId: database_id } = world;
+    const { setupAdmin, databaseId: database_id } = world;
     const roleId = await storedRoleId(world, runsAs);
-    const made = await steward.rpc('forms.add', {
+    const made = await setupAdmin.rpc('forms.add', {
       database_id,
       form_def: formDefinition(world, table, roleId),
     });
     const form_id = made.id;
-    world.onEnd(() => steward.rpc('forms.delete', { database_id, form_id }));
-    if (shared) await steward.rpc('forms.set_publish_public', { database_id, form_id, publish_public: true });
-    if (link === 'old') await steward.rpc('forms.regenerate_token', { database_id, form_id });
-    if (runsAs === 'removed') await steward.rpc('roles.configured.delete', { configured_role_id: roleId });
+    world.onEnd(() => setupAdmin.rpc('forms.delete', { database_id, form_id }));
+    if (shared)
+      await setupAdmin.rpc('forms.set_publish_public', { database_id, form_id, publish_public: true });
+    if (link === 'old') await setupAdmin.rpc('forms.regenerate_token', { database_id, form_id });
+    if (runsAs === 'removed') await setupAdmin.rpc('roles.configured.delete', { configured_role_id: roleId });
     return made;
   });
 }

@@ -11,9 +11,9 @@ const LOANS = { what: 2, secret: 3 } as const;
  */
 export function loans(world: World, { template }: { template: boolean }): Promise<WorldTable> {
   return world.once(`loans ${String(template)}`, async () => {
-    const { steward, databaseId: database_id, schema, tables } = world;
+    const { setupAdmin, databaseId: database_id, schema, tables } = world;
     const name = template ? 'told_loans' : 'loans';
-    const { oid: table_oid } = await steward.rpc('tables.add', {
+    const { oid: table_oid } = await setupAdmin.rpc('tables.add', {
       database_id,
       schema_oid: schema.oid,
       table_name: name,
@@ -31,12 +31,12 @@ export function loans(world: World, { template }: { template: boolean }): Promis
         },
       ],
     });
-    await steward.rpc('records.add', {
+    await setupAdmin.rpc('records.add', {
       database_id,
       table_oid,
       record_def: { [LOANS.what]: world.faker.lorem.word(), [LOANS.secret]: 1 },
     });
-    await steward.rpc('tables.privileges.replace_for_roles', {
+    await setupAdmin.rpc('tables.privileges.replace_for_roles', {
       database_id,
       table_oid,
       privileges: ['editor', 'viewer'].map((role) => ({
@@ -45,7 +45,7 @@ export function loans(world: World, { template }: { template: boolean }): Promis
       })),
     });
     if (template) {
-      await steward.rpc('tables.metadata.set', {
+      await setupAdmin.rpc('tables.metadata.set', {
         database_id,
         table_oid,
         metadata: { record_summary_template: [[LOANS.secret, COLUMNS.secrets.note]] },

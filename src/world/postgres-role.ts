@@ -13,9 +13,9 @@ export const throwAwayPassword = () => `Pw-${randomBytes(12).toString('base64url
 
 /** Removes a PostgreSQL role by its name, when there is one; it must own nothing any more. */
 export async function removePostgresRole(world: World, name: string): Promise<void> {
-  const { steward, databaseId: database_id } = world;
-  const role = (await steward.rpc('roles.list', { database_id })).find((known) => known.name === name);
-  if (role) await steward.rpc('roles.delete', { database_id, role_oid: role.oid });
+  const { setupAdmin, databaseId: database_id } = world;
+  const role = (await setupAdmin.rpc('roles.list', { database_id })).find((known) => known.name === name);
+  if (role) await setupAdmin.rpc('roles.delete', { database_id, role_oid: role.oid });
 }
 
 /**
@@ -27,7 +27,7 @@ export function postgresRole(world: World, use: string): Promise<PostgresRole> {
     const name = world.name('role');
     const password = throwAwayPassword();
     world.onEnd(() => removePostgresRole(world, name), { last: true });
-    const { oid } = await world.steward.rpc('roles.add', {
+    const { oid } = await world.setupAdmin.rpc('roles.add', {
       database_id: world.databaseId,
       rolename: name,
       password,

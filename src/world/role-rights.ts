@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../roles';
 import { Client } from '../target/client';
 import { outcomeOfRpc } from '../target/outcome';
-import { ok, wrong, type Finding } from '../target/preflight/finding';
+import { ok, wrong, type PreflightCheck } from '../target/preflight/check';
 import type { RunState } from '../target/state';
 import { buildWorld } from './build';
 import { expectedRights, type Right } from './expected-rights';
@@ -17,12 +17,12 @@ interface Keys {
 /**
  * Looks whether every provisioned role really has the rights that its name says, in worlds like those of the cells: a
  * viewer who may write, for whatever reason, must not give a green run.
- * @returns a finding per role
+ * @returns a check per role
  * @throws CallFailed, InstallError when the worlds can not be built or looked at
  */
-export async function checkRoles(state: RunState): Promise<Finding[]> {
+export async function checkRoles(state: RunState): Promise<PreflightCheck[]> {
   const owners: readonly WorldOwner[] = ['owner', 'manager'];
-  const findings = await Promise.all(
+  const checks = await Promise.all(
     owners.map(async (owner) => {
       const roles = ROLES.filter((role) => worldOwnerFor(role) === owner);
       if (roles.length === 0) return [];
@@ -34,10 +34,10 @@ export async function checkRoles(state: RunState): Promise<Finding[]> {
       }
     }),
   );
-  return findings.flat();
+  return checks.flat();
 }
 
-async function tryAll(world: World, roles: readonly Role[]): Promise<Finding[]> {
+async function tryAll(world: World, roles: readonly Role[]): Promise<PreflightCheck[]> {
   const keys = await plantRows(world, roles);
   const tried = await Promise.all(
     roles.map(async (role) => ({ role, seen: await tryRole(world, role, keys.get(role.name)) })),
@@ -58,15 +58,15 @@ async function tryAll(world: World, roles: readonly Role[]): Promise<Finding[]> 
   });
 }
 
-/** Two rows for every role, planted by the steward. */
+/** Two rows for every role, planted by the set-up admin. */
 async function plantRows(world: World, roles: readonly Role[]): Promise<Map<string, Keys>> {
-  const { steward, databaseId: database_id, tables } = world;
+  const { setupAdmin, databaseId: database_id, tables } = world;
   const add = (text: string) =>
     ({
       method: 'records.add',
       params: { database_id, table_oid: tables.authors.oid, record_def: { [NAME]: text } },
     }) as const;
-  const answers = await steward.all(
+  const answers = await setupAdmin.all(
     roles.flatMap(({ name }) => [add(`to change: ${name}`), add(`to delete: ${name}`)]),
   );
   const key = (index: number) => answers[index]?.results[0]?.[COLUMNS.authors.id];
@@ -75,8 +75,8 @@ async function plantRows(world: World, roles: readonly Role[]): Promise<Map<stri
   );
 }
 
-async function readRows({ steward, databaseId: database_id, tables }: World): Promise<Set<string>> {
-  const { results } = await steward.rpc('records.list', {
+async function readRows({ setupAdmin, databaseId: database_id, tables }: World): Promise<Set<string>> {
+  const { results } = await setupAdmin.rpc('records.list', {
     database_id,
     table_oid: tables.authors.oid,
     limit: 500,

@@ -10,17 +10,17 @@ const COLLABORATORS = ['admin', 'database-owner', 'manager', 'editor', 'viewer']
  */
 export function scratchDatabase(world: World): Promise<RunDatabase> {
   return world.once('scratch database', async () => {
-    const { steward, state } = world;
+    const { setupAdmin, state } = world;
     const name = world.name('db');
     world.onEnd(() => removeDatabase(world, name));
-    const { database } = await steward.rpc('databases.setup.create_new', { database: name });
-    const { oid } = await steward.rpc('databases.get', { database_id: database.id });
-    world.onEnd(() => steward.rpc('databases.configured.disconnect', { database_id: database.id }));
+    const { database } = await setupAdmin.rpc('databases.setup.create_new', { database: name });
+    const { oid } = await setupAdmin.rpc('databases.get', { database_id: database.id });
+    world.onEnd(() => setupAdmin.rpc('databases.configured.disconnect', { database_id: database.id }));
     world.onEnd(() => dropDatabase(world, oid));
     for (const role of COLLABORATORS) {
       const account = state.accounts[role];
       if (!account) continue;
-      await steward.rpc('collaborators.add', {
+      await setupAdmin.rpc('collaborators.add', {
         database_id: database.id,
         user_id: account.userId,
         configured_role_id: world.postgresRole(role).storedRoleId,
@@ -33,7 +33,7 @@ export function scratchDatabase(world: World): Promise<RunDatabase> {
 
 /** Drops a database, connected or not, if it still exists. */
 export async function dropDatabase(world: World, oid: number): Promise<void> {
-  await world.steward.call('databases.delete', { database_id: world.databaseId, database_oid: oid });
+  await world.setupAdmin.call('databases.delete', { database_id: world.databaseId, database_oid: oid });
 }
 
 /**
@@ -41,17 +41,19 @@ export async function dropDatabase(world: World, oid: number): Promise<void> {
  * because disconnecting one that exists asks for the role that connected it.
  */
 export async function removeDatabase(world: World, name: string): Promise<void> {
-  const { steward, state } = world;
-  const database = (await steward.rpc('databases.configured.list', {})).find((known) => known.name === name);
+  const { setupAdmin, state } = world;
+  const database = (await setupAdmin.rpc('databases.configured.list', {})).find(
+    (known) => known.name === name,
+  );
   if (!database) return;
   const database_id = database.id;
   // Only a collaborator learns the OID, and the one who connected the database is the only one.
-  await steward.call('collaborators.add', {
+  await setupAdmin.call('collaborators.add', {
     database_id,
-    user_id: state.steward.userId,
+    user_id: state.setupAdmin.userId,
     configured_role_id: world.postgresRole('owner').storedRoleId,
   });
-  const found = await steward.call('databases.get', { database_id });
+  const found = await setupAdmin.call('databases.get', { database_id });
   if (found.ok) await dropDatabase(world, (found.result as { oid: number }).oid);
-  await steward.rpc('databases.configured.disconnect', { database_id });
+  await setupAdmin.rpc('databases.configured.disconnect', { database_id });
 }

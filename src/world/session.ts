@@ -3,7 +3,7 @@ import { tryLogin } from '../target/session';
 import type { RunAccount, RunDatabase } from '../target/state';
 import type { Role } from '../roles';
 import { throwAwayPassword } from './postgres-role';
-import { twin } from './throw-away-account';
+import { throwAwayAccount } from './throw-away-account';
 import type { World } from './world';
 
 /** What happened to a session or to its account before it is used. */
@@ -24,7 +24,7 @@ export const databaseOf = ({ state }: World, role: Role): RunDatabase =>
   state.databases[role.collaborator === 'other' ? 'other' : 'main'];
 
 /**
- * A session of a new twin of a role to which something has happened.
+ * A session of a new throw-away account of a role to which something has happened.
  * @returns a client that sends the session, and whose it is; without a session for anonymous
  * @throws CallFailed or InstallError when it can not be made to happen
  */
@@ -34,13 +34,13 @@ export async function spentSession(
   past: SessionPast,
 ): Promise<{ client: Client; username: string }> {
   const ownPostgresRole = past === 'stored role deleted';
-  const { client, account } = await twin(world, role, world.name('session'), { ownPostgresRole });
+  const { client, account } = await throwAwayAccount(world, role, world.name('session'), { ownPostgresRole });
   if (!account) return { client, username: world.name('nobody') };
   const { username } = account;
   return { client: (await happen(world, role, client, account, past)) ?? client, username };
 }
 
-/** Makes it happen; returns a client only where another session than the twin's first is meant. */
+/** Makes it happen; returns a client only where another session than the throw-away account's first is meant. */
 async function happen(
   world: World,
   role: Role,
@@ -48,13 +48,13 @@ async function happen(
   account: RunAccount,
   past: SessionPast,
 ): Promise<Client | undefined> {
-  const { steward, state } = world;
+  const { setupAdmin, state } = world;
   const { userId: user_id, username, password } = account;
   const signIn = async (secret: string) =>
     new Client(state.baseUrl, (await tryLogin(state.baseUrl, username, secret)).session);
   const setPassword = async () => {
     const new_password = throwAwayPassword();
-    await steward.rpc('users.password.revoke', { user_id, new_password });
+    await setupAdmin.rpc('users.password.revoke', { user_id, new_password });
     return new_password;
   };
   switch (past) {
@@ -78,10 +78,10 @@ async function happen(
     case 'sign-in with a set password':
       return signIn(await setPassword());
     case 'account deleted':
-      await steward.rpc('users.delete', { user_id });
+      await setupAdmin.rpc('users.delete', { user_id });
       return;
     case 'no admin any more':
-      await steward.rpc('users.patch_other', {
+      await setupAdmin.rpc('users.patch_other', {
         user_id,
         username,
         is_superuser: false,
@@ -97,15 +97,15 @@ async function happen(
 }
 
 async function dismiss(world: World, role: Role, userId: number, past: SessionPast): Promise<void> {
-  const { steward } = world;
+  const { setupAdmin } = world;
   const { id: database_id } = databaseOf(world, role);
-  const entry = (await steward.rpc('collaborators.list', { database_id })).find(
+  const entry = (await setupAdmin.rpc('collaborators.list', { database_id })).find(
     ({ user_id }) => user_id === userId,
   );
   if (!entry) throw new Error(`"${role.name}" is no collaborator that could be dismissed`);
   if (past === 'no collaborator any more') {
-    await steward.rpc('collaborators.delete', { collaborator_id: entry.id });
+    await setupAdmin.rpc('collaborators.delete', { collaborator_id: entry.id });
   } else {
-    await steward.rpc('roles.configured.delete', { configured_role_id: entry.configured_role_id });
+    await setupAdmin.rpc('roles.configured.delete', { configured_role_id: entry.configured_role_id });
   }
 }

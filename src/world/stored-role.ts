@@ -9,10 +9,10 @@ export interface StoredRole extends PostgresRole {
 
 /** Removes a stored role by its name, when there is one. */
 export async function removeStoredRole(world: World, name: string): Promise<void> {
-  const { steward, databaseId: database_id, state } = world;
-  const known = await steward.rpc('roles.configured.list', { database_id, server_id: state.serverId });
+  const { setupAdmin, databaseId: database_id, state } = world;
+  const known = await setupAdmin.rpc('roles.configured.list', { database_id, server_id: state.serverId });
   const role = known.find((stored) => stored.name === name);
-  if (role) await steward.rpc('roles.configured.delete', { configured_role_id: role.id });
+  if (role) await setupAdmin.rpc('roles.configured.delete', { configured_role_id: role.id });
 }
 
 /**
@@ -23,7 +23,7 @@ export function storedRole(world: World, use: string): Promise<StoredRole> {
   return world.once(`stored role ${use}`, async () => {
     const role = await postgresRole(world, use);
     world.onEnd(() => removeStoredRole(world, role.name));
-    const { id } = await world.steward.rpc('roles.configured.add', {
+    const { id } = await world.setupAdmin.rpc('roles.configured.add', {
       server_id: world.state.serverId,
       name: role.name,
       password: role.password,

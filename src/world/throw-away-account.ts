@@ -6,7 +6,7 @@ import { storedRole } from './stored-role';
 import type { World } from './world';
 
 /** An account like a role's own, to be spent by one attempt. */
-export interface Twin {
+export interface ThrowAwayAccount {
   client: Client;
   /** Undefined for anonymous, who has none. */
   account: RunAccount | undefined;
@@ -17,28 +17,40 @@ export interface Twin {
 /**
  * An account with the same rights as a role's own.
  *
- * @param use tells twins of one role in one world apart
+ * @param use tells throw-away accounts of one role in one world apart
  * @param ownPostgresRole gives it a PostgreSQL role of its own, which has no privileges, unless the role's own is the
  *   owner's: so a change of the role itself stays inside the world
  */
-export function twin(world: World, role: Role, use = '', { ownPostgresRole = false } = {}): Promise<Twin> {
-  return world.once(`twin ${role.name} ${use} ${String(ownPostgresRole)}`, async () => {
-    const { steward, state } = world;
+export function throwAwayAccount(
+  world: World,
+  role: Role,
+  use = '',
+  { ownPostgresRole = false } = {},
+): Promise<ThrowAwayAccount> {
+  return world.once(`throwAwayAccount ${role.name} ${use} ${String(ownPostgresRole)}`, async () => {
+    const { setupAdmin, state } = world;
     if (role.account === 'none') {
       return { client: new Client(state.baseUrl, undefined), account: undefined, postgresRoleOid: undefined };
     }
-    const account = await addUser(steward, state, world.name('twin'), role.account === 'admin');
-    world.onEnd(() => steward.rpc('users.delete', { user_id: account.userId }));
+    const account = await addUser(
+      setupAdmin,
+      state,
+      world.name('throwAwayAccount'),
+      role.account === 'admin',
+    );
+    world.onEnd(() => setupAdmin.rpc('users.delete', { user_id: account.userId }));
     const client = new Client(state.baseUrl, account.session);
     if (role.postgres === 'none' || role.collaborator === 'none') {
       return { client, account, postgresRoleOid: undefined };
     }
     const own =
-      ownPostgresRole && role.postgres !== 'owner' ? await storedRole(world, `twin ${role.name}`) : undefined;
+      ownPostgresRole && role.postgres !== 'owner'
+        ? await storedRole(world, `throwAwayAccount ${role.name}`)
+        : undefined;
     const postgresRole = world.postgresRole(role.name);
     const databases = role.account === 'admin' ? (['main', 'other'] as const) : [role.collaborator];
     for (const which of databases) {
-      await steward.rpc('collaborators.add', {
+      await setupAdmin.rpc('collaborators.add', {
         database_id: state.databases[which].id,
         user_id: account.userId,
         configured_role_id: own?.id ?? postgresRole.storedRoleId,

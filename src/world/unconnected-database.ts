@@ -18,17 +18,20 @@ export interface UnconnectedDatabase {
  */
 export function unconnectedDatabase(world: World, use: string): Promise<UnconnectedDatabase> {
   return world.once(`unconnected database ${use}`, async () => {
-    const { steward } = world;
+    const { setupAdmin } = world;
     const owner = await postgresRole(world, `owner of ${use}`);
     const name = world.name('db');
-    const { database } = await steward.rpc('databases.setup.create_new', { database: name });
+    const { database } = await setupAdmin.rpc('databases.setup.create_new', { database: name });
     const database_id = database.id;
-    const { oid } = await steward.rpc('databases.get', { database_id });
+    const { oid } = await setupAdmin.rpc('databases.get', { database_id });
     world.onEnd(() => dropDatabase(world, oid));
     world.onEnd(() => removeStoredRole(world, owner.name));
     world.onEnd(() => removeDatabase(world, name));
-    await steward.rpc('databases.privileges.transfer_ownership', { database_id, new_owner_oid: owner.oid });
-    await steward.rpc('databases.configured.disconnect', { database_id });
+    await setupAdmin.rpc('databases.privileges.transfer_ownership', {
+      database_id,
+      new_owner_oid: owner.oid,
+    });
+    await setupAdmin.rpc('databases.configured.disconnect', { database_id });
     return { name, owner };
   });
 }
@@ -36,7 +39,7 @@ export function unconnectedDatabase(world: World, use: string): Promise<Unconnec
 /** Where Mathesar keeps its own tables, as every page tells its user. @throws InstallError when the page does not */
 export function internalDatabase(world: World): Promise<{ host: string; port: number; name: string }> {
   return world.once('internal database', async () => {
-    const { internal_db } = await readCommonData(world.steward);
+    const { internal_db } = await readCommonData(world.setupAdmin);
     if (!internal_db) throw new InstallError('the home page does not tell the internal database');
     const { host, port, database_name } = internal_db;
     return { host, port, name: database_name };

@@ -14,8 +14,8 @@ export interface WorldUser {
 
 /** Removes an account by its name, when there is one. */
 export async function removeUser(world: World, username: string): Promise<void> {
-  const user = (await world.steward.rpc('users.list', {})).find((known) => known.username === username);
-  if (user) await world.steward.rpc('users.delete', { user_id: user.id });
+  const user = (await world.setupAdmin.rpc('users.list', {})).find((known) => known.username === username);
+  if (user) await world.setupAdmin.rpc('users.delete', { user_id: user.id });
 }
 
 /** What the administrator sends to add an account named by the world. */
@@ -39,9 +39,9 @@ export function worldUser(world: World, use: string, { superuser = false } = {})
   return world.once(`user ${use}`, async () => {
     const definition = { ...userDefinition(world), is_superuser: superuser };
     const { username, email, password, full_name: shownAs } = definition;
-    const { id: userId } = await world.steward.rpc('users.add', { user_def: definition });
+    const { id: userId } = await world.setupAdmin.rpc('users.add', { user_def: definition });
     // By id: an attempt may rename the account.
-    world.onEnd(() => world.steward.rpc('users.delete', { user_id: userId }));
+    world.onEnd(() => world.setupAdmin.rpc('users.delete', { user_id: userId }));
     return { userId, username, email, shownAs, password };
   });
 }

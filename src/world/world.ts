@@ -50,8 +50,8 @@ export class World {
   private counter = 0;
   private renewals = 0;
   readonly faker: Faker;
-  /** Acts as the steward of the run, who may do everything. */
-  readonly steward: Client;
+  /** Acts as the set-up admin of the run, who may do everything. */
+  readonly setupAdmin: Client;
   schema!: { oid: number; name: string };
   tables!: Record<TableName, WorldTable>;
   /** Planted in every row of the readable tables; whoever sees it, read them. */
@@ -68,7 +68,7 @@ export class World {
     readonly roles: readonly Role[],
   ) {
     this.faker = fakerOf(seed);
-    this.steward = new Client(state.baseUrl, state.steward.session);
+    this.setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
     this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
     this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
   }
@@ -156,7 +156,7 @@ export class World {
     this.scratchDatabases.splice(0);
   }
 
-  /** Removes the whole world. Never throws: what stays is found by the run's count of residue. */
+  /** Removes the whole world. Never throws: what stays is found by the run's count of orphans. */
   async end(): Promise<void> {
     await this.renew();
     await runAll(this.baseCleanups.splice(0));

@@ -15,20 +15,23 @@ for (const deployment of DEPLOYMENTS) {
   const ids = (some: typeof rows) => some.map(({ id }) => id);
 
   test.describe(deployment, inReport('journeys', `Deployment: ${deployment}`), () => {
-    test(`${deployment} works with exactly the required privileges`, async ({ ground }) => {
+    test(`${deployment} works with exactly the required privileges`, async ({ environment }) => {
       skipWhereImpossible(deployment);
-      const trial = await prepare(ground, deployment, 'exact', {
+      const scenario = await prepare(environment, deployment, 'exact', {
         has: needs(required),
         not: needs(optional),
       });
       try {
-        expect([...(await missingOf(trial, rows)).keys()], 'the preflight').toEqual(ids(optional));
-        await trial.attempt();
-        const { database, table } = await trial.use();
-        const found = await ground.superuser.column(database, `SELECT to_regclass('${table}') IS NOT NULL`);
+        expect([...(await missingOf(scenario, rows)).keys()], 'the preflight').toEqual(ids(optional));
+        await scenario.attempt();
+        const { database, table } = await scenario.use();
+        const found = await environment.superuser.column(
+          database,
+          `SELECT to_regclass('${table}') IS NOT NULL`,
+        );
         expect(found, `${table} over the API`).toEqual(['true']);
       } finally {
-        await trial.end();
+        await scenario.end();
       }
     });
 
@@ -36,53 +39,61 @@ for (const deployment of DEPLOYMENTS) {
       if (row.need.kind === 'version') continue;
 
       test(`${deployment} without ${row.needs} is refused and leaves nothing · ${row.id}`, async ({
-        ground,
+        environment,
       }, info) => {
         skipWhereImpossible(deployment);
         const has = needs(required.filter((other) => other !== row));
         const name = row.id.toLowerCase().replace('-', '');
-        const trial = await prepare(ground, deployment, name, { has, not: [row.need, ...needs(optional)] });
+        const scenario = await prepare(environment, deployment, name, {
+          has,
+          not: [row.need, ...needs(optional)],
+        });
         try {
-          const missing = await missingOf(trial, required);
+          const missing = await missingOf(scenario, required);
           expect([...missing.keys()], 'the preflight').toEqual([row.id]);
-          const { ending, flaws, left } = await refused(ground, trial, row, () => trial.attempt());
+          const { ending, flaws, left } = await refused(environment, scenario, row, () => scenario.attempt());
           const evidence = JSON.stringify({ ending, left });
           expect(flaws, `the refusal: ${evidence}`).toEqual(row.flaws.map(({ flaw }) => flaw));
           for (const { gap } of row.flaws) {
             info.annotations.push({ type: 'known gap', description: `${gap.link}: ${gap.reason}` });
           }
-          await trial.clear();
-          await follow(ground, missing.get(row.id));
+          await scenario.clear();
+          await follow(environment, missing.get(row.id));
           expect(
-            [...(await missingOf(trial, required)).keys()],
+            [...(await missingOf(scenario, required)).keys()],
             'the preflight, after its own advice',
           ).toEqual([]);
-          await trial.attempt();
+          await scenario.attempt();
         } finally {
-          await trial.end();
+          await scenario.end();
         }
       });
     }
 
     for (const row of optional) {
       test(`${deployment} without ${row.needs} works, and only that feature is refused · ${row.id}`, async ({
-        ground,
+        environment,
       }) => {
         skipWhereImpossible(deployment);
         const name = row.id.toLowerCase().replace('-', '');
-        const trial = await prepare(ground, deployment, name, { has: needs(required), not: needs(optional) });
+        const scenario = await prepare(environment, deployment, name, {
+          has: needs(required),
+          not: needs(optional),
+        });
         try {
-          await trial.attempt();
-          await trial.use();
-          const { ending, flaws, left } = await refused(ground, trial, row, () => trial.feature(row.need));
+          await scenario.attempt();
+          await scenario.use();
+          const { ending, flaws, left } = await refused(environment, scenario, row, () =>
+            scenario.feature(row.need),
+          );
           expect(flaws, `the refusal: ${JSON.stringify({ ending, left })}`).toEqual([]);
-          await follow(ground, (await missingOf(trial, rows)).get(row.id));
-          expect((await missingOf(trial, rows)).has(row.id), 'the preflight, after its own advice').toBe(
+          await follow(environment, (await missingOf(scenario, rows)).get(row.id));
+          expect((await missingOf(scenario, rows)).has(row.id), 'the preflight, after its own advice').toBe(
             false,
           );
-          await trial.feature(row.need);
+          await scenario.feature(row.need);
         } finally {
-          await trial.end();
+          await scenario.end();
         }
       });
     }

@@ -15,11 +15,11 @@ import { requirePlan } from '../../src/suite/compile';
 import { plannedChanges } from '../../src/upgrade/plan/page';
 import type { Rule } from '../../src/plan/types';
 import { diff } from '../../src/upgrade/diff';
-import { hold } from '../../src/upgrade/compare-with-plan';
+import { compareWithPlan } from '../../src/upgrade/compare-with-plan';
 import { record, rulesOf } from '../../src/upgrade/record';
 import { acrossUpgrade, type Upgraded } from '../../src/upgrade/upgrade';
 import { writeDiff } from '../../src/upgrade/write-diff';
-import { writeHeld } from '../../src/upgrade/write-comparison';
+import { writeComparison } from '../../src/upgrade/write-comparison';
 
 const suite = requirePlan();
 const UPGRADE = inReport('journeys', 'Upgrade');
@@ -66,8 +66,8 @@ function accountOf({ accounts }: RunState, role: string): RunAccount {
 }
 
 /** The schema that every database comes with. */
-async function publicSchema(steward: Client, database_id: number): Promise<{ oid: number; name: string }> {
-  const found = (await steward.rpc('schemas.list', { database_id })).find(({ name }) => name === 'public');
+async function publicSchema(setupAdmin: Client, database_id: number): Promise<{ oid: number; name: string }> {
+  const found = (await setupAdmin.rpc('schemas.list', { database_id })).find(({ name }) => name === 'public');
   if (!found) throw new Error('the database of the run has no schema "public"');
   return found;
 }
@@ -119,7 +119,7 @@ test('an upgrade asks for the functions of every database, until an admin has up
 test('after an upgrade every role is shown every schema, and never a wrong zero', UPGRADE, async () => {
   const run = reopened(running());
   const { id, name } = run.databases.main;
-  const public_ = await publicSchema(new Client(run.baseUrl, run.steward.session), id);
+  const public_ = await publicSchema(new Client(run.baseUrl, run.setupAdmin.session), id);
   const browsing = new Browsing(run.baseUrl);
   const look = {
     baseUrl: run.baseUrl,
@@ -139,17 +139,17 @@ test('after an upgrade every role is shown every schema, and never a wrong zero'
 
 test('an upgrade changes who may do what just as planned', UPGRADE, () => {
   const { before, after } = upgraded;
-  const held = hold(before, after, plannedChanges(suite.upgrades, OLD, NEW));
-  const { differences, onlyBefore, onlyAfter } = held.unplanned;
+  const comparison = compareWithPlan(before, after, plannedChanges(suite.upgrades, OLD, NEW));
+  const { differences, onlyBefore, onlyAfter } = comparison.unplanned;
   const unplanned = [...differences, ...onlyBefore, ...onlyAfter];
-  expect([...unplanned, ...held.missed], writeHeld(before, after, held)).toEqual([]);
-  expect(held.happened.length).toBeGreaterThan(0);
+  expect([...unplanned, ...comparison.missed], writeComparison(before, after, comparison)).toEqual([]);
+  expect(comparison.happened.length).toBeGreaterThan(0);
 });
 
 test('a rewind to the backup finds the old matrix again', UPGRADE, async () => {
   await stop();
   const rewound = reopened(await start(OLD, 'backup'));
-  const { session } = rewound.steward;
+  const { session } = rewound.setupAdmin;
   expect(await installedRelease(new Client(rewound.baseUrl, session))).toBe(OLD);
   const again = await record(sample(), rewound, { series: 2 });
   const found = diff(upgraded.before, again);

@@ -28,7 +28,7 @@ try {
   const leftByPages = await withRun(target, async (state) => {
     if (!(await compareControls(state, values.only))) process.exitCode = 1;
   });
-  for (const line of [...left, ...leftByPages]) console.log(`residue: ${line}`);
+  for (const line of [...left, ...leftByPages]) console.log(`orphan: ${line}`);
   if (left.length + leftByPages.length > 0) process.exitCode = 1;
 } finally {
   await standIn?.stop();

@@ -82,7 +82,7 @@ async function kill(throwaway: Throwaway, dsn: string, afterMs: number): Promise
 }
 
 async function main(): Promise<number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-kills-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-crash-recovery-'));
   const install = await startStandIn();
   const { databaseUrl: dsn } = install;
   try {
@@ -115,7 +115,7 @@ async function main(): Promise<number> {
         `killed ${(after / 1000).toFixed(1)} s after its first object: ${String(left)} lines left, ${good ? 'swept clean' : `NOT CLEAN\n${text}\n${[...folders, ...difference(before, now)].join('\n')}`}`,
       );
     }
-    console.log(`kills: ${String(clean)} of ${String(KILLS)} swept clean`);
+    console.log(`crash recovery: ${String(clean)} of ${String(KILLS)} swept clean`);
     return clean === KILLS ? 0 : 1;
   } finally {
     await install.stop();

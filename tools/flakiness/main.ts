@@ -5,7 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /**
- * `npm run stability`: runs the whole plan several times with 1, 2 and 8 workers and says which cells did not have the
+ * `npm run flakiness`: runs the whole plan several times with 1, 2 and 8 workers and says which cells did not have the
  * same verdict every time.
  */
 const { values } = parseArgs({
@@ -37,7 +37,7 @@ function verdictsOf(suites: Suite[]): [string, string][] {
   ]);
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-stability-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-flakiness-'));
 const seen = new Map<string, Map<string, string[]>>();
 let runs = 0;
 try {
@@ -75,6 +75,6 @@ for (const [title, verdicts] of seen) {
   for (const [verdict, names] of verdicts) console.log(`${title}: ${verdict} (${names.join('; ')})`);
 }
 console.log(
-  `stability: ${String(stable.length)} of ${String(seen.size)} cells equal over ${String(runs)} runs`,
+  `flakiness: ${String(stable.length)} of ${String(seen.size)} cells equal over ${String(runs)} runs`,
 );
 if (stable.length < seen.size) process.exitCode = 1;

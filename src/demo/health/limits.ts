@@ -6,7 +6,7 @@ export interface Limit {
   over: number;
 }
 
-/** What a demo is held against. */
+/** What a demo is compared with. */
 export interface Limits {
   /** Milliseconds of a page, median. */
   pageMs: Limit;

@@ -1,2 +1,2 @@
-export { prepare } from './trial';
+export { prepare } from './scenario';
 export { follow, missingOf, refused } from './proof';

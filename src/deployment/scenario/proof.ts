@@ -1,10 +1,10 @@
-import type { Mend } from '../checks';
+import type { Remediation } from '../checks';
 import { checkDeployment } from '../preflight';
 import type { Requirement } from '../plan/page';
-import { footprint } from './footprint';
-import type { Ground } from './ground';
+import { inventory } from './inventory';
+import type { DeploymentEnvironment } from './environment';
 import { endingOf, flawsOf, type Ending } from './refusal';
-import type { Trial } from './trial';
+import type { Scenario } from './scenario';
 
 /** What is listed before and is not after, and the other way round. */
 export function difference(before: readonly string[], after: readonly string[]): string[] {
@@ -18,13 +18,14 @@ export function difference(before: readonly string[], after: readonly string[]):
  * What the preflight says is missing of some requirements: their IDs, with what mends each.
  * @param asked the requirements of the deployment
  */
-export async function missingOf(trial: Trial, asked: readonly Requirement[]): Promise<Map<string, Mend>> {
-  if (!trial.address) throw new Error('the password of the role is not known');
-  const { findings } = await checkDeployment(asked, trial.address);
+export async function missingOf(
+  scenario: Scenario,
+  asked: readonly Requirement[],
+): Promise<Map<string, Remediation>> {
+  if (!scenario.address) throw new Error('the password of the role is not known');
+  const { checks } = await checkDeployment(asked, scenario.address);
   return new Map(
-    findings.flatMap((finding) =>
-      finding.state === 'missing' ? [[finding.requirement.id, finding.mend]] : [],
-    ),
+    checks.flatMap((check) => (check.state === 'missing' ? [[check.requirement.id, check.remediation]] : [])),
   );
 }
 
@@ -37,21 +38,28 @@ export interface Refused {
 
 /** Does what must be refused, and lists what is there before and after. */
 export async function refused(
-  ground: Ground,
-  trial: Trial,
+  environment: DeploymentEnvironment,
+  scenario: Scenario,
   requirement: Requirement,
   work: () => Promise<unknown>,
 ): Promise<Refused> {
-  const { internal, databases } = trial;
-  const place = { superuser: ground.superuser, internal, mine: ground.alone ? '' : ground.prefix };
-  const before = await footprint(place, databases);
+  const { internal, databases } = scenario;
+  const place = {
+    superuser: environment.superuser,
+    internal,
+    mine: environment.alone ? '' : environment.prefix,
+  };
+  const before = await inventory(place, databases);
   const ending = await endingOf(work);
-  const left = difference(before, await footprint(place, databases));
+  const left = difference(before, await inventory(place, databases));
   return { ending, flaws: flawsOf(ending, requirement, left), left };
 }
 
 /** Does what the preflight advises. */
-export async function follow({ superuser }: Ground, advice: Mend | undefined): Promise<void> {
+export async function follow(
+  { superuser }: DeploymentEnvironment,
+  advice: Remediation | undefined,
+): Promise<void> {
   if (advice?.statement === undefined) throw new Error('the preflight advises no statement');
   await superuser.run(advice.database ?? 'postgres', advice.statement);
 }

@@ -17,7 +17,7 @@ import type { PageSessions } from './page-sessions';
 import { photograph, type Screenshot } from './screenshot';
 
 /** What was seen of a control, and a picture of it where it is not what the plan says. */
-interface Look {
+interface SeenControl {
   role: Role;
   offer: Offer;
   screenshot?: Screenshot;
@@ -27,7 +27,7 @@ interface Look {
  * Tries rules at one control of a page: roles that may use it find it enabled and carry its purpose through; for the
  * others it is absent or disabled, while the same locator is found for an allowed role.
  */
-export class ControlSurface implements Surface<Look> {
+export class ControlSurface implements Surface<SeenControl> {
   readonly kind = 'ui';
   readonly control: string;
 
@@ -42,7 +42,7 @@ export class ControlSurface implements Surface<Look> {
     this.control = target.name;
   }
 
-  async see(rule: Rule, role: Role, { kind }: Expectation): Promise<Look> {
+  async see(rule: Rule, role: Role, { kind }: Expectation): Promise<SeenControl> {
     const { target, api } = this;
     const allowed = kind === 'allow';
     const look = () => this.look(rule, role, allowed);
@@ -54,11 +54,11 @@ export class ControlSurface implements Surface<Look> {
     return seen;
   }
 
-  judge(expected: Expectation, { offer }: Look, proven: boolean): Judgement {
+  judge(expected: Expectation, { offer }: SeenControl, proven: boolean): Judgement {
     return judgeOffer(expected, offer, proven);
   }
 
-  isPositiveControl({ offer }: Look, { verdict }: Judgement): boolean {
+  isPositiveControl({ offer }: SeenControl, { verdict }: Judgement): boolean {
     return offer.page ? verdict === 'pass' : offer.state === 'enabled';
   }
 
@@ -75,7 +75,7 @@ export class ControlSurface implements Surface<Look> {
     return state === 'enabled';
   }
 
-  async evidence(test: CellTest, seen: Look, judgement: Judgement): Promise<Evidence> {
+  async evidence(test: CellTest, seen: SeenControl, judgement: Judgement): Promise<Evidence> {
     const { rule, cell } = test;
     const { offer, screenshot, role } = seen;
     const unknown = judgement.verdict !== 'pass' && !isKnown(judgement, gapOf(cell, 'ui', this.control));
@@ -100,7 +100,7 @@ export class ControlSurface implements Surface<Look> {
     };
   }
 
-  private look(rule: Rule, role: Role, allowed: boolean): Promise<Look> {
+  private look(rule: Rule, role: Role, allowed: boolean): Promise<SeenControl> {
     const { target } = this;
     return this.at(rule, role, async (page, context, world) => {
       if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role);
@@ -132,7 +132,7 @@ export class ControlSurface implements Surface<Look> {
     context: ControlContext,
     world: WitnessedWorld,
     role: Role,
-  ): Promise<Look> {
+  ): Promise<SeenControl> {
     const { target } = this;
     const canary = target.canary?.(context);
     const request = { page: target.page.name, control: target.name };

@@ -2,7 +2,7 @@ import type { Browsing } from '../../target/browser/browsing';
 import { PageDriver } from './page-driver';
 import type { RunState } from '../../target/state';
 import type { Role } from '../../roles';
-import { twin } from '../../world/throw-away-account';
+import { throwAwayAccount } from '../../world/throw-away-account';
 import type { World } from '../../world/world';
 
 /** The pages of one worker: one per role, kept from cell to cell. */
@@ -21,7 +21,7 @@ export class PageSessions {
    */
   async for(role: Role, spendable?: World): Promise<PageDriver> {
     if (spendable) {
-      const { account } = await twin(spendable, role);
+      const { account } = await throwAwayAccount(spendable, role);
       return PageDriver.in(await this.browsing.contextOf(account?.session));
     }
     let page = this.kept.get(role.name);

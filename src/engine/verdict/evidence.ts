@@ -104,7 +104,7 @@ export class Mask {
   private readonly secrets: string[];
 
   constructor(state: RunState) {
-    const accounts = [state.steward, ...Object.values(state.accounts)];
+    const accounts = [state.setupAdmin, ...Object.values(state.accounts)];
     const found = [
       ...accounts.flatMap(({ password, session }) => [password, session.sessionId, session.csrfToken]),
       ...Object.values(state.postgresRoles).map(({ password }) => password ?? ''),

@@ -139,7 +139,7 @@ class Reading {
         .find((earlier) => this.has(name) && this.given[earlier] === this.given[name]);
       if (same !== undefined)
         this.problems.push(
-          `${name} is the same account as ${same}; what one may do is held against the other, so give two`,
+          `${name} is the same account as ${same}; what one may do is comparison against the other, so give two`,
         );
     });
   }

@@ -1,11 +1,11 @@
 import { Client, type Credentials } from '../client';
 import { login, LoginFailed } from '../session';
-import { ok, wrong, type Finding } from './finding';
+import { ok, wrong, type PreflightCheck } from './check';
 import { messageOf } from '../message';
 
 /** An account that was logged in, or why it was not. */
 export interface LoggedIn {
-  finding: Finding;
+  check: PreflightCheck;
   client: Client | undefined;
 }
 
@@ -20,11 +20,11 @@ export async function checkLogin(
   check: string,
   variables: string,
 ): Promise<LoggedIn> {
-  const failed = (says: string, todo: string) => ({ finding: wrong(check, says, todo), client: undefined });
+  const failed = (says: string, todo: string) => ({ check: wrong(check, says, todo), client: undefined });
   try {
     const { session, passwordChangeDue } = await login(baseUrl, username, password);
     const client = new Client(baseUrl, session);
-    if (!passwordChangeDue) return { finding: ok(check, `"${username}" logs in`), client };
+    if (!passwordChangeDue) return { check: ok(check, `"${username}" logs in`), client };
     await logOut(client);
     return failed(
       `"${username}" must change the password before anything else`,

@@ -1,16 +1,20 @@
-import { findAnchor, type Anchor } from '../maintenance-database';
+import { findMaintenanceDatabase, type MaintenanceDatabase } from '../maintenance-database';
 import type { Client } from '../client';
 import type { CommonData } from '../common-data';
-import { ok, wrong, type Finding } from './finding';
+import { ok, wrong, type PreflightCheck } from './check';
 
 /** What is known of the administrator, and the database in which a run can be set up. */
 export interface CheckedAdmin {
-  findings: Finding[];
-  anchor: Anchor | undefined;
+  checks: PreflightCheck[];
+  maintenance: MaintenanceDatabase | undefined;
 }
 
 /** Whether the account is an administrator. */
-export function checkAdministrator({ user }: CommonData, username: string, variables: string): Finding {
+export function checkAdministrator(
+  { user }: CommonData,
+  username: string,
+  variables: string,
+): PreflightCheck {
   if (user?.is_superuser) return ok('administrator', `"${username}" is an administrator`);
   return wrong(
     'administrator',
@@ -24,13 +28,13 @@ export function checkAdministrator({ user }: CommonData, username: string, varia
  * databases.
  * @throws CallFailed, InstallError
  */
-export async function checkSetUp(steward: Client, username: string): Promise<CheckedAdmin> {
-  const { anchor, unfit } = await findAnchor(steward);
-  if (anchor) {
-    const says = `"${username}" sets runs up from database "${anchor.name}" as role "${anchor.role.name}"`;
-    return { findings: [ok('database', says)], anchor };
+export async function checkSetUp(setupAdmin: Client, username: string): Promise<CheckedAdmin> {
+  const { maintenance, unfit } = await findMaintenanceDatabase(setupAdmin);
+  if (maintenance) {
+    const says = `"${username}" sets runs up from database "${maintenance.name}" as role "${maintenance.role.name}"`;
+    return { checks: [ok('database', says)], maintenance };
   }
-  return { findings: [unfit[0] ? mayNot(unfit[0], username) : nowhere(username)], anchor };
+  return { checks: [unfit[0] ? mayNot(unfit[0], username) : nowhere(username)], maintenance };
 }
 
 const nowhere = (username: string) =>
@@ -40,7 +44,7 @@ const nowhere = (username: string) =>
     'create or connect a database in Mathesar as this administrator',
   );
 
-function mayNot({ name, role }: Anchor, username: string): Finding {
+function mayNot({ name, role }: MaintenanceDatabase, username: string): PreflightCheck {
   const missing = [...(role.create_role ? [] : ['CREATEROLE']), ...(role.create_db ? [] : ['CREATEDB'])];
   return wrong(
     'database',

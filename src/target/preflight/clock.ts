@@ -1,4 +1,4 @@
-import { ok, warning, wrong, type Finding } from './finding';
+import { ok, warning, wrong, type PreflightCheck } from './check';
 
 /** Seconds by which two clocks may differ: tokens, sessions and the ages of runs are told by them. */
 const MAY_DIFFER_S = 60;
@@ -7,7 +7,7 @@ const MAY_DIFFER_S = 60;
  * Whether the install's clock is this machine's.
  * @param date as the install wrote it into its answer
  */
-export function checkClock(date: string | undefined, now: Date = new Date()): Finding {
+export function checkClock(date: string | undefined, now: Date = new Date()): PreflightCheck {
   const theirs = Date.parse(date ?? '');
   if (Number.isNaN(theirs)) {
     return warning('clock', 'the install does not tell its time', 'compare it with this machine by hand');
@@ -17,7 +17,7 @@ export function checkClock(date: string | undefined, now: Date = new Date()): Fi
   return wrong(
     'clock',
     `the install is ${duration(Math.abs(ahead))} ${ahead > 0 ? 'ahead of' : 'behind'} this machine`,
-    'set both by NTP; sessions and the ages of leftovers are told by them',
+    'set both by NTP; sessions and the ages of orphans are told by them',
   );
 }
 

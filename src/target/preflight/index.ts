@@ -4,8 +4,8 @@ import type { DemoTarget, Target } from '../target';
 import { checkLogin, logOut } from './account';
 import { checkAdministrator, checkSetUp } from './admin';
 import { checkClock } from './clock';
-import { isWrong, warning, wrong, type Finding } from './finding';
-import { checkLeftovers } from './orphans';
+import { isWrong, warning, wrong, type PreflightCheck } from './check';
+import { checkOrphans } from './orphans';
 import { checkReach } from './reach';
 import { checkRelease } from './release';
 import { checkMode, checkVisitor } from './visitor';
@@ -15,51 +15,51 @@ import { messageOf } from '../message';
 /**
  * Looks whether an install is fit to be tested, before anything is made on it; takes under 3 s, and changes nothing
  * but the sessions that it opens and closes again. What can not be looked at because of something wrong is left out.
- * @returns a finding per check; never throws
+ * @returns a check per check; never throws
  */
-export async function preflight(target: Target | DemoTarget): Promise<Finding[]> {
+export async function preflight(target: Target | DemoTarget): Promise<PreflightCheck[]> {
   const variable = target.install === 'local' ? 'LOCAL_URL' : 'DEMO_URL';
-  const { finding, date } = await checkReach(target.baseUrl, variable);
-  if (isWrong(finding)) return [finding];
-  const findings = [finding, checkClock(date)];
+  const { check, date } = await checkReach(target.baseUrl, variable);
+  if (isWrong(check)) return [check];
+  const checks = [check, checkClock(date)];
   const sessions: Client[] = [];
   try {
-    if (target.install === 'local') findings.push(...(await checkLocal(target, sessions)));
-    else findings.push(...(await checkDemo(target, sessions)));
+    if (target.install === 'local') checks.push(...(await checkLocal(target, sessions)));
+    else checks.push(...(await checkDemo(target, sessions)));
   } catch (error) {
     const says = messageOf(error);
-    findings.push(wrong('answers', says, 'look into the install’s log'));
+    checks.push(wrong('answers', says, 'look into the install’s log'));
   } finally {
     await Promise.all(sessions.map(logOut));
   }
-  return findings;
+  return checks;
 }
 
-async function checkLocal(target: Target, sessions: Client[]): Promise<Finding[]> {
+async function checkLocal(target: Target, sessions: Client[]): Promise<PreflightCheck[]> {
   const { baseUrl, admin, witness } = target;
-  const { finding, client } = await checkLogin(baseUrl, admin, 'login', 'LOCAL_ADMIN');
-  if (!client?.session) return [finding];
+  const { check, client } = await checkLogin(baseUrl, admin, 'login', 'LOCAL_ADMIN');
+  if (!client?.session) return [check];
   sessions.push(client);
   const [data, seen] = await Promise.all([
     readCommonData(client),
     checkWitness(witness, client.session, 'LOCAL_DATABASE_URL'),
   ]);
   const administrator = checkAdministrator(data, admin.username, 'LOCAL_ADMIN');
-  const findings = [checkRelease(data), finding, administrator, seen];
-  if (isWrong(administrator)) return findings;
+  const checks = [checkRelease(data), check, administrator, seen];
+  if (isWrong(administrator)) return checks;
   const setUp = await checkSetUp(client, admin.username);
-  findings.push(...setUp.findings);
-  if (!setUp.anchor) return findings;
+  checks.push(...setUp.checks);
+  if (!setUp.maintenance) return checks;
   const reach = {
-    steward: client,
-    stewardId: data.user?.id ?? 0,
-    anchorId: setUp.anchor.databaseId,
+    setupAdmin: client,
+    setupAdminId: data.user?.id ?? 0,
+    maintenanceDatabaseId: setUp.maintenance.databaseId,
     witness: isWrong(seen) ? undefined : witness,
   };
-  return [...findings, await checkLeftovers(reach, target.install)];
+  return [...checks, await checkOrphans(reach, target.install)];
 }
 
-async function checkDemo(target: DemoTarget, sessions: Client[]): Promise<Finding[]> {
+async function checkDemo(target: DemoTarget, sessions: Client[]): Promise<PreflightCheck[]> {
   const { baseUrl, visitors, admin, witness, mayChange } = target;
   const logins = await Promise.all([
     checkLogin(baseUrl, visitors.visitor, 'visitor', 'DEMO_VISITOR'),
@@ -67,33 +67,33 @@ async function checkDemo(target: DemoTarget, sessions: Client[]): Promise<Findin
     ...(admin ? [checkLogin(baseUrl, admin, 'login', 'DEMO_ADMIN')] : []),
   ]);
   sessions.push(...logins.flatMap(({ client }) => (client ? [client] : [])));
-  const [visitor, neighbour, steward] = logins;
-  const findings: Finding[] = [];
+  const [visitor, neighbour, setupAdmin] = logins;
+  const checks: PreflightCheck[] = [];
   for (const [login, variables] of [
     [visitor, 'DEMO_VISITOR'],
     [neighbour, 'DEMO_NEIGHBOUR'],
   ] as const) {
-    const { finding, client } = login;
+    const { check, client } = login;
     if (!client?.session) {
-      findings.push(finding);
+      checks.push(check);
       continue;
     }
     const data = await readCommonData(client);
-    if (login === visitor) findings.push(checkRelease(data), checkMode(data));
-    findings.push(await checkVisitor(client, data, finding.check, variables));
+    if (login === visitor) checks.push(checkRelease(data), checkMode(data));
+    checks.push(await checkVisitor(client, data, check.check, variables));
     if (login === visitor && witness !== undefined)
-      findings.push(await checkWitness(witness, client.session, 'DEMO_DATABASE_URL'));
+      checks.push(await checkWitness(witness, client.session, 'DEMO_DATABASE_URL'));
   }
-  if (steward && admin) {
-    findings.push(steward.finding);
-    if (steward.client)
-      findings.push(checkAdministrator(await readCommonData(steward.client), admin.username, 'DEMO_ADMIN'));
+  if (setupAdmin && admin) {
+    checks.push(setupAdmin.check);
+    if (setupAdmin.client)
+      checks.push(checkAdministrator(await readCommonData(setupAdmin.client), admin.username, 'DEMO_ADMIN'));
   }
-  if (!mayChange) findings.push(onlySafe(baseUrl));
-  return findings;
+  if (!mayChange) checks.push(onlySafe(baseUrl));
+  return checks;
 }
 
-function onlySafe(baseUrl: string): Finding {
+function onlySafe(baseUrl: string): PreflightCheck {
   const { hostname } = new URL(baseUrl);
   return warning(
     'changes',

@@ -1,24 +1,24 @@
-import { findLeftovers, type Reach } from '../orphans';
+import { findOrphans, type Reach } from '../orphans';
 import { livingRuns } from '../run-lock';
-import { ok, warning, type Finding } from './finding';
+import { ok, warning, type PreflightCheck } from './check';
 
 /**
  * Whether crashed runs left something.
  * @param install as the sweep is told
  */
-export async function checkLeftovers(reach: Reach, install: string): Promise<Finding> {
+export async function checkOrphans(reach: Reach, install: string): Promise<PreflightCheck> {
   const [found, living] = await Promise.all([
-    findLeftovers(reach),
+    findOrphans(reach),
     reach.witness === undefined ? new Set<string>() : livingRuns(reach.witness),
   ]);
   const runs = new Set(found.map(({ run }) => run));
   const underWay = [...runs].filter((run) => living.has(run));
   const also = underWay.length === 0 ? '' : `; ${plural(underWay.length, 'other run')} under way`;
   const left = found.filter(({ run }) => !living.has(run));
-  if (left.length === 0) return ok('leftovers', `none${also}`);
+  if (left.length === 0) return ok('orphans', `none${also}`);
   const crashed = runs.size - underWay.length;
   return warning(
-    'leftovers',
+    'orphans',
     `${plural(left.length, 'object')} of ${plural(crashed, 'run')} that ended early, or that ${crashed === 1 ? 'is' : 'are'} under way${also}`,
     `see and remove them: npx qa-plan sweep --install ${install}`,
   );

@@ -1,5 +1,5 @@
 import { exchange, type Incoming } from '../exchange';
-import { ok, wrong, type Finding } from './finding';
+import { ok, wrong, type PreflightCheck } from './check';
 
 /** Milliseconds within which an install answers its login page; one that takes longer is not fit to be tested. */
 const ANSWERS_WITHIN = 2000;
@@ -9,7 +9,7 @@ const SIGNS = ['collaborators.list', 'databases.configured.list', 'schemas.list'
 
 /** What the first look at an install came to, and what its clock said. */
 export interface Reached {
-  finding: Finding;
+  check: PreflightCheck;
   date: string | undefined;
 }
 
@@ -24,14 +24,14 @@ export async function checkReach(baseUrl: string, variable: string): Promise<Rea
     page = await exchange({ method: 'GET', url: baseUrl + path, headers: {} }, ANSWERS_WITHIN);
   } catch (error) {
     return {
-      finding: wrong('address', noAnswer(error), `start the install, or correct ${variable}`),
+      check: wrong('address', noAnswer(error), `start the install, or correct ${variable}`),
       date: undefined,
     };
   }
-  return { finding: await judge(baseUrl, variable, page), date: page.date };
+  return { check: await judge(baseUrl, variable, page), date: page.date };
 }
 
-async function judge(baseUrl: string, variable: string, page: Incoming): Promise<Finding> {
+async function judge(baseUrl: string, variable: string, page: Incoming): Promise<PreflightCheck> {
   const { status, location, cookies } = page;
   if (location !== undefined && status >= 300 && status < 400) {
     const to = new URL(location, baseUrl).origin;

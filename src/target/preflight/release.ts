@@ -1,11 +1,11 @@
 import type { CommonData } from '../common-data';
-import { ok, warning, type Finding } from './finding';
+import { ok, warning, type PreflightCheck } from './check';
 
 /** Releases whose answers were recorded. A build of 0.11.0 reports the release before it. */
 const KNOWN_RELEASES = ['0.10.1', '0.11.0'];
 
 /** Which release runs, and whether the suite knows it. */
-export function checkRelease({ current_release_tag_name: release }: CommonData): Finding {
+export function checkRelease({ current_release_tag_name: release }: CommonData): PreflightCheck {
   if (release === undefined) {
     return warning(
       'release',

@@ -1,6 +1,6 @@
 import type { Client } from '../client';
 import type { CommonData } from '../common-data';
-import { ok, warning, wrong, type Finding } from './finding';
+import { ok, warning, wrong, type PreflightCheck } from './check';
 
 /**
  * Whether an account is what a visitor of the demo is: no administrator, and with a database that opens.
@@ -13,7 +13,7 @@ export async function checkVisitor(
   { user, databases = [] }: CommonData,
   check: string,
   variables: string,
-): Promise<Finding> {
+): Promise<PreflightCheck> {
   const name = user?.username ?? '';
   if (user?.is_superuser) {
     return wrong(
@@ -42,7 +42,7 @@ export async function checkVisitor(
 }
 
 /** Whether the install says of itself that every user has a database. */
-export function checkMode({ per_user_databases_enabled: on }: CommonData): Finding {
+export function checkMode({ per_user_databases_enabled: on }: CommonData): PreflightCheck {
   return on
     ? ok('mode', 'every user gets a database of their own')
     : warning(

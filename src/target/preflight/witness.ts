@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Session } from '../client';
 import { withPostgres } from '../postgres';
-import { ok, warning, wrong, type Finding } from './finding';
+import { ok, warning, wrong, type PreflightCheck } from './check';
 
 const LIMIT_MS = 2000;
 const BY_CODE: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ export async function checkWitness(
   dsn: string | undefined,
   session: Session,
   variable: string,
-): Promise<Finding> {
+): Promise<PreflightCheck> {
   if (dsn === undefined) {
     return warning(
       'witness',
@@ -37,7 +37,7 @@ export async function checkWitness(
   );
 }
 
-async function look(client: pg.Client, { sessionId }: Session, variable: string): Promise<Finding> {
+async function look(client: pg.Client, { sessionId }: Session, variable: string): Promise<PreflightCheck> {
   const { rows } = await client.query<{ superuser: boolean; role: string; internal: boolean }>(
     `SELECT rolsuper AS superuser, rolname AS role, to_regclass('django_session') IS NOT NULL AS internal
      FROM pg_roles WHERE rolname = current_user`,

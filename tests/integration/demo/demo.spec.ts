@@ -60,12 +60,12 @@ test('a demo that leaks rows, one whose page has lost its notice, turns red', as
 
 test('on a demo of somebody else that may be changed, a run removes what it made', async ({}, info) => {
   await withDemo({}, async (env, { admin, baseUrl }) => {
-    const steward = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
-    const held = async () => [
-      ...(await steward.rpc('users.list', {})).map(({ username }) => username),
-      ...(await steward.rpc('databases.configured.list', {})).map(({ name }) => name),
+    const setupAdmin = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
+    const namesOnDemo = async () => [
+      ...(await setupAdmin.rpc('users.list', {})).map(({ username }) => username),
+      ...(await setupAdmin.rpc('databases.configured.list', {})).map(({ name }) => name),
     ];
-    const before = await held();
+    const before = await namesOnDemo();
     const { code, stdout } = await demoRun(
       { ...env, DEMO_ADMIN_USERNAME: admin.username, DEMO_ADMIN_PASSWORD: admin.password },
       info.outputPath(),
@@ -73,7 +73,7 @@ test('on a demo of somebody else that may be changed, a run removes what it made
     );
     expect(stdout).toContain('18 passed, 0 failed');
     expect(code).toBe(0);
-    expect(await held()).toEqual(before);
+    expect(await namesOnDemo()).toEqual(before);
     const { session } = await login(
       baseUrl,
       env.DEMO_VISITOR_USERNAME ?? '',

@@ -21,7 +21,7 @@ async function load(
   concurrency: number,
   until: Promise<unknown>,
 ): Promise<{ answered: number; failed: number }> {
-  const client = new Client(run.baseUrl, run.steward.session);
+  const client = new Client(run.baseUrl, run.setupAdmin.session);
   const counts = { answered: 0, failed: 0 };
   let over = false;
   const end = until.finally(() => {
@@ -63,7 +63,7 @@ async function raiseLoad(run: RunState, probed: Probed, limits: Limits): Promise
   return steps;
 }
 
-/** Limits held against this machine at rest, whatever that is: the stand-in is no measure of the real program. */
+/** Limits compared with this machine at rest, whatever that is: the stand-in is no measure of the real program. */
 function limitsAboveRest({ measures }: Health): Limits {
   const slowest = (kind: 'page' | 'call') =>
     Math.max(...measures.filter((each) => each.kind === kind).map(({ medianMs }) => medianMs ?? 0));
@@ -73,7 +73,7 @@ function limitsAboveRest({ measures }: Health): Limits {
 
 test('under load the probe turns before a call of the install fails', async () => {
   await withProvisionedDemo({}, async (run, { baseUrl }) => {
-    const visitor = { account: run.steward, database: run.databases.main };
+    const visitor = { account: run.setupAdmin, database: run.databases.main };
     const probed: Probed = { baseUrl, visitor, admin: run.accounts.admin?.session };
     await probe(probed, DEFAULT_LIMITS);
     const idle = await probe(probed, DEFAULT_LIMITS);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { provision } from '../../../src/target/provision';
-import { lookForLeftovers, type SweepTarget } from '../../../src/target/sweep';
+import { lookForOrphans, type SweepTarget } from '../../../src/target/sweep';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { withRun } from '../../../src/target/run';
 
@@ -27,7 +27,7 @@ test('a run under way is known by its connection, and by its age where nothing e
   test.setTimeout(60_000);
   const left = await withRun(standInTarget(install), async ({ prefix }) => {
     const stateOf = async (witness: boolean, now = new Date()) =>
-      (await lookForLeftovers(targetOf(install, witness), now)).runs.map((run) => [run.prefix, run.state]);
+      (await lookForOrphans(targetOf(install, witness), now)).runs.map((run) => [run.prefix, run.state]);
     expect(await stateOf(true)).toEqual([[prefix, 'running']]);
     expect(await stateOf(true, new Date(Date.now() + 2 * HOUR))).toEqual([[prefix, 'running']]);
     expect(await stateOf(false)).toEqual([[prefix, 'young']]);
@@ -43,7 +43,7 @@ for (const witness of [true, false]) {
     await provision(standInTarget(install), () => undefined);
     expect(await listInstall(install.databaseUrl)).not.toEqual(before);
     const later = new Date(Date.now() + 2 * HOUR);
-    const sweeping = await lookForLeftovers(targetOf(install, witness), later);
+    const sweeping = await lookForOrphans(targetOf(install, witness), later);
     expect(sweeping.runs.map(({ state }) => state)).toEqual(['crashed']);
     expect(await sweeping.remove(sweeping.runs)).toEqual([]);
     expect(await listInstall(install.databaseUrl)).toEqual(before);

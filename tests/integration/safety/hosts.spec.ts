@@ -25,9 +25,9 @@ test.beforeAll(async () => {
   test.setTimeout(60_000);
   demo = await startStandIn({ QA_PLAN_DEMO: '1' });
   const { session } = await login(demo.baseUrl, demo.admin.username, demo.admin.password);
-  const steward = new Client(demo.baseUrl, session);
+  const setupAdmin = new Client(demo.baseUrl, session);
   for (const username of ['ada', 'grace']) {
-    await steward.rpc('users.add', { user_def: { username, password: 'Pw-first', is_superuser: false } });
+    await setupAdmin.rpc('users.add', { user_def: { username, password: 'Pw-first', is_superuser: false } });
     await firstLogin(demo.baseUrl, username, 'Pw-first', PASSWORD);
   }
   foreign = await fakeHost(recorded(altered(demo.baseUrl, {})));

@@ -30,7 +30,7 @@ const PLAN = trialPlan(
 
 /** Every secret of a run: what its state file holds, and what its settings named. */
 function secretsOf(state: RunState, { admin, databaseUrl }: StandIn): string[] {
-  const accounts = [...Object.values(state.accounts), state.steward];
+  const accounts = [...Object.values(state.accounts), state.setupAdmin];
   const found = [
     admin.password,
     decodeURIComponent(new URL(databaseUrl).password),

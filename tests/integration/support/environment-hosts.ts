@@ -70,35 +70,35 @@ function withDsn(dsn: string, parts: { user?: string; password?: string; databas
   return url.href;
 }
 
-async function stewardOf({ baseUrl, admin }: StandIn): Promise<Client> {
+async function setupAdminOf({ baseUrl, admin }: StandIn): Promise<Client> {
   return new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
 }
 
-async function add(steward: Client, username: string, is_superuser: boolean): Promise<number> {
+async function add(setupAdmin: Client, username: string, is_superuser: boolean): Promise<number> {
   const first = 'Pw-of-the-first-day';
-  const { id } = await steward.rpc('users.add', { user_def: { username, password: first, is_superuser } });
-  await firstLogin(steward.baseUrl, username, first, PASSWORD);
+  const { id } = await setupAdmin.rpc('users.add', { user_def: { username, password: first, is_superuser } });
+  await firstLogin(setupAdmin.baseUrl, username, first, PASSWORD);
   return id;
 }
 
 async function addAccounts(local: StandIn): Promise<void> {
-  const steward = await stewardOf(local);
-  await add(steward, 'alice', false);
-  await add(steward, 'stranger', true);
-  const weak = await add(steward, 'weak-admin', true);
-  await steward.rpc('users.add', {
+  const setupAdmin = await setupAdminOf(local);
+  await add(setupAdmin, 'alice', false);
+  await add(setupAdmin, 'stranger', true);
+  const weak = await add(setupAdmin, 'weak-admin', true);
+  await setupAdmin.rpc('users.add', {
     user_def: { username: 'newcomer', password: PASSWORD, is_superuser: true },
   });
-  const [home] = await steward.rpc('databases.configured.list', {});
+  const [home] = await setupAdmin.rpc('databases.configured.list', {});
   const database_id = home?.id ?? 0;
   const role = { database_id, rolename: 'weak', login: true, password: PASSWORD };
-  await steward.rpc('roles.add', role);
-  const stored = await steward.rpc('roles.configured.add', {
+  await setupAdmin.rpc('roles.add', role);
+  const stored = await setupAdmin.rpc('roles.configured.add', {
     server_id: home?.server_id ?? 0,
     name: 'weak',
     password: PASSWORD,
   });
-  await steward.rpc('collaborators.add', { database_id, user_id: weak, configured_role_id: stored.id });
+  await setupAdmin.rpc('collaborators.add', { database_id, user_id: weak, configured_role_id: stored.id });
   const client = new pg.Client({ connectionString: local.databaseUrl });
   await client.connect();
   try {
@@ -109,15 +109,15 @@ async function addAccounts(local: StandIn): Promise<void> {
 }
 
 async function addVisitors(demo: StandIn): Promise<void> {
-  const steward = await stewardOf(demo);
-  await add(steward, 'ada', false);
-  await add(steward, 'grace', false);
-  await add(steward, 'boss', true);
-  const homeless = await add(steward, 'homeless', false);
-  const databases = await steward.rpc('databases.configured.list', {});
+  const setupAdmin = await setupAdminOf(demo);
+  await add(setupAdmin, 'ada', false);
+  await add(setupAdmin, 'grace', false);
+  await add(setupAdmin, 'boss', true);
+  const homeless = await add(setupAdmin, 'homeless', false);
+  const databases = await setupAdmin.rpc('databases.configured.list', {});
   const home = databases.find(({ name }) => name === 'homeless');
-  const collaborators = await steward.rpc('collaborators.list', { database_id: home?.id ?? 0 });
+  const collaborators = await setupAdmin.rpc('collaborators.list', { database_id: home?.id ?? 0 });
   for (const { id, user_id } of collaborators) {
-    if (user_id === homeless) await steward.rpc('collaborators.delete', { collaborator_id: id });
+    if (user_id === homeless) await setupAdmin.rpc('collaborators.delete', { collaborator_id: id });
   }
 }

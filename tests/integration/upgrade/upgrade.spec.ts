@@ -4,7 +4,7 @@ import { standInTarget, startStandIn, setFault, WITH_FAULTS } from '../../../src
 import { withRun } from '../../../src/target/run';
 import { requirePlan } from '../../../src/suite/compile';
 import { diff } from '../../../src/upgrade/diff';
-import { hold } from '../../../src/upgrade/compare-with-plan';
+import { compareWithPlan } from '../../../src/upgrade/compare-with-plan';
 import { toJson } from '../../../src/upgrade/file';
 import { record, rulesOf } from '../../../src/upgrade/record';
 import { acrossUpgrade } from '../../../src/upgrade/upgrade';
@@ -58,7 +58,7 @@ test('an upgrade that loses a collaborator, ends a session and opens a method is
       expect(new Set(opened.map(({ rule }) => rule))).toEqual(new Set(['USR-01']));
       const closed = found.filter(({ change }) => change === 'closed').map(({ before }) => before);
       expect(new Set(closed.map(({ role }) => role))).toEqual(new Set(['viewer']));
-      expect(hold(seen.before, seen.after, []).unplanned.differences).toEqual(found);
+      expect(compareWithPlan(seen.before, seen.after, []).unplanned.differences).toEqual(found);
     });
   } finally {
     await started.stop();

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readAddress } from '../../../src/deployment/address';
-import { mend } from '../../../src/deployment/checks';
+import { remediation } from '../../../src/deployment/checks';
 
 test('a DSN is read, with its escapes, and what is wrong with it is told', () => {
   expect(readAddress('postgresql://a%40b:p%2Fw@[::1]/d%20b?sslmode=require', 'other')).toEqual({
@@ -20,13 +20,15 @@ test('a DSN is read, with its escapes, and what is wrong with it is told', () =>
 });
 
 test('names in statements are quoted, and nobody is advised to become a member of a superuser', () => {
-  const subject = { role: 'a"b; DROP ROLE x', database: 'My "db"' };
+  const grantee = { role: 'a"b; DROP ROLE x', database: 'My "db"' };
   const need = { kind: 'database', privilege: 'CREATE' } as const;
-  expect(mend(need, subject).statement).toBe('GRANT CREATE ON DATABASE "My ""db""" TO "a""b; DROP ROLE x";');
+  expect(remediation(need, grantee).statement).toBe(
+    'GRANT CREATE ON DATABASE "My ""db""" TO "a""b; DROP ROLE x";',
+  );
   const schema = { kind: 'ownership', schema: 'msar' } as const;
   const other = { owner: 'other', owner_is_super: false };
-  expect(mend(schema, { role: 'a', database: 'd' }, other).statement).toBe('GRANT "other" TO "a";');
-  expect(mend(schema, { role: 'a', database: 'd' }, { ...other, owner_is_super: true }).statement).toBe(
-    'ALTER SCHEMA "msar" OWNER TO "a";',
-  );
+  expect(remediation(schema, { role: 'a', database: 'd' }, other).statement).toBe('GRANT "other" TO "a";');
+  expect(
+    remediation(schema, { role: 'a', database: 'd' }, { ...other, owner_is_super: true }).statement,
+  ).toBe('ALTER SCHEMA "msar" OWNER TO "a";');
 });

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { runCheck } from '../../../src/cli/check';
-import { takeCensus } from '../../../src/plan/statistics';
+import { planStatistics } from '../../../src/plan/statistics';
 import { compilePlan } from '../../../src/plan/compile';
 import { loadPlan } from '../../../src/plan/load';
 import { coveringFile, matrix, planText, row } from './plans';
@@ -118,5 +118,5 @@ test('counts a method as covered only where a cell exercises it', () => {
     matrix([row('A-1'), row('A-2', { action: 'records.add', cells: '– | – | – | – | –' })]),
   );
   const { plan } = compilePlan([{ file: 'qa-plan/area.md', text }], vocabulary);
-  expect(takeCensus(plan, vocabulary).methods).toEqual({ covered: 1, total: 7 });
+  expect(planStatistics(plan, vocabulary).methods).toEqual({ covered: 1, total: 7 });
 });

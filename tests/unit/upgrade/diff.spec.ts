@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { changeOf, diff } from '../../../src/upgrade/diff';
-import { hold } from '../../../src/upgrade/compare-with-plan';
+import { compareWithPlan } from '../../../src/upgrade/compare-with-plan';
 import type { RecordedCell, Recording } from '../../../src/upgrade/recording';
 import { lost } from '../../../src/upgrade/survival';
 import { diffToJson, writeDiff } from '../../../src/upgrade/write-diff';
-import { writeHeld } from '../../../src/upgrade/write-comparison';
+import { writeComparison } from '../../../src/upgrade/write-comparison';
 import type { PlannedChange } from '../../../src/upgrade/plan/page';
 
 const DENIED = { kind: 'denied', reason: 'admin', code: -32603 } as const;
@@ -118,15 +118,15 @@ test('only what is planned may change, and all of it must', () => {
   const before = recording('0.10.1', [cell({ outcome: ALLOWED, canary: true })]);
   const after = recording('0.11.0', [cell({ canary: false })]);
 
-  const right = hold(before, after, [planned()]);
+  const right = compareWithPlan(before, after, [planned()]);
   expect(right).toMatchObject({ missed: [], unplanned: { differences: [] } });
   expect(right.happened).toHaveLength(1);
 
-  expect(hold(before, after, []).unplanned.differences).toMatchObject([{ change: 'closed' }]);
+  expect(compareWithPlan(before, after, []).unplanned.differences).toMatchObject([{ change: 'closed' }]);
 
-  const still = hold(before, before, [planned()]);
+  const still = compareWithPlan(before, before, [planned()]);
   expect(still.missed).toHaveLength(1);
-  expect(writeHeld(before, before, still)).toContain(`0 of 1 planned changes happened
+  expect(writeComparison(before, before, still)).toContain(`0 of 1 planned changes happened
 
 qa-plan/upgrade.md:9:3  did not happen as planned
   USR-01 List all users · users.list
@@ -135,11 +135,19 @@ qa-plan/upgrade.md:9:3  did not happen as planned
       after  planned deny: admin; recorded: allowed, read`);
 
   const otherwise = planned({ after: { kind: 'deny', reason: 'privilege' } });
-  expect(hold(before, after, [otherwise]).missed, 'another reason is not as planned').toHaveLength(1);
+  expect(compareWithPlan(before, after, [otherwise]).missed, 'another reason is not as planned').toHaveLength(
+    1,
+  );
   const unrecorded = planned({ role: 'editor' });
-  expect(hold(before, after, [planned(), unrecorded]).missed, 'what was not recorded').toHaveLength(1);
+  expect(
+    compareWithPlan(before, after, [planned(), unrecorded]).missed,
+    'what was not recorded',
+  ).toHaveLength(1);
   const harmful = recording('0.11.0', [cell({ canary: false, effect: ['users'] })]);
-  expect(hold(before, harmful, [planned()]).missed, 'a refusal that changes something').toHaveLength(1);
+  expect(
+    compareWithPlan(before, harmful, [planned()]).missed,
+    'a refusal that changes something',
+  ).toHaveLength(1);
 });
 
 test('what an upgrade lost is counted by part and never shown', () => {

@@ -16,8 +16,8 @@ const state: RunState = {
   prefix: 'qaplan',
   seed: 1,
   serverId: 1,
-  anchorId: 1,
-  steward: account('steward'),
+  maintenanceDatabaseId: 1,
+  setupAdmin: account('setupAdmin'),
   databases: { main: { id: 1, oid: 1, name: 'm' }, other: { id: 2, oid: 2, name: 'o' } },
   accounts: { viewer: account('viewer') },
   postgresRoles: { viewer: { oid: 1, name: 'r', password: 'postgres-secret', storedRoleId: 1 } },
@@ -26,7 +26,7 @@ const state: RunState = {
 
 test('every secret of the run is masked, wherever it stands', () => {
   const secrets = [
-    ...['steward', 'viewer'].flatMap((who) => [`password-${who}`, `session-${who}`, `csrf-${who}`]),
+    ...['setupAdmin', 'viewer'].flatMap((who) => [`password-${who}`, `session-${who}`, `csrf-${who}`]),
     'postgres-secret',
     'p@ss-of-witness',
   ];

@@ -18,7 +18,7 @@ try {
   const left = await withRun(target, async (state) => {
     if (!(await compareControls(state, values.only))) process.exitCode = 1;
   });
-  for (const line of left) console.log(`residue: ${line}`);
+  for (const line of left) console.log(`orphan: ${line}`);
   if (left.length > 0) process.exitCode = 1;
 } finally {
   await standIn?.stop();

@@ -9,7 +9,7 @@ import { COLUMNS, roleNamed, type World } from '../../../src/world/world';
 import type { Scene } from './scene';
 
 /** What a driver works with. */
-export interface Stage {
+export interface ScenarioContext {
   scene: Scene;
   world: World;
 }
@@ -23,25 +23,29 @@ export interface Actor {
 }
 
 /** A database, and the stored role by which an account is a collaborator of it. */
-export interface Place {
+export interface DatabaseAccess {
   databaseId: number;
   storedRoleId: number;
 }
 
 /** The run's account of a role. */
-export const as = ({ world }: Stage, role: string) => clientOf(world.state, roleNamed(role));
+export const as = ({ world }: ScenarioContext, role: string) => clientOf(world.state, roleNamed(role));
 
 /** Nobody. */
-export const nobody = ({ world }: Stage) => new Client(world.state.baseUrl, undefined);
+export const nobody = ({ world }: ScenarioContext) => new Client(world.state.baseUrl, undefined);
 
 /** An account of one's own, logged in. */
-export async function actor({ world }: Stage, places: Place[], { superuser = false } = {}): Promise<Actor> {
-  const { steward, state } = world;
-  const account = await addUser(steward, state, world.name('actor'), superuser);
-  world.onEnd(() => steward.rpc('users.delete', { user_id: account.userId }));
+export async function actor(
+  { world }: ScenarioContext,
+  accesses: DatabaseAccess[],
+  { superuser = false } = {},
+): Promise<Actor> {
+  const { setupAdmin, state } = world;
+  const account = await addUser(setupAdmin, state, world.name('actor'), superuser);
+  world.onEnd(() => setupAdmin.rpc('users.delete', { user_id: account.userId }));
   const collaborators: number[] = [];
-  for (const { databaseId, storedRoleId } of places) {
-    const { id } = await steward.rpc('collaborators.add', {
+  for (const { databaseId, storedRoleId } of accesses) {
+    const { id } = await setupAdmin.rpc('collaborators.add', {
       database_id: databaseId,
       user_id: account.userId,
       configured_role_id: storedRoleId,
@@ -52,21 +56,21 @@ export async function actor({ world }: Stage, places: Place[], { superuser = fal
 }
 
 /** The main database, by the PostgreSQL role of a role of the plan. */
-export const mainAs = ({ world }: Stage, role: string): Place => ({
+export const mainAs = ({ world }: ScenarioContext, role: string): DatabaseAccess => ({
   databaseId: world.databaseId,
   storedRoleId: world.postgresRole(role).storedRoleId,
 });
 
 /** A PostgreSQL role of one's own that may read books and insert into them. */
-export async function reader({ world }: Stage): Promise<StoredRole> {
-  const { steward, databaseId: database_id, schema, tables } = world;
+export async function reader({ world }: ScenarioContext): Promise<StoredRole> {
+  const { setupAdmin, databaseId: database_id, schema, tables } = world;
   const role = await storedRole(world, 'reader');
-  await steward.rpc('schemas.privileges.replace_for_roles', {
+  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
     database_id,
     schema_oid: schema.oid,
     privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
   });
-  await steward.rpc('tables.privileges.replace_for_roles', {
+  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
     database_id,
     table_oid: tables.books.oid,
     privileges: [{ role_oid: role.oid, direct: ['SELECT', 'INSERT'] }],
@@ -75,7 +79,7 @@ export async function reader({ world }: Stage): Promise<StoredRole> {
 }
 
 /** Parameters of the calls that most scenarios make. */
-export const calls = ({ world }: Stage) => {
+export const calls = ({ world }: ScenarioContext) => {
   const database_id = world.databaseId;
   const books = { database_id, table_oid: world.tables.books.oid };
   return {
@@ -91,7 +95,7 @@ export const calls = ({ world }: Stage) => {
 
 /** Runs a statement on the install's PostgreSQL server, behind Mathesar's back. @throws Error without a witness */
 export async function behindItsBack(
-  { world }: Stage,
+  { world }: ScenarioContext,
   sql: string,
   values: unknown[] = [],
 ): Promise<object[]> {

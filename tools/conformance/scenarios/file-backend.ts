@@ -1,13 +1,13 @@
 import type { Client } from '../../../src/target/client';
 import { roleNamed } from '../../../src/world/world';
-import { type Stage, as } from './cast';
+import { type ScenarioContext, as } from './cast';
 
 const FILE_COLUMN = 2;
 
 /** A table whose second column holds files; editor may do everything with its rows, viewer may read them. */
-async function documents({ world }: Stage): Promise<{ database_id: number; table_oid: number }> {
-  const { steward, databaseId: database_id, schema } = world;
-  const { oid: table_oid } = await steward.rpc('tables.add', {
+async function documents({ world }: ScenarioContext): Promise<{ database_id: number; table_oid: number }> {
+  const { setupAdmin, databaseId: database_id, schema } = world;
+  const { oid: table_oid } = await setupAdmin.rpc('tables.add', {
     database_id,
     schema_oid: schema.oid,
     table_name: 'docs',
@@ -20,27 +20,31 @@ async function documents({ world }: Stage): Promise<{ database_id: number; table
         ? [{ role_oid: world.postgresRole(name).oid, direct: [...postgres.tables] }]
         : [],
     );
-  await steward.rpc('tables.privileges.replace_for_roles', { database_id, table_oid, privileges: granted });
+  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
+    database_id,
+    table_oid,
+    privileges: granted,
+  });
   return { database_id, table_oid };
 }
 
 /** Files of a file column: who may upload, who may download, and for how long. */
-export async function fileBackend(stage: Stage): Promise<void> {
-  const { scene, world } = stage;
-  const docs = await documents(stage);
+export async function fileBackend(context: ScenarioContext): Promise<void> {
+  const { scene, world } = context;
+  const docs = await documents(context);
   const everybody = ['admin', 'editor', 'viewer', 'outsider', 'anonymous'] as const;
   const rpc = (role: string, method: string, params: object) =>
-    scene.rpc(role, as(stage, role), method, { ...docs, ...params });
+    scene.rpc(role, as(context, role), method, { ...docs, ...params });
   const upload = async (role: string): Promise<string> => {
     const file = { filename: 'a.txt', content: `hello ${role}` };
-    const answer = await scene.http(role, as(stage, role), {
+    const answer = await scene.http(role, as(context, role), {
       method: 'POST',
       path: '/files/',
       form: { file },
     });
     return answer.status === 200 ? (JSON.parse(answer.text) as { result: string }).result : '';
   };
-  const open = (role: string, path: string, client: Client = as(stage, role)) =>
+  const open = (role: string, path: string, client: Client = as(context, role)) =>
     scene.page(role, client, path);
 
   await rpc('admin', 'columns.metadata.set', {

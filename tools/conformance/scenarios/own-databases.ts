@@ -24,14 +24,14 @@ export async function ownDatabases(
   scene: Scene,
   { baseUrl, admin, databaseUrl }: StandInDetails,
 ): Promise<void> {
-  const steward = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
+  const setupAdmin = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
   const count = async (sql: string, name: string) =>
     String((await queryRows(databaseUrl, sql, [name])).length);
   await queryRows(databaseUrl, 'CREATE ROLE taken');
-  const home = await scene.page('admin', steward, '/');
+  const home = await scene.page('admin', setupAdmin, '/');
   scene.note('per_user_databases_enabled in the page', pageFacts(home.text).perUserDatabases ?? '?');
   const add = (username: string) =>
-    scene.rpc('admin', steward, 'users.add', { user_def: definition(username) });
+    scene.rpc('admin', setupAdmin, 'users.add', { user_def: definition(username) });
   const added = await add(NEW_USER);
   scene.note('the new role, and who owns the new database', await roleAndOwner(databaseUrl));
 
@@ -51,14 +51,14 @@ export async function ownDatabases(
   await user('collaborators.add', { ...own, user_id: 1, configured_role_id: 1 });
   await user('databases.configured.disconnect', own);
   await user('users.list', {});
-  await scene.rpc('admin', steward, 'schemas.list', own);
-  await scene.rpc('admin', steward, 'databases.configured.list', {});
+  await scene.rpc('admin', setupAdmin, 'schemas.list', own);
+  await scene.rpc('admin', setupAdmin, 'databases.configured.list', {});
   await add('taken');
   const accounts = await count('SELECT 1 FROM mathesar_user WHERE username = $1', 'taken');
   scene.note('accounts made in spite of the error', accounts);
   await add('mathesar_django');
   const userId = added.ok ? (added.result as { id: number }).id : 0;
-  await scene.rpc('admin', steward, 'users.delete', { user_id: userId });
+  await scene.rpc('admin', setupAdmin, 'users.delete', { user_id: userId });
   const left = [
     await count('SELECT 1 FROM pg_roles WHERE rolname = $1', NEW_USER),
     await count('SELECT 1 FROM pg_database WHERE datname = $1', NEW_USER),

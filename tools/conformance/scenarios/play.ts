@@ -3,7 +3,7 @@ import { SqlWitness } from '../../../src/target/witness';
 import { withRun } from '../../../src/target/run';
 import { buildWorld } from '../../../src/world/build';
 import * as access from './access';
-import type { Stage } from './cast';
+import type { ScenarioContext } from './cast';
 import { fileBackend } from './file-backend';
 import { badIdentifiers } from './identifiers';
 import { type Step, readRecorded } from './recorded';
@@ -15,7 +15,7 @@ import { upgrade } from './upgrade';
 import { messageOf } from '../../../src/target/message';
 
 /** Plays one scenario in a world of its own. */
-type Driver = (stage: Stage) => Promise<void>;
+type Driver = (context: ScenarioContext) => Promise<void>;
 
 /** The scenarios that an ordinary install can play, by their recorded names. */
 const DRIVERS: Readonly<Record<string, Driver>> = {
@@ -104,7 +104,7 @@ async function playInWorlds(
     }
     await witness.close();
   });
-  total.failures.push(...left.map((line) => `residue: ${line}`));
+  total.failures.push(...left.map((line) => `orphan: ${line}`));
 }
 
 async function playOwnDatabases(install: StandInDetails, steps: Step[], total: Played): Promise<void> {

@@ -1,13 +1,13 @@
-import { type Actor, type Stage, calls } from './cast';
+import { type Actor, type ScenarioContext, calls } from './cast';
 
 /** What several scenarios try as their user, before and after something was taken away. */
 export async function probe(
-  stage: Stage,
+  context: ScenarioContext,
   { client, account }: Actor,
   when: 'before' | 'after',
 ): Promise<void> {
-  const { scene } = stage;
-  const { list, add, database, inSchema, databasePage, export: exported } = calls(stage);
+  const { scene } = context;
+  const { list, add, database, inSchema, databasePage, export: exported } = calls(context);
   const { username } = account;
   const user = (method: string, params: unknown) => scene.rpc('user', client, method, params);
   await user('records.list', list);

@@ -1,37 +1,43 @@
 import { scratchDatabase } from '../../../src/world/scratch-database';
-import { type Stage, actor, as, behindItsBack, mainAs } from './cast';
+import { type ScenarioContext, actor, as, behindItsBack, mainAs } from './cast';
 
 /** A database whose functions are of an older release, as Mathesar believes, and its upgrade. */
-export async function upgrade(stage: Stage): Promise<void> {
-  const { scene, world } = stage;
-  const { steward } = world;
+export async function upgrade(context: ScenarioContext): Promise<void> {
+  const { scene, world } = context;
+  const { setupAdmin } = world;
   const { id } = await scratchDatabase(world);
   const database = { database_id: id };
   const editorRole = world.postgresRole('editor');
-  const { client: editor } = await actor(stage, [
-    { databaseId: id, storedRoleId: mainAs(stage, 'editor').storedRoleId },
+  const { client: editor } = await actor(context, [
+    { databaseId: id, storedRoleId: mainAs(context, 'editor').storedRoleId },
   ]);
-  const schema = await steward.rpc('schemas.add', { ...database, name: 'shelf' });
-  const table = await steward.rpc('tables.add', { ...database, schema_oid: schema.oid, table_name: 'books' });
-  await steward.rpc('schemas.privileges.replace_for_roles', {
+  const schema = await setupAdmin.rpc('schemas.add', { ...database, name: 'shelf' });
+  const table = await setupAdmin.rpc('tables.add', {
+    ...database,
+    schema_oid: schema.oid,
+    table_name: 'books',
+  });
+  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
     ...database,
     schema_oid: schema.oid,
     privileges: [{ role_oid: editorRole.oid, direct: ['USAGE'] }],
   });
-  await steward.rpc('tables.privileges.replace_for_roles', {
+  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
     ...database,
     table_oid: table.oid,
     privileges: [{ role_oid: editorRole.oid, direct: ['SELECT'] }],
   });
 
-  const clients = { admin: as(stage, 'admin'), editor };
+  const clients = { admin: as(context, 'admin'), editor };
   const rpc = (who: 'admin' | 'editor', method: string, params: unknown) =>
     scene.rpc(who, clients[who], method, params);
   const listed = () => rpc('admin', 'databases.configured.list', {});
   await scene.sql('set last_confirmed_sql_version to an older release', () =>
-    behindItsBack(stage, `UPDATE mathesar_database SET last_confirmed_sql_version = '0.9.0' WHERE id = $1`, [
-      id,
-    ]),
+    behindItsBack(
+      context,
+      `UPDATE mathesar_database SET last_confirmed_sql_version = '0.9.0' WHERE id = $1`,
+      [id],
+    ),
   );
   for (const who of ['admin', 'editor'] as const) {
     await rpc(who, 'databases.configured.list', {});

@@ -19,7 +19,7 @@ export interface Deployer {
 }
 
 /** Where deployments are tried: a PostgreSQL server, and an install on it. */
-export interface Ground {
+export interface DeploymentEnvironment {
   superuser: Superuser;
   /** Begins the names of everything that is made. */
   prefix: string;
@@ -49,9 +49,10 @@ export function obstacle(deployment: Deployment): string | undefined {
 }
 
 /** The given install with the server of its internal database, or a stand-in on a server of its own. */
-export const openGround = (): Promise<Ground> => (isGiven('local') ? givenGround() : standInGround());
+export const openEnvironment = (): Promise<DeploymentEnvironment> =>
+  isGiven('local') ? givenEnvironment() : standInEnvironment();
 
-async function givenGround(): Promise<Ground> {
+async function givenEnvironment(): Promise<DeploymentEnvironment> {
   const { baseUrl, admin, witness = '' } = readTarget(process.env);
   const superuser = new Superuser(witness);
   const { session } = await login(baseUrl, admin.username, admin.password);
@@ -67,7 +68,7 @@ async function givenGround(): Promise<Ground> {
   };
 }
 
-async function standInGround(): Promise<Ground> {
+async function standInEnvironment(): Promise<DeploymentEnvironment> {
   const server = await startPostgres();
   const superuser = new Superuser(server.databaseUrl);
   const prefix = newRunPrefix();

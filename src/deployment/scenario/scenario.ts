@@ -10,12 +10,12 @@ import {
   restoreLanguages,
   type Connecting,
 } from './arrange';
-import type { Deployer, Ground } from './ground';
+import type { Deployer, DeploymentEnvironment } from './environment';
 import { startInstallOver, type StartedInstall } from './start-over';
 import { id, text } from './superuser';
 
 /** One deployment that is tried with some privileges, and without others. */
-export interface Trial {
+export interface Scenario {
   /** Whom the preflight is to ask for; undefined where the password is not known. */
   address: Address | undefined;
   /** The install's own database, and those that a failed attempt could leave something in. */
@@ -38,38 +38,49 @@ export interface Given {
   not: readonly Need[];
 }
 
-const TRIALS: Record<Deployment, (ground: Ground, name: string, given: Given) => Promise<Trial>> = {
+const SCENARIOS: Record<
+  Deployment,
+  (environment: DeploymentEnvironment, name: string, given: Given) => Promise<Scenario>
+> = {
   'create-new': createNew,
   'connect-existing': connectExisting,
   'from-scratch': fromScratch,
 };
 
-/** Prepares a deployment. @param name tells trials of one run apart */
-export const prepare = (ground: Ground, deployment: Deployment, name: string, given: Given) =>
-  TRIALS[deployment](ground, `${ground.prefix}_${name}`, given);
+/** Prepares a deployment. @param name tells scenarios of one run apart */
+export const prepare = (
+  environment: DeploymentEnvironment,
+  deployment: Deployment,
+  name: string,
+  given: Given,
+) => SCENARIOS[deployment](environment, `${environment.prefix}_${name}`, given);
 
 const newPassword = () => randomBytes(9).toString('hex');
 
 const addressOf = (
-  { superuser: { host, port } }: Ground,
+  { superuser: { host, port } }: DeploymentEnvironment,
   { role, password, database }: Connecting,
 ): Address => ({
   ...{ host, port, role, password, database },
   sslmode: 'prefer',
 });
 
-async function createNew(ground: Ground, name: string, { has, not }: Given): Promise<Trial> {
-  const { superuser } = ground;
-  const deployer = await ground.deployer();
+async function createNew(
+  environment: DeploymentEnvironment,
+  name: string,
+  { has, not }: Given,
+): Promise<Scenario> {
+  const { superuser } = environment;
+  const deployer = await environment.deployer();
   const { own, internal } = deployer;
   const connected = new ConnectedDatabase(deployer, name);
-  const undo = own ? await asItWas(ground, own) : [];
+  const undo = own ? await asItWas(environment, own) : [];
   if (own) {
     for (const need of not) await refuse(superuser, own, need);
     for (const need of has) await allow(superuser, own, need);
   }
   return {
-    address: own && addressOf(ground, own),
+    address: own && addressOf(environment, own),
     internal,
     databases: [name],
     attempt: async () => {
@@ -91,7 +102,7 @@ async function createNew(ground: Ground, name: string, { has, not }: Given): Pro
 }
 
 /** The statements that give a role its attributes back, and everybody the way into its database. */
-const asItWas = ({ superuser }: Ground, { role, database }: Connecting) =>
+const asItWas = ({ superuser }: DeploymentEnvironment, { role, database }: Connecting) =>
   superuser.column(
     'postgres',
     `SELECT format('ALTER ROLE %I LOGIN %s %s', rolname, CASE WHEN rolcreatedb THEN 'CREATEDB' ELSE 'NOCREATEDB' END,
@@ -100,18 +111,22 @@ const asItWas = ({ superuser }: Ground, { role, database }: Connecting) =>
      WHERE datname = ${text(database)} AND has_database_privilege('public', oid, 'CONNECT')`,
   );
 
-async function connectExisting(ground: Ground, name: string, { has, not }: Given): Promise<Trial> {
-  const { superuser } = ground;
-  const deployer = await ground.deployer();
+async function connectExisting(
+  environment: DeploymentEnvironment,
+  name: string,
+  { has, not }: Given,
+): Promise<Scenario> {
+  const { superuser } = environment;
+  const deployer = await environment.deployer();
   const connecting = { role: name, password: newPassword(), database: name };
   await makeRoleAndDatabase(superuser, connecting, has, not);
   const connected = new ConnectedDatabase(deployer, name);
   return {
-    address: addressOf(ground, connecting),
+    address: addressOf(environment, connecting),
     internal: deployer.internal,
     databases: [name],
     attempt: async () => {
-      connected.made(await connect(deployer.client, ground, connecting));
+      connected.made(await connect(deployer.client, environment, connecting));
     },
     use: () => connected.use(),
     feature: () => connected.addRole(),
@@ -124,8 +139,12 @@ async function connectExisting(ground: Ground, name: string, { has, not }: Given
   };
 }
 
-async function fromScratch(ground: Ground, name: string, { has, not }: Given): Promise<Trial> {
-  const { superuser } = ground;
+async function fromScratch(
+  environment: DeploymentEnvironment,
+  name: string,
+  { has, not }: Given,
+): Promise<Scenario> {
+  const { superuser } = environment;
   const own = { role: name, password: newPassword(), database: name };
   await makeRoleAndDatabase(superuser, own, has, not);
   const [existing, created] = [`${name}_existing`, `${name}_created`];
@@ -136,7 +155,7 @@ async function fromScratch(ground: Ground, name: string, { has, not }: Given): P
     return started;
   };
   return {
-    address: addressOf(ground, own),
+    address: addressOf(environment, own),
     internal: undefined,
     databases: [name, existing],
     attempt: async () => {
@@ -146,7 +165,7 @@ async function fromScratch(ground: Ground, name: string, { has, not }: Given): P
       // A fresh install has no database; one that is there takes the least.
       await superuser.run('postgres', `CREATE DATABASE ${id(existing)} OWNER ${id(own.role)}`);
       connected = new ConnectedDatabase(running(), existing);
-      connected.made(await connect(running().client, ground, { ...own, database: existing }));
+      connected.made(await connect(running().client, environment, { ...own, database: existing }));
       return connected.use();
     },
     feature: async (need) => {
@@ -167,7 +186,7 @@ async function fromScratch(ground: Ground, name: string, { has, not }: Given): P
 
 function connect(
   client: Client,
-  { superuser: { host, port } }: Ground,
+  { superuser: { host, port } }: DeploymentEnvironment,
   { role, password, database }: Connecting,
 ) {
   return client.rpc('databases.setup.connect_existing', { host, port, database, role, password });

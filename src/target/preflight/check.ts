@@ -1,0 +1,38 @@
+import { table } from '../../text/table';
+
+/** What one check of an install came to. */
+export interface PreflightCheck {
+  /** `wrong`: nothing may run. */
+  state: 'ok' | 'warning' | 'wrong';
+  /** What was looked at, in a word. */
+  check: string;
+  says: string;
+  /** What to do about it. */
+  todo?: string;
+}
+
+export const ok = (check: string, says: string): PreflightCheck => ({ state: 'ok', check, says });
+export const warning = (check: string, says: string, todo: string): PreflightCheck => ({
+  state: 'warning',
+  check,
+  says,
+  todo,
+});
+export const wrong = (check: string, says: string, todo: string): PreflightCheck => ({
+  state: 'wrong',
+  check,
+  says,
+  todo,
+});
+
+export const isWrong = ({ state }: PreflightCheck): boolean => state === 'wrong';
+
+/** The checks, a line each, with what to do below it. */
+export function formatChecks(checks: readonly PreflightCheck[]): string {
+  const rows = checks.map(({ state, check, says, todo }) => [
+    state,
+    check,
+    todo === undefined ? says : `${says}\n${todo}`,
+  ]);
+  return table(rows, { indent: 2, widths: ['warning'.length] }).join('\n');
+}
