@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { KnownGap } from '../plan/types';
-import { formatPosition } from '../plan/format';
 import type { RunState } from '../target/state';
 import type { CellTest } from './cell-runner';
 import { Inconclusive, type Evidence } from './surface';
@@ -70,11 +69,11 @@ export class ResultRecorder {
   /** What a cell is failed with when something was thrown: where nothing could be seen, it is inconclusive. */
   asFailure(test: Pick<CellTest, 'rule' | 'cell'>, error: unknown): unknown {
     if (!(error instanceof Inconclusive)) return error;
-    const { rule, cell } = test;
+    const { rule } = test;
     const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
     return this.failed(
       `inconclusive: ${error.message}\n  rule      ${rule.id} ${rule.title} (${rule.action.text})\n` +
-        `  role      ${error.role.name}\n  cause     ${reason}\n  plan      ${formatPosition(cell.position)}`,
+        `  role      ${error.role.name}\n  cause     ${reason}`,
       test,
       error.cause,
     );

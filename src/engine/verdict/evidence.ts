@@ -2,7 +2,6 @@ import type { Observation } from '../attempt';
 import type { Outcome } from '../../target/outcome';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
-import { formatPosition } from '../../plan/format';
 import type { Role } from '../../roles';
 import type { Judgement } from './judge';
 import type { Offer } from './judge-control';
@@ -69,7 +68,6 @@ function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]
     `  role      ${cell.role}, ${role.title}`,
     `  expected  ${writeExpectation(cell.expectation)}`,
     ...seen,
-    `  plan      ${formatPosition(cell.position)}`,
   ].join('\n');
 }
 

@@ -101,7 +101,9 @@ test('what a person sees: place, evidence, totals, findings; and no secret in an
   expect(code).toBe(1);
   expect(stdout).toContain('over-restriction: the install refused');
   expect(stdout).toMatch(/expected {2}allow\n\s+seen {6}denied: privilege \(-30101 /);
-  expect(stdout).toMatch(/plan {6}.*trial\.md:11:\d+/);
+  expect(stdout).toMatch(/trial\.md:11:\d+\nviewer may add a record · T-2 · api/);
+  // The row, with a caret under the cell.
+  expect(stdout).toMatch(/> 11 \| .*\| allow \| allow \| deny: collab.*\n +\| +\^/);
   expect(stdout).toContain('over-restriction: viewer, T-2 Add a record');
   expect(stdout).toContain('9 passed, 1 failed');
   // Playwright keeps compiled sources in the temporary folder; they are no artifact of the run.
