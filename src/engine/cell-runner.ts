@@ -64,10 +64,10 @@ export class CellRunner {
     const role = roleIn(profile, cell.role);
     const allowed = cell.expectation.kind === 'allow';
     const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
-    const seen = await surface.see(rule, role, cell.expectation);
+    const gap = gapOf(cell, surface.kind, surface.control);
+    const seen = await surface.see(rule, role, cell.expectation, gap !== undefined);
     const judgement = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
-    const gap = gapOf(cell, surface.kind, surface.control);
     recorder.record(
       { rule, cell, role, judgement, gap },
       await surface.evidence(test, seen, judgement),

@@ -42,10 +42,10 @@ export class ControlSurface implements Surface<SeenControl> {
     this.control = target.name;
   }
 
-  async see(rule: Rule, role: Role, { kind }: Expectation): Promise<SeenControl> {
+  async see(rule: Rule, role: Role, { kind }: Expectation, known = false): Promise<SeenControl> {
     const { target, api } = this;
     const allowed = kind === 'allow';
-    const look = () => this.look(rule, role, allowed);
+    const look = () => this.look(rule, role, allowed, known);
     const seen = await (target.shared ? this.worlds.exclusive.run(look) : look());
     const { offer } = seen;
     // What is offered to a role that may not use it, or withheld from one that may, the API decides.
@@ -64,7 +64,7 @@ export class ControlSurface implements Surface<SeenControl> {
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
     if (!this.api.knows(rule)) {
-      const { offer } = await this.look(rule, role, true);
+      const { offer } = await this.look(rule, role, true, true);
       return judgeOffer(TRY, offer, true).verdict === 'pass';
     }
     const state = await this.at(rule, role, async (page, context) => {
@@ -100,18 +100,18 @@ export class ControlSurface implements Surface<SeenControl> {
     };
   }
 
-  private look(rule: Rule, role: Role, allowed: boolean): Promise<SeenControl> {
+  private look(rule: Rule, role: Role, allowed: boolean, known: boolean): Promise<SeenControl> {
     const { target } = this;
     return this.at(rule, role, async (page, context, world) => {
-      if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role);
+      if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role, allowed);
       const restore = allowed ? await target.prepare?.(context) : undefined;
       try {
         // What was prepared is on the page only when that is loaded again.
         if (allowed && target.prepare) page.forget();
         const state = await page.find(target, context, allowed ? 'enabled' : undefined);
         if (state !== 'enabled' || !allowed) {
-          const screenshot =
-            allowed !== (state === 'enabled') ? await photograph(page.page, target, context) : undefined;
+          const wrong = allowed !== (state === 'enabled') && !known;
+          const screenshot = wrong ? await photograph(page.page, target, context) : undefined;
           const canary = target.canary?.(context);
           const canaryShown = canary !== undefined && (await page.text()).includes(canary);
           await page.leave();
@@ -119,7 +119,8 @@ export class ControlSurface implements Surface<SeenControl> {
         }
         const used = await this.use(page, context, world);
         if (judge(TRY, used, true).verdict === 'pass') return { role, offer: { state, used } };
-        return { role, offer: { state, used }, screenshot: await photograph(page.page, target, context) };
+        const screenshot = known ? undefined : await photograph(page.page, target, context);
+        return { role, offer: { state, used }, ...(screenshot && { screenshot }) };
       } finally {
         if (typeof restore === 'function') await (restore as () => Promise<unknown>)();
       }
@@ -132,6 +133,7 @@ export class ControlSurface implements Surface<SeenControl> {
     context: ControlContext,
     world: WitnessedWorld,
     role: Role,
+    allowed: boolean,
   ): Promise<SeenControl> {
     const { target } = this;
     const canary = target.canary?.(context);
@@ -141,8 +143,9 @@ export class ControlSurface implements Surface<SeenControl> {
       ...{ request, carryOut: () => page.read(target, context, state) },
       ...(canary !== undefined && { canary }),
     });
-    const screenshot = await photograph(page.page, target, context);
-    return { role, offer: { state, page: seen }, screenshot };
+    const wrong = allowed !== (seen.outcome.kind === 'allowed');
+    const screenshot = wrong ? await photograph(page.page, target, context) : undefined;
+    return { role, offer: { state, page: seen }, ...(screenshot && { screenshot }) };
   }
 
   private async use(page: PageDriver, context: ControlContext, world: WitnessedWorld): Promise<Observation> {
