@@ -1,6 +1,7 @@
 import type { ActionCall, ActionInfo } from '../plan/types';
 import { ACTIONS } from '../actions';
 import { parseCall } from '../plan/action-call';
+import { messageOf } from '../target/message';
 import { ACCOUNT_CONTROLS } from './accounts';
 import type { Control } from './control';
 import { DATABASE_CONTROLS } from './database';
@@ -41,11 +42,15 @@ export function indexControls(
   const byCall = new Map<string, Control[]>();
   for (const control of controls) {
     for (const offer of control.offers) {
-      const key = keyOf(parseCall(offer, actions));
+      const key = keyOf(callOf(control, offer, actions));
       byCall.set(key, [...(byCall.get(key) ?? []), control]);
     }
   }
   const byName = new Map(controls.map((control) => [control.name, control]));
+  if (byName.size < controls.length) {
+    const twice = controls.find((control) => byName.get(control.name) !== control);
+    throw new Error(`two controls are called "${twice?.name ?? ''}"; rename one of them`);
+  }
   return {
     for: (call) => byCall.get(keyOf(call)) ?? [],
     named: (name) => {
@@ -54,6 +59,15 @@ export function indexControls(
       return control;
     },
   };
+}
+
+/** @throws Error naming the control where an offer is no call of the plan */
+function callOf({ name }: Control, offer: string, actions: ReadonlyMap<string, ActionInfo>): ActionCall {
+  try {
+    return parseCall(offer, actions);
+  } catch (cause) {
+    throw new Error(`the control "${name}" offers no call of the plan: ${messageOf(cause)}`, { cause });
+  }
 }
 
 /** Whatever order the arguments are written in, defaults written or not. */

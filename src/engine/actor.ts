@@ -14,6 +14,7 @@ export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 
 export class AttemptLog {
   private readonly entries: { what: string; role: string; seen: Observation }[] = [];
   private readonly denials: { what: string; role: string }[] = [];
+  private readonly calls: Call<unknown>[] = [];
 
   constructor(readonly witnessed: WitnessedWorld) {}
 
@@ -24,6 +25,11 @@ export class AttemptLog {
     return entry.seen;
   }
 
+  /** Remembers a call, which must be sent before the test ends. */
+  expectSent(call: Call<unknown>): void {
+    this.calls.push(call);
+  }
+
   add(what: string, role: string, seen: Observation): void {
     this.entries.push({ what, role, seen });
   }
@@ -31,6 +37,12 @@ export class AttemptLog {
   /** Remembers that a denial was counted, which wants a positive control. */
   countDenial(what: string, role: string): void {
     this.denials.push({ what, role });
+  }
+
+  /** The calls that were written but never sent: what looks like an attempt proved nothing. */
+  get unsent(): string[] {
+    const unsent = this.calls.filter(({ isSent }) => !isSent);
+    return unsent.map(({ what, role }) => `${what} of ${role.name} was never sent`);
   }
 
   /** The denials without a positive control: nobody succeeded at the same call in this test. */
@@ -58,7 +70,13 @@ export class Call<T> implements PromiseLike<T> {
     readonly log: AttemptLog,
     private readonly attempt: () => Promise<Observation>,
     private readonly read: (answer: string) => T,
-  ) {}
+  ) {
+    log.expectSent(this);
+  }
+
+  get isSent(): boolean {
+    return this.sent !== undefined;
+  }
 
   /** Sends the call, once, with a look of the witness before and after it. @throws InstallError without an answer */
   observe(): Promise<Observation> {

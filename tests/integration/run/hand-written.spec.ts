@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { PROJECT, startRun, writeThrowaway } from './throwaway';
+import { ONE_RULE } from './trial-plan';
+
+test.setTimeout(180_000);
+
+/** What a hand-written test must be red for, and the words that say so. */
+const WRONG = [
+  {
+    title: 'a denial that is no denial',
+    body: `await expect(editor.rpc('records.add', book)).toBeDenied();`,
+    says: /breach: "rows:books" changed\n +call +records\.add\n +role +editor/,
+  },
+  {
+    title: 'a denial for another reason',
+    body: `await expect(admin.rpc('records.add', book)).toSucceed();
+           await expect(outsider.rpc('records.add', book)).toBeDenied('privilege');`,
+    says: /wrong reason: refused for "collaborator" instead of "privilege"/,
+  },
+  {
+    title: 'a success that is refused',
+    body: `await expect(viewer.rpc('records.add', book)).toSucceed();`,
+    says: /over-restriction: the install refused/,
+  },
+  {
+    title: 'a denial without a positive control',
+    body: `await expect(viewer.rpc('records.add', book)).toBeDenied('privilege');`,
+    says: /unproven: records\.add was denied to viewer, and no role succeeded at it in this test/,
+  },
+  {
+    title: 'a call that is never sent',
+    body: `viewer.rpc('records.add', book);`,
+    says: /records\.add of viewer was never sent/,
+  },
+  {
+    title: 'a witness that saw something else',
+    body: `await expect(editor.rpc('records.add', book)).toSucceed();
+           expect(witness).toHaveSeenNothing();`,
+    says: /expected: nothing changed/,
+  },
+];
+
+test('a hand-written test is red for what it does not prove, in the words of a cell', async ({}, info) => {
+  const throwaway = writeThrowaway(info.outputPath(), ONE_RULE);
+  const specs = info.outputPath('specs');
+  mkdirSync(specs);
+  const from = (folder: string, file: string) =>
+    path.relative(folder, path.join(PROJECT, file)).split(path.sep).join('/');
+  const tests = WRONG.map(
+    ({ title, body }) => `test('${title}', async ({ admin, editor, viewer, outsider, witness, world }) => {
+      const book = { database_id: world.databaseId, table_oid: world.tables.books.oid, record_def: {} };
+      ${body}
+    });`,
+  );
+  const head = `import { expect, test } from '${from(specs, 'fixtures')}';`;
+  writeFileSync(path.join(specs, 'hand-written.spec.js'), `${head}\n${tests.join('\n')}\n`);
+  // The project's own configuration, for specs that lie elsewhere.
+  const config = path.join(info.outputPath(), 'playwright.config.js');
+  const project = JSON.stringify(PROJECT);
+  writeFileSync(
+    config,
+    `import config from '${from(info.outputPath(), 'playwright.config')}';
+    export default {
+      ...config,
+      globalSetup: ${project} + '/fixtures/global-setup.ts',
+      reporter: 'list',
+      projects: [{ name: 'local', use: { target: 'local' }, testDir: 'specs' }],
+      webServer: config.webServer.map((server) => ({ ...server, cwd: ${project} })),
+    };\n`,
+  );
+  const { stdout } = await startRun(throwaway, ['--config', config]).ended;
+  for (const { title, says } of WRONG) expect(stdout, title).toMatch(says);
+  expect(stdout).toContain(`${String(WRONG.length)} failed`);
+  expect(stdout).not.toContain('passed');
+});
