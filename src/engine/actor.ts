@@ -20,7 +20,7 @@ export class AttemptLog {
   /** The observation of the last attempt. @throws Error when there was none */
   get last(): Observation {
     const entry = this.entries.at(-1);
-    if (!entry) throw new Error('nothing has been attempted yet: await a role's call first');
+    if (!entry) throw new Error('nothing has been attempted yet: await a call of a role first');
     return entry.seen;
   }
 
