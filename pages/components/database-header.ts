@@ -4,7 +4,7 @@ import { Component } from './component';
 import { Dialog, Menu } from './overlays';
 import { PermissionDialog } from './permission-dialog';
 
-/** What stands above the content of a database's pages. */
+/** The header of a database's pages. */
 export class DatabaseHeader extends Component {
   readonly permissionsButton: Locator;
   readonly menuButton: Locator;
@@ -15,7 +15,7 @@ export class DatabaseHeader extends Component {
   constructor(root: Locator) {
     super(root);
     this.permissionsButton = root.getByRole('button', { name: 'Database Permissions' });
-    // Without a name; it stands beside "Database Permissions", apart from banner and content.
+    // The button has no name; it is next to "Database Permissions", outside banner and content.
     const beside = this.permissionsButton
       .locator('xpath=ancestor::*')
       .filter({ hasNot: this.page.getByRole('banner') })
@@ -43,7 +43,7 @@ export class DatabaseHeader extends Component {
   }
 }
 
-/** The menu of a database, on its card and on its page, and the dialogs to which it leads. */
+/** The menu of a database, on its card and on its page, and the dialogs that it opens. */
 export class DatabaseMenu extends Menu {
   readonly disconnectItem: Locator;
   readonly editItem: Locator;
@@ -56,13 +56,13 @@ export class DatabaseMenu extends Menu {
     this.reinstallItem = this.item('Reinstall Mathesar Schemas');
   }
 
-  /** Takes the database out of Mathesar; it stays in PostgreSQL. */
+  /** Disconnects the database from Mathesar; it stays in PostgreSQL. */
   async disconnect(): Promise<void> {
     await this.disconnectItem.click();
     await new Dialog(this.page, 'Disconnect ').proceed('Disconnect');
   }
 
-  /** Gives the database a name of its own in Mathesar. */
+  /** Gives the database a nickname in Mathesar. */
   async setNickname(nickname: string): Promise<void> {
     await this.editItem.click();
     const dialog = new Dialog(this.page, /^\s*Edit .* Database Connection/);
@@ -71,7 +71,7 @@ export class DatabaseMenu extends Menu {
     await dialog.proceed('Save');
   }
 
-  /** Installs Mathesar's own functions in the database again. */
+  /** Reinstalls Mathesar's functions in the database. */
   async reinstall(): Promise<void> {
     await this.reinstallItem.click();
     await new Dialog(this.page, 'Reinstall Mathesar Schemas on').proceed('Reinstall');

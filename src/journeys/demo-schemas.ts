@@ -5,19 +5,19 @@ import type { RunState } from '../target/state';
 import { changesBy } from './schemas-journey';
 import { problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
 
-/** The two visitors of a demo, each looking at the schemas of the own database. */
+/** The two visitors of a demo, each viewing the schemas of their own database. */
 export class DemoSchemas {
   constructor(
     private readonly run: RunState,
     private readonly browsing: Browsing,
   ) {}
 
-  /** What is wrong with the pages of schemas which nobody changes; reads only. */
+  /** Problems of the schema pages while nobody changes the schemas; only reads. */
   async problemsFor(who: Visitor): Promise<string[]> {
     return problemsOfSchemas(await this.look(who));
   }
 
-  /** What is wrong with them while the same user adds and drops schemas over the API. */
+  /** Problems of the pages while the same user adds and drops schemas over the API. */
   async problemsWhileChangingFor(who: Visitor): Promise<string[]> {
     const look = await this.look(who);
     const client = new Client(look.baseUrl, look.account.session);

@@ -6,24 +6,24 @@ import { schemasByApi, schemasBySql, type SchemasPlace } from './schemas-truth';
 import { arrived, SchemasWatch } from './schemas-watch';
 import { messageOf } from '../target/message';
 
-/** Who looks at the schemas of a database, with what. */
+/** An account that views the schemas of a database, and its browser. */
 export interface SchemasLook extends SchemasPlace {
   browsing: Browsing;
   account: RunAccount;
-  /** A schema whose own page is opened too. */
+  /** A schema whose own page is also opened. */
   schema: { oid: number; name: string };
 }
 
-/** What is wrong with what pages show of schemas; each finding in a line, empty when all is right. */
+/** Problems in what pages show of schemas, one line each; empty if there are none. */
 type Problems = string[];
 
 /**
- * Opens home, database and schema page as an account and holds what they show of schemas against the API and the
- * database itself: on the first load, on reload, with a cold cache, and after a login over the form. Meanwhile every
- * state of the pages is watched for a wrong zero.
+ * Opens home, database and schema page as an account and compares the schemas that they show with the API and
+ * the database: on the first load, on reload, with a cold cache, and after a login through the form.
+ * Meanwhile every state of the pages is watched for a wrong zero.
  *
- * To be called while nobody changes the schemas of the database; see {@link problemsWhileChanging} for the other case.
- * @returns what is wrong, one line each
+ * Call it only while nobody changes the schemas of the database; otherwise use {@link problemsWhileChanging}.
+ * @returns the problems, one line each
  * @throws NoBrowser when there is none
  */
 export async function problemsOfSchemas(look: SchemasLook): Promise<Problems> {
@@ -44,8 +44,8 @@ export async function problemsOfSchemas(look: SchemasLook): Promise<Problems> {
 }
 
 /**
- * Looks at the database's page again and again while somebody adds and drops schemas.
- * @param change makes one change; what it is called is part of the finding
+ * Opens the database's page repeatedly while schemas are added and dropped.
+ * @param change makes one change; its name is part of the finding
  */
 export async function problemsWhileChanging(
   look: SchemasLook,
@@ -56,7 +56,7 @@ export async function problemsWhileChanging(
     const database = new DatabasePage(page);
     await database.open({ databaseId: look.database.id });
     for (const { what, change } of changes) {
-      // At the same time: which state the page shows is its own affair, but never none.
+      // Concurrently: the page may show the state before or after the change, but never zero schemas.
       await Promise.all([change(), database.open({ databaseId: look.database.id })]);
       await database.open({ databaseId: look.database.id });
       await compareList(page, look, what, problems);
@@ -65,7 +65,7 @@ export async function problemsWhileChanging(
   return problems;
 }
 
-/** Does something on a watched page of a new browser context, and adds every wrong zero that was seen. */
+/** Works on a watched page of a new browser context, and adds every wrong zero to the problems. */
 async function inContext(
   { browsing, account }: SchemasLook,
   what: string,
@@ -134,7 +134,7 @@ async function compareList(page: Page, look: SchemasLook, when: string, problems
   );
 }
 
-/** What a page shows, what the API tells the same account, and what is in the database are the same. */
+/** Compares the schemas on a page with the API's answer to the same account and with the database. */
 async function compare(shown: string[], look: SchemasLook, where: string, problems: Problems): Promise<void> {
   const [api, sql] = await Promise.all([schemasByApi(look, look.account.session), schemasBySql(look)]);
   const listed = (names: readonly string[]) => `${String(names.length)} (${names.join(', ')})`;
@@ -142,7 +142,7 @@ async function compare(shown: string[], look: SchemasLook, where: string, proble
   const truth = sql ?? api;
   if (page.join('\n') === truth.join('\n') && api.join('\n') === truth.join('\n')) return;
   problems.push(
-    `${where}: the page shows ${listed(page)} schemas, the API tells ${listed(api)}` +
+    `${where}: the page shows ${listed(page)} schemas, the API lists ${listed(api)}` +
       (sql ? `, the database has ${listed(sql)}` : ''),
   );
 }
@@ -163,7 +163,7 @@ const PLANT = `(async () => {
   await frame();
 })()`;
 
-/** The positive control of the watch: @returns what it sees of zeros that are planted on the database's page */
+/** The positive control of the watch. @returns what it detects of zeros planted on the database's page */
 export async function plantZeros(look: SchemasLook): Promise<{ words: string[]; list: string[] }> {
   const context = await look.browsing.contextOf(look.account.session);
   try {
