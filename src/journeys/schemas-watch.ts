@@ -14,7 +14,7 @@ const BINDING = '__schemasSeen';
 
 /**
  * Runs in the page from the start. Checks after every change of the document, before painting, so it also
- * sees states shorter than a frame. A list counts once it is shown and is not `aria-busy`.
+ * sees states shorter than a frame. A list counts once it is shown and is no longer loading.
  */
 const WATCH = `(() => {
   const ZERO = /schemas?\\s{0,2}[(:]\\s{0,2}0\\b\\)?|\\b(0|no) schemas?\\b|schemas? (was |were )?not found|zero schemas/i;

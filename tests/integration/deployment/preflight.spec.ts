@@ -71,7 +71,7 @@ test('arguments that are not understood are told, and a DSN is never repeated', 
   const kind = ['--deployment', 'from-scratch'];
   for (const [args, said] of [
     [['--dsn', 'app:geheim@shop'], 'deployments: create-new, connect-existing, from-scratch'],
-    [kind, 'no server is named: set QA_PLAN_DEPLOYMENT_DSN'],
+    [kind, 'no server is given: set QA_PLAN_DEPLOYMENT_DSN'],
     [[...kind, '--dns', 'x'], "unknown option '--dns'\n(Did you mean --dsn?)"],
     [[...kind, '--dsn', 'app:geheim@shop'], 'the DSN is no PostgreSQL address'],
     [[...kind, 'app:geheim@shop'], 'too many arguments'],
@@ -100,7 +100,7 @@ const REFUSALS: [string, Refusal, string][] = [
   ['no CONNECT', { code: '42501', message: 'x' }, 'does not let "app" into the database "shop"'],
   ['full', { code: '53300', message: 'x' }, 'has no connection left for "app"'],
   ['starting up', { code: '57P03', message: 'x' }, 'is starting up or shutting down'],
-  ['anything else', { code: 'XX000', message: 'oh no\nmore' }, 'could not be talked to as PostgreSQL: oh no'],
+  ['anything else', { code: 'XX000', message: 'oh no\nmore' }, 'did not answer as PostgreSQL: oh no'],
 ];
 for (const [what, refuse, said] of REFUSALS) {
   test(`a refused connection is one clear line: ${what}`, async () => {
