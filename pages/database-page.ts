@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, type DatabaseIds } from './base-page';
 import { shown } from './components/answers';
-import { unnamedButton } from './components/beside';
+import { unnamedButton } from './components/relative-locators';
 import { DatabaseHeader } from './components/database-header';
 import { Dialog, Menu } from './components/overlays';
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, type DatabaseIds } from './base-page';
-import { buttonAfter, unnamedButtonAfter } from './components/beside';
+import { buttonAfter, unnamedButtonAfter } from './components/relative-locators';
 import { Dialog, Menu } from './components/overlays';
 
 /** A page of a database's settings: a table with one row per user or role. */

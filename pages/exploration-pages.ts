@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { downloaded } from './components/answers';
-import { escaped } from './components/beside';
+import { escaped } from './components/relative-locators';
 import { Dialog, Select } from './components/overlays';
 
 /** A page for viewing and changing an exploration, saved or not. */

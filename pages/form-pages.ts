@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
-import { buttonAfter } from './components/beside';
+import { buttonAfter } from './components/relative-locators';
 import { Dialog, Select } from './components/overlays';
 
 interface FormIds extends SchemaIds {

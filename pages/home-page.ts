@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
-import { ownPart, unnamedButton } from './components/beside';
+import { ownPart, unnamedButton } from './components/relative-locators';
 import { ConnectDatabaseDialog } from './components/connect-database-dialog';
 import { DatabaseMenu } from './components/database-header';
 import { Dialog } from './components/overlays';

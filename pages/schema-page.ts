@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { shown } from './components/answers';
-import { ownPart, unnamedButton } from './components/beside';
+import { ownPart, unnamedButton } from './components/relative-locators';
 import { Dialog, Menu } from './components/overlays';
 import { PermissionDialog } from './components/permission-dialog';
 

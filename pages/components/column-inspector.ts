@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { shown } from './answers';
-import { buttonAfter, fieldAfter } from './beside';
+import { buttonAfter, fieldAfter } from './relative-locators';
 import { Component } from './component';
 import { Dialog, Select } from './overlays';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { unnamedButton } from './beside';
+import { unnamedButton } from './relative-locators';
 import { Component } from './component';
 import { Dialog, Menu } from './overlays';
 import { PermissionDialog } from './permission-dialog';
@@ -16,12 +16,12 @@ export class DatabaseHeader extends Component {
     super(root);
     this.permissionsButton = root.getByRole('button', { name: 'Database Permissions' });
     // The button has no name; it is next to "Database Permissions", outside banner and content.
-    const beside = this.permissionsButton
+    const siblings = this.permissionsButton
       .locator('xpath=ancestor::*')
       .filter({ hasNot: this.page.getByRole('banner') })
       .filter({ hasNot: this.page.getByRole('main') })
       .first();
-    this.menuButton = unnamedButton(beside);
+    this.menuButton = unnamedButton(siblings);
     this.settingsTab = root.getByRole('tab', { name: 'Database Settings' });
     this.menu = new DatabaseMenu(this.page);
     this.permissions = new PermissionDialog(this.page);

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { escaped } from './beside';
+import { escaped } from './relative-locators';
 import { Component } from './component';
 
 /** A dialog over the page. */
@@ -7,9 +7,9 @@ export class Dialog extends Component {
   /** @param title the beginning of its text */
   constructor(page: Page, title: string | RegExp) {
     // Mathesar's dialogs have no role; they are siblings of the application in the document.
-    const beside = page.locator('body > *').filter({ hasNot: page.getByRole('main') });
+    const siblings = page.locator('body > *').filter({ hasNot: page.getByRole('main') });
     const text = typeof title === 'string' ? new RegExp(`^\\s*${escaped(title)}`) : title;
-    super(beside.filter({ hasText: text }).last());
+    super(siblings.filter({ hasText: text }).last());
   }
 
   button(name: string | RegExp): Locator {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { buttonAfter, escaped } from './beside';
+import { buttonAfter, escaped } from './relative-locators';
 import { Dialog, Menu, Select } from './overlays';
 
 /** The dialog's names for what a role may do. */

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { csvFile, downloaded } from './answers';
-import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './beside';
+import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './relative-locators';
 import { ColumnInspector } from './column-inspector';
 import { Component } from './component';
 import { Dialog } from './overlays';

@@ -4,10 +4,7 @@ import type { Rule } from '../plan/types';
 import { record } from '../upgrade/record';
 import type { Recording } from '../upgrade/recording';
 
-/**
- * Makes a recording in a run of its own, printing a line for each area. @returns the recording, and what could not be
- * removed
- */
+/** Records in a run of its own, printing each area. @returns the recording, and what could not be removed */
 export async function recordOnce(
   target: Target,
   rules: readonly Rule[],

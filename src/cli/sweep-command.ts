@@ -35,10 +35,7 @@ export const configure: Configure = (command) =>
       }),
     );
 
-/**
- * The installs to sweep, and the account for each. @throws UsageError when a requested one is not named or can not be
- * swept
- */
+/** The installs to sweep, with accounts. @throws UsageError when one is not named or can not be swept */
 function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarget[] {
   if (wanted === 'local' && !local) throw new UsageError('--install local needs LOCAL_URL; see .env.example');
   if (wanted === 'demo' && !demo) throw new UsageError('--install demo needs DEMO_URL; see .env.example');
@@ -91,7 +88,7 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
     return EXIT.found;
   }
   console.log(
-    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; orphan 0`,
+    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; nothing is left`,
   );
   return EXIT.fine;
 }

@@ -27,7 +27,7 @@ const EXAMPLE = 'example: postgres://mathesar@localhost:5432/mathesar_django';
 export function readAddress(dsn: string, fallback: string | undefined): Address {
   const url = URL.canParse(dsn) ? new URL(dsn) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
-    throw new AddressError(`the DSN is no PostgreSQL address; ${EXAMPLE}`);
+    throw new AddressError(`the DSN is not a PostgreSQL address; ${EXAMPLE}`);
   }
   const [role, password, database] = [url.username, url.password, url.pathname.slice(1)].map(decoded);
   const missing = Object.entries({ host: url.hostname, role, database }).find(([, value]) => !value)?.[0];

@@ -33,10 +33,7 @@ export function clientOf(state: RunState, role: Role): Client {
   return new Client(state.baseUrl, state.accounts[role.name]?.session);
 }
 
-/**
- * Sends an attempt as the role, or as the account that the attempt names. @throws InstallError when the install does
- * not answer
- */
+/** Sends an attempt as the role, or as the attempt's own account. @throws InstallError without an answer */
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const client = attempt.as ?? clientOf(state, role);
   const { request } = attempt;

@@ -90,9 +90,7 @@ export class ResultRecorder {
     });
   }
 
-  /**
-   * Sets the description in Allure: visible without a click, and cheaper than a file, which Allure would flush to disk.
-   */
+  /** Sets the description in Allure: visible without a click, and cheaper than a file on disk. */
   private describe(record: TestRecord, parts: Evidence['parts']): void {
     const text = parts.map(([name, part]) => `**${name}**\n\n~~~~\n${part}\n~~~~`).join('\n\n');
     const message = { type: 'metadata', data: { description: this.mask.apply(text) } };

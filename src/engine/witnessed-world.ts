@@ -75,7 +75,7 @@ export class WitnessedWorld {
   async watch(attempt: ReadyAttempt): Promise<Observation> {
     const shared = attempt.shared === true;
     if (attempt.mustSee) this.refuseBlind(attempt.changes);
-    const before = await this.lookBefore(shared);
+    const before = await this.snapshotBefore(shared);
     const { outcome, text } = await attempt.carryOut();
     const after = await this.look(shared);
     const all = changesBetween(before, after);
@@ -125,10 +125,8 @@ export class WitnessedWorld {
     this.last = undefined;
   }
 
-  /**
-   * The snapshot after the last attempt also serves as the one before the next, unless objects were made in between.
-   */
-  private async lookBefore(shared: boolean): Promise<Snapshot> {
+  /** Reuses the snapshot after the last attempt unless objects were made since. */
+  private async snapshotBefore(shared: boolean): Promise<Snapshot> {
     if (!shared && this.last?.size === this.world.size) return this.last.snapshot;
     return this.look(shared);
   }

@@ -1,7 +1,7 @@
 import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
 import type { RunAccount, RunState } from '../target/state';
-import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
+import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasView } from './schemas-pages';
 
 /** Roles of the plan that may see the schemas of a database as its collaborators. */
 export const SCHEMA_VIEWERS = ['admin', 'database-owner', 'manager', 'editor', 'viewer'] as const;
@@ -12,7 +12,7 @@ export class SchemasJourney {
   private constructor(
     private readonly state: RunState,
     private readonly browsing: Browsing,
-    private readonly place: Pick<SchemasLook, 'database' | 'schema'>,
+    private readonly place: Pick<SchemasView, 'database' | 'schema'>,
     private readonly oid: number,
   ) {}
 
@@ -41,18 +41,18 @@ export class SchemasJourney {
 
   /** Problems of a role's schema pages while nobody changes the schemas. */
   problemsFor(role: SchemaViewer): Promise<string[]> {
-    return problemsOfSchemas(this.look(role));
+    return problemsOfSchemas(this.view(role));
   }
 
   /** Problems of the pages while the administrator adds and drops schemas over the API. */
   problemsWhileChangingFor(role: SchemaViewer): Promise<string[]> {
     const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
-    return problemsWhileChanging(this.look(role), changesBy(setupAdmin, this.place.database.id));
+    return problemsWhileChanging(this.view(role), changesBy(setupAdmin, this.place.database.id));
   }
 
   /** The positive control of both: what is detected of wrong zeros planted on a page. */
   plantZeros(role: SchemaViewer): Promise<{ words: string[]; list: string[] }> {
-    return plantZeros(this.look(role));
+    return plantZeros(this.view(role));
   }
 
   /** Drops the database. */
@@ -65,7 +65,7 @@ export class SchemasJourney {
     });
   }
 
-  private look(role: SchemaViewer): SchemasLook {
+  private view(role: SchemaViewer): SchemasView {
     const { baseUrl, witness } = this.state;
     const account = accountOf(this.state, role);
     return { ...this.place, baseUrl, witness, account, browsing: this.browsing };

@@ -7,7 +7,7 @@ import { arrived, SchemasWatch } from './schemas-watch';
 import { messageOf } from '../target/message';
 
 /** An account that views the schemas of a database, and its browser. */
-export interface SchemasLook extends SchemasPlace {
+export interface SchemasView extends SchemasPlace {
   browsing: Browsing;
   account: RunAccount;
   /** A schema whose own page is also opened. */
@@ -26,19 +26,19 @@ type Problems = string[];
  * @returns the problems, one line each
  * @throws NoBrowser when there is none
  */
-export async function problemsOfSchemas(look: SchemasLook): Promise<Problems> {
+export async function problemsOfSchemas(view: SchemasView): Promise<Problems> {
   const problems: Problems = [];
   for (const what of ['first load', 'cold cache'] as const) {
-    await inContext(look, what, true, problems, async (page) => {
-      await compareAll(page, look, what, problems);
-      if (what === 'first load') await compareAll(page, look, 'reload', problems, { reload: true });
+    await inContext(view, what, true, problems, async (page) => {
+      await compareAll(page, view, what, problems);
+      if (what === 'first load') await compareAll(page, view, 'reload', problems, { reload: true });
     });
   }
-  await inContext(look, 'login', false, problems, async (page) => {
-    await page.goto(DatabasePage.path({ databaseId: look.database.id }));
-    await new LoginPage(page).logIn(look.account.username, look.account.password);
+  await inContext(view, 'login', false, problems, async (page) => {
+    await page.goto(DatabasePage.path({ databaseId: view.database.id }));
+    await new LoginPage(page).logIn(view.account.username, view.account.password);
     await new DatabasePage(page).schemaLinks.first().waitFor();
-    await compareList(page, look, 'after login', problems);
+    await compareList(page, view, 'after login', problems);
   });
   return problems;
 }
@@ -48,18 +48,18 @@ export async function problemsOfSchemas(look: SchemasLook): Promise<Problems> {
  * @param change makes one change; its name is part of the finding
  */
 export async function problemsWhileChanging(
-  look: SchemasLook,
+  view: SchemasView,
   changes: readonly { what: string; change: () => Promise<unknown> }[],
 ): Promise<Problems> {
   const problems: Problems = [];
-  await inContext(look, 'schemas that change', true, problems, async (page) => {
+  await inContext(view, 'schemas that change', true, problems, async (page) => {
     const database = new DatabasePage(page);
-    await database.open({ databaseId: look.database.id });
+    await database.open({ databaseId: view.database.id });
     for (const { what, change } of changes) {
       // Concurrently: the page may show the state before or after the change, but never zero schemas.
-      await Promise.all([change(), database.open({ databaseId: look.database.id })]);
-      await database.open({ databaseId: look.database.id });
-      await compareList(page, look, what, problems);
+      await Promise.all([change(), database.open({ databaseId: view.database.id })]);
+      await database.open({ databaseId: view.database.id });
+      await compareList(page, view, what, problems);
     }
   });
   return problems;
@@ -67,7 +67,7 @@ export async function problemsWhileChanging(
 
 /** Works on a watched page of a new browser context, and adds every wrong zero to the problems. */
 async function inContext(
-  { browsing, account }: SchemasLook,
+  { browsing, account }: SchemasView,
   what: string,
   loggedIn: boolean,
   problems: Problems,
@@ -91,52 +91,52 @@ async function inContext(
 
 async function compareAll(
   page: Page,
-  look: SchemasLook,
+  view: SchemasView,
   when: string,
   problems: Problems,
   { reload = false } = {},
 ): Promise<void> {
-  const ids = { databaseId: look.database.id, schemaOid: look.schema.oid };
+  const ids = { databaseId: view.database.id, schemaOid: view.schema.oid };
   const again = async () => {
     if (reload) await page.reload();
   };
   const home = new HomePage(page);
   await home.open();
   await again();
-  await home.openLink(look.database.name).waitFor();
+  await home.openLink(view.database.name).waitFor();
 
   const database = new DatabasePage(page);
   await database.open(ids);
   await again();
   await database.schemaLinks.first().waitFor();
-  await compareList(page, look, `database page, ${when}`, problems);
+  await compareList(page, view, `database page, ${when}`, problems);
   await database.banner.openSchemas();
-  await compare(await database.banner.schemaEntries.allInnerTexts(), look, `bar, ${when}`, problems);
+  await compare(await database.banner.schemaEntries.allInnerTexts(), view, `bar, ${when}`, problems);
 
   const schema = new SchemaPage(page);
   await schema.open(ids);
   await again();
-  await schema.banner.crumb(look.schema.name).waitFor();
+  await schema.banner.crumb(view.schema.name).waitFor();
   await schema.banner.openSchemas();
   const entries = await schema.banner.schemaEntries.allInnerTexts();
-  await compare(entries, look, `bar of the schema’s page, ${when}`, problems);
+  await compare(entries, view, `bar of the schema’s page, ${when}`, problems);
 }
 
-async function compareList(page: Page, look: SchemasLook, when: string, problems: Problems): Promise<void> {
+async function compareList(page: Page, view: SchemasView, when: string, problems: Problems): Promise<void> {
   const links = await new DatabasePage(page).schemaLinks.all();
   const names = await Promise.all(links.map((link) => link.getAttribute('aria-label')));
   const texts = await Promise.all(links.map((link) => link.innerText()));
   await compare(
     names.map((name, index) => name ?? texts[index] ?? ''),
-    look,
+    view,
     when,
     problems,
   );
 }
 
 /** Compares the schemas on a page with the API's answer to the same account and with the database. */
-async function compare(shown: string[], look: SchemasLook, where: string, problems: Problems): Promise<void> {
-  const [api, sql] = await Promise.all([schemasByApi(look, look.account.session), schemasBySql(look)]);
+async function compare(shown: string[], view: SchemasView, where: string, problems: Problems): Promise<void> {
+  const [api, sql] = await Promise.all([schemasByApi(view, view.account.session), schemasBySql(view)]);
   const listed = (names: readonly string[]) => `${String(names.length)} (${names.join(', ')})`;
   const page = shown.map((name) => name.trim()).sort();
   const truth = sql ?? api;
@@ -164,12 +164,12 @@ const PLANT = `(async () => {
 })()`;
 
 /** The positive control of the watch. @returns what it detects of zeros planted on the database's page */
-export async function plantZeros(look: SchemasLook): Promise<{ words: string[]; list: string[] }> {
-  const context = await look.browsing.contextOf(look.account.session);
+export async function plantZeros(view: SchemasView): Promise<{ words: string[]; list: string[] }> {
+  const context = await view.browsing.contextOf(view.account.session);
   try {
     const watch = await SchemasWatch.in(context);
     const page = await context.newPage();
-    await new DatabasePage(page).open({ databaseId: look.database.id });
+    await new DatabasePage(page).open({ databaseId: view.database.id });
     await page.evaluate(PLANT);
     const zeros = watch.zeros();
     const list = zeros.filter((zero) => zero.includes('showed a list'));

@@ -49,10 +49,7 @@ export function diff(before: Recording, after: Recording): Diff {
   };
 }
 
-/**
- * How a cell changed, or undefined. A change that allows anything more counts as opened, even if it also takes
- * something away.
- */
+/** How a cell changed, or undefined. A change that allows anything more counts as opened. */
 export function changeOf(before: RecordedCell, after: RecordedCell): Change | undefined {
   const same =
     JSON.stringify(before.outcome) === JSON.stringify(after.outcome) &&

@@ -23,9 +23,7 @@ export interface Scenario {
   databases: string[];
   /** Deploys. @throws what the install answers */
   attempt(): Promise<void>;
-  /**
-   * Makes a schema and a table in the database, over the API. @returns the database and the table, as `schema.table`
-   */
+  /** Makes a schema and a table over the API. @returns the database and the table, as `schema.table` */
   use(): Promise<{ database: string; table: string }>;
   /** Uses the one feature that an optional privilege is for. */
   feature(need: Need): Promise<void>;

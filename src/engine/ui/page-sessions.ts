@@ -16,8 +16,7 @@ export class PageSessions {
 
   /**
    * Opens or reuses the page of a role.
-   * @param spendable a world whose throw-away account acts in place of the role, on its own page; the caller
-   *   closes it
+   * @param spendable a world whose throw-away account acts for the role, on a page that the caller closes
    * @throws NoBrowser when there is none
    */
   async for(role: Role, spendable?: World): Promise<PageDriver> {

@@ -34,8 +34,8 @@ const outline = ({ style }: { style: { outline: string } }, mark: string) => {
 async function regionOf(page: Page, { within = [] }: Control): Promise<Locator> {
   const main = page.getByRole('main');
   // Mathesar's dialogs have no role; they are siblings of the application in the document.
-  const beside = page.locator('body > *').filter({ hasNot: main, hasText: /\S/, visible: true });
-  const opened = within.at(-1)?.menu ? [page.getByRole('menu').last(), beside.last()] : [beside.last()];
+  const siblings = page.locator('body > *').filter({ hasNot: main, hasText: /\S/, visible: true });
+  const opened = within.at(-1)?.menu ? [page.getByRole('menu').last(), siblings.last()] : [siblings.last()];
   for (const region of [...(within.length > 0 ? opened : []), main.last()]) {
     if ((await region.count()) > 0) return region;
   }

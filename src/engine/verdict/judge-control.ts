@@ -10,10 +10,7 @@ export interface Offer {
   used?: Observation;
   /** The same call over the API, when the page alone does not decide the verdict. */
   api?: Observation;
-  /**
-   * Whether the page shows the planted value although the control is withheld; undefined for controls that read
-   * nothing.
-   */
+  /** Whether the page shows the planted value anyway; undefined for controls that read nothing. */
   canaryShown?: boolean;
   /** The whole observation, when the rule is about the page itself and no API call corresponds to it. */
   page?: Observation;

@@ -69,7 +69,7 @@ function judgeDeny(
   proven: boolean,
 ): Judgement {
   if (outcome.kind === 'error') {
-    return { verdict: 'inconclusive', why: 'an error that is no refusal proves nothing' };
+    return { verdict: 'inconclusive', why: 'an error that is not a refusal proves nothing' };
   }
   if (outcome.kind === 'allowed') {
     if (expectedPart === undefined && canarySeen === undefined) {
@@ -82,7 +82,7 @@ function judgeDeny(
   if (reason === undefined && outcome.reason === 'not-found') {
     return {
       verdict: 'inconclusive',
-      why: '"does not exist" is no refusal, unless the plan names it as the reason',
+      why: '"does not exist" is not a refusal, unless the plan names it as the reason',
     };
   }
   if (reason !== undefined && outcome.reason !== reason) {

@@ -28,7 +28,7 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
     else checks.push(...(await checkDemo(target, sessions)));
   } catch (error) {
     const says = messageOf(error);
-    checks.push(wrong('answers', says, 'look into the install’s log'));
+    checks.push(wrong('answers', says, 'read the install’s log'));
   } finally {
     await Promise.all(sessions.map(logOut));
   }

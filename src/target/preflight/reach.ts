@@ -35,11 +35,7 @@ async function judge(baseUrl: string, variable: string, page: Incoming): Promise
   const { status, location, cookies } = page;
   if (location !== undefined && status >= 300 && status < 400) {
     const to = new URL(location, baseUrl).origin;
-    return wrong(
-      'address',
-      `the login page leads to ${to}`,
-      `set ${variable} to the real address of the pages`,
-    );
+    return wrong('address', `the login page leads to ${to}`, `set ${variable} to the address of the pages`);
   }
   if (status >= 500) {
     return wrong(

@@ -32,12 +32,12 @@ export async function checkWitness(
     );
   }
   const where = { connectionString: dsn, connectionTimeoutMillis: LIMIT_MS };
-  return withPostgres(where, (client) => look(client, session, variable)).catch((error: unknown) =>
+  return withPostgres(where, (client) => inspect(client, session, variable)).catch((error: unknown) =>
     wrong('witness', reasonOf(error), `correct ${variable}`),
   );
 }
 
-async function look(client: pg.Client, { sessionId }: Session, variable: string): Promise<PreflightCheck> {
+async function inspect(client: pg.Client, { sessionId }: Session, variable: string): Promise<PreflightCheck> {
   const { rows } = await client.query<{ superuser: boolean; role: string; internal: boolean }>(
     `SELECT rolsuper AS superuser, rolname AS role, to_regclass('django_session') IS NOT NULL AS internal
      FROM pg_roles WHERE rolname = current_user`,

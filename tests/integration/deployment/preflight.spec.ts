@@ -41,7 +41,7 @@ test('a server that allows nothing is told with the statements that mend it, and
   ]);
   server.close();
   expect(code).toBe(3);
-  expect(err).toContain('warning: the password in --dsn can be read by everybody on this machine');
+  expect(err).toContain('warning: everybody on this machine can read the password in --dsn');
   expect(out).toContain('PostgreSQL 13.9');
   expect(out).toContain('missing  DEP-11  PostgreSQL 14 or newer');
   expect(out).toContain('upgrade the server to PostgreSQL 14 or newer, or use another one');
@@ -73,7 +73,7 @@ test('arguments that are not understood are told, and a DSN is never repeated', 
     [['--dsn', 'app:geheim@shop'], 'deployments: create-new, connect-existing, from-scratch'],
     [kind, 'no server is given: set QA_PLAN_DEPLOYMENT_DSN'],
     [[...kind, '--dns', 'x'], "unknown option '--dns'\n(Did you mean --dsn?)"],
-    [[...kind, '--dsn', 'app:geheim@shop'], 'the DSN is no PostgreSQL address'],
+    [[...kind, '--dsn', 'app:geheim@shop'], 'the DSN is not a PostgreSQL address'],
     [[...kind, 'app:geheim@shop'], 'too many arguments'],
   ] as const) {
     const { code, out, err } = await preflight([...args]);
