@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
 
-/** Whether the install sends usage data to Mathesar's makers. */
+/** The setting for sending usage data to Mathesar's developers. */
 export class AdministrationSettingsPage extends BasePage {
   readonly usageDataCheckbox: Locator;
 
@@ -27,7 +27,7 @@ export class AdministrationSettingsPage extends BasePage {
   }
 }
 
-/** Which release the install is, and whether there is a newer one. */
+/** The page that shows the install's release, and whether there is a newer one. */
 export class AdministrationUpdatePage extends BasePage {
   readonly checkButton: Locator;
 

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { Banner } from './components/banner';
 import { Refusal } from './components/refusal';
 
-/** The identifiers that addresses below a database hold. */
+/** Identifiers in the addresses of pages below a database. */
 export interface DatabaseIds {
   databaseId: number;
 }
@@ -11,13 +11,13 @@ export interface SchemaIds extends DatabaseIds {
   schemaOid: number;
 }
 
-/** The address of a schema, with which the addresses of all that is in it begin. */
+/** The address of a schema; the addresses of everything in it begin with it. */
 export const schemaPath = ({ databaseId, schemaOid }: SchemaIds): string =>
   `/db/${String(databaseId)}/schemas/${String(schemaOid)}/`;
 
 /**
- * What every page has: the bar on top, the content, and the refusal that may stand in its place. A page adds its
- * address (`path`), `open`, its locators, and what a person does on it.
+ * The parts of every page: the bar on top, the content, and the refusal that may replace it. A page adds its
+ * address (`path`), `open`, its locators, and the interactions of a user.
  */
 export abstract class BasePage {
   readonly banner: Banner;
@@ -31,9 +31,9 @@ export abstract class BasePage {
   }
 
   /**
-   * Goes to an address. Ends when the page shows either itself or why it does not.
-   * @param sign what only the page itself shows
-   * @param rest what must have come, too, when the page shows itself
+   * Goes to an address. Ends when either the page or a refusal is shown.
+   * @param sign something that only the page itself shows
+   * @param rest must also be done when the page is shown
    */
   protected async goto(path: string, sign: Locator, rest?: Promise<void>): Promise<void> {
     await this.page.goto(path);

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 
-/** Whether a page offers a control: not at all, without letting use it, or for use. */
+/** Whether a page offers a control: not at all, disabled, or enabled. */
 export type ControlState = 'absent' | 'disabled' | 'enabled';
 
 /**

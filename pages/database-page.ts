@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, type DatabaseIds } from './base-page';
 import { shown } from './components/answers';
-import { unnamedButton } from './components/beside';
+import { unnamedButton } from './components/relative-locators';
 import { DatabaseHeader } from './components/database-header';
 import { Dialog, Menu } from './components/overlays';
 
@@ -9,7 +9,7 @@ import { Dialog, Menu } from './components/overlays';
 export class DatabasePage extends BasePage {
   readonly header: DatabaseHeader;
   readonly createSchemaButton: Locator;
-  /** One link per schema. */
+  /** The links to the schemas. */
   readonly schemaLinks: Locator;
   readonly renameItem: Locator;
   readonly deleteItem: Locator;
@@ -31,7 +31,7 @@ export class DatabasePage extends BasePage {
   }
 
   async open(ids: DatabaseIds): Promise<void> {
-    // What the role may do with the database is told by this call alone.
+    // Only this call tells what the role may do with the database.
     await this.goto(DatabasePage.path(ids), this.createSchemaButton, shown(this.page, 'databases.get'));
   }
 
@@ -39,7 +39,7 @@ export class DatabasePage extends BasePage {
     return this.tabPanel.getByRole('link', { name, exact: true });
   }
 
-  /** The button with three dots of a schema. */
+  /** A schema's button with three dots. */
   schemaMenuButton(name: string): Locator {
     const link = this.page.getByRole('link', { name, exact: true });
     return unnamedButton(this.tabPanel.getByRole('listitem').filter({ has: link }));

@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, type DatabaseIds } from './base-page';
-import { buttonAfter, unnamedButtonAfter } from './components/beside';
+import { buttonAfter, unnamedButtonAfter } from './components/relative-locators';
 import { Dialog, Menu } from './components/overlays';
 
-/** A page of the settings of a database: a table with one row per user or role. */
+/** A page of a database's settings: a table with one row per user or role. */
 abstract class SettingsPage extends BasePage {
   readonly content: Locator;
 
@@ -12,12 +12,12 @@ abstract class SettingsPage extends BasePage {
     this.content = page.getByRole('tabpanel').getByRole('main');
   }
 
-  /** The name that a row begins with: a role, or the display name of a user or, without one, the user name. */
+  /** The name at the beginning of a row: a role, or a user's display name or else user name. */
   row(name: string): Locator {
     return this.content.getByText(name, { exact: true }).first();
   }
 
-  /** The pencil in a row, which has no name. */
+  /** The unnamed pencil button in a row. */
   protected pencil(name: string): Locator {
     return unnamedButtonAfter(this.row(name));
   }
@@ -72,7 +72,7 @@ export class SettingsRolesPage extends SettingsPage {
   }
 }
 
-/** The PostgreSQL roles whose passwords Mathesar keeps. */
+/** The PostgreSQL roles whose passwords Mathesar stores. */
 export class SettingsStoredRolesPage extends SettingsPage {
   private readonly removeButtons: Locator;
 
@@ -89,17 +89,17 @@ export class SettingsStoredRolesPage extends SettingsPage {
     await this.goto(SettingsStoredRolesPage.path(ids), this.removeButtons.first());
   }
 
-  /** Only a role that is stored has one. */
+  /** Only stored roles have one. */
   removeButton(role: string): Locator {
     return buttonAfter(this.row(role), 'Remove Stored Role');
   }
 
-  /** Stores the password of a role. */
+  /** The button for storing a role's password. */
   passwordButton(role: string): Locator {
     return this.pencil(role);
   }
 
-  /** Keeps the password of a role. */
+  /** Stores a role's password. */
   async storePassword(role: string, password: string): Promise<void> {
     await this.passwordButton(role).click();
     const dialog = new Dialog(this.page, /stored role|Configure/i);
@@ -113,7 +113,7 @@ export class SettingsStoredRolesPage extends SettingsPage {
   }
 }
 
-/** The users who may work in a database, and the role that each of them works as. */
+/** The collaborators of a database, and the role that each of them uses. */
 export class SettingsCollaboratorsPage extends SettingsPage {
   readonly addButton: Locator;
   private readonly removeButtons: Locator;

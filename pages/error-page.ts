@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
 
-/** Whatever an address leads to, when it may be refused. */
+/** Any page that may be refused, by its address. */
 export class ErrorPage extends BasePage {
-  /** The page when it shows itself; absent where it is refused. */
+  /** Present when the page is shown; absent when it is refused. */
   readonly shown: Locator;
 
   constructor(page: Page) {
@@ -11,7 +11,7 @@ export class ErrorPage extends BasePage {
     this.shown = page.locator('body').filter({ has: this.banner.root, hasNot: this.refusal.heading });
   }
 
-  /** Goes to an address; ends with any page of a logged-in user, or with a refusal. */
+  /** Goes to an address; ends on any page of a logged-in user, or on a refusal. */
   async open(path: string): Promise<void> {
     await this.goto(path, this.banner.root);
   }

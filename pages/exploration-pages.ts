@@ -1,13 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { downloaded } from './components/answers';
-import { escaped } from './components/beside';
+import { escaped } from './components/relative-locators';
 import { Dialog, Select } from './components/overlays';
 
-/** Where an exploration is looked at and changed, saved or not. */
+/** A page for viewing and changing an exploration, saved or not. */
 abstract class ExplorerPage extends BasePage {
   readonly saveButton: Locator;
-  /** Called "Retry" when the last run was refused. */
+  /** Named "Retry" when the last run was refused. */
   readonly refreshButton: Locator;
 
   constructor(page: Page) {
@@ -16,7 +16,7 @@ abstract class ExplorerPage extends BasePage {
     this.refreshButton = this.main.getByRole('button', { name: /^(Refresh|Retry)$/ });
   }
 
-  /** Adds a column, without saving; ends when its values, or the reason why there are none, are shown. */
+  /** Adds a column, without saving; ends when its values or an error are shown. */
   async addColumn(name: string): Promise<void> {
     await this.main.getByRole('button', { name: new RegExp(`(^|\\s)${escaped(name)}( \\S+)* \\+$`) }).click();
     await this.refreshButton.waitFor();
@@ -40,7 +40,7 @@ export class DataExplorerPage extends ExplorerPage {
     await this.goto(DataExplorerPage.path(ids), this.selectTable.root);
   }
 
-  /** Takes a table to explore. */
+  /** Chooses the table to explore. */
   async chooseTable(name: string): Promise<void> {
     await this.selectTable.choose(name);
     await this.saveButton.waitFor();
@@ -79,13 +79,13 @@ export class ExplorationPage extends ExplorerPage {
     await this.goto(ExplorationPage.path(ids), this.refreshButton);
   }
 
-  /** Saves what was changed; "Save" rests until something changes again. */
+  /** Saves changes; "Save" is disabled until the next change. */
   async save(): Promise<void> {
     await this.saveButton.click();
     await this.saveButton.and(this.page.locator(':disabled')).waitFor();
   }
 
-  /** Downloads what the exploration finds. */
+  /** Downloads the results of the exploration. */
   async export(): Promise<string> {
     return downloaded(this.page, () => this.exportLink.click());
   }

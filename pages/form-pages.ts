@@ -1,13 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
-import { buttonAfter } from './components/beside';
+import { buttonAfter } from './components/relative-locators';
 import { Dialog, Select } from './components/overlays';
 
 interface FormIds extends SchemaIds {
   formId: number;
 }
 
-/** Where a form is written and published. */
+/** The page for editing and publishing a form. */
 export class FormBuilderPage extends BasePage {
   readonly saveButton: Locator;
   readonly shareButton: Locator;
@@ -22,9 +22,9 @@ export class FormBuilderPage extends BasePage {
     super(page);
     this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
     this.shareButton = this.main.getByRole('button', { name: 'Share', exact: true });
-    // The name is a field of the form as it will look, and one of its properties.
+    // The name appears in the form's preview and among its properties.
     this.nameField = this.main.getByRole('textbox', { name: 'Name' }).last();
-    // Named like the role that is chosen. It comes last; until then another section's button follows.
+    // The button is named after the chosen role. It appears last; until then another section's button follows.
     const section = this.main.getByRole('button', { name: /^Associated Role/ });
     this.associatedRole = new Select(buttonAfter(section).and(page.locator('[aria-haspopup="listbox"]')));
     this.deleteButton = this.main.getByRole('button', { name: 'Delete Form' });
@@ -52,31 +52,31 @@ export class FormBuilderPage extends BasePage {
     await this.nameField.fill(name);
   }
 
-  /** Saves what was changed; "Save" rests until something changes again. */
+  /** Saves changes; "Save" is disabled until the next change. */
   async save(): Promise<void> {
     await this.saveButton.click();
     await this.saveButton.and(this.page.locator(':disabled')).waitFor();
   }
 
-  /** In the open box: lets everyone with the link fill the form. */
+  /** In the open box: lets everyone with the link fill in the form. */
   async publish(): Promise<void> {
     await this.createLinkButton.click();
     await this.disableLinkButton.waitFor();
   }
 
-  /** In the open box: replaces the published link, which then is invalid. */
+  /** In the open box: replaces the published link, which becomes invalid. */
   async regenerateLink(): Promise<void> {
     await this.regenerateLinkButton.click();
     await new Dialog(this.page, 'Remove old link').proceed('Regenerate Link');
   }
 
-  /** In the open box: stops people from filling the form over its link. */
+  /** In the open box: disables the form's link. */
   async disableLink(): Promise<void> {
     await this.disableLinkButton.click();
     await new Dialog(this.page, 'Disable Link?').proceed('Disable Link');
   }
 
-  /** Lets the form run as a stored role. */
+  /** Makes the form run as a stored role. */
   async runAs(role: string): Promise<void> {
     await this.associatedRole.choose(role);
     await this.save();
@@ -90,7 +90,7 @@ export class FormBuilderPage extends BasePage {
   }
 }
 
-/** A form, as people with its link see it. */
+/** A form, as shown to anyone with its link. */
 export class SharedFormPage extends BasePage {
   readonly submitButton: Locator;
   readonly thanks: Locator;

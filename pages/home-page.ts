@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
-import { ownPart, unnamedButton } from './components/beside';
+import { ownPart, unnamedButton } from './components/relative-locators';
 import { ConnectDatabaseDialog } from './components/connect-database-dialog';
 import { DatabaseMenu } from './components/database-header';
 import { Dialog } from './components/overlays';
 
-/** The databases that the user may see. */
+/** The list of databases that the user may see. */
 export class HomePage extends BasePage {
   readonly heading: Locator;
   readonly connectButton: Locator;
@@ -35,12 +35,12 @@ export class HomePage extends BasePage {
     return this.page.getByRole('link', { name: `Open database ${database}`, exact: true });
   }
 
-  /** The button with three dots on a database's card. */
+  /** The three-dots button on a database's card. */
   menuButton(database: string): Locator {
     return unnamedButton(ownPart(this.openLink(database), `Open database ${database}`));
   }
 
-  /** On the card of a database that needs an upgrade, which has no link to open it. */
+  /** On the card of a database that needs an upgrade; such a card has no link to open it. */
   upgradeButton(database: string): Locator {
     return this.page
       .getByText(database, { exact: true })
@@ -58,14 +58,14 @@ export class HomePage extends BasePage {
     await this.databaseMenu.editItem.waitFor();
   }
 
-  /** Brings Mathesar's functions in a database up to date; its card can be opened then. */
+  /** Upgrades Mathesar's functions in a database, whose card can be opened afterwards. */
   async upgrade(database: string): Promise<void> {
     await this.upgradeButton(database).click();
     await new Dialog(this.page, /^\s*Upgrade .* Database/).proceed('Upgrade Database');
     await this.openLink(database).waitFor();
   }
 
-  /** Brings Mathesar's functions up to date in every database that needs it; then all cards can be opened. */
+  /** Upgrades Mathesar's functions in every database that needs it; ends when all cards can be opened. */
   async upgradeAll(database: string): Promise<void> {
     await this.upgradeAllButton.click();
     await new Dialog(this.page, /^\s*Upgrade .*Databases/).confirm();

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { csvFile, uploaded } from './components/answers';
 
-/** Makes a table from a file or from pasted text. */
+/** The page for creating a table from a file or from pasted text. */
 export class ImportPage extends BasePage {
   readonly heading: Locator;
   readonly proceedButton: Locator;
@@ -28,7 +28,7 @@ export class ImportPage extends BasePage {
     await this.main.getByText(file.name).waitFor();
   }
 
-  /** Makes a table from an uploaded file; ends on its preview. */
+  /** Creates a table from an uploaded file; ends on its preview. */
   async proceed(): Promise<void> {
     await this.proceedButton.click();
     await this.page.waitForURL(/\/import\/\d+\//);

@@ -21,7 +21,7 @@ export { ErrorPage } from './error-page';
 export { LoginPage } from './login-page';
 export { DatabasePage, HomePage, SchemaPage, TablePage, UsersPage };
 
-/** The pages of a logged-in user, as objects over one browser page. */
+/** The page objects of one browser page. */
 export const pageObjects = (page: Page) => ({
   page,
   home: new HomePage(page),

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage } from './base-page';
 
-/** Where a person without a session is sent. */
+/** The page to which a user without a session is redirected. */
 export class LoginPage extends BasePage {
   readonly username: Locator;
   readonly password: Locator;
@@ -22,7 +22,7 @@ export class LoginPage extends BasePage {
     await this.goto(LoginPage.path(), this.logInButton);
   }
 
-  /** Sends the form; ends where the install leads, which may be this page again. */
+  /** Submits the form; ends on the page to which the install redirects, which may be this one. */
   async logIn(username: string, password: string): Promise<void> {
     await this.username.fill(username);
     await this.password.fill(password);

@@ -32,7 +32,7 @@ export class ProfilePage extends BasePage {
     await this.saveButton.waitFor({ state: 'hidden' });
   }
 
-  /** Changes the own password, which ends every session; ends on the login page. */
+  /** Changes the user's own password, which ends every session; ends on the login page. */
   async changePassword(oldPassword: string, newPassword: string): Promise<void> {
     await this.changePasswordButton.click();
     await this.page.getByRole('textbox', { name: /^Old Password/ }).fill(oldPassword);

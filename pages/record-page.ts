@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
-import { endingIn } from './components/beside';
+import { endingIn } from './components/relative-locators';
 import { Dialog, Menu } from './components/overlays';
 
 interface RecordIds extends SchemaIds {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { BasePage, schemaPath, type SchemaIds } from './base-page';
 import { shown } from './components/answers';
-import { ownPart, unnamedButton } from './components/beside';
+import { ownPart, unnamedButton } from './components/relative-locators';
 import { Dialog, Menu } from './components/overlays';
 import { PermissionDialog } from './components/permission-dialog';
 
@@ -31,7 +31,7 @@ export class SchemaPage extends BasePage {
   }
 
   async open(ids: SchemaIds): Promise<void> {
-    // The forms come later than the rest.
+    // The forms appear after everything else.
     await this.goto(SchemaPage.path(ids), this.permissionsButton, shown(this.page, 'forms.list'));
   }
 
@@ -40,7 +40,7 @@ export class SchemaPage extends BasePage {
     return this.main.getByRole('link', { name, exact: true });
   }
 
-  /** The button with three dots of an entry. */
+  /** An entry's three-dots button. */
   menuButton(name: string): Locator {
     return unnamedButton(ownPart(this.entry(name), name));
   }
@@ -93,7 +93,7 @@ export class SchemaPage extends BasePage {
     await this.entry(name).waitFor({ state: 'hidden' });
   }
 
-  /** Looks for a record of a table and opens the first that is told by a text; ends on its page. */
+  /** Searches a table and opens the first record whose summary is the text; ends on its page. */
   async findRecord(table: string, text: string): Promise<void> {
     await this.findRecordButton(table).click();
     const { root } = new Dialog(this.page, 'Open a Record from');
@@ -102,20 +102,20 @@ export class SchemaPage extends BasePage {
     await this.page.waitForURL(/\/tables\/\d+\/[^/]+/);
   }
 
-  /** Goes on to the data explorer, with a table chosen. */
+  /** Opens the data explorer, with a table chosen. */
   async exploreTable(table: string): Promise<void> {
     await this.openMenu(table);
     await this.menu.link('Explore Table').click();
     await this.page.waitForURL(/\/data-explorer\//);
   }
 
-  /** Goes on to the data explorer. */
+  /** Opens the data explorer. */
   async startExploration(): Promise<void> {
     await this.newExplorationLink.click();
     await this.page.waitForURL(/\/data-explorer\//);
   }
 
-  /** Makes a copy with a name of Mathesar's choice. */
+  /** Makes a copy, which Mathesar names. */
   async duplicateExploration(name: string): Promise<void> {
     await this.openMenu(name);
     await this.menu.choose('Duplicate Exploration');

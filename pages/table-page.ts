@@ -18,7 +18,7 @@ export class TablePage extends BasePage {
   readonly permissions: PermissionDialog;
   readonly newRecordButton: Locator;
   readonly refreshButton: Locator;
-  /** Stands above the records that were added since the last refresh. */
+  /** Shown above the records that were added since the last refresh. */
   readonly newRecords: Locator;
 
   constructor(page: Page) {
@@ -37,7 +37,7 @@ export class TablePage extends BasePage {
   }
 
   async open(ids: TableIds): Promise<void> {
-    // Called "Loading" until the records are there.
+    // Named "Loading" until the records are shown.
     await this.goto(TablePage.path(ids), this.refreshButton.or(this.withoutPrivilege));
   }
 
@@ -58,7 +58,7 @@ export class TablePage extends BasePage {
     await this.inspector.openRecord();
   }
 
-  /** Adds a column of text. */
+  /** Adds a text column. */
   async addColumn(name: string): Promise<void> {
     await this.grid.newColumnButton.click();
     await this.page.getByRole('textbox', { name: 'Column Name' }).fill(name);
@@ -66,7 +66,7 @@ export class TablePage extends BasePage {
     await this.grid.header(name).waitFor();
   }
 
-  /** Adds a record of defaults; it is saved at once when no column needs more. */
+  /** Adds a record with defaults, which is saved at once unless a column needs a value. */
   async addRecord(): Promise<void> {
     await this.newRecordButton.click();
     await this.newRecords.waitFor();
@@ -93,7 +93,7 @@ export class TablePage extends BasePage {
     await this.grid.row(key).waitFor({ state: 'hidden' });
   }
 
-  /** Makes a record like another. */
+  /** Duplicates a record. */
   async duplicateRecord(key: number): Promise<void> {
     await this.grid.openRowMenu(key);
     await this.grid.menu.choose('Duplicate Record');
@@ -106,7 +106,7 @@ export class TablePage extends BasePage {
     await this.page.getByText('Record in').waitFor();
   }
 
-  /** Writes a text in the cell that is being edited. */
+  /** Types a text into the cell that is being edited. */
   async typeCell(key: number, newText: string): Promise<void> {
     await this.grid.cellEditor(key).fill(newText);
     await this.grid.cellEditor(key).press('Enter');
@@ -129,11 +129,11 @@ export class TablePage extends BasePage {
     await this.grid.cell(to.key, from.text).waitFor();
   }
 
-  /** Points a foreign key to another record, by what is shown of it. */
+  /** Points a foreign key to another record, chosen by its summary. */
   async pickRecord(key: number, summary: string): Promise<void> {
     await this.grid.pickRecordButton(key).click();
     const { root } = new Dialog(this.page, 'Pick a Record from');
-    // The button of a record stands before what it is of.
+    // A record's button comes before its summary.
     const pick = root.getByText(summary, { exact: true }).locator('xpath=preceding::button[1]');
     await pick.and(root.getByRole('button', { name: 'Pick' })).click();
     await this.grid.cell(key, summary).waitFor();

@@ -23,13 +23,13 @@ export class UsersPage extends BasePage {
     return this.main.getByRole('link', { name: username, exact: true });
   }
 
-  /** Goes on to the page of a new account. */
+  /** Opens the page for a new account. */
   async startAdding(): Promise<void> {
     await this.addLink.click();
     await this.page.waitForURL(/\/users\/new\//);
   }
 
-  /** Goes on to the page of an account. */
+  /** Opens the page of an account. */
   async openUser(username: string): Promise<void> {
     await this.userLink(username).click();
     await this.page.waitForURL(/\/users\/\d+\//);
@@ -75,7 +75,7 @@ export class UserPage extends BasePage {
     await this.goto(UserPage.newPath(), this.heading);
   }
 
-  /** Fills what a new account needs, without saving. */
+  /** Fills in the required fields of a new account, without saving. */
   async fill(username: string, password: string): Promise<void> {
     await this.username.fill(username);
     await this.password.fill(password);

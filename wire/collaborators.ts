@@ -1,6 +1,6 @@
 import type { UserInfo } from './users';
 
-/** Who may use a database, and as which stored role. */
+/** A user who may use a database, and the stored role that they use. */
 export interface CollaboratorInfo {
   id: number;
   user_id: number;

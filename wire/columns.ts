@@ -5,7 +5,7 @@ interface OfTable {
   table_oid: number;
 }
 
-/** A column as the endpoint gives it. */
+/** A column as the endpoint returns it. */
 export interface ColumnInfo {
   id: number;
   name: string;
@@ -27,7 +27,7 @@ interface ColumnChange {
   description?: string;
 }
 
-/** `columns` methods, metadata apart. */
+/** `columns` methods, except metadata. */
 export interface ColumnsMethods {
   'columns.list': { params: OfTable; result: ColumnInfo[] };
   'columns.list_with_metadata': {

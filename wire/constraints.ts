@@ -3,7 +3,7 @@ interface OfTable {
   table_oid: number;
 }
 
-/** A constraint to be made; columns by number, or by name for a table that is not made yet. */
+/** A constraint to be added; columns by number, or by name for a table that does not exist yet. */
 export type CreatableConstraint = { name?: string; columns: (number | string)[]; deferrable?: boolean } & (
   { type: 'u' | 'p' } | { type: 'f'; fkey_relation_id: number; fkey_columns: (number | string)[] }
 );
@@ -13,7 +13,7 @@ export interface ConstraintInfo {
   name: string;
   type: string;
   columns: number[];
-  /** 0 for all but foreign keys. */
+  /** 0 except for foreign keys. */
   referent_table_oid: number;
   referent_columns: number[] | null;
 }

@@ -11,7 +11,7 @@ export interface ConnectedDatabaseInfo {
   nickname: string | null;
 }
 
-/** A database as PostgreSQL knows it, and what the caller's role may do with it. */
+/** A database as PostgreSQL knows it, and the privileges of the caller's role on it. */
 export interface DatabaseInfo {
   oid: number;
   name: string;
@@ -24,14 +24,14 @@ interface Target {
   database_id: number;
 }
 
-/** What connecting a database made or found. */
+/** What connecting a database created or found. */
 interface ConnectionInfo {
   server: ServerInfo;
   database: ConnectedDatabaseInfo;
   configured_role: StoredRoleInfo;
 }
 
-/** `databases` methods but those on privileges. */
+/** `databases` methods, except privileges. */
 export interface DatabasesMethods {
   'databases.get': { params: Target; result: DatabaseInfo };
   'databases.delete': { params: Target & { database_oid: number }; result: null };

@@ -13,7 +13,7 @@ interface InitialColumn {
   join_path?: [[number, number], [number, number]][];
 }
 
-/** What an exploration reads; neither the table nor anybody's privileges are looked at before it runs. */
+/** What an exploration reads; neither the table nor any privileges are checked before it runs. */
 export interface ExplorationDefinition {
   database_id: number;
   name: string;
@@ -42,7 +42,7 @@ interface ExplorationResult {
 export interface ExplorationsMethods {
   'explorations.list': { params: InDatabase & { schema_oid?: number }; result: Exploration[] };
   'explorations.get': { params: OfExploration; result: Exploration };
-  /** A name can be used once on the whole install. */
+  /** Names are unique on the whole install. */
   'explorations.add': {
     params: InDatabase & { exploration_def: ExplorationDefinition };
     result: Exploration;

@@ -6,12 +6,12 @@ interface InDatabase {
 interface OfForm extends InDatabase {
   form_id: number;
 }
-/** Whoever has the token may ask; whether he is answered depends on the form being public. */
+/** Anyone with the token may call; the answer depends on whether the form is public. */
 interface ByToken {
   form_token: string;
 }
 
-/** A field to be made. */
+/** A field to be added. */
 export interface FieldDefinition {
   key: string;
   index: number;
@@ -20,19 +20,19 @@ export interface FieldDefinition {
   label?: string | null;
   help?: string | null;
   is_required?: boolean;
-  /** Of a foreign key. */
+  /** For foreign keys. */
   related_table_oid?: number | null;
   fk_interaction_rule?: 'must_pick' | 'can_pick_or_create' | 'must_create' | null;
   styling?: unknown;
   child_fields?: FieldDefinition[];
 }
 
-/** What can be changed of a form. */
+/** The settings of a form that can be changed. */
 export interface FormSettings {
   name: string;
   description?: string | null;
   version: number;
-  /** The stored role that a submission inserts as; null means the caller's own. */
+  /** The stored role that inserts a submission; null means the caller's own. */
   associated_role_id?: number | null;
   header_title: { text: string };
   header_subtitle?: { text: string } | null;
@@ -42,7 +42,7 @@ export interface FormSettings {
   fields: FieldDefinition[];
 }
 
-/** A form to be made. */
+/** A form to be added. */
 export interface FormDefinition extends FormSettings {
   schema_oid: number;
   base_table_oid: number;
@@ -66,7 +66,7 @@ export interface FormsMethods {
   /** Replaces all fields and settings. */
   'forms.patch': { params: InDatabase & { update_form_def: FormSettings & { id: number } }; result: Form };
   'forms.delete': { params: OfForm; result: null };
-  /** Gives the new token; the old one is of no use any more. */
+  /** Returns the new token; the old one becomes invalid. */
   'forms.regenerate_token': { params: OfForm; result: string };
   'forms.set_publish_public': { params: OfForm & { publish_public: boolean }; result: boolean };
   'forms.get': { params: ByToken; result: Form };
@@ -75,7 +75,7 @@ export interface FormsMethods {
     params: ByToken;
     result: Record<string, { table_info: unknown[]; columns: Record<string, unknown> }>;
   };
-  /** Rows that a foreign key field offers. Without `limit` and `offset` an error. */
+  /** Rows that a foreign key field offers. An error without `limit` and `offset`. */
   'forms.list_related_records': {
     params: ByToken & { field_key: string; limit?: number; offset?: number; search?: string };
     result: RecordSummaryList;

@@ -16,7 +16,7 @@ import type { TablesMethods } from './tables';
 import type { MetadataMethods } from './metadata';
 import type { UsersMethods } from './users';
 
-/** Parameters and results of the install's JSON-RPC methods, by name; one file per area beside this one. */
+/** Parameters and results of the install's JSON-RPC methods, by name; one file per area, next to this one. */
 export type Methods = AnalyticsMethods &
   CollaboratorsMethods &
   ColumnsMethods &

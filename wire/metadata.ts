@@ -3,18 +3,18 @@ interface OfTable {
   table_oid: number;
 }
 
-/** What Mathesar keeps about a table. */
+/** What Mathesar stores about a table. */
 export interface TableMetadata {
   data_file_id: number | null;
   import_verified: boolean | null;
   column_order: number[] | null;
-  /** Texts, and columns by their numbers; through foreign keys, of columns of further tables. */
+  /** Texts, and columns by number; longer lists follow foreign keys to columns of other tables. */
   record_summary_template: (string | number[])[] | null;
   mathesar_added_pkey_attnum: number | null;
   user_tracking_attnum: number | null;
 }
 
-/** What Mathesar keeps about a column; many more fields, of which the suite uses one. */
+/** What Mathesar stores about a column; the suite uses one of many fields. */
 export interface ColumnMetadata {
   attnum: number;
   display_width: number | null;

@@ -19,7 +19,7 @@ interface NewOwner {
   new_owner_oid: number;
 }
 
-/** What `transfer_ownership` tells of the object afterwards. */
+/** What `transfer_ownership` returns about the object. */
 interface Owned {
   oid: number;
   name: string;

@@ -1,4 +1,4 @@
-/** A row as the endpoint gives it: attribute number → value. */
+/** A row as the endpoint returns it: attribute number → value. */
 export type RecordValues = Record<string, unknown>;
 
 interface Target {
@@ -6,14 +6,14 @@ interface Target {
   table_oid: number;
 }
 
-/** A key value of another table's row → that row in a few words, by attribute number. */
+/** Key value of another table's row → summary of that row, by attribute number. */
 type LinkedSummaries = Record<string, Record<string, string>>;
 
 interface RecordAnswer {
   results: RecordValues[];
   /** Null for a table without foreign keys. */
   linked_record_summaries: LinkedSummaries | null;
-  /** Null unless asked for by `return_record_summaries`. */
+  /** Null unless requested by `return_record_summaries`. */
   record_summaries: Record<string, string> | null;
 }
 
@@ -27,7 +27,7 @@ interface RecordList extends RecordAnswer {
   > | null;
 }
 
-/** Rows in a few words, sorted by them. */
+/** Summaries of rows, sorted. */
 export interface RecordSummaryList {
   count: number;
   results: { key: unknown; summary: string }[];
@@ -67,12 +67,12 @@ export interface RecordsMethods {
     params: Target & Summaries & { record_id: unknown; record_def: RecordValues };
     result: RecordAnswer;
   };
-  /** Gives the keys of the rows that were deleted. */
+  /** Returns the keys of the deleted rows. */
   'records.delete': { params: Target & { record_ids: unknown[] }; result: unknown[] };
   'records.search': {
     params: Target & Page & Summaries & { search_params?: { attnum: number; literal: unknown }[] };
     result: RecordList;
   };
-  /** Without `limit` and `offset` an error, whatever the documentation says. */
+  /** An error without `limit` and `offset`, contrary to the documentation. */
   'records.list_summaries': { params: Target & Page & { search?: string }; result: RecordSummaryList };
 }

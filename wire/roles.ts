@@ -1,4 +1,4 @@
-/** A PostgreSQL role as the endpoint tells it. */
+/** A PostgreSQL role as the endpoint returns it. */
 export interface RoleInfo {
   oid: number;
   name: string;

@@ -2,7 +2,7 @@ interface InDatabase {
   database_id: number;
 }
 
-/** A schema as the endpoint gives it. */
+/** A schema as the endpoint returns it. */
 export interface SchemaInfo {
   oid: number;
   name: string;
@@ -13,10 +13,10 @@ export interface SchemaInfo {
   current_role_priv: ('USAGE' | 'CREATE')[];
 }
 
-/** `schemas` methods, privileges apart. */
+/** `schemas` methods, except privileges. */
 export interface SchemasMethods {
   'schemas.list': { params: InDatabase; result: SchemaInfo[] };
-  /** null for an OID of no schema. */
+  /** null when no schema has the OID. */
   'schemas.get': { params: InDatabase & { schema_oid: number }; result: SchemaInfo | null };
   'schemas.add': {
     params: InDatabase & { name: string; owner_oid?: number; description?: string };
@@ -26,6 +26,6 @@ export interface SchemasMethods {
     params: InDatabase & { schema_oid: number; patch: { name?: string; description?: string | null } };
     result: SchemaInfo;
   };
-  /** Drops the schemas with all that is in them. */
+  /** Drops the schemas with all their contents. */
   'schemas.delete': { params: InDatabase & { schema_oids: number[] }; result: null };
 }

@@ -1,4 +1,4 @@
-/** A PostgreSQL server as the endpoint tells it. */
+/** A PostgreSQL server as the endpoint returns it. */
 export interface ServerInfo {
   id: number;
   host: string;

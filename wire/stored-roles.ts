@@ -1,4 +1,4 @@
-/** A PostgreSQL role by which the install may connect; its password is never told. */
+/** A PostgreSQL role that the install may connect as; its password is never returned. */
 export interface StoredRoleInfo {
   id: number;
   name: string;

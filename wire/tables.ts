@@ -11,7 +11,7 @@ interface OfTable extends InDatabase {
   table_oid: number;
 }
 
-/** A table as the endpoint gives it. */
+/** A table as the endpoint returns it. */
 export interface TableInfo {
   oid: number;
   name: string;
@@ -25,20 +25,20 @@ export interface TableInfo {
 
 interface AddedTable {
   oid: number;
-  /** A number is appended to a name that is taken. */
+  /** If the name is taken, a number is appended. */
   name: string;
   renamed_columns: Record<string, string>;
 }
 
 type WithMetadata<Metadata> = TableInfo & { metadata: Metadata };
 
-/** `tables` methods, privileges and metadata apart. */
+/** `tables` methods, except privileges and metadata. */
 export interface TablesMethods {
   'tables.list': { params: InSchema; result: TableInfo[] };
   'tables.list_with_metadata': { params: InSchema; result: WithMetadata<TableMetadata | null>[] };
   'tables.get': { params: OfTable; result: TableInfo };
   'tables.get_with_metadata': { params: OfTable; result: WithMetadata<TableMetadata> };
-  /** Puts a primary key column `id` before the given columns. A column's type that is no object means `text`. */
+  /** Puts a primary key column `id` before the given columns. A column type that is not an object means `text`. */
   'tables.add': {
     params: InSchema & {
       table_name?: string;

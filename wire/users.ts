@@ -1,4 +1,4 @@
-/** An account as the endpoint tells it. */
+/** An account as the endpoint returns it. */
 export interface UserInfo {
   id: number;
   username: string;
@@ -8,7 +8,7 @@ export interface UserInfo {
   display_language: string;
 }
 
-/** What a user may change of the own account. */
+/** What users may change of their own accounts. */
 export interface OwnUserData {
   username: string;
   email: string;

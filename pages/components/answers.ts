@@ -3,12 +3,12 @@ import type { Page, Request } from '@playwright/test';
 
 const ENDPOINT = '/api/rpc/v0/';
 
-/** Whether a request is one of the page's questions to the install. */
+/** Whether a request is an RPC call of the page. */
 export const isQuestion = (request: Request): boolean => new URL(request.url()).pathname === ENDPOINT;
 
 /**
- * Waits until questions are answered, and those that follow from the answers, and all of it is on the screen.
- * @param asked grows as the page asks; what is answered is taken out
+ * Waits until all calls are answered, including those that the answers trigger, and the results are on the screen.
+ * @param asked pending calls: the page adds to it; answered ones are removed
  */
 export async function answered(page: Page, asked: Set<Request>): Promise<void> {
   do {
@@ -20,8 +20,8 @@ export async function answered(page: Page, asked: Set<Request>): Promise<void> {
 }
 
 /**
- * Waits until the page has asked a method and shown what came of it. Only for what changes nothing that can be seen
- * when the role holds no privilege: there, a control that is not there yet and one that never comes look the same.
+ * Waits until the page has called a method and shown the result. Needed where a missing privilege changes
+ * nothing visible: a control that is not there yet looks the same as one that never appears.
  */
 export async function shown(page: Page, method: string): Promise<void> {
   const response = await page.waitForResponse(
@@ -32,14 +32,14 @@ export async function shown(page: Page, method: string): Promise<void> {
   await painted(page);
 }
 
-/** A file with rows, as a person picks it. */
+/** A file with rows, for a file chooser. */
 export const csvFile = (csv: string) => ({
   name: 'rows.csv',
   mimeType: 'text/csv',
   buffer: Buffer.from(csv),
 });
 
-/** Sends a file by what a person does, and waits until the install has it. */
+/** Uploads a file through an interaction, and waits until the install has it. */
 export async function uploaded(page: Page, send: () => Promise<void>): Promise<void> {
   const taken = page.waitForResponse((answer) => answer.url().includes('/data_files/'));
   await send();
@@ -47,7 +47,7 @@ export async function uploaded(page: Page, send: () => Promise<void>): Promise<v
   await painted(page);
 }
 
-/** Does what a person does to download a file. @returns what is in it */
+/** Downloads a file through an interaction. @returns its contents */
 export async function downloaded(page: Page, ask: () => Promise<void>): Promise<string> {
   const begun = page.waitForEvent('download');
   await ask();
@@ -57,10 +57,10 @@ export async function downloaded(page: Page, ask: () => Promise<void>): Promise<
   return text;
 }
 
-/** Two frames: what was computed before the first is on the screen after the second. */
+/** Two frames: results computed before the first are on the screen after the second. */
 const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))';
 
-/** Waits until what was already computed is on the screen. */
+/** Waits until results that are already computed are on the screen. */
 export async function painted(page: Page): Promise<void> {
   await page.evaluate(TWO_FRAMES);
 }

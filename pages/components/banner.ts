@@ -9,14 +9,14 @@ export class Banner extends Component {
   readonly userMenuButton: Locator;
   readonly userMenu: UserMenu;
   readonly feedback: FeedbackBox;
-  /** The entries of the open list of schemas: links to schemas outside the bar and the content, for it has no name. */
+  /** Entries of the open list of schemas; it has no name, so: links to schemas outside the bar and the content. */
   readonly schemaEntries: Locator;
 
   constructor(root: Locator) {
     super(root);
     this.chooseSchema = root.getByRole('button', { name: 'Choose a Schema' });
     this.feedbackButton = root.getByRole('button', { name: 'Feedback' });
-    // Without a name; the account's menu is the last thing of the bar.
+    // The button has no name; the account's menu comes last in the bar.
     this.userMenuButton = root.getByRole('button').last();
     this.userMenu = new UserMenu(this.page);
     this.feedback = new FeedbackBox(this.page);
@@ -25,12 +25,12 @@ export class Banner extends Component {
     );
   }
 
-  /** A part of the way to this page, e.g. the database. */
+  /** A breadcrumb of this page, e.g. the database. */
   crumb(name: string): Locator {
     return this.root.getByRole('link', { name, exact: true });
   }
 
-  /** Opens the list of the database's schemas; ends with the first of them. */
+  /** Opens the list of the database's schemas; ends when the first is shown. */
   async openSchemas(): Promise<void> {
     await this.chooseSchema.click();
     await this.schemaEntries.first().waitFor();
@@ -47,7 +47,7 @@ export class Banner extends Component {
   }
 }
 
-/** The menu of the account. */
+/** The account menu. */
 class UserMenu extends Menu {
   readonly administrationLink: Locator;
   readonly logOutLink: Locator;
@@ -59,7 +59,7 @@ class UserMenu extends Menu {
   }
 }
 
-/** The box in which a message to Mathesar's makers is written. */
+/** The box for messages to Mathesar's developers. */
 class FeedbackBox extends Dialog {
   readonly text: Locator;
   readonly sendButton: Locator;
@@ -74,7 +74,7 @@ class FeedbackBox extends Dialog {
     await this.text.fill(text);
   }
 
-  /** Sends what was written; the box closes when it was taken. */
+  /** Sends the message; the box closes when it was accepted. */
   async send(): Promise<void> {
     await this.sendButton.click();
     await this.sendButton.waitFor({ state: 'hidden' });

@@ -1,10 +1,10 @@
 import type { Locator } from '@playwright/test';
 import { shown } from './answers';
-import { buttonAfter, fieldAfter } from './beside';
+import { buttonAfter, fieldAfter } from './relative-locators';
 import { Component } from './component';
 import { Dialog, Select } from './overlays';
 
-/** The tab of the inspector that tells of the selected column. */
+/** The inspector's tab for the selected column. */
 export class ColumnInspector extends Component {
   readonly nameField: Locator;
   readonly unique: Locator;
@@ -19,12 +19,12 @@ export class ColumnInspector extends Component {
   constructor(root: Locator) {
     super(root);
     const button = (name: string) => root.getByRole('button', { name, exact: true });
-    // The field is not tied to its label.
+    // The field has no associated label.
     this.nameField = fieldAfter(root.getByText('Column Name', { exact: true }));
     this.unique = root.getByRole('checkbox', { name: /^Restrict to Unique/ });
     this.disallowNull = root.getByRole('checkbox', { name: /^Disallow NULL Values/ });
     this.dataType = button('Data Type');
-    // Each section has a "Save" of its own, behind the button that opens the section.
+    // Each section has its own "Save", after the button that opens the section.
     this.saveTypeButton = buttonAfter(button('Data Type Help'), 'Save');
     this.customDefault = root.getByRole('radio', { name: 'Custom default' });
     this.extractButton = button('Extract Column Into a New Table');
@@ -39,7 +39,7 @@ export class ColumnInspector extends Component {
     await this.page.getByRole('main').getByText(newName, { exact: true }).first().waitFor();
   }
 
-  /** Wants every value of the column to differ. */
+  /** Makes the column unique. */
   async makeUnique(): Promise<void> {
     await this.tick(this.unique);
   }
@@ -48,20 +48,20 @@ export class ColumnInspector extends Component {
     await this.tick(this.disallowNull);
   }
 
-  /** Changes the type, as the list calls it. */
+  /** Changes the type; takes its name in the list. */
   async changeType(type: string): Promise<void> {
     await new Select(this.dataType).choose(new RegExp(`^${type}`));
     await this.saveBy(this.saveTypeButton);
   }
 
-  /** Sets what a new record holds when nothing is written. */
+  /** Sets the default value of new records. */
   async setDefault(value: string): Promise<void> {
     await this.customDefault.check();
     await fieldAfter(this.customDefault).fill(value);
     await this.saveBy(buttonAfter(this.customDefault, 'Save'));
   }
 
-  /** Moves the column to a table of its own that this one points to. */
+  /** Moves the column to a new table that this one references. */
   async extractInto(newTable: string, linkColumn: string): Promise<void> {
     await this.extractButton.click();
     const dialog = new Dialog(this.page, 'Extract Column Into a New Table');
@@ -69,7 +69,7 @@ export class ColumnInspector extends Component {
     await dialog.proceed('Create Table and Move Columns');
   }
 
-  /** Moves the column to the table that this one points to. */
+  /** Moves the column to the table that this one references. */
   async moveToLinkedTable(): Promise<void> {
     await this.moveButton.click();
     await new Dialog(this.page, 'Move Column To Linked Table').proceed('Move Columns');
@@ -80,12 +80,12 @@ export class ColumnInspector extends Component {
     await new Dialog(this.page, 'Delete Column').proceed('Delete Column');
   }
 
-  /** Saves a section. It may look as before, so the end is when the answer has come and is shown. */
+  /** Saves a section. It may look unchanged, so this waits until the answer is shown. */
   private async saveBy(button: Locator): Promise<void> {
     await Promise.all([shown(this.page, 'columns.patch'), button.click()]);
   }
 
-  /** Presses a box, which only changes when the install has agreed. */
+  /** Clicks a checkbox, which changes only after the install has accepted the change. */
   private async tick(box: Locator): Promise<void> {
     await box.click();
     await box.and(this.page.locator(':checked')).waitFor();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** A part of a page; everything in it is found from its root. */
+/** A part of a page; all its locators start from its root. */
 export abstract class Component {
   protected readonly page: Page;
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { Dialog } from './overlays';
 
-/** How to connect a database that exists. */
+/** Connection data of an existing database. */
 export interface ExistingDatabase {
   host: string;
   port: string;
@@ -10,7 +10,7 @@ export interface ExistingDatabase {
   password: string;
 }
 
-/** Makes or connects a database, in two steps. */
+/** Creates or connects a database, in two steps. */
 export class ConnectDatabaseDialog extends Dialog {
   readonly createNewChoice: Locator;
   readonly existingChoice: Locator;
@@ -36,12 +36,12 @@ export class ConnectDatabaseDialog extends Dialog {
     await this.createDialog.fill({ 'Database Name': name });
   }
 
-  /** Makes the database whose name was typed, on Mathesar's own server. */
+  /** Creates the database with the typed name on Mathesar's own server. */
   async create(): Promise<void> {
     await this.createDialog.proceed('Create Database');
   }
 
-  /** Connects a database that exists. */
+  /** Connects an existing database. */
   async connectExisting({ host, port, database, role, password }: ExistingDatabase): Promise<void> {
     await this.existingChoice.click();
     await this.existingDialog.fill({ Host: host, Port: port, 'Database Name': database });

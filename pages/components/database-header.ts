@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import { unnamedButton } from './beside';
+import { unnamedButton } from './relative-locators';
 import { Component } from './component';
 import { Dialog, Menu } from './overlays';
 import { PermissionDialog } from './permission-dialog';
 
-/** What stands above the content of a database's pages. */
+/** The header of a database's pages. */
 export class DatabaseHeader extends Component {
   readonly permissionsButton: Locator;
   readonly menuButton: Locator;
@@ -15,13 +15,13 @@ export class DatabaseHeader extends Component {
   constructor(root: Locator) {
     super(root);
     this.permissionsButton = root.getByRole('button', { name: 'Database Permissions' });
-    // Without a name; it stands beside "Database Permissions", apart from banner and content.
-    const beside = this.permissionsButton
+    // The button has no name; it is next to "Database Permissions", outside banner and content.
+    const siblings = this.permissionsButton
       .locator('xpath=ancestor::*')
       .filter({ hasNot: this.page.getByRole('banner') })
       .filter({ hasNot: this.page.getByRole('main') })
       .first();
-    this.menuButton = unnamedButton(beside);
+    this.menuButton = unnamedButton(siblings);
     this.settingsTab = root.getByRole('tab', { name: 'Database Settings' });
     this.menu = new DatabaseMenu(this.page);
     this.permissions = new PermissionDialog(this.page);
@@ -43,7 +43,7 @@ export class DatabaseHeader extends Component {
   }
 }
 
-/** The menu of a database, on its card and on its page, and the dialogs to which it leads. */
+/** The menu of a database, on its card and on its page, and the dialogs that it opens. */
 export class DatabaseMenu extends Menu {
   readonly disconnectItem: Locator;
   readonly editItem: Locator;
@@ -56,13 +56,13 @@ export class DatabaseMenu extends Menu {
     this.reinstallItem = this.item('Reinstall Mathesar Schemas');
   }
 
-  /** Takes the database out of Mathesar; it stays in PostgreSQL. */
+  /** Disconnects the database from Mathesar; it stays in PostgreSQL. */
   async disconnect(): Promise<void> {
     await this.disconnectItem.click();
     await new Dialog(this.page, 'Disconnect ').proceed('Disconnect');
   }
 
-  /** Gives the database a name of its own in Mathesar. */
+  /** Gives the database a nickname in Mathesar. */
   async setNickname(nickname: string): Promise<void> {
     await this.editItem.click();
     const dialog = new Dialog(this.page, /^\s*Edit .* Database Connection/);
@@ -71,7 +71,7 @@ export class DatabaseMenu extends Menu {
     await dialog.proceed('Save');
   }
 
-  /** Installs Mathesar's own functions in the database again. */
+  /** Reinstalls Mathesar's functions in the database. */
   async reinstall(): Promise<void> {
     await this.reinstallItem.click();
     await new Dialog(this.page, 'Reinstall Mathesar Schemas on').proceed('Reinstall');

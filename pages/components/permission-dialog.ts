@@ -1,18 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
-import { buttonAfter, escaped } from './beside';
+import { buttonAfter, escaped } from './relative-locators';
 import { Dialog, Menu, Select } from './overlays';
 
-/** How much a role may do, as the dialog calls it. */
+/** The dialog's names for what a role may do. */
 export type AccessLevel = 'Read' | 'Read + Create' | 'Write' | 'Connect' | 'Connect + Create' | 'Custom';
 
-/** Who may do what with a database, a schema or a table, and to whom it belongs. */
+/** Shows and changes the privileges on, and the owner of, a database, a schema or a table. */
 export class PermissionDialog extends Dialog {
   readonly transferTab: Locator;
   readonly addRolesButton: Locator;
   readonly saveButton: Locator;
   readonly transferButton: Locator;
   readonly newOwner: Select;
-  /** Shown instead of who has access to a user who may not look into the database. */
+  /** Shown instead of the roles with access to a user who may not access the database. */
   readonly refusal: Locator;
   private readonly owner: Locator;
 
@@ -27,31 +27,31 @@ export class PermissionDialog extends Dialog {
     this.transferButton = this.button('Transfer Ownership');
   }
 
-  /** Waits until it shows who has access, or why it does not. */
+  /** Waits until it shows the roles with access, or a refusal. */
   async ready(): Promise<void> {
     await this.owner.or(this.refusal).first().waitFor();
   }
 
-  /** The control that shows and changes how much a role may do. */
+  /** The control for a role's access level. */
   accessOf(role: string): Locator {
     return buttonAfter(this.root.getByText(role, { exact: true }));
   }
 
-  /** Changes what a role that is listed may do. */
+  /** Changes the access level of a listed role. */
   async changeAccess(role: string, level: AccessLevel): Promise<void> {
-    // An entry's name goes on with what the level means.
+    // An entry's name continues with an explanation of the level.
     await new Select(this.accessOf(role)).choose(new RegExp(`^${escaped(level)} (?!\\+)`));
     await this.proceed('Save');
   }
 
-  /** Puts a role on the list, without saving. */
+  /** Adds a role to the list, without saving. */
   async addRole(role: string): Promise<void> {
     await this.addRolesButton.click();
     await new Menu(this.page).item(role).click();
     await this.accessOf(role).waitFor();
   }
 
-  /** Gives a role that is not listed some access. */
+  /** Gives access to a role that is not listed. */
   async grant(role: string, level: AccessLevel): Promise<void> {
     await this.addRole(role);
     await this.changeAccess(role, level);
@@ -62,7 +62,7 @@ export class PermissionDialog extends Dialog {
     await this.transferButton.waitFor();
   }
 
-  /** Gives the object to the role that was chosen. */
+  /** Transfers the object to the chosen role. */
   async transfer(): Promise<void> {
     await this.proceed('Transfer Ownership');
   }

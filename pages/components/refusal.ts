@@ -1,12 +1,12 @@
 import type { Locator } from '@playwright/test';
 import { Component } from './component';
 
-/** What is shown instead of a page: it does not exist, is not for this user, or a login comes first. */
+/** Shown instead of a page that does not exist, is not for this user, or requires a login. */
 export class Refusal extends Component {
   readonly heading: Locator;
-  /** The page around the heading, with the reason in words. */
+  /** The page around the heading, with the reason. */
   readonly message: Locator;
-  /** The login page, to which a person without a session is sent. */
+  /** The login page, to which a user without a session is redirected. */
   readonly login: Locator;
 
   constructor(root: Locator) {
@@ -17,8 +17,8 @@ export class Refusal extends Component {
   }
 
   /**
-   * Waits until the page shows either itself, by a sign of its own, or why it does not.
-   * @param rest what must have come, too, when the page shows itself; whoever is refused would wait for it in vain
+   * Waits until either the page, recognized by its sign, or a refusal is shown.
+   * @param rest must also be done when the page is shown; on a refusal it would never be
    */
   async orReady(sign: Locator, rest?: Promise<void>): Promise<void> {
     rest?.catch(() => undefined);

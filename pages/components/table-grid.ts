@@ -3,7 +3,7 @@ import { painted } from './answers';
 import { Component } from './component';
 import { Menu } from './overlays';
 
-/** The rows and columns of a table. Cells have neither role nor name: they are found by what they show. */
+/** The rows and columns of a table. Cells have neither role nor name, so they are found by their contents. */
 export class TableGrid extends Component {
   readonly newColumnButton: Locator;
   readonly menu: Menu;
@@ -14,12 +14,12 @@ export class TableGrid extends Component {
     this.menu = new Menu(this.page);
   }
 
-  /** The name above a column. It comes before everything else that may be called the same. */
+  /** The name above a column; the first of everything with that name. */
   header(column: string): Locator {
     return this.root.getByText(column, { exact: true }).first();
   }
 
-  /** A record: the outermost element around the link to its page that holds no link to another table or record. */
+  /** A record: the outermost element around the link to its page without links to other tables or records. */
   row(key: number): Locator {
     const end = `/${String(key)}`;
     const others = this.page.locator(`h1, a[href*="/tables/"]:not([href$="${end}"]):not([href$="${end}/"])`);
@@ -32,7 +32,7 @@ export class TableGrid extends Component {
       .first();
   }
 
-  /** The number that a row begins with. */
+  /** The number at the beginning of a row. */
   rowHeader(key: number): Locator {
     return this.row(key)
       .getByText(/^\s*\d+\s*$/)
@@ -43,17 +43,17 @@ export class TableGrid extends Component {
     return this.row(key).getByText(text, { exact: true }).last();
   }
 
-  /** Picks the record that a foreign key points to. */
+  /** Opens the choice of the record that a foreign key refers to. */
   pickRecordButton(key: number): Locator {
     return this.row(key).getByRole('button', { name: 'Pick a record' });
   }
 
-  /** The field in a row while one of its cells is edited; absent when the role may not edit it. */
+  /** The field in a row while a cell is being edited; absent when the role may not edit the cell. */
   cellEditor(key: number): Locator {
     return this.row(key).getByRole('textbox');
   }
 
-  /** Tries to write in a cell, as a double click does. */
+  /** Tries to edit a cell by a double click. */
   async startEditing(key: number, text: string): Promise<void> {
     await this.cell(key, text).dblclick();
     await painted(this.page);

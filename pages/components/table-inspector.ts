@@ -1,16 +1,16 @@
 import type { Locator } from '@playwright/test';
 import { csvFile, downloaded } from './answers';
-import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './beside';
+import { buttonAfter, escaped, fieldAfter, unnamedButtonAfter } from './relative-locators';
 import { ColumnInspector } from './column-inspector';
 import { Component } from './component';
 import { Dialog } from './overlays';
 
-/** A constraint or a column, whose name ends in that of the column. */
+/** Matches a constraint or a column by the column name at its end. */
 const ofColumn = (column: string) => new RegExp(`${escaped(column)}$`);
 
 /**
- * The panel beside the grid, whose tabs tell of the table, the selected column, record and cell. Which sections are
- * open is kept in the browser; the methods expect it as it is at first.
+ * The panel next to the grid, with tabs for the table and the selected column, record and cell. The browser
+ * stores which sections are open; the methods expect the initial state.
  */
 export class TableInspector extends Component {
   readonly columnTab: Locator;
@@ -36,7 +36,7 @@ export class TableInspector extends Component {
     this.columnTab = root.getByRole('tab', { name: 'Column' });
     this.recordTab = root.getByRole('tab', { name: 'Record' });
     this.column = new ColumnInspector(root);
-    // The field is not tied to its label.
+    // The field has no associated label.
     this.nameField = fieldAfter(root.getByText('Name', { exact: true }));
     this.permissionsButton = button('Table Permissions');
     this.createRelationshipButton = button('Create Relationship');
@@ -52,7 +52,7 @@ export class TableInspector extends Component {
     this.deleteRecordButton = button('Delete Record');
   }
 
-  /** The bin behind a constraint, which has no name. */
+  /** The unnamed bin button after a constraint. */
   dropConstraintButton(column: string): Locator {
     return unnamedButtonAfter(this.constraints.button(ofColumn(column)));
   }
@@ -85,7 +85,7 @@ export class TableInspector extends Component {
     await this.page.getByRole('heading', { name: newName, level: 1 }).waitFor();
   }
 
-  /** Adds a column that points to a table. */
+  /** Adds a column that references a table. */
   async relateTo(table: string): Promise<void> {
     await this.createRelationshipButton.click();
     const dialog = new Dialog(this.page, 'Create Relationship');
@@ -93,7 +93,7 @@ export class TableInspector extends Component {
     await dialog.proceed('Create Relationship');
   }
 
-  /** In the open section: chooses the fields that stand for a record elsewhere. */
+  /** In the open section: chooses the fields that summarize a record elsewhere. */
   async customizeSummary(): Promise<void> {
     await this.customizeFields.check();
     const save = this.root.getByRole('button', { name: 'Save', exact: true });
@@ -101,7 +101,7 @@ export class TableInspector extends Component {
     await save.waitFor({ state: 'hidden' });
   }
 
-  /** Adds the rows of a file to the table. */
+  /** Imports the rows of a file into the table. */
   async importRows(csv: string): Promise<void> {
     await this.importButton.click();
     await this.page.locator('input[type="file"]').setInputFiles(csvFile(csv));
@@ -130,7 +130,7 @@ export class TableInspector extends Component {
     await this.constraints.button(ofColumn(column)).waitFor({ state: 'hidden' });
   }
 
-  /** In the open dialog: makes a column point to a table. */
+  /** In the open dialog: makes a column reference a table. */
   async addForeignKey(column: string, table: string): Promise<void> {
     await this.addForeignKeyButton.click();
     await this.constraints.select(/Referencing Column/).choose(ofColumn(column));

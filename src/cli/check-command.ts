@@ -14,13 +14,13 @@ export const configure: Configure = (command) =>
     .addHelpText(
       'after',
       notes(['check', 'check drafts'], {
-        fine: 'the plan is right; its figures are printed',
+        fine: 'the plan is valid; its figures are printed',
         found: 'the plan has a problem, or can not be read',
       }),
     )
     .action(
       ending(async (folder) => {
-        // Knowing every action and control takes longer than other commands take as a whole.
+        // Loading every action and control takes longer than any other whole command.
         const [{ runCheck }, { vocabularies }] = await Promise.all([
           import('./check'),
           import('../suite/profiles'),

@@ -15,16 +15,16 @@ import { table } from '../text/table';
 export interface CheckOptions {
   /** The plan's folder. */
   folder: string;
-  /** What the plans of the targets may name. */
+  /** The names that the targets' plans may use. */
   names: Record<TargetName, Vocabulary>;
-  /** Take one or more lines without a line end. */
+  /** Print one or more lines; given without a final line end. */
   out: (text: string) => void;
   err: (text: string) => void;
 }
 
 /**
- * `qa-plan check`: reads the plan and prints all that is wrong with it, or what it holds.
- * @returns the exit code: 1 where the plan has an error or can not be read, else 0
+ * `qa-plan check`: reads the plan and prints all its problems, or else its figures.
+ * @returns the exit code: 1 when the plan has an error or can not be read, else 0
  */
 export function runCheck({ folder, names, out, err }: CheckOptions): number {
   let suite: CompiledSuite;
@@ -39,7 +39,7 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
   const errors = problems.filter(isError).length;
   if (errors > 0) {
     err(
-      `${String(errors)} ${errors === 1 ? 'problem' : 'problems'}; nothing runs before the plan is corrected`,
+      `${String(errors)} ${errors === 1 ? 'problem' : 'problems'}; nothing runs until the plan is corrected`,
     );
     return 1;
   }

@@ -5,20 +5,20 @@ import { requirePlan } from '../suite/compile';
 import { unknownName } from '../plan/suggest';
 import { UsageError } from './command';
 
-/** The options by which a command's rules are chosen. */
+/** Options that choose the rules for a command. */
 export const AREA = new Option('--area <areas>', 'only the rules of these areas, comma separated');
 export const GREP = new Option('--grep <pattern>', 'only rules whose ID, title or action matches');
 
-/** What is given for them. */
+/** The values of the options. */
 export interface Choice {
   area?: string;
   grep?: string;
 }
 
 /**
- * The rules of the plan that a command is about.
+ * Chooses the rules of the plan for a command.
  * @param area names of areas, comma separated
- * @param grep a regular expression, sought in ID, title and action
+ * @param grep a regular expression, matched against ID, title and action
  * @throws UsageError when there are none; Error with all problems of the plan
  */
 export function chooseRules({ area, grep }: Choice): Rule[] {
@@ -36,7 +36,7 @@ export function chooseRules({ area, grep }: Choice): Rule[] {
       (areas?.includes(rule.area) ?? true) &&
       (pattern?.test(`${rule.id} ${rule.title} ${rule.action.text}`) ?? true),
   );
-  if (rules.length === 0) throw new UsageError('no rule of the plan fits --area and --grep');
+  if (rules.length === 0) throw new UsageError('no rule of the plan matches --area and --grep');
   return rules;
 }
 
@@ -44,6 +44,6 @@ function patternOf(text: string): RegExp {
   try {
     return new RegExp(text, 'i');
   } catch {
-    throw new UsageError(`--grep ${text} is no regular expression`);
+    throw new UsageError(`--grep ${text} is not a regular expression`);
   }
 }

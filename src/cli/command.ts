@@ -2,14 +2,14 @@ import { InvalidArgumentError, type Command } from '@commander-js/extra-typings'
 import { unknownName } from '../plan/suggest';
 import { EXIT } from './exit-codes';
 
-/** What the module of a command exports: adds the command's arguments, options, help and action. */
+/** The export of a command's module: adds the command's arguments, options, help and action. */
 export type Configure = (command: Command) => void;
 
 /** The arguments of a command were not understood. */
 export class UsageError extends Error {}
 
 /**
- * The action of a command, which ends the process with the code that the work returns.
+ * Makes a command's action, which ends the process with the exit code returned by the work.
  * @param work takes the command's arguments and options, and returns one of {@link EXIT}
  */
 export const ending =
@@ -19,7 +19,7 @@ export const ending =
   };
 
 /**
- * What stands below the options in a command's help.
+ * The text below the options in a command's help.
  * @param examples what follows `npx qa-plan`
  * @param exits what each exit code of the command means
  */
@@ -39,8 +39,8 @@ export function notes(
 }
 
 /**
- * A parser of an option that takes one of some names.
- * @param what the names are names of
+ * Makes a parser for an option that takes one of several names.
+ * @param what the kind of thing that is named
  */
 export const oneOf =
   <const Name extends string>(what: string, names: readonly Name[]) =>

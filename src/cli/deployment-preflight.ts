@@ -12,11 +12,11 @@ import { table } from '../text/table';
 export const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
 
 /**
- * Tells, before an install, which privileges the connecting role lacks, and the statements that mend it.
- * @param argument the server, the role and the database; {@link DSN_VARIABLE} where it is not given
+ * Reports, before an install, the privileges that the connecting role lacks, with statements that grant them.
+ * @param argument the server, the role and the database; by default {@link DSN_VARIABLE}
  * @returns {@link EXIT.preflight} when a required privilege is missing or the server can not be reached,
- *   {@link EXIT.found} when the plan's page is wrong, else {@link EXIT.fine}
- * @throws UsageError when the server is not named, or not as an address
+ *   {@link EXIT.found} when the plan's page has a problem, else {@link EXIT.fine}
+ * @throws UsageError when the server's address is missing or invalid
  */
 export async function runDeploymentPreflight(
   deployment: Deployment,
@@ -43,11 +43,11 @@ const isFine = ({ unreachable, checks }: DeploymentReport) =>
 const isRequiredAndMissing = ({ state, requirement }: PrivilegeCheck) =>
   state === 'missing' && requirement.level === 'required';
 
-/** @throws UsageError when there is no address, or a wrong one */
+/** @throws UsageError when the address is missing or invalid */
 function addressOf(dsn: string | undefined): Address {
   if (!dsn) {
     throw new UsageError(
-      `no server is named: set ${DSN_VARIABLE}, or give --dsn without a password and set PGPASSWORD\n` +
+      `no server is given: set ${DSN_VARIABLE}, or give --dsn without a password and set PGPASSWORD\n` +
         '  example: PGPASSWORD=… npx qa-plan preflight --deployment create-new --dsn postgres://mathesar@localhost:5432/mathesar_django',
     );
   }
@@ -62,7 +62,7 @@ function addressOf(dsn: string | undefined): Address {
 function warningFor(argument: string | undefined): string | undefined {
   if (argument === undefined || !holdsPassword(argument)) return undefined;
   return (
-    'warning: the password in --dsn can be read by everybody on this machine, in the list of processes\n' +
+    'warning: everybody on this machine can read the password in --dsn in the list of processes\n' +
     `  leave it out of --dsn and set PGPASSWORD, or set ${DSN_VARIABLE} instead\n`
   );
 }
@@ -86,7 +86,7 @@ function rowOf({ state, requirement: { id, needs, level, purpose } }: PrivilegeC
   return [state, id, needs, `${level === 'optional' ? 'optional, for ' : 'for '}${purpose}`];
 }
 
-/** What to do about a finding, below it. */
+/** The lines below a finding that say what to do. */
 function detailsOf(check: PrivilegeCheck): string[] {
   const indent = ' '.repeat(13);
   if (check.state === 'has') return [];

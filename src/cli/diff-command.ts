@@ -13,7 +13,7 @@ import { EXIT } from './exit-codes';
 export const configure: Configure = (command) =>
   command
     .argument('<before>', 'the older recording, with or without .json')
-    .argument('<after>', 'the younger one')
+    .argument('<after>', 'the newer one')
     .addOption(new Option('--json', 'print JSON, for programs').conflicts('planned'))
     .option('--planned', 'compare the changes with qa-plan/upgrade.md')
     .addHelpText(
@@ -21,7 +21,7 @@ export const configure: Configure = (command) =>
       notes(['diff before after', 'diff before after --planned'], {
         fine: 'nothing changed, or exactly what is planned',
         found: 'something changed, or did not change as planned',
-        usage: 'the command was not understood, or a file is no recording',
+        usage: 'the command was not understood, or a file is not a recording',
         opened: 'somebody may do or see more than before',
       }),
     )
@@ -43,8 +43,8 @@ export const configure: Configure = (command) =>
     );
 
 /**
- * Prints the difference compared with the pages of planned changes.
- * @returns the exit code: fine only where exactly the planned changes happened
+ * Prints the difference between two recordings, compared with the planned changes.
+ * @returns the exit code: fine only if exactly the planned changes happened
  */
 export function printComparison(before: Recording, after: Recording): number {
   const planned = plannedChanges(requirePlan().upgrades, before.release, after.release);

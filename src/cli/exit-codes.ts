@@ -1,4 +1,4 @@
-/** How the suite's commands end; `npx playwright test` too, where it ends before the first test. */
+/** Exit codes of the suite's commands, and of `npx playwright test` when it ends before the first test. */
 export const EXIT = {
   fine: 0,
   /** Something was found: problems of the plan, cells that failed, orphans, a difference. */
@@ -7,6 +7,6 @@ export const EXIT = {
   usage: 2,
   /** The environment is wrong, or the install is not fit to be tested: nothing was run. */
   preflight: 3,
-  /** Between two recordings somebody may do or see more than before. */
+  /** The later of two recordings lets a role do or see more. */
   opened: 4,
 } as const;

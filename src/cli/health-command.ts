@@ -13,15 +13,15 @@ import { messageOf } from '../target/message';
 export const configure: Configure = (command) =>
   command
     .option('--json', 'print JSON, for programs')
-    .option('--url <url>', 'look at this demo, as nobody, instead of DEMO_URL')
+    .option('--url <url>', 'probe this demo anonymously, instead of DEMO_URL')
     .option('--page-ms <near,over>', 'milliseconds of a page (default: 500,1700)')
     .option('--call-ms <near,over>', 'milliseconds of a call (default: 400,1300)')
     .option('--databases <near,over>', 'connected databases (default: 500,1000)')
-    .option('--samples <count>', 'how often each is measured, the median counts (default: 3)')
+    .option('--samples <count>', 'how often each is measured; the median counts (default: 3)')
     .addHelpText(
       'after',
       notes(['health', 'health --json --url https://demo.example.org'], {
-        fine: 'the demo is well',
+        fine: 'the demo is healthy',
         found: 'the point to scale is near or passed, or there is no answer',
         preflight: 'the settings are wrong',
       }),
@@ -53,14 +53,14 @@ function limitsOf(given: LimitTexts) {
   }
 }
 
-/** The accounts of the environment are sent to the host of the environment and to no other. */
+/** Credentials from the environment are sent only to the host from the environment. */
 async function probedOf(url: string | undefined): Promise<Probed> {
   const own = process.env.DEMO_URL?.replace(/\/+$/, '');
   const asked = url?.replace(/\/+$/, '');
   if (asked !== undefined && asked !== own) return { baseUrl: asked, visitor: undefined, admin: undefined };
   const { demo } = readTargets(process.env);
   if (!demo)
-    throw new UsageError('names no demo: give --url, or set DEMO_URL and the accounts (see .env.example)');
+    throw new UsageError('no demo is named: give --url, or set DEMO_URL and the accounts (see .env.example)');
   const run = await demoLifeCycle(demo).provision(newRunPrefix());
   return {
     baseUrl: run.baseUrl,

@@ -1,4 +1,4 @@
-/** Aborts with the first Ctrl-C; a second one ends the process at once. */
+/** Aborts on the first Ctrl-C; a second one ends the process at once. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -2,7 +2,7 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { UsageError, type Configure } from './command';
 import { EXIT } from './exit-codes';
 
-/** What each command does, and its module, which is loaded only when the command is called. */
+/** Description and module of each command; the module is loaded only when the command is called. */
 const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: Configure }>]> = {
   check: ['print every problem of the plan, or its figures', () => import('./check-command')],
   health: ['say how near a demo is to the point to scale', () => import('./health-command')],
@@ -11,20 +11,20 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     () => import('./preflight-command'),
   ],
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
-  record: ['write down what an install allows, as JSON and Markdown', () => import('./record-command')],
+  record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
   diff: ['compare two recordings', () => import('./diff-command')],
   upgrade: [
-    'say whether an upgrade changes what qa-plan/upgrade.md plans, and nothing else',
+    'say whether an upgrade changes exactly what qa-plan/upgrade.md plans',
     () => import('./upgrade-command'),
   ],
 };
 
-/** The `qa-plan` command; how it ends is in `exit-codes.ts`. */
+/** The `qa-plan` command; its exit codes are in `exit-codes.ts`. */
 async function main(args: string[]): Promise<void> {
   const called = args.find((word) => Object.hasOwn(COMMANDS, word));
   const help = `see: npx qa-plan ${called === undefined ? '' : `${called} `}--help`;
   const program = new Command('npx qa-plan')
-    .description('Checks the permission plan, and the installs that it is about.')
+    .description('Checks the permission plan and the installs that it describes.')
     .addHelpText('after', '\nTo run the plan: npx playwright test')
     .configureHelp({ helpWidth: 80 })
     .showHelpAfterError(help)
@@ -40,7 +40,7 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-/** The exit code of an error that is told without a stack. @throws any other error */
+/** The exit code for an error that is printed without a stack. @throws any other error */
 async function codeOf(error: unknown, help: string): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
   if (error instanceof UsageError) {

@@ -7,7 +7,7 @@ import { loadEnvironment } from './load-environment';
 import { messageOf } from '../target/message';
 
 /**
- * Does something with the install that the environment names, or else with a stand-in that lives as long.
+ * Runs work on the install that the environment names, or else on a temporary stand-in.
  * @throws TargetError when the environment is wrong
  */
 export async function onInstall(work: (target: Target) => Promise<number>): Promise<number> {
@@ -23,8 +23,8 @@ export async function onInstall(work: (target: Target) => Promise<number>): Prom
 }
 
 /**
- * Does something with installs that environments name.
- * @returns what the work does
+ * Runs work on the installs that several environments name.
+ * @returns what the work returns
  * @throws TargetError when an environment is wrong
  */
 export function onTargets<const E extends readonly NodeJS.ProcessEnv[]>(
@@ -35,7 +35,7 @@ export function onTargets<const E extends readonly NodeJS.ProcessEnv[]>(
   return explained(() => work(targets as { [K in keyof E]: Target }));
 }
 
-/** An install that fails, and a user who interrupts, are told in their own words, without a stack. */
+/** Prints an install's failure or an interruption as its message only, without a stack. */
 async function explained(work: () => Promise<number>): Promise<number> {
   try {
     return await work();

@@ -36,7 +36,7 @@ async function runPreflight({ local, demo, warnings }: Targets): Promise<number>
   for (const line of warnings) console.log(`warning  ${line}`);
   if (!local && !demo) {
     console.log(
-      'No install is named: stand-ins are tested, which need no preflight. Name one by LOCAL_URL or DEMO_URL; see .env.example.',
+      'No install is named: stand-ins are tested, which need no preflight. Name one with LOCAL_URL or DEMO_URL; see .env.example.',
     );
     return EXIT.fine;
   }
@@ -50,7 +50,7 @@ async function runPreflight({ local, demo, warnings }: Targets): Promise<number>
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const verdict =
-    wrong === 0 ? 'fit to be tested' : `${String(wrong)} wrong; nothing may run before that is mended`;
+    wrong === 0 ? 'fit to be tested' : `${String(wrong)} wrong; nothing may run until that is fixed`;
   console.log(`\npreflight: ${verdict} (${seconds} s)`);
   return wrong === 0 ? EXIT.fine : EXIT.preflight;
 }

@@ -4,7 +4,7 @@ import type { Rule } from '../plan/types';
 import { record } from '../upgrade/record';
 import type { Recording } from '../upgrade/recording';
 
-/** A recording by a run of its own, with a line for each area, and what that run could not remove. */
+/** Records in a run of its own, printing each area. @returns the recording, and what could not be removed */
 export async function recordOnce(
   target: Target,
   rules: readonly Rule[],
@@ -20,12 +20,12 @@ export async function recordOnce(
   return { recording, left };
 }
 
-/** One line for each area that is done. */
+/** Prints one line for each completed area. */
 export const printProgress = (area: string, cells: number): void => {
   console.log(`  ${area.padEnd(20)} ${String(cells).padStart(5)} cells`);
 };
 
-/** What a run could not remove. */
+/** Prints what a run could not remove. */
 export function printLeft(left: readonly string[]): void {
   for (const line of left) console.error(`left on the install: ${line}`);
 }

@@ -16,7 +16,7 @@ interface Options {
 export const configure: Configure = (command) =>
   command
     .option('--remove', 'remove what crashed runs left')
-    .option('--all', `also take runs for crashed that began less than ${String(YOUNG_MINUTES)} minutes ago`)
+    .option('--all', `also treat runs that began less than ${String(YOUNG_MINUTES)} minutes ago as crashed`)
     .option('--install <name>', 'only this install: local or demo', oneOf('install', ['local', 'demo']))
     .addHelpText(
       'after',
@@ -35,19 +35,19 @@ export const configure: Configure = (command) =>
       }),
     );
 
-/** The installs to sweep, as whom. @throws UsageError when one that is wanted is not named, or can not be swept */
+/** The installs to sweep, with accounts. @throws UsageError when one is not named or can not be swept */
 function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarget[] {
-  if (wanted === 'local' && !local) throw new UsageError('--install local wants LOCAL_URL; see .env.example');
-  if (wanted === 'demo' && !demo) throw new UsageError('--install demo wants DEMO_URL; see .env.example');
+  if (wanted === 'local' && !local) throw new UsageError('--install local needs LOCAL_URL; see .env.example');
+  if (wanted === 'demo' && !demo) throw new UsageError('--install demo needs DEMO_URL; see .env.example');
   if (!local && !demo)
-    throw new UsageError('wants LOCAL_URL or DEMO_URL; see .env.example. Stand-ins leave nothing');
+    throw new UsageError('needs LOCAL_URL or DEMO_URL; see .env.example. Stand-ins leave nothing');
   const targets: SweepTarget[] = [];
   if (local && wanted !== 'demo') targets.push(local);
   if (demo && wanted !== 'local') {
     const { baseUrl, admin, witness, mayChange } = demo;
     if (!admin)
       throw new UsageError(
-        'wants DEMO_ADMIN_USERNAME and DEMO_ADMIN_PASSWORD: only an administrator sees what is left',
+        'needs DEMO_ADMIN_USERNAME and DEMO_ADMIN_PASSWORD: only an administrator sees what is left',
       );
     if (!mayChange) {
       const { hostname } = new URL(baseUrl);
@@ -88,19 +88,19 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
     return EXIT.found;
   }
   console.log(
-    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; orphan 0`,
+    `\nRemoved ${String(count)} objects of ${String(removable.length)} runs, and ${String(folders)} of their folders on this machine; nothing is left`,
   );
   return EXIT.fine;
 }
 
 function printRun({ prefix, began, orphans, state }: SweptRun, removable: boolean): void {
-  const when = began ? `began ${began.toISOString()}` : 'began at a time that its name does not tell';
+  const when = began ? `began ${began.toISOString()}` : 'start time unknown: its name contains none';
   const why = {
     crashed: '',
     running: ', is under way: its process is alive',
     young: removable
       ? ''
-      : `, may be under way: younger than ${String(YOUNG_MINUTES)} minutes or of unknown age; --all takes it for crashed`,
+      : `, may be under way: younger than ${String(YOUNG_MINUTES)} minutes or of unknown age; --all treats it as crashed`,
   };
   console.log(`\n${prefix} ${when}${why[state]}`);
   const rows = orphans.map(({ kind, name }) => [kind, name]);

@@ -14,9 +14,9 @@ export const configure: Configure = (command) =>
   command
     .option('--command <command>', 'upgrades the install (or QA_PLAN_UPGRADE_COMMAND)')
     .option('--rewind <command>', 'puts the old release back (or QA_PLAN_REWIND_COMMAND)')
-    .option('--from-url <url>', 'the install before, where both run side by side')
+    .option('--from-url <url>', 'the install before, when both run side by side')
     .option('--to-url <url>', 'the install after')
-    .option('--out <name>', 'begins the names of the recordings', 'upgrade')
+    .option('--out <name>', 'prefix for the names of the recordings', 'upgrade')
     .addOption(AREA)
     .addOption(GREP)
     .addHelpText(
@@ -51,8 +51,8 @@ function upgrade({ fromUrl: from, toUrl: to, out, ...options }: Options): Promis
   const command = options.command ?? process.env.QA_PLAN_UPGRADE_COMMAND ?? '';
   if (from !== undefined || to !== undefined || command === '') {
     throw new UsageError(
-      'say how the install is upgraded, by --command or QA_PLAN_UPGRADE_COMMAND,\n' +
-        '  or where it is before and after, by --from-url and --to-url',
+      'give the upgrade command with --command or QA_PLAN_UPGRADE_COMMAND,\n' +
+        '  or the addresses before and after with --from-url and --to-url',
     );
   }
   const rewind = options.rewind ?? process.env.QA_PLAN_REWIND_COMMAND ?? '';
@@ -63,8 +63,8 @@ function upgrade({ fromUrl: from, toUrl: to, out, ...options }: Options): Promis
 }
 
 /**
- * Two installs, each recorded by a run of its own. Those of the second are the first one's credentials unless
- * QA_PLAN_TO_… give others; effects are seen by SQL only where both databases can be reached.
+ * Two installs, each recorded in a run of its own. The second uses the first one's credentials unless
+ * QA_PLAN_TO_… give others; effects are seen by SQL only if both databases can be reached.
  */
 function betweenUrls(from: string, to: string, rules: readonly Rule[], out: string): Promise<number> {
   const { env } = process;

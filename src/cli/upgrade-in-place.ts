@@ -17,7 +17,7 @@ import { printLeft, printProgress, recordOnce } from './record-once';
 import { runCommand, untilRelease } from './user-command';
 
 interface Options {
-  /** The user's commands; no rewinding where it is empty. */
+  /** The user's commands; an empty `rewind` means none. */
   command: string;
   rewind: string;
   rules: readonly Rule[];
@@ -26,8 +26,8 @@ interface Options {
 }
 
 /**
- * One install, upgraded by a command of the user's between two recordings, and put back where that is asked for.
- * @returns the exit code: fine only where exactly the planned changes happened and nothing was lost
+ * One install, upgraded by the user's command between two recordings, and rewound if requested.
+ * @returns the exit code: fine only if exactly the planned changes happened and nothing was lost
  */
 export async function upgradeInPlace(target: Target, options: Options): Promise<number> {
   const { rules, out, signal, command, rewind } = options;
@@ -57,25 +57,25 @@ export async function upgradeInPlace(target: Target, options: Options): Promise<
   return Math.max(...codes);
 }
 
-/** Says what did not outlive the upgrade. */
+/** Prints what did not survive the upgrade. */
 function survived({ lost, endedSessions, due, stillDue }: Upgraded): number {
   const failures = [
-    ...lost.map((what) => `did not outlive the upgrade: ${what}`),
-    ...endedSessions.map((role) => `did not outlive the upgrade: the session of ${role}`),
-    ...stillDue.map((name) => `still wants the upgrade of its functions: database ${name}`),
+    ...lost.map((what) => `did not survive the upgrade: ${what}`),
+    ...endedSessions.map((role) => `did not survive the upgrade: the session of ${role}`),
+    ...stillDue.map((name) => `still needs the upgrade of its functions: database ${name}`),
   ];
   console.log(
     failures.length > 0
       ? `\n${failures.join('\n')}`
-      : '\nusers, roles, collaborators, sessions, data and metadata outlived the upgrade',
+      : '\nusers, roles, collaborators, sessions, data and metadata survived the upgrade',
   );
   console.log(
-    `databases.upgrade_sql ran in ${due.length > 0 ? due.join(' and ') : 'no database: none asked for it'}`,
+    `databases.upgrade_sql ran in ${due.length > 0 ? due.join(' and ') : 'no database: none needed it'}`,
   );
   return failures.length > 0 ? EXIT.found : EXIT.fine;
 }
 
-/** Puts the old release back and records once more: the old matrix must be found again. */
+/** Restores the old release and records again: the result must equal the old recording. */
 async function rewound(
   target: Target,
   before: Recording,
@@ -84,7 +84,7 @@ async function rewound(
 ): Promise<number> {
   await runCommand(rewind, 'rewind');
   await untilRelease(target, (release) => release === before.release);
-  // A backup made while the run was under way brings its users and databases back.
+  // Restoring a backup made during the run brings its users and databases back.
   const { session } = await login(target.baseUrl, target.admin.username, target.admin.password);
   printLeft(await teardown({ ...state, setupAdmin: { ...state.setupAdmin, session } }));
   const { recording, left } = await recordOnce(target, rules, signal);

@@ -7,13 +7,13 @@ import { login } from '../target/session';
 import type { Target } from '../target/target';
 import { messageOf } from '../target/message';
 
-/** How long an install may take to answer after the command that brings it up has ended. */
+/** How long an install may take to answer after its start command has ended. */
 const PATIENCE_S = 120;
 
 /**
- * Runs a command that the user configured, by the shell, its output beside ours.
- * @param what it does, for messages
- * @throws Error when it ends with another exit code than 0
+ * Runs a command that the user configured, in a shell, with output to this terminal.
+ * @param what what it does, for messages
+ * @throws Error when its exit code is not 0
  */
 export async function runCommand(command: string, what: string): Promise<void> {
   console.log(`${what}: ${command}`);
@@ -27,8 +27,8 @@ export async function runCommand(command: string, what: string): Promise<void> {
 }
 
 /**
- * Waits until an install answers with a release that fits.
- * @throws Error after two minutes, with what it answered last
+ * Waits until an install reports a matching release.
+ * @throws Error after two minutes, with its last answer
  */
 export async function untilRelease(
   { baseUrl, admin }: Target,
@@ -37,7 +37,7 @@ export async function untilRelease(
   const attempt = async () => {
     const { session } = await login(baseUrl, admin.username, admin.password, { changeDue: false });
     const release = await installedRelease(new Client(baseUrl, session));
-    if (!fits(release)) throw new Error(`it still is release ${release}`);
+    if (!fits(release)) throw new Error(`it is still release ${release}`);
   };
   const polling = { retries: Infinity, minTimeout: 300, factor: 1, maxRetryTime: PATIENCE_S * 1000 };
   await pRetry(attempt, polling).catch((error: unknown) => {

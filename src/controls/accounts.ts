@@ -28,7 +28,7 @@ const removeMadeUser = ({ world, fresh }: ControlContext) => {
   return Promise.resolve();
 };
 
-/** What the administration of an install, and one's own account, offer. */
+/** Controls of an install's administration and of the user's own account. */
 export const ACCOUNT_CONTROLS: Control[] = [
   ...controlsOf(usersPage, {
     'users page: user': {

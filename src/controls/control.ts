@@ -4,116 +4,115 @@ import type { Role } from '../roles';
 import type { World } from '../world/world';
 import type { RunAccount } from '../target/state';
 
-/** What a control is found, tried and used with. */
+/** What a control needs to be found, tried and used. */
 export interface ControlContext {
-  /** The pages, in the browser of the person who acts. */
+  /** The pages, in the browser of the acting account. */
   pages: PageObjects;
   world: World;
   role: Role;
   /** The arguments of the rule's action, as in `records.add(table: secrets)`. */
   args: Readonly<Record<string, unknown>>;
-  /** A name for what the control makes, which nobody else uses; it begins with the world's prefix. */
+  /** A unique name, with the world's prefix, for what the control makes. */
   fresh: string;
 }
 
-/** The context before a browser is needed. */
+/** The context while no browser is needed. */
 export type WorldContext = Omit<ControlContext, 'pages'>;
 
-/** Does something on a page. `Made` is what the control's page has made: the objects that it shows. */
+/** An interaction with a page. `Made` are the objects that the control's page has made and shows. */
 type Interaction<Made> = (context: ControlContext & Made) => Promise<unknown>;
 type Find<Made> = (context: ControlContext & Made) => Locator;
 
-/** Opens what holds the next controls; when the opener is not offered, what it opens is absent. */
+/** Opens a part of the page that contains controls; when the opener is not offered, they are absent. */
 export interface Step<Made = unknown> {
   opener: Find<Made>;
   open: Interaction<Made>;
-  /** Whether Escape takes it back, as it does with a menu; a dialog and a selection stay. */
+  /** Whether Escape closes it, as for a menu; dialogs and selections stay. */
   menu?: true;
 }
 
-/** How a control is found, and what is done with it. */
+/** How a control is found and used. */
 export interface ControlDefinition<Made> {
   /**
-   * The calls that it offers, as plans write them: `records.add`, `records.add(table: secrets)`. Their rules have cells
-   * of this control; without any it is only compared with what was recorded.
+   * The calls that it offers, as plans write them: `records.add`, `records.add(table: secrets)`. Their rules
+   * get cells for this control; a control without calls is only compared with recordings.
    */
   offers: readonly string[];
   /** The menus and dialogs that lead to it, in order. */
   within?: readonly Step<Made>[];
   locate: Find<Made>;
-  /** For what is no element of its own: why the page does not show it; undefined where it does. */
+  /** For a control without an element of its own: why the page does not show it; undefined if it does. */
   whyMissing?: (context: ControlContext & Made) => Promise<string | undefined>;
-  /** Gives it what it needs before it is enabled for anybody: a name, a choice. */
+  /** Provides what it needs to be enabled for anybody: a name, a choice. */
   enable?: Interaction<Made>;
   /**
-   * Makes what must be there only when the control is used. Runs before the witness looks and before the page opens. A
-   * function that it returns runs after the last look.
+   * Makes objects that are needed only when the control is used. Runs before the witness's first snapshot and
+   * before the page opens. If it returns a function, that runs after the last snapshot.
    */
   prepare?: Interaction<Made>;
   /**
-   * Carries its purpose through, from where it was found: dialogs open, what it needs given, menus closed again. Ends
-   * when the page says that it is done. A text that it returns is what was read. Left out where the page itself is what
-   * is read.
+   * Completes its action from where it was found: dialogs are open, inputs provided, menus closed again. Ends
+   * when the page shows completion. A returned text is what was read. Omitted when the page itself is read.
    */
   use?: Interaction<Made>;
-  /** The part that the witness must see change when it was used (`src/target/witness.ts`). */
+  /** The part that the witness must see change when it is used (`src/target/witness.ts`). */
   changes?: string | ((context: ControlContext & Made) => string);
   /** For a control that reads: the text that must be read. */
   canary?: (context: ControlContext & Made) => string;
-  /** Acts on the caller's own account, so a throw-away account uses it. */
+  /** Affects the caller's own account, so a throw-away account uses it. */
   usesThrowAwayAccount?: true;
-  /** Changes what all attempts share, so they wait for each other. */
+  /** Changes shared state, so attempts are serialized. */
   shared?: true;
 }
 
-/** A page, in a certain state, on which controls are. */
+/** A page with controls, in a certain state. */
 export interface ControlPage<Made> {
-  /** As messages name it. */
+  /** Its name in messages. */
   name: string;
-  /** Makes what the page shows, before it opens; the same objects again for the next control of the same world. */
+  /** Makes the objects that the page shows, before it opens; later controls of the same world reuse them. */
   make: (context: WorldContext) => Promise<Made>;
-  /** Tells apart the addresses at which it may be open, e.g. by the table. */
+  /** Distinguishes the addresses at which it may be open, e.g. by table. */
   key?: (context: WorldContext) => string;
-  /** Ends when the page shows itself, or why it does not. */
+  /** Ends when either the page or a refusal is shown. */
   open: Interaction<Made>;
 }
 
 /** A control that a page may offer. */
 export interface Control extends ControlDefinition<unknown> {
-  /** Where it is and what it is called: `row menu: Delete Record`. Unique; part of a test's title. */
+  /** Its place and name: `row menu: Delete Record`. Unique; part of a test's title. */
   name: string;
   page: ControlPage<unknown>;
 }
 
-/** The controls of a page, by their names; their functions are given what the page has made. */
+/** The controls of a page, by name; their functions receive the objects that the page has made. */
 export function controlsOf<Made>(
   page: ControlPage<Made>,
   definitions: Record<string, ControlDefinition<Made>>,
 ): Control[] {
-  // Every function of a control is called with what its own page has made, and with nothing else.
+  // Sound because every function of a control is called only with what its own page has made.
   return Object.entries(definitions).map(
     ([name, definition]) => ({ name, page, ...definition }) as unknown as Control,
   );
 }
 
-/** A page for which nothing must be made. */
+/** A page that needs no objects. */
 export const plainPage = (name: string, open: Interaction<object>): ControlPage<object> => ({
   name,
   make: () => Promise.resolve({}),
   open,
 });
 
-/** Opens a menu, which Escape closes. */
+/** A step that opens a menu, which Escape closes. */
 export const menu = <Made>(opener: Find<Made>, open: Interaction<Made>): Step<Made> => ({
   opener,
   open,
   menu: true,
 });
 
-/** Opens something that stays: a dialog, a tab, a selection. */
+/** A step that opens something that stays open: a dialog, a tab, a selection. */
 export const dialog = <Made>(opener: Find<Made>, open: Interaction<Made>): Step<Made> => ({ opener, open });
 
-/** The identifiers of the world's schema, as addresses hold them. */
+/** The identifiers of the world's schema, for addresses. */
 export const ids = ({ world }: Pick<ControlContext, 'world'>) => ({
   databaseId: world.databaseId,
   schemaOid: world.schema.oid,

@@ -13,7 +13,7 @@ import {
 } from './control';
 import { candidates, permissionControls, type Candidates } from './permissions';
 
-/** The schema that a rule means. */
+/** The schema that a rule refers to. */
 interface Schema {
   schema: WorldSchema;
 }
@@ -49,7 +49,7 @@ const ownMenu = menu(
   ({ pages }) => pages.database.header.openMenu(),
 );
 
-/** What the page of a database offers. */
+/** Controls of the page of a database. */
 export const DATABASE_CONTROLS: Control[] = [
   ...controlsOf(database, {
     'database page: Create Schema': {

@@ -25,7 +25,7 @@ const explorationPage: ControlPage<Saved> = {
   open: ({ pages, world, saved }) => pages.exploration.open({ ...ids({ world }), explorationId: saved.id }),
 };
 
-/** What the data explorer and saved explorations offer. */
+/** Controls of the data explorer and of saved explorations. */
 export const EXPLORER_CONTROLS: Control[] = [
   ...controlsOf(explorer, {
     'data explorer: Select Table': { offers: [], locate: selectTable },

@@ -11,7 +11,7 @@ import {
   type WorldContext,
 } from './control';
 
-/** The form on books that a rule means: one of the owner's role, or of the role that acts. */
+/** The form on books that a rule refers to: it runs as the owner's role, or as the acting role. */
 export function formKind({ world, role, args }: Omit<WorldContext, 'fresh'>, shared: boolean): FormKind {
   const own = world.state.postgresRoles[role.name] ? role.name : 'owner';
   const { runs_as = 'owner' } = args;
@@ -35,17 +35,17 @@ const sharedForm: ControlPage<Made> = {
   open: ({ pages, made }) => pages.sharedForm.open(made),
 };
 
-/** The same call on a form that runs as a stronger role, and on one that runs as the own. */
+/** The same call on a form that runs as a stronger role, and on one that runs as the caller's own. */
 const alsoOwn = (call: string) => [call, `${call}(runs_as: own)`];
 const share = dialog(
   ({ pages }: ControlContext) => pages.formBuilder.shareButton,
   ({ pages }) => pages.formBuilder.openShare(),
 );
-/** A role that is neither the own one nor that of a form of one's own. */
+/** A role that is neither the caller's own nor that of the caller's own form. */
 const foreign = ({ world, role }: ControlContext) =>
   world.postgresRole(role.postgres === 'owner' ? 'manager' : 'owner').name;
 
-/** What the form builder and shared forms offer. */
+/** Controls of the form builder and of shared forms. */
 export const FORM_CONTROLS: Control[] = [
   ...controlsOf(builder(false), {
     'form builder: Save': {

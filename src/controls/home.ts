@@ -14,7 +14,7 @@ import {
 
 const home = plainPage('home page', ({ pages }) => pages.home.open());
 
-/** With a database that may be changed. */
+/** Objects of a page with a database that may be changed. */
 interface Own {
   own: RunDatabase;
 }
@@ -34,13 +34,13 @@ const outdatedHome: ControlPage<Own> = {
   },
 };
 
-/** Tells the page that a database needs an upgrade, for no API call brings an install into that state. */
+/** Makes the page believe that a database needs an upgrade, because no API call brings an install into that state. */
 async function pretendUpgradeNeeded(page: Page, databaseId: number): Promise<() => Promise<void>> {
   const flag = new RegExp(`("id":\\s*${String(databaseId)},[^}]*"needs_upgrade_attention":\\s*)false`);
   const rewrite = async (route: Route) => {
     const response = await route.fetch();
     const body = await response.text();
-    // Somebody who may not see the database, or has no session, is told nothing of it.
+    // The answer to callers who may not see the database, or have no session, does not contain it.
     await route.fulfill({ response, body: body.replace(flag, '$1true') });
   };
   await page.route('/', rewrite);
@@ -63,7 +63,7 @@ const userMenu = menu(
   ({ pages }) => pages.home.banner.openUserMenu(),
 );
 
-/** What the page of all databases, and the bar on top of every page, offer. */
+/** Controls of the home page, and of the bar on top of every page. */
 export const HOME_CONTROLS: Control[] = [
   ...controlsOf(home, {
     'home page: Open database': {

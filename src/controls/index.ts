@@ -13,7 +13,7 @@ import { SCHEMA_CONTROLS } from './schema';
 import { SETTINGS_CONTROLS } from './settings';
 import { TABLE_CONTROLS } from './table';
 
-/** Every control that a plan's rules can be offered by, and those that were recorded without a rule. */
+/** Every control that can offer a plan's rules, and those that were recorded without a rule. */
 export const CONTROLS: readonly Control[] = [
   ...HOME_CONTROLS,
   ...DATABASE_CONTROLS,
@@ -30,11 +30,11 @@ export const CONTROLS: readonly Control[] = [
 export interface ControlIndex {
   /** The controls that offer a call, in the order of the pages; none where no page does. */
   for(call: ActionCall): readonly Control[];
-  /** @throws Error for an unknown one */
+  /** @throws Error for an unknown control */
   named(name: string): Control;
 }
 
-/** @param actions the verbs that the controls' offers may name */
+/** @param actions the verbs that controls may offer */
 export function indexControls(
   controls: readonly Control[],
   actions: ReadonlyMap<string, ActionInfo>,

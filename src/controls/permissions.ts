@@ -5,13 +5,13 @@ import { postgresRole } from '../world/postgres-role';
 import type { World } from '../world/world';
 import { dialog, type ControlContext, type Step, type ControlDefinition } from './control';
 
-/** A role that has no privilege on the object yet, and one that is to own it. */
+/** A role without privileges on the object, and one that will own it. */
 export interface Candidates {
   grantee: string;
   newOwner: string;
 }
 
-/** Roles of the world; the ones that the attempts over the API take too. */
+/** Roles of the world; attempts over the API use the same ones. */
 export async function candidates(world: World): Promise<Candidates> {
   const [grantee, newOwner] = await Promise.all([
     postgresRole(world, 'grantee'),
@@ -20,26 +20,26 @@ export async function candidates(world: World): Promise<Candidates> {
   return { grantee: grantee.name, newOwner: newOwner.name };
 }
 
-/** What is particular about the dialog of a database, a schema or a table. */
+/** The differences between the dialogs of a database, a schema and a table. */
 interface Kind<Made> {
-  /** `database`: begins the controls' names. */
+  /** Prefix of the controls' names, e.g. `database`. */
   name: string;
   opener: (s: ControlContext & Made) => Locator;
   open: (s: ControlContext & Made) => Promise<void>;
   dialogOf: (s: ControlContext & Made) => PermissionDialog;
-  /** The calls that the dialog offers. */
+  /** The calls that saving the dialog offers. */
   replace: readonly string[];
   transfer: readonly string[];
   /** The witness's parts. */
   privileges: string;
   owners: string;
-  /** The level that a new role is given. */
+  /** The level granted to a new role. */
   level: 'Connect' | 'Read';
-  /** A role that is on the list, and the level to which it is raised; databases of the world have none. */
+  /** A listed role, and the level to which it is raised; databases of the world have none. */
   listed?: { role: string; level: 'Read + Create' | 'Write' };
 }
 
-/** The controls of the dialog in which a database, a schema or a table is shared and given away. */
+/** The controls of the dialog for sharing and transferring a database, a schema or a table. */
 export function permissionControls<Made extends Candidates>(
   kind: Kind<Made>,
 ): Record<string, ControlDefinition<Made>> {
@@ -65,7 +65,7 @@ export function permissionControls<Made extends Candidates>(
     ...(listed && {
       [`${name} permissions: access of a role`]: {
         ...share,
-        // Where it can not be changed, no button stands behind the role.
+        // When the level can not be changed, there is no button after the role.
         locate: (s) =>
           dialogOf(s).accessOf(s.world.postgresRole(listed.role).name).and(dialogOf(s).button('Read')),
         use: (s) => dialogOf(s).changeAccess(s.world.postgresRole(listed.role).name, listed.level),
@@ -75,7 +75,7 @@ export function permissionControls<Made extends Candidates>(
       offers: kind.transfer,
       within: [opened, transfer],
       locate: (s) => dialogOf(s).transferButton,
-      // A role to which nothing may be given is listed, but can not be chosen.
+      // A role to which nothing may be granted is listed, but can not be chosen.
       enable: async (s) => {
         const { newOwner } = dialogOf(s);
         await newOwner.open();

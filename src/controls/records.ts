@@ -32,7 +32,7 @@ const record = dialog(
   ({ pages, first }) => pages.table.selectRecord(first.key),
 );
 
-/** What the rows of a table offer. */
+/** Controls of the rows of a table. */
 const ROW_CONTROLS: Control[] = [
   ...controlsOf(tablePage(), {
     'table page: New Record': {
@@ -70,7 +70,7 @@ const ROW_CONTROLS: Control[] = [
       offers: ['records.patch'],
       within: [cellMenu],
       locate: item('Paste'),
-      // Titles are unique, numbers of pages are not.
+      // Titles must be unique; page numbers need not be.
       use: ({ pages, first, second }) =>
         pages.table.pasteCell({ key: first.key, text: first.pages }, { key: second.key, text: second.pages }),
       changes: rows,
@@ -119,7 +119,7 @@ const recordPage: ControlPage<TableContent> = {
     pages.record.open({ ...ids({ world }), tableOid: world.tables[table].oid, key: first.key }),
 };
 
-/** What the page of one record offers. */
+/** Controls of the page of one record. */
 const PAGE_CONTROLS: Control[] = controlsOf(recordPage, {
   'record page: Delete Record': {
     offers: alsoSecrets('records.delete'),
@@ -148,5 +148,5 @@ const PAGE_CONTROLS: Control[] = controlsOf(recordPage, {
   },
 });
 
-/** What the rows of a table, and the pages of its records, offer. */
+/** Controls of the rows of a table, and of the pages of its records. */
 export const RECORD_CONTROLS: Control[] = [...ROW_CONTROLS, ...PAGE_CONTROLS];

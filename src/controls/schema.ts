@@ -8,7 +8,7 @@ import { formKind } from './forms';
 import { candidates, permissionControls, type Candidates } from './permissions';
 import { TEXT_NAME, tableOf } from './table';
 
-/** The schema that a rule means. */
+/** The schema that a rule refers to. */
 interface Meant {
   schema: WorldSchema;
 }
@@ -21,7 +21,7 @@ const schemaPage: ControlPage<Meant> = {
     pages.schema.open({ databaseId: world.databaseId, schemaOid: schema.oid }),
 };
 
-/** The page of the world's schema, when something is in it beside its tables. */
+/** The page of the world's schema, with something in addition to its tables. */
 const pageWith = <Made>(
   what: string,
   make: ControlPage<Made>['make'],
@@ -62,7 +62,7 @@ const tableMenu = menuOf<Meant>((s) => s.world.tables[tableOf(s)].name);
 const explorationMenu = menuOf<Explored>((s) => s.exploration.name);
 const formMenu = menuOf<Filled>((s) => s.form.name);
 
-/** The text that is in every row of a table that a rule means. */
+/** The text in every row of the table that a rule refers to. */
 export const rowCanary = (s: ControlContext) =>
   tableOf(s) === 'secrets' ? s.world.secretCanary : s.world.canary;
 
@@ -82,7 +82,7 @@ const importPage: ControlPage<Meant> = {
   open: ({ pages, world, schema }) => pages.importing.open({ ...ids({ world }), schemaOid: schema.oid }),
 };
 
-/** What the page of a schema offers, and the import page to which it leads. */
+/** Controls of the page of a schema, and of the import page that it opens. */
 export const SCHEMA_CONTROLS: Control[] = [
   ...controlsOf(schemaPage, {
     'schema page: Rename Schema': {

@@ -37,7 +37,7 @@ const collaboratorsPage: ControlPage<{ candidate: WorldUser; assigned: StoredRol
   open: ({ pages, world }) => pages.collaborators.open(ids({ world })),
 };
 
-/** What the settings of a database offer. */
+/** Controls of the settings of a database. */
 export const SETTINGS_CONTROLS: Control[] = [
   ...controlsOf(rolesPage, {
     'roles: Create Role': {

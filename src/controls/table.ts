@@ -10,7 +10,7 @@ import {
 } from './control';
 import { candidates, permissionControls, type Candidates } from './permissions';
 
-/** The table that a rule means. */
+/** The table that a rule refers to. */
 export function tableOf({ args: { table = 'books' } }: Pick<ControlContext, 'args'>): TableName {
   if (table === 'books' || table === 'authors' || table === 'secrets') return table;
   throw new Error(`no page shows the table "${String(table)}"`);
@@ -20,7 +20,7 @@ export function tableOf({ args: { table = 'books' } }: Pick<ControlContext, 'arg
 interface Shown {
   key: number;
   text: string;
-  /** Of a book. */
+  /** Number of pages; books only. */
   pages: string;
 }
 
@@ -31,7 +31,7 @@ interface Records {
   authors: [string, string];
 }
 
-/** Text of the first column behind the key, by table. */
+/** Text of the first column after the key, by table. */
 const TEXT = { books: COLUMNS.books.title, authors: COLUMNS.authors.name, secrets: COLUMNS.secrets.note };
 export const TEXT_NAME = { books: 'title', authors: 'name', secrets: 'note' } as const;
 
@@ -45,7 +45,7 @@ async function readRows(world: World, table: TableName): Promise<[Shown, Shown]>
   return [shown(1), shown(2)];
 }
 
-/** What the cells of a table show, so that they can be found. */
+/** The contents of a table's cells, by which they are found. */
 async function recordsOf(world: World, table: TableName): Promise<Records> {
   return world.once(`what ${table} shows`, async () => {
     const [rows, authors] = await Promise.all([readRows(world, table), readRows(world, 'authors')]);
@@ -56,7 +56,7 @@ async function recordsOf(world: World, table: TableName): Promise<Records> {
 /** What a page of a table shows. */
 export type TableContent = Records & { table: TableName };
 
-/** @param fixed the table, where it is not the one that the rule means */
+/** @param fixed the table, if it is not the one that the rule refers to */
 export const tablePage = (fixed?: TableName): ControlPage<TableContent> => ({
   name: 'table page',
   make: async (s) => {
@@ -71,7 +71,7 @@ export const tablePage = (fixed?: TableName): ControlPage<TableContent> => ({
 export type TableContext = ControlContext & TableContent;
 /** The witness's part of the rows of the table. */
 export const rows = ({ table }: TableContent) => `rows:${table}`;
-/** The same call on the table whose rows everybody may read, and on one that only its owner may. */
+/** The same call on the table that everybody may read, and on one that only its owner may. */
 export const alsoSecrets = (call: string) => [call, `${call}(table: secrets)`];
 
 const columnMenu = menu(
@@ -87,7 +87,7 @@ const constraints = dialog(
   ({ pages }) => pages.table.inspector.openConstraints(),
 );
 
-/** What the columns of a table offer. */
+/** Controls of the columns of a table. */
 const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
   'table page: New Column': {
     offers: alsoSecrets('columns.add'),
@@ -172,7 +172,7 @@ const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
   },
 });
 
-/** The rule of constraints means another table, which has no column for these. */
+/** Rules on constraints refer to another table, which has no columns for these. */
 const CONSTRAINT_CONTROLS: Control[] = controlsOf(tablePage('books'), {
   'column inspector: Restrict to Unique': {
     offers: ['constraints.add'],
@@ -192,7 +192,7 @@ const CONSTRAINT_CONTROLS: Control[] = controlsOf(tablePage('books'), {
 
 const CSV = { books: 'title,pages\nImported,7\n', authors: 'name\nImported\n', secrets: 'note\nImported\n' };
 
-/** What a table as a whole offers, in the inspector. */
+/** Controls of a whole table, in the inspector. */
 const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
   'table inspector: table name': {
     offers: alsoSecrets('tables.patch'),
@@ -253,7 +253,7 @@ const sharing: ControlPage<TableContent & Candidates> = {
   make: async (s) => ({ ...(await tablePage().make(s)), ...(await candidates(s.world)) }),
 };
 
-/** What the dialog of a table's permissions offers. */
+/** Controls of the dialog of a table's permissions. */
 const PERMISSION_CONTROLS: Control[] = controlsOf(
   sharing,
   permissionControls<TableContent & Candidates>({
@@ -270,7 +270,7 @@ const PERMISSION_CONTROLS: Control[] = controlsOf(
   }),
 );
 
-/** What a table and its columns offer, in the grid's head and in the inspector. */
+/** Controls of a table and its columns, in the grid's header and in the inspector. */
 export const TABLE_CONTROLS: Control[] = [
   ...COLUMN_CONTROLS,
   ...CONSTRAINT_CONTROLS,

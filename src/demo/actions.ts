@@ -4,7 +4,7 @@ import { ACTIONS } from '../actions';
 import { action, type Action, type AttemptContext } from '../actions/action';
 import { sampleOf, visitorAccount, type Sample } from './sample';
 
-/** Verbs of the permission plan that make do with what a visitor may make in the own database. */
+/** Verbs of the permission plan that need nothing beyond what visitors may make in their own databases. */
 const OF_THE_PERMISSION_PLAN = [
   'schemas.add',
   'schemas.delete',
@@ -24,15 +24,15 @@ const OF_THE_PERMISSION_PLAN = [
   'forms.delete',
 ];
 
-/** Declares an action that only reads, and so may run on a live demo; parameters as {@link action}. */
+/** Declares an action that only reads and may therefore run on a live demo; parameters as {@link action}. */
 const reading: typeof action = (...declaration) => {
   const made = action(...declaration);
   return { ...made, info: { ...made.info, reads: true } };
 };
 
 /**
- * Through which database an attempt goes: the visitor's, by its id, or the one of whoever acts, with the identifiers
- * of what is in the visitor's.
+ * The database that an attempt addresses: the visitor's, or the acting role's own combined with identifiers
+ * of objects in the visitor's.
  */
 const databaseArg = { database: z.enum(['visitor', 'own']).default('visitor') };
 type Which = z.output<(typeof databaseArg)['database']>;
@@ -42,7 +42,7 @@ function databaseId({ world, role }: AttemptContext, which: Which): number {
   return which === 'own' && role.collaborator === 'other' ? other.id : main.id;
 }
 
-/** A read of the visitor's sample data: by which parameters, and what only an answer with the data holds. */
+/** A read of the visitor's sample data: its parameters, and the text that only an answer with the data contains. */
 function readSample(
   rpc: string,
   params: (sample: Sample) => object,
@@ -60,9 +60,9 @@ function readSample(
 
 const TABLE_EXPORT = '/api/export/v0/tables/';
 
-/** Attempts that send nothing but what reads: those of a plan's rules that are marked safe. */
+/** Attempts that only read: for rules that the plan marks safe. */
 const READING: readonly Action[] = [
-  /** Whether somebody's database is in the list of databases. */
+  /** Whether a visitor's database is in the list of databases. */
   reading(
     'databases.configured.list',
     { of: z.enum(['visitor', 'neighbour']).default('visitor') },
@@ -124,7 +124,7 @@ const READING: readonly Action[] = [
     },
     [`GET ${TABLE_EXPORT}`],
   ),
-  /** The sample data of whoever acts, in the own database. */
+  /** The sample data in the acting role's own database. */
   reading(
     'sample_data',
     {},
@@ -144,7 +144,7 @@ const READING: readonly Action[] = [
   })),
 ];
 
-/** Attempts at what is for administrators. What they make is named like the run, and removed with it. */
+/** Attempts at administrators' calls. What they make has the run's prefix and is removed with the run. */
 const CHANGING: readonly Action[] = [
   action('users.add', {}, ({ world }) => {
     const username = world.name('user');
@@ -164,7 +164,7 @@ const CHANGING: readonly Action[] = [
   })),
 ];
 
-/** Every verb by which a demo is tried over the API, by name. */
+/** Every verb that is tried on a demo over the API, by name. */
 export const DEMO_ACTIONS: ReadonlyMap<string, Action> = new Map(
   [...OF_THE_PERMISSION_PLAN.flatMap((name) => ACTIONS.get(name) ?? []), ...READING, ...CHANGING].map(
     (each) => [each.info.name, each],

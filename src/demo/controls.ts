@@ -5,10 +5,10 @@ import { controlsOf, type Control, type ControlPage, type ControlContext } from 
 import type { ActionInfo } from '../plan/types';
 import { sampleOf, type Sample } from './sample';
 
-/** What a demo says of itself in its title or above its content, unless `DEMO_BANNER` says otherwise. */
+/** The demo notice in the title or above the content, unless `DEMO_BANNER` sets another. */
 const DEFAULT_NOTICE = 'demo';
 
-/** A page of the demo by its address: it shows itself, or why it does not. */
+/** A page of the demo, opened by its address: it shows itself or a refusal. */
 const page = <Made>(
   name: string,
   path: (s: ControlContext & Made) => string,
@@ -40,10 +40,10 @@ const settings = page(
   nothing,
 );
 
-/** What stands for a page that is itself what is looked at: the bar on top, which every page but the login has. */
+/** The control of a page that is itself the subject: the bar on top, which every page except the login has. */
 const itself = ({ pages }: ControlContext) => new ErrorPage(pages.page).shown;
 
-/** What the demo's plan says about pages; all of it only looks. */
+/** The controls of the demo's plan; none changes anything. */
 const CONTROLS: readonly Control[] = [
   ...controlsOf(home, {
     'home page': { offers: ['page.home'], locate: itself, canary: (s) => database(s).name },
@@ -111,7 +111,7 @@ const CONTROLS: readonly Control[] = [
   ),
 ];
 
-/** The verbs of these controls, which no call of the API stands behind. */
+/** The verbs of these controls, which correspond to no API call. */
 export const DEMO_PAGE_ACTIONS: readonly ActionInfo[] = CONTROLS.flatMap(({ offers }) =>
   offers.map((name) => ({ name, args: z.strictObject({}), methods: [], reads: true })),
 );
@@ -121,7 +121,7 @@ export const DEMO_CONTROLS = indexControls(
   new Map(DEMO_PAGE_ACTIONS.map((info) => [info.name, info])),
 );
 
-/** It is said in the title, or on the page outside its content; an account's name does not count. */
+/** The notice must be in the title or outside the content; an account's name does not count. */
 async function whyNoNotice({ pages, world, role }: ControlContext): Promise<string | undefined> {
   const content = pages.page.getByRole('main').first();
   const main = (await content.count()) > 0 ? await content.innerText() : '';
@@ -133,6 +133,6 @@ async function whyNoNotice({ pages, world, role }: ControlContext): Promise<stri
   return `neither the title "${title}" nor the page around its content matches ${String(notice)}`;
 }
 
-/** @param banner a regular expression of the user's; upper and lower case do not matter */
+/** @param banner the user's regular expression; case does not matter */
 const noticeOf = (banner: string | undefined) =>
   new RegExp(banner === undefined || banner === '' ? DEFAULT_NOTICE : banner, 'i');

@@ -7,7 +7,7 @@ import { login } from '../target/session';
 import type { RunAccount, RunDatabase, RunState } from '../target/state';
 import type { DemoTarget } from '../target/target';
 
-/** A demo of the suite's own, to which visitors can be added. */
+/** A demo that the suite started, to which visitors can be added. */
 export interface OwnDemo {
   baseUrl: string;
   admin: Credentials;
@@ -15,7 +15,7 @@ export interface OwnDemo {
   seed: number;
 }
 
-/** The life cycle of a run on a demo of the suite's own: two visitors are added, and removed with all they have. */
+/** The life cycle of a run on the suite's own demo: adds two visitors and removes them with all they have. */
 export function ownDemoLifeCycle(target: OwnDemo): LifeCycle {
   let made: MadeOnDemo | undefined;
   return {
@@ -28,7 +28,7 @@ export function ownDemoLifeCycle(target: OwnDemo): LifeCycle {
   };
 }
 
-/** The life cycle of a run on a given demo: the given accounts are logged in, which changes nothing. */
+/** The life cycle of a run on a given demo: only logs in the given accounts, which changes nothing. */
 export function demoLifeCycle(target: DemoTarget): LifeCycle {
   let state: RunState | undefined;
   return {
@@ -38,14 +38,14 @@ export function demoLifeCycle(target: DemoTarget): LifeCycle {
   };
 }
 
-/** Who is tested, before it is known what they have. */
+/** The accounts under test, before their databases are known. */
 interface Accounts {
   visitor: RunAccount;
   neighbour: RunAccount;
   admin: RunAccount | undefined;
 }
 
-/** Logs an account in. @throws Error where a password change is due; LoginFailed, InstallError as {@link login} */
+/** Logs in an account. @throws Error when a password change is due; LoginFailed, InstallError as {@link login} */
 async function enter(baseUrl: string, { username, password }: Credentials): Promise<RunAccount> {
   const { session, passwordChangeDue } = await login(baseUrl, username, password);
   if (passwordChangeDue)
@@ -54,8 +54,8 @@ async function enter(baseUrl: string, { username, password }: Credentials): Prom
 }
 
 /**
- * Logs the given accounts of a demo in and looks which databases are theirs. Only reads.
- * @throws LoginFailed, InstallError, CallFailed; Error where a visitor has no database or both have the same
+ * Logs in the given accounts of a demo and finds their databases. Only reads.
+ * @throws LoginFailed, InstallError, CallFailed; Error when a visitor has no database or both have the same
  */
 async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> {
   const { baseUrl, visitors, admin } = target;
@@ -64,7 +64,7 @@ async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> 
     neighbour: await enter(baseUrl, visitors.neighbour),
     admin: admin && (await enter(baseUrl, admin)),
   };
-  // What an administrator will make must be removable, which is found out before it is made.
+  // Check first that objects made by an administrator can be removed again.
   if (target.mayChange && accounts.admin) {
     const setupAdmin = new Client(baseUrl, accounts.admin.session);
     await requireMaintenanceDatabase(setupAdmin);
@@ -73,8 +73,8 @@ async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> 
 }
 
 /**
- * Adds two visitors to a demo of the suite's own, each of whom gets a role and a database by that.
- * @param track is told of the prefix as soon as something may have been made, so that it can be removed
+ * Adds two visitors to the suite's own demo, which gives each a role and a database.
+ * @param track receives the prefix before anything is made, so that it can be removed
  * @throws as {@link enterDemo}
  */
 async function provisionDemo(
@@ -102,7 +102,7 @@ async function describe(
   if (main.id === other.id)
     throw new Error(
       `${baseUrl}: "${visitor.username}" and "${neighbour.username}" share the database "${main.name}"; ` +
-        'isolation can only be tested with two users of different databases',
+        'isolation can only be tested with two users who have different databases',
     );
   const client = new Client(baseUrl, visitor.session);
   const { current_role } = await client.rpc('roles.get_current_role', { database_id: main.id });
@@ -142,7 +142,7 @@ async function homeOf(baseUrl: string, account: RunAccount): Promise<RunDatabase
 }
 
 /**
- * Removes what a run left in the databases of the two visitors of a given demo, and what its administrator made.
+ * Removes what a run left in the two visitors' databases on a given demo, and what its administrator made.
  * @returns what could not be removed, one line each
  */
 async function leaveDemo({ mayChange, ...run }: RunState): Promise<string[]> {
@@ -163,7 +163,7 @@ async function leaveDemo({ mayChange, ...run }: RunState): Promise<string[]> {
   return left;
 }
 
-/** What must be known to remove what a run made on a demo. */
+/** What is needed to remove the objects of a run on a demo. */
 interface MadeOnDemo {
   baseUrl: string;
   prefix: string;
@@ -172,7 +172,7 @@ interface MadeOnDemo {
 }
 
 /**
- * Removes the users of a run, and their databases and roles, which `users.delete` leaves.
+ * Removes the users of a run, and their databases and roles, which `users.delete` leaves behind.
  * @returns what could not be removed, one line each
  */
 async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): Promise<string[]> {
@@ -197,17 +197,17 @@ async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): 
   });
 }
 
-/** A database of the administrator's, from which others can be dropped. */
+/** Finds a database of the administrator from which others can be dropped. */
 async function requireMaintenanceDatabase(setupAdmin: Client): Promise<MaintenanceDatabase> {
   const { maintenance } = await findMaintenanceDatabase(setupAdmin);
   if (maintenance) return maintenance;
   throw new Error(
-    `${setupAdmin.baseUrl}: the administrator of the demo is collaborator of no database as a role that may create roles ` +
-      'and databases, so what is made could not be removed; connect one, or leave DEMO_ADMIN_USERNAME out',
+    `${setupAdmin.baseUrl}: the administrator of the demo is a collaborator of no database with a role that may create roles ` +
+      'and databases, so the run could not remove what it makes; connect one, or leave out DEMO_ADMIN_USERNAME',
   );
 }
 
-/** An administrator has no way into a home database, and so can not drop it, until the own role is put there. */
+/** Makes the administrator a collaborator of home databases: without that, they can not be dropped. */
 async function adoptHomes(
   setupAdmin: Client,
   user_id: number,
@@ -220,7 +220,7 @@ async function adoptHomes(
   });
   for (const { id, name } of homes) {
     const role = stored.find((candidate) => candidate.name === name);
-    // What the administrator made over the API is open to the administrator.
+    // Databases that the administrator made over the API are already accessible.
     if (!role) continue;
     await setupAdmin.rpc('collaborators.add', { database_id: id, user_id, configured_role_id: role.id });
   }

@@ -19,8 +19,8 @@ export const DEMO: Profile = {
 };
 
 /**
- * The policy of demos: what changes something is sent to hosts only that are allowed by name, and what takes an
- * administrator is tried only where one is given.
+ * The policy for demos: changes are sent only to hosts that are allowed by name, and rules that need an
+ * administrator are tried only when one is given.
  */
 export function whyNotRun(
   { mayChange, baseUrl, accounts }: Pick<RunState, 'mayChange' | 'baseUrl' | 'accounts'>,
@@ -34,5 +34,5 @@ export function whyNotRun(
   const others = rule.cells.filter((cell) => cell.role !== 'admin');
   return others.some(({ expectation }) => expectation.kind === 'allow')
     ? undefined
-    : `${rule.id} has its positive control in an administrator, and none is given (DEMO_ADMIN_USERNAME)`;
+    : `${rule.id} needs an administrator as its positive control, and none is given (DEMO_ADMIN_USERNAME)`;
 }

@@ -1,17 +1,17 @@
 import type { Role } from '../roles';
 
-/** Who acts on a demo: one column of its plan, one entry here. All act on the visitor's database. */
+/** The roles on a demo: each is one column of the plan and one entry here. All act on the visitor's database. */
 export const DEMO_ROLES = [
   {
     name: 'visitor',
-    title: 'a user of the demo, in the own database',
+    title: 'a user of the demo, in their own database',
     account: 'standard',
     collaborator: 'main',
     postgres: 'owner',
   },
   {
     name: 'neighbour',
-    title: 'another user of the demo, who has a database too',
+    title: 'another user of the demo, who also has a database',
     account: 'standard',
     collaborator: 'other',
     postgres: 'none',

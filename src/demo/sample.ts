@@ -6,14 +6,14 @@ import type { World } from '../world/world';
 export interface Sample {
   schema: { oid: number; name: string };
   table: { oid: number; name: string };
-  /** A text of the first row; whoever sees it, read the table. */
+  /** A text of the first row; seeing it proves reading the table. */
   canary: string;
 }
 
-/** The user's database holds no table with a text in it. */
+/** The user's database has no table with a text in it. */
 export class NoSampleData extends Error {}
 
-/** A text as short as this may be anywhere. */
+/** Shorter texts may occur anywhere by chance. */
 const MIN_CANARY = 4;
 
 /**
@@ -46,14 +46,14 @@ export async function findSample(
 /** The two users of a demo whose databases are kept apart. */
 export type Visitor = 'visitor' | 'neighbour';
 
-/** The account of one of the two. @throws Error when the set-up left none */
+/** The account of one of the two. @throws Error when the set-up provided none */
 export function visitorAccount({ accounts }: Pick<RunState, 'accounts'>, who: Visitor): RunAccount {
   const account = accounts[who];
   if (!account) throw new Error(`the demo has no account for "${who}"`);
   return account;
 }
 
-/** The sample data of one of the two, looked for once a world; throws as {@link findSample}. */
+/** The sample data of one of the two, searched once per world; throws as {@link findSample}. */
 export const sampleOf = (world: World, who: Visitor): Promise<Sample> =>
   world.once(`sample of ${who}`, () => {
     const { state } = world;

@@ -4,8 +4,8 @@ import type { RunState } from '../target/state';
 import { groupLines, SqlWitness, type Scope, type Snapshot, type Witness } from '../target/witness';
 
 /**
- * The witness of a demo whose database can not be reached: the visitor reads back what is in the own database, the
- * administrator, where there is one, who and which databases there are.
+ * The witness for a demo whose database can not be reached: the visitor reads back the contents of their
+ * database; the administrator, if any, reads back the users and databases.
  */
 class DemoApiWitness implements Witness {
   private readonly ofVisitor: ApiWitness;
@@ -31,7 +31,7 @@ class DemoApiWitness implements Witness {
         line: JSON.stringify(each),
       })),
     ].filter(({ name }) => name.startsWith(scope.prefix));
-    // The visitor's own answers to the same questions say less.
+    // The visitor's answers to the same calls are less complete.
     for (const part of ['users', 'connected databases']) seen.delete(part);
     return new Map([...seen, ...groupLines(lines)]);
   }

@@ -2,17 +2,17 @@ import type { ClientBase } from 'pg';
 import pg from 'pg';
 import type { Need } from './plan/words';
 
-/** What mends a missing privilege. */
+/** The remediation of a missing privilege. */
 export interface Remediation {
-  /** One SQL statement, names quoted; undefined where no statement helps. */
+  /** One SQL statement with quoted names; undefined when no statement helps. */
   statement: string | undefined;
   /** Who can run it; without a statement, what else to do. */
   by: string;
-  /** The database to run it in; undefined where any will do. */
+  /** The database to run it in; undefined when any will do. */
   database?: string;
 }
 
-/** Whom the check is about. */
+/** The role that is checked. */
 export interface Grantee {
   role: string;
   database: string;
@@ -20,7 +20,7 @@ export interface Grantee {
 
 interface PrivilegeRow {
   has: boolean;
-  /** Owner of what the privilege is on; null where it has none, or there is no such thing. */
+  /** Owner of the privilege's object; null when the object has none or does not exist. */
   owner: string | null;
   owner_is_super: boolean | null;
 }
@@ -28,7 +28,7 @@ interface PrivilegeRow {
 const SUPERUSER = 'a superuser';
 const id = (name: string) => pg.escapeIdentifier(name);
 
-/** Looks at the catalog only; `has` counts what the role has through others, too. */
+/** Reads the catalog only; `has` includes what the role has through other roles. */
 function queryFor(need: Need): { text: string; values: unknown[] } {
   switch (need.kind) {
     case 'version':
@@ -76,9 +76,9 @@ function queryFor(need: Need): { text: string; values: unknown[] } {
 const OWNER = 'o.rolname AS owner, o.rolsuper AS owner_is_super';
 
 /**
- * Asks PostgreSQL whether the connected role has what is needed. Reads only.
+ * Asks PostgreSQL whether the connected role has what is needed. Only reads.
  * @param client connected as that role to the database in question
- * @returns undefined when it has, else what mends it
+ * @returns undefined when it has, else the remediation
  */
 export async function lacking(
   client: ClientBase,
@@ -91,8 +91,8 @@ export async function lacking(
 }
 
 /**
- * What mends a missing privilege.
- * @param look what was seen; undefined where there is no such schema or language, or nothing could be looked at
+ * The remediation of a missing privilege.
+ * @param look what was found; undefined when the schema or language does not exist, or nothing could be read
  */
 export function remediation(
   need: Need,
@@ -132,7 +132,7 @@ export function remediation(
   }
 }
 
-/** Membership brings all that the other role made there; to become a member of a superuser would be too much. */
+/** Membership covers everything that the other role made there, but membership in a superuser would be too much. */
 function ownership(
   schema: string,
   { role, database }: Grantee,

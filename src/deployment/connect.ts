@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Address } from './address';
 
-/** A whole preflight is to take less than 3 s, so one connection gets less. */
+/** A whole preflight must take less than 3 s, so one connection gets less. */
 const CONNECT_MS = 1500;
 const QUERY_MS = 1000;
 
@@ -9,7 +9,7 @@ const NO_SSL = 'The server does not support SSL connections';
 
 /** PostgreSQL could not be reached, or did not let the role in; the message says why and what to do. */
 export class Unreachable extends Error {
-  /** @param lacks the privilege whose absence was the reason, where it was one */
+  /** @param lacks the missing privilege that was the reason, if it was one */
   constructor(
     message: string,
     readonly lacks?: 'LOGIN' | 'CONNECT',
@@ -38,9 +38,9 @@ async function open(address: Address, ssl: boolean): Promise<pg.Client> {
   const { host, port, database, role, password } = address;
   const client = new pg.Client({
     ...{ host, port, database, user: role },
-    // An empty one, because the library would look for one in places of its own.
+    // Never undefined, because the library would then look for a password elsewhere.
     password: password ?? '',
-    // Like Mathesar, which verifies no certificates.
+    // Like Mathesar, which does not verify certificates.
     ssl: ssl && { rejectUnauthorized: false },
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: QUERY_MS,
@@ -65,13 +65,13 @@ function explain(error: unknown, address: Address): Unreachable {
       return new Unreachable(`no server answers at ${place}: check host and port, and that PostgreSQL runs`);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return new Unreachable(`the host "${host}" is not known: check its name`);
+      return new Unreachable(`the host "${host}" is unknown: check its name`);
     case '28P01':
       return new Unreachable(
         `${place} refused the login of "${role}": ` +
           (password
             ? 'wrong password, or no such role'
-            : 'it wants a password; set PGPASSWORD, or QA_PLAN_DEPLOYMENT_DSN with it'),
+            : 'it requires a password; set PGPASSWORD, or QA_PLAN_DEPLOYMENT_DSN with it'),
       );
     case '3D000':
       return new Unreachable(`${place} has no database "${database}": create it, or correct the name`);
@@ -85,17 +85,17 @@ function explain(error: unknown, address: Address): Unreachable {
       return new Unreachable(`${place} is starting up or shutting down: try again`);
   }
   if (message === NO_SSL) {
-    return new Unreachable(`${place} offers no SSL, which sslmode=require wants: use prefer, or set it up`);
+    return new Unreachable(`${place} offers no SSL, which sslmode=require needs: use prefer, or set it up`);
   }
   if (/timeout/i.test(message)) {
     return new Unreachable(
       `${place} did not answer within ${String(CONNECT_MS / 1000)} s: check host, port and firewall`,
     );
   }
-  return new Unreachable(`${place} could not be talked to as PostgreSQL: ${message}`);
+  return new Unreachable(`${place} did not answer as PostgreSQL: ${message}`);
 }
 
-/** SQLSTATE 28000: by the role's attribute, or by the server's list of who may come from where. */
+/** SQLSTATE 28000: refused because of the role's attribute, or by the server's pg_hba.conf. */
 function refusedBeforeDatabase({ host, port, role, database }: Address, message: string, routine: string) {
   const place = `${host}:${String(port)}`;
   if (message.includes('does not exist')) return new Unreachable(`${place} has no role "${role}": create it`);
@@ -112,6 +112,6 @@ function detailsOf(error: unknown): { code: string; message: string; routine: st
   // A name with several addresses fails with one error for each.
   const [first] = error instanceof AggregateError ? (error.errors as unknown[]) : [error];
   const { code = '', routine = '' } = first as { code?: string; routine?: string };
-  // PostgreSQL's words may have several lines; one is enough.
+  // PostgreSQL's message may have several lines; one is enough.
   return { code, routine, message: (error.message || code).split('\n')[0] ?? '' };
 }

@@ -6,21 +6,21 @@ import { lacking, remediation, type Remediation } from './checks';
 import { openReadOnly, Unreachable } from './connect';
 import { messageOf } from '../target/message';
 
-/** What is known of one requirement. `unknown`: it could not be looked at, and `why`. */
+/** The state of one requirement. `unknown`: it could not be checked; `why` gives the reason. */
 export type PrivilegeCheck = { requirement: Requirement } & (
   { state: 'has' } | { state: 'missing'; remediation: Remediation } | { state: 'unknown'; why: string }
 );
 
 export interface DeploymentReport {
-  /** As the server tells it, `18.4`; undefined where it could not be asked. */
+  /** As the server reports it, e.g. `18.4`; undefined when it could not be asked. */
   server: string | undefined;
-  /** Why there was no connection; undefined when there was one. */
+  /** Why there was no connection; undefined if there was one. */
   unreachable: string | undefined;
   checks: PrivilegeCheck[];
 }
 
 /**
- * Asks a server for each privilege that a deployment takes, as the role that is to have them. Changes nothing.
+ * Checks each privilege that a deployment needs, connected as the role that needs them. Changes nothing.
  * @param requirements those of one deployment
  */
 export async function checkDeployment(
@@ -51,7 +51,7 @@ export async function checkDeployment(
   }
 }
 
-/** The refusal itself may tell of one privilege; the others stay unknown. */
+/** The refusal may reveal one missing privilege; the others stay unknown. */
 function withoutConnection(
   requirements: readonly Requirement[],
   { message, lacks }: Unreachable,
@@ -61,7 +61,7 @@ function withoutConnection(
     const { need } = requirement;
     return lacks !== undefined && isNeed(need, lacks)
       ? { requirement, state: 'missing', remediation: remediation(need, grantee) }
-      : { requirement, state: 'unknown', why: 'there is no connection to look by' };
+      : { requirement, state: 'unknown', why: 'there is no connection' };
   });
   return { server: undefined, unreachable: message, checks };
 }
@@ -88,13 +88,13 @@ async function find(
       ? { requirement, state: 'missing', remediation: remediations }
       : { requirement, state: 'has' };
   } catch (error) {
-    // The privilege is one inside a database that the role need not be let into.
+    // The privilege is inside a database that the role does not need to access otherwise.
     if (error instanceof Unreachable) return { requirement, state: 'unknown', why: error.message };
     throw error;
   }
 }
 
-/** Connections to other databases of the same server, each opened when it is first asked for. */
+/** Connections to other databases of the same server, each opened when first needed. */
 class Connections {
   private readonly opened = new Map<string, Promise<pg.Client>>();
 

@@ -7,10 +7,10 @@ import { send, type Observation } from './attempt';
 import type { PageSessions } from './ui/page-sessions';
 import type { WitnessedWorld } from './witnessed-world';
 
-/** What an attempt of a hand-written test may add, as an action's does. */
+/** What a hand-written attempt may declare, like an attempt of an action. */
 export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'>;
 
-/** What was attempted in one test, by whom, and what came of it. */
+/** The attempts of one test: what was tried, by which role, and the result. */
 export class AttemptLog {
   private readonly entries: { what: string; role: string; seen: Observation }[] = [];
   private readonly denials: { what: string; role: string }[] = [];
@@ -18,10 +18,10 @@ export class AttemptLog {
 
   constructor(readonly witnessed: WitnessedWorld) {}
 
-  /** What was seen of the last attempt. @throws Error when there was none */
+  /** The observation of the last attempt. @throws Error when there was none */
   get last(): Observation {
     const entry = this.entries.at(-1);
-    if (!entry) throw new Error('nothing was attempted yet: await a call of a role first');
+    if (!entry) throw new Error('nothing has been attempted yet: await a call of a role first');
     return entry.seen;
   }
 
@@ -34,7 +34,7 @@ export class AttemptLog {
     this.entries.push({ what, role, seen });
   }
 
-  /** Remembers that a denial was counted, which wants a positive control. */
+  /** Records a denial that was asserted and therefore needs a positive control. */
   countDenial(what: string, role: string): void {
     this.denials.push({ what, role });
   }
@@ -57,8 +57,8 @@ export class AttemptLog {
 }
 
 /**
- * One call of a role, sent when it is first awaited or compared with an expectation. Awaited, it gives the result of an
- * allowed call and throws CallFailed for any other.
+ * One call by a role, sent when it is first awaited or compared with an expectation. Awaiting it returns the
+ * result of an allowed call and throws CallFailed for any other.
  */
 export class Call<T> implements PromiseLike<T> {
   private sent: Promise<Observation> | undefined;
@@ -78,7 +78,7 @@ export class Call<T> implements PromiseLike<T> {
     return this.sent !== undefined;
   }
 
-  /** Sends the call, once, with a look of the witness before and after it. @throws InstallError without an answer */
+  /** Sends the call once, between two snapshots of the witness. @throws InstallError without an answer */
   observe(): Promise<Observation> {
     this.sent ??= this.attempt().then((seen) => {
       this.log.add(this.what, this.role.name, seen);
@@ -100,7 +100,7 @@ export class Call<T> implements PromiseLike<T> {
   }
 }
 
-/** Who acts in a hand-written test: a role of the plan, signed in, in the world of the test. */
+/** A role of the plan, signed in, that acts in the world of a hand-written test. */
 export class Actor {
   constructor(
     readonly role: Role,
@@ -110,20 +110,20 @@ export class Actor {
 
   /**
    * Calls an RPC method.
-   * @param options what the witness should know, e.g. `{ changes: 'rows:books' }`
+   * @param options the expected effect, for the witness, e.g. `{ changes: 'rows:books' }`
    */
   rpc<M extends MethodName>(method: M, params: Params<M>, options: AttemptOptions = {}): Call<Result<M>> {
     const read = (answer: string) => (JSON.parse(answer) as { result: Result<M> }).result;
     return this.call(method, { rpc: method, params }, options, read);
   }
 
-  /** Sends a plain HTTP request; awaited, it gives the body of the answer. */
+  /** Sends a plain HTTP request; awaiting it returns the body of the answer. */
   http(request: HttpRequest, options: AttemptOptions = {}): Call<string> {
     const [path = ''] = request.path.split('?');
     return this.call(`${request.method} ${path}`, { http: request }, options, (answer) => answer);
   }
 
-  /** The page objects of the role's own browser page, which opens with the first call. */
+  /** The page objects of the role's own browser page, which the first call opens. */
   async pages(): Promise<PageObjects> {
     return (await this.sessions.for(this.role)).pages();
   }

@@ -18,11 +18,11 @@ export class ApiSurface implements Surface<Observation> {
   constructor(
     private readonly worlds: WorldPool,
     private readonly profile: Profile,
-    /** Whether an attempt is refused whose effect the witness can not see. */
+    /** Whether to refuse attempts whose effect the witness can not see. */
     private readonly mustSee = true,
   ) {}
 
-  /** Whether the API has a call for a rule; there is none for what is on a page only. */
+  /** Whether the API has a call for a rule; some rules exist on pages only. */
   knows(rule: Rule): boolean {
     return this.profile.actions.has(rule.action.name);
   }

@@ -6,34 +6,34 @@ import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../ta
 import type { RunState } from '../target/state';
 import type { Change } from '../target/witness';
 
-/** What came of an attempt: the outcome, and all that was answered. */
+/** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
   outcome: Outcome;
   text: string;
 }
 
-/** All that was seen of one attempt. */
+/** Everything observed about one attempt. */
 export interface Observation {
   request: Request;
   outcome: Outcome;
   /** The whole body of the answer. */
   answer: string;
-  /** What the witness saw change, without what the attempt tolerates. */
+  /** The changes that the witness saw, except those that the attempt tolerates. */
   changes: Change[];
   /** Whether the canary was in the answer; undefined for an attempt without one. */
   canarySeen: boolean | undefined;
   /** The part that an allowed attempt must change; undefined for reads. */
   expectedPart: string | undefined;
-  /** For `hide`: whether the answer differs from the one for a missing object; undefined when not asked. */
+  /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
   differsFromMissing?: { missing: Outcome; differs: boolean };
 }
 
-/** A client of a role's own account, or of nobody. */
+/** A client for a role's own account, or an anonymous one. */
 export function clientOf(state: RunState, role: Role): Client {
   return new Client(state.baseUrl, state.accounts[role.name]?.session);
 }
 
-/** Sends an attempt as a role, or as whoever the attempt says. @throws InstallError when the install does not answer */
+/** Sends an attempt as the role, or as the attempt's own account. @throws InstallError without an answer */
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const client = attempt.as ?? clientOf(state, role);
   const { request } = attempt;
@@ -48,7 +48,7 @@ export async function send(attempt: Attempt, state: RunState, role: Role): Promi
       { method: request.rpc, params: request.params },
     ]);
     const last = answers.at(-1);
-    if (!last) throw new InstallError('the answer to a batch holds nothing');
+    if (!last) throw new InstallError('the answer to a batch is empty');
     return last;
   };
   const answer = await pastConflicts(request.params, call);
@@ -58,14 +58,14 @@ export async function send(attempt: Attempt, state: RunState, role: Role): Promi
 }
 
 /**
- * Whether the install knows who a client is: the same code refuses who is nobody and who is no administrator. The
- * session or password of a throw-away account may have ended, which a call that is open to every login tells.
+ * Whether the client is signed in: the same code refuses anonymous callers and callers who are not administrators.
+ * The session or password of a throw-away account may have ended; a call open to every login shows this.
  */
 async function signedIn(client: Client): Promise<boolean> {
   const probe = await client.call('databases.configured.list', {});
   return probe.ok || probe.code !== AUTHENTICATION;
 }
 
-/** Whether a call is one that reads, by its name: `list` and `get`, and downloads. */
+/** Whether a call only reads, judged by its name: `list`, `get` and downloads. */
 export const onlyReads = ({ request }: Pick<Attempt, 'request'>): boolean =>
   'http' in request ? request.http.method === 'GET' : /\.(list|get|list_\w+)$/.test(request.rpc);

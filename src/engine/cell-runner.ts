@@ -11,29 +11,29 @@ import type { PageSessions } from './ui/page-sessions';
 import type { WorldPool } from './world-pool';
 import { NotWitnessed } from './witnessed-world';
 
-/** What one worker runs cells with. */
+/** What a worker needs to run cells. */
 export interface RunnerOptions {
   profile: Profile;
   state: RunState;
   worlds: WorldPool;
   recorder: ResultRecorder;
-  /** The pages of the roles; the browser starts with the first cell on one. */
+  /** The roles' pages; the browser starts with the first page cell. */
   pages: Pick<PageSessions, 'for' | 'discard'>;
 }
 
-/** A cell, and the control at which it is tried on a page; over the API without one. */
+/** A cell, and the control through which it is tried; without a control, over the API. */
 export interface CellTest {
   rule: Rule;
   cell: Cell;
-  /** The rule whose allowed cells are the positive control; the rule itself where the plan names no other. */
+  /** The rule whose allowed cells are the positive control; the rule itself unless the plan names another. */
   controlRule: Rule;
   control?: Control;
 }
 
-/** The cell is not tried on this target; the message says why. */
+/** The cell is not run on this target; the message says why. */
 export class NotRun extends Error {}
 
-/** Runs cells on every surface, one worker's; remembers which rules an allowed role has succeeded at in this run. */
+/** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
 export class CellRunner {
   private readonly proven = new Set<string>();
   private readonly api: ApiSurface;
@@ -43,10 +43,10 @@ export class CellRunner {
   }
 
   /**
-   * Runs one cell: tries the rule as the role, judges what was seen, and records it.
-   * @param record where the evidence goes
-   * @throws CellFailed with the whole evidence when the verdict is not pass, or is pass where a gap is known; NotRun
-   *   when the target does not allow the attempt, or its witness is blind to what it changes
+   * Runs one cell: tries the rule as the role, judges the observation and records it.
+   * @param record receives the evidence
+   * @throws CellFailed with all evidence when the verdict is not pass, or is pass despite a known gap; NotRun
+   *   when the target does not allow the attempt, or its witness can not see the effect
    */
   async run(test: CellTest, record: TestRecord): Promise<void> {
     const { profile, state, recorder } = this.options;
@@ -76,8 +76,8 @@ export class CellRunner {
   }
 
   /**
-   * The positive control: an allowed role succeeds at the same attempt in this run. A rule's allowed cells run first;
-   * after a worker was replaced, or with a filter, the attempt is made here.
+   * The positive control: an allowed role succeeds at the same attempt in this run. A rule's allowed cells
+   * run first; when the worker was replaced or cells are filtered, the attempt is made here.
    */
   private async hasPositiveControl<Seen>(surface: Surface<Seen>, rule: Rule): Promise<boolean> {
     const { profile, state } = this.options;

@@ -1,8 +1,8 @@
-/** Lets pieces of work on what all attempts share follow each other, within one process. */
+/** Serializes work on state that all attempts of this process share. */
 export class Exclusive {
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Runs work when the work before it has ended, however that ended. */
+  /** Runs the work after all earlier work has ended, successfully or not. */
   run<T>(work: () => Promise<T>): Promise<T> {
     const result = this.last.then(work);
     this.last = result.catch(() => undefined);

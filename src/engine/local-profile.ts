@@ -5,11 +5,11 @@ import { HTTP_ENDPOINTS, RPC_METHODS } from '../target/methods';
 import { openWitness } from '../target/open-witness';
 import type { Profile } from './profile';
 
-/** An install whose administrator the suite is, with databases and roles of the suite's own making. */
+/** An install that the suite administers, with databases and roles that the suite made. */
 export const LOCAL: Profile = {
   name: 'local',
   roles: ROLES,
-  // Those that the product is about, and the negative controls.
+  // The roles that the product is about, and the negative controls.
   requiredRoles: ['admin', 'editor', 'viewer', 'outsider', 'anonymous'],
   actions: ACTIONS,
   controls: MATHESAR_CONTROLS,

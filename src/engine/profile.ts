@@ -6,24 +6,24 @@ import type { RunState } from '../target/state';
 import type { TargetName } from '../target/target';
 import type { Witness } from '../target/witness';
 
-/** A kind of target: all that tells a demo from a local install is data in here. */
+/** A kind of target: all differences between a demo and a local install are data in here. */
 export interface Profile {
   name: TargetName;
   roles: readonly Role[];
-  /** Those that every matrix has a column for. */
+  /** Roles for which every matrix must have a column. */
   requiredRoles: readonly string[];
   actions: ReadonlyMap<string, Action>;
-  /** Verbs that only pages have. */
+  /** Verbs that exist on pages only. */
   pageActions?: readonly ActionInfo[];
   controls: ControlIndex;
-  /** Methods and endpoints that the plan must exercise; none where it may leave some out. */
+  /** Methods and endpoints that the plan must exercise; undefined when it may leave some out. */
   methods?: readonly string[];
-  /** Why a role's cell of a rule is not tried on this target; undefined when it is. */
+  /** Why this target does not run the cell of a rule and a role; undefined when it does. */
   whyNotRun?: (state: RunState, rule: Rule, role: string) => string | undefined;
   openWitness: (state: RunState) => Witness;
 }
 
-/** A role of a target by its name. @throws Error for an unknown one, naming the known */
+/** Finds a role of a target by name. @throws Error for an unknown role, with the known ones */
 export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>, name: string): Role {
   const role = roles.find((candidate) => candidate.name === name);
   if (role) return role;
@@ -33,8 +33,8 @@ export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>,
 }
 
 /**
- * All names that the plan of a target may use, as of today.
- * @param partial a plan that is tried out, or a part of one: it need not exercise every method
+ * All names that the plan of a target may currently use.
+ * @param partial the plan is experimental or incomplete: it need not exercise every method
  */
 export function vocabularyOf(profile: Profile, { partial = false } = {}): Vocabulary {
   const { name, roles, requiredRoles, actions, pageActions = [], controls, methods } = profile;

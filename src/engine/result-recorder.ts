@@ -6,10 +6,10 @@ import { Inconclusive, type Evidence } from './surface';
 import { Mask, type Judged } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 
-/** What Allure's reporter takes as a message to itself instead of a file. */
+/** The content type that Allure's reporter reads as a message instead of storing it as a file. */
 const ALLURE_MESSAGE = 'application/vnd.allure.message+json';
 
-/** A cell that is not as the plan says. The stack leads to the cell in the plan, where a reader has to look. */
+/** A cell differs from the plan. The stack points to the cell in the plan, which is where to look. */
 class CellFailed extends Error {
   override name = 'CellFailed';
 
@@ -20,13 +20,13 @@ class CellFailed extends Error {
   }
 }
 
-/** A test's own lists, in which the evidence goes; the same as Playwright's `TestInfo` has. */
+/** The lists that receive a test's evidence; a subset of Playwright's `TestInfo`. */
 export interface TestRecord {
   annotations: { type: string; description?: string }[];
   attachments: { name: string; contentType: string; body?: Buffer }[];
 }
 
-/** Turns judgements into passed and failed tests, with the evidence, and no secret of the run in it. */
+/** Turns judgements into passed and failed tests, with evidence that contains no secrets of the run. */
 export class ResultRecorder {
   private readonly mask: Mask;
 
@@ -35,9 +35,9 @@ export class ResultRecorder {
   }
 
   /**
-   * Passes what is as the plan says, or known not to be.
-   * @param gap the gap that is known where this was looked
-   * @throws CellFailed when the verdict is not pass, or is pass where a gap is known
+   * Passes a cell that agrees with the plan or has a known gap.
+   * @param gap the gap that the plan knows for this cell and surface
+   * @throws CellFailed when the verdict is not pass, or is pass despite a known gap
    */
   record(
     judged: Judged & { gap: KnownGap | undefined },
@@ -58,7 +58,7 @@ export class ResultRecorder {
     if (failed) throw this.failed(failure, judged);
     if (gap) {
       throw this.failed(
-        `closed gap: ${rule.id} for ${cell.role} now is as the plan says (${judgement.why})\n` +
+        `closed gap: ${rule.id} for ${cell.role} now agrees with the plan (${judgement.why})\n` +
           `  remove [^${gap.id}] from ${cell.position.file}:${String(cell.position.line)}; defined at ` +
           `${gap.position.file}:${String(gap.position.line)}`,
         judged,
@@ -66,7 +66,7 @@ export class ResultRecorder {
     }
   }
 
-  /** What a cell is failed with when something was thrown: where nothing could be seen, it is inconclusive. */
+  /** The error to report for a cell that threw; an Inconclusive gets the full failure text. */
   asFailure(test: Pick<CellTest, 'rule' | 'cell'>, error: unknown): unknown {
     if (!(error instanceof Inconclusive)) return error;
     const { rule } = test;
@@ -79,7 +79,7 @@ export class ResultRecorder {
     );
   }
 
-  /** A file of the report: a picture as it is, a text without secrets. */
+  /** Attaches a file to the report: an image unchanged, a text without secrets. */
   attach(record: TestRecord, name: string, content: Buffer | string): void {
     const isText = typeof content === 'string';
     record.attachments.push({
@@ -89,7 +89,7 @@ export class ResultRecorder {
     });
   }
 
-  /** The test's description in Allure: read without a click, and no file of its own, which Allure would flush to disk. */
+  /** Sets the description in Allure: visible without a click, and cheaper than a file on disk. */
   private describe(record: TestRecord, parts: Evidence['parts']): void {
     const text = parts.map(([name, part]) => `**${name}**\n\n~~~~\n${part}\n~~~~`).join('\n\n');
     const message = { type: 'metadata', data: { description: this.mask.apply(text) } };
@@ -102,6 +102,6 @@ export class ResultRecorder {
   }
 }
 
-/** The gap that stands for a failure; what was not even proven to be tried is no gap of the install. */
+/** The known gap that explains a failure; an unproven or inconclusive cell is not a gap of the install. */
 export const isKnown = ({ verdict }: Judgement, gap: KnownGap | undefined): KnownGap | undefined =>
   verdict !== 'pass' && verdict !== 'unproven' ? gap : undefined;

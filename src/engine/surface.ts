@@ -3,15 +3,15 @@ import type { Role } from '../roles';
 import type { CellTest } from './cell-runner';
 import type { Judgement } from './verdict/judge';
 
-/** What a reader of the report is given beside the verdict. */
+/** What the report shows in addition to the verdict. */
 export interface Evidence {
   /** The failure's message. */
   failure: string;
-  /** What each part is called, and its text. */
+  /** Name and text of each part. */
   parts: readonly (readonly [string, string])[];
 }
 
-/** Where a cell is tried: over the API, or at one control of a page. `Seen` is what a look at it yields. */
+/** Where a cell is tried: over the API, or through one control of a page. `Seen` is the type of its observations. */
 export interface Surface<Seen> {
   kind: SurfaceKind;
   /** The control's name; undefined for the API. */
@@ -23,14 +23,14 @@ export interface Surface<Seen> {
    */
   see(rule: Rule, role: Role, expected: Expectation, known?: boolean): Promise<Seen>;
   judge(expected: Expectation, seen: Seen, proven: boolean): Judgement;
-  /** Whether what an allowed role's own cell showed proves that the attempt works. */
+  /** Whether the observation of an allowed role's own cell proves that the attempt works. */
   isPositiveControl(seen: Seen, judgement: Judgement): boolean;
   /** Tries a rule as an allowed role, to prove that the attempt works; throws as {@link see}. */
   provesControl(rule: Rule, role: Role): Promise<boolean>;
   evidence(test: CellTest, seen: Seen, judgement: Judgement): Evidence | Promise<Evidence>;
 }
 
-/** Nothing could be seen, so nothing is proven. The message says what could not be done. */
+/** Nothing could be observed, so nothing is proven. The message says what could not be done. */
 export class Inconclusive extends Error {
   constructor(
     message: string,

@@ -6,36 +6,36 @@ import type { World } from '../world/world';
 import { onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
 
-/** The witness of this run can not see what the attempt would change, so nothing can be proven. */
+/** This run's witness can not see what the attempt would change, so nothing can be proven. */
 export class NotWitnessed extends Error {}
 
 /**
- * Parts of the witness that do not touch the base of a world: objects that every attempt gets anew. Metadata is not
- * among them, because it is set on the base's own tables.
+ * Witness parts outside the base of a world: objects that are made again for every attempt. Metadata is not
+ * included because it is set on the tables of the base.
  */
 const ON_TOP =
   /^(users|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|installation id|inside .*)$/;
 
-/** Something to be carried out between two looks: a call, or what a person does on a page. */
+/** Something to carry out between two snapshots: a call, or an interaction with a page. */
 export interface ReadyAttempt extends Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'> {
   request: Request;
-  /** Refuse it when the witness can not see what it changes. */
+  /** Refuse it when the witness can not see its effect. */
   mustSee?: boolean;
-  /** @returns what came of it, and all that was answered */
+  /** @returns the outcome and the whole answer */
   carryOut: () => Promise<Answered>;
 }
 
-/** Carries attempts out in one world, with a look of the witness before and after each. */
+/** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
   private last: { snapshot: Snapshot; size: number } | undefined;
-  /** An attempt changed the base of the world; the next one needs a fresh world. */
+  /** An attempt changed the base of the world, so the next one needs a new world. */
   spent = false;
-  /** An attempt changed something; what stands on top of the base must be made anew. */
+  /** An attempt changed something, so objects on top of the base must be made again. */
   private worn = false;
 
   /**
-   * @param witness undefined for a world in which nothing is made: only attempts that read are sent, unwitnessed
-   * @param exclusive lets attempts on what all share follow each other
+   * @param witness undefined for a world in which nothing is made: it accepts only reading attempts, unwitnessed
+   * @param exclusive serializes attempts on shared state
    */
   constructor(
     readonly world: World,
@@ -45,9 +45,9 @@ export class WitnessedWorld {
 
   /**
    * Tries an action as a role.
-   * @param mustSee refuse an attempt whose effect the witness can not see
-   * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not answer:
-   *   the cell is then inconclusive; NotWitnessed
+   * @param mustSee refuses an attempt whose effect the witness can not see
+   * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not
+   *   answer: the cell is then inconclusive; NotWitnessed
    */
   async perform(
     action: Action,
@@ -57,7 +57,7 @@ export class WitnessedWorld {
   ): Promise<Observation> {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
     if (!this.witness && !onlyReads(attempt))
-      throw new Error(`${action.info.name} is no reading call, so it was not sent`);
+      throw new Error(`${action.info.name} is not a reading call, so it was not sent`);
     const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
     return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
   }
@@ -71,11 +71,11 @@ export class WitnessedWorld {
     }
   }
 
-  /** Carries something out, with a look of the witness before and after it. */
+  /** Carries out an attempt, with a witness snapshot before and after it. */
   async watch(attempt: ReadyAttempt): Promise<Observation> {
     const shared = attempt.shared === true;
     if (attempt.mustSee) this.refuseBlind(attempt.changes);
-    const before = await this.lookBefore(shared);
+    const before = await this.snapshotBefore(shared);
     const { outcome, text } = await attempt.carryOut();
     const after = await this.look(shared);
     const all = changesBetween(before, after);
@@ -91,12 +91,12 @@ export class WitnessedWorld {
     };
   }
 
-  /** {@link perform}, and the same attempt on an object that does not exist, for comparison. */
+  /** As {@link perform}, plus the same attempt on an object that does not exist, for comparison. */
   async performHidden(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
     const seen = await this.perform(action, args, role, { mustSee: true });
     const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
     const { outcome, text } = await send(attempt, this.world.state, role);
-    // Nobody looked what that changed.
+    // No snapshot covers what that attempt changed.
     this.last = undefined;
     const differs =
       withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
@@ -104,7 +104,7 @@ export class WitnessedWorld {
     return { ...seen, differsFromMissing: { missing: outcome, differs } };
   }
 
-  /** @throws NotWitnessed where an effect could not be seen: the attempt would prove nothing */
+  /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */
   private refuseBlind(part: string | undefined): void {
     if (!this.witness?.blindTo.some((unseen) => part?.startsWith(unseen))) return;
     throw new NotWitnessed(
@@ -117,7 +117,7 @@ export class WitnessedWorld {
     if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
   }
 
-  /** Makes the world fit for the next attempt after objects on top of its base were changed. */
+  /** Restores the world for the next attempt after objects on top of its base were changed. */
   async renew(): Promise<void> {
     if (!this.worn) return;
     await this.world.renew();
@@ -125,8 +125,8 @@ export class WitnessedWorld {
     this.last = undefined;
   }
 
-  /** The look after the last attempt serves as the next one's look before, if nothing was made in between. */
-  private async lookBefore(shared: boolean): Promise<Snapshot> {
+  /** Reuses the snapshot after the last attempt unless objects were made since. */
+  private async snapshotBefore(shared: boolean): Promise<Snapshot> {
     if (!shared && this.last?.size === this.world.size) return this.last.snapshot;
     return this.look(shared);
   }
@@ -139,7 +139,7 @@ export class WitnessedWorld {
 const describe = (outcome: Outcome) =>
   outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;
 
-/** An answer without the identifiers that its own request held, which differ by themselves. */
+/** Removes from an answer the identifiers of its own request, which always differ. */
 function withoutIdentifiers(answer: string, request: Request): string {
   const identifiers = JSON.stringify(request).match(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{3,}/g) ?? [];
   return identifiers.reduce((text, identifier) => text.replaceAll(identifier, '#'), answer);

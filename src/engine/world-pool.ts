@@ -6,23 +6,23 @@ import { World, worldOwnerFor, type WorldOwner } from '../world/world';
 import { Exclusive } from './exclusive';
 import { WitnessedWorld } from './witnessed-world';
 
-/** Whose worlds, and what tells them from those of others. */
+/** Identifies the worlds of one worker. */
 export interface PoolOptions {
   state: RunState;
   witness: Witness;
-  /** Tells this worker's worlds from those of others; unique in the run, workers that failed included. */
+  /** Distinguishes this worker's worlds from others; unique in the run, failed workers included. */
   worker: number | string;
-  /** The roles that act in them, each of which gets its grants. */
+  /** The roles that act in them; each gets its grants. */
   roles: readonly Role[];
 }
 
 /**
- * Keeps one world of each kind for one worker: a world that the witness proved unchanged serves the next attempt, a
- * changed one is renewed or replaced. The next world is built, and the last removed, beside the attempts: their names
- * tell them from the one in use.
+ * Keeps one world of each kind for one worker: a world that the witness proved unchanged is reused, a changed
+ * one is renewed or replaced. Worlds are built and removed in parallel with attempts: their names distinguish
+ * them from the one in use.
  */
 export class WorldPool {
-  /** Lets attempts on what all worlds share follow each other. */
+  /** Serializes attempts on what all worlds share. */
   readonly exclusive = new Exclusive();
   private readonly current = new Map<WorldOwner, WitnessedWorld>();
   private readonly spare = new Map<WorldOwner, Promise<World>>();
@@ -32,7 +32,7 @@ export class WorldPool {
 
   constructor(private readonly options: PoolOptions) {}
 
-  /** The world of the kind in which the role acts. Throws as {@link buildWorld}. */
+  /** The world in which the role acts. Throws as {@link buildWorld}. */
   async for(role: Role): Promise<WitnessedWorld> {
     const owner = worldOwnerFor(role);
     const kept = this.current.get(owner);
@@ -49,7 +49,7 @@ export class WorldPool {
     return world;
   }
 
-  /** A world for attempts that only read what is there: nothing is made in it, so nothing is witnessed. */
+  /** A world for attempts that only read existing data: nothing is made in it, so nothing is witnessed. */
   forReading(): WitnessedWorld {
     const { state, roles } = this.options;
     this.reading ??= new WitnessedWorld(
@@ -60,7 +60,7 @@ export class WorldPool {
     return this.reading;
   }
 
-  /** A world in which something failed half way proves nothing more. */
+  /** Drops a world after an error: its state is unknown. */
   discard(role: Role): void {
     const owner = worldOwnerFor(role);
     const kept = this.current.get(owner);
@@ -84,7 +84,7 @@ export class WorldPool {
     const prefix = `${state.prefix}_${String(worker)}x${String(this.made)}`;
     const seed = state.seed + (Number(worker) || 0) * 10_000 + this.made;
     const world = buildWorld(state, prefix, owner, seed, roles);
-    // What went wrong is told to the attempt that wants the world.
+    // The attempt that needs the world reports the error.
     world.catch(() => undefined);
     return world;
   }

@@ -3,28 +3,28 @@ import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
 import type { RunState } from '../target/state';
 import { changesBy } from './schemas-journey';
-import { problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
+import { problemsOfSchemas, problemsWhileChanging, type SchemasView } from './schemas-pages';
 
-/** The two visitors of a demo, each looking at the schemas of the own database. */
+/** The two visitors of a demo, each viewing the schemas of their own database. */
 export class DemoSchemas {
   constructor(
     private readonly run: RunState,
     private readonly browsing: Browsing,
   ) {}
 
-  /** What is wrong with the pages of schemas which nobody changes; reads only. */
+  /** Problems of the schema pages while nobody changes the schemas; only reads. */
   async problemsFor(who: Visitor): Promise<string[]> {
-    return problemsOfSchemas(await this.look(who));
+    return problemsOfSchemas(await this.view(who));
   }
 
-  /** What is wrong with them while the same user adds and drops schemas over the API. */
+  /** Problems of the pages while the same user adds and drops schemas over the API. */
   async problemsWhileChangingFor(who: Visitor): Promise<string[]> {
-    const look = await this.look(who);
-    const client = new Client(look.baseUrl, look.account.session);
-    return problemsWhileChanging(look, changesBy(client, look.database.id, `${this.run.prefix}_`));
+    const view = await this.view(who);
+    const client = new Client(view.baseUrl, view.account.session);
+    return problemsWhileChanging(view, changesBy(client, view.database.id, `${this.run.prefix}_`));
   }
 
-  private async look(who: Visitor): Promise<SchemasLook> {
+  private async view(who: Visitor): Promise<SchemasView> {
     const { run, browsing } = this;
     const account = visitorAccount(run, who);
     const database = run.databases[who === 'visitor' ? 'main' : 'other'];

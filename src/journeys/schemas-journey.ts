@@ -1,9 +1,9 @@
 import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
 import type { RunAccount, RunState } from '../target/state';
-import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasLook } from './schemas-pages';
+import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasView } from './schemas-pages';
 
-/** Roles of the plan that may see the schemas of a database in which they are collaborators. */
+/** Roles of the plan that may see the schemas of a database as its collaborators. */
 export const SCHEMA_VIEWERS = ['admin', 'database-owner', 'manager', 'editor', 'viewer'] as const;
 type SchemaViewer = (typeof SCHEMA_VIEWERS)[number];
 
@@ -12,13 +12,13 @@ export class SchemasJourney {
   private constructor(
     private readonly state: RunState,
     private readonly browsing: Browsing,
-    private readonly place: Pick<SchemasLook, 'database' | 'schema'>,
+    private readonly place: Pick<SchemasView, 'database' | 'schema'>,
     private readonly oid: number,
   ) {}
 
   /**
-   * Makes the database, with two schemas of its own beside PostgreSQL's `public`.
-   * @param worker tells the databases of the run's workers apart
+   * Creates the database, with two schemas in addition to PostgreSQL's `public`.
+   * @param worker distinguishes the databases of the run's workers
    */
   static async start(state: RunState, browsing: Browsing, worker: number): Promise<SchemasJourney> {
     const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
@@ -39,20 +39,20 @@ export class SchemasJourney {
     return new SchemasJourney(state, browsing, place, oid);
   }
 
-  /** What is wrong with the pages that a role sees of schemas which nobody changes. */
+  /** Problems of a role's schema pages while nobody changes the schemas. */
   problemsFor(role: SchemaViewer): Promise<string[]> {
-    return problemsOfSchemas(this.look(role));
+    return problemsOfSchemas(this.view(role));
   }
 
-  /** What is wrong with them while the administrator adds and drops schemas over the API. */
+  /** Problems of the pages while the administrator adds and drops schemas over the API. */
   problemsWhileChangingFor(role: SchemaViewer): Promise<string[]> {
     const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
-    return problemsWhileChanging(this.look(role), changesBy(setupAdmin, this.place.database.id));
+    return problemsWhileChanging(this.view(role), changesBy(setupAdmin, this.place.database.id));
   }
 
-  /** The positive control of both: what is seen of wrong zeros that are planted on a page. */
+  /** The positive control of both: what is detected of wrong zeros planted on a page. */
   plantZeros(role: SchemaViewer): Promise<{ words: string[]; list: string[] }> {
-    return plantZeros(this.look(role));
+    return plantZeros(this.view(role));
   }
 
   /** Drops the database. */
@@ -65,14 +65,14 @@ export class SchemasJourney {
     });
   }
 
-  private look(role: SchemaViewer): SchemasLook {
+  private view(role: SchemaViewer): SchemasView {
     const { baseUrl, witness } = this.state;
     const account = accountOf(this.state, role);
     return { ...this.place, baseUrl, witness, account, browsing: this.browsing };
   }
 }
 
-/** One schema comes, another comes and one goes, the last goes. */
+/** The changes in order: two schemas are added, then each is dropped. */
 export function changesBy(client: Client, database_id: number, prefix = '') {
   const oids: number[] = [];
   const add = (name: string) => async () => {

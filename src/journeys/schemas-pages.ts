@@ -6,68 +6,68 @@ import { schemasByApi, schemasBySql, type SchemasPlace } from './schemas-truth';
 import { arrived, SchemasWatch } from './schemas-watch';
 import { messageOf } from '../target/message';
 
-/** Who looks at the schemas of a database, with what. */
-export interface SchemasLook extends SchemasPlace {
+/** An account that views the schemas of a database, and its browser. */
+export interface SchemasView extends SchemasPlace {
   browsing: Browsing;
   account: RunAccount;
-  /** A schema whose own page is opened too. */
+  /** A schema whose own page is also opened. */
   schema: { oid: number; name: string };
 }
 
-/** What is wrong with what pages show of schemas; each finding in a line, empty when all is right. */
+/** Problems in what pages show of schemas, one line each; empty if there are none. */
 type Problems = string[];
 
 /**
- * Opens home, database and schema page as an account and holds what they show of schemas against the API and the
- * database itself: on the first load, on reload, with a cold cache, and after a login over the form. Meanwhile every
- * state of the pages is watched for a wrong zero.
+ * Opens home, database and schema page as an account and compares the schemas that they show with the API and
+ * the database: on the first load, on reload, with a cold cache, and after a login through the form.
+ * Meanwhile every state of the pages is watched for a wrong zero.
  *
- * To be called while nobody changes the schemas of the database; see {@link problemsWhileChanging} for the other case.
- * @returns what is wrong, one line each
+ * Call it only while nobody changes the schemas of the database; otherwise use {@link problemsWhileChanging}.
+ * @returns the problems, one line each
  * @throws NoBrowser when there is none
  */
-export async function problemsOfSchemas(look: SchemasLook): Promise<Problems> {
+export async function problemsOfSchemas(view: SchemasView): Promise<Problems> {
   const problems: Problems = [];
   for (const what of ['first load', 'cold cache'] as const) {
-    await inContext(look, what, true, problems, async (page) => {
-      await compareAll(page, look, what, problems);
-      if (what === 'first load') await compareAll(page, look, 'reload', problems, { reload: true });
+    await inContext(view, what, true, problems, async (page) => {
+      await compareAll(page, view, what, problems);
+      if (what === 'first load') await compareAll(page, view, 'reload', problems, { reload: true });
     });
   }
-  await inContext(look, 'login', false, problems, async (page) => {
-    await page.goto(DatabasePage.path({ databaseId: look.database.id }));
-    await new LoginPage(page).logIn(look.account.username, look.account.password);
+  await inContext(view, 'login', false, problems, async (page) => {
+    await page.goto(DatabasePage.path({ databaseId: view.database.id }));
+    await new LoginPage(page).logIn(view.account.username, view.account.password);
     await new DatabasePage(page).schemaLinks.first().waitFor();
-    await compareList(page, look, 'after login', problems);
+    await compareList(page, view, 'after login', problems);
   });
   return problems;
 }
 
 /**
- * Looks at the database's page again and again while somebody adds and drops schemas.
- * @param change makes one change; what it is called is part of the finding
+ * Opens the database's page repeatedly while schemas are added and dropped.
+ * @param change makes one change; its name is part of the finding
  */
 export async function problemsWhileChanging(
-  look: SchemasLook,
+  view: SchemasView,
   changes: readonly { what: string; change: () => Promise<unknown> }[],
 ): Promise<Problems> {
   const problems: Problems = [];
-  await inContext(look, 'schemas that change', true, problems, async (page) => {
+  await inContext(view, 'schemas that change', true, problems, async (page) => {
     const database = new DatabasePage(page);
-    await database.open({ databaseId: look.database.id });
+    await database.open({ databaseId: view.database.id });
     for (const { what, change } of changes) {
-      // At the same time: which state the page shows is its own affair, but never none.
-      await Promise.all([change(), database.open({ databaseId: look.database.id })]);
-      await database.open({ databaseId: look.database.id });
-      await compareList(page, look, what, problems);
+      // Concurrently: the page may show the state before or after the change, but never zero schemas.
+      await Promise.all([change(), database.open({ databaseId: view.database.id })]);
+      await database.open({ databaseId: view.database.id });
+      await compareList(page, view, what, problems);
     }
   });
   return problems;
 }
 
-/** Does something on a watched page of a new browser context, and adds every wrong zero that was seen. */
+/** Works on a watched page of a new browser context, and adds every wrong zero to the problems. */
 async function inContext(
-  { browsing, account }: SchemasLook,
+  { browsing, account }: SchemasView,
   what: string,
   loggedIn: boolean,
   problems: Problems,
@@ -91,58 +91,58 @@ async function inContext(
 
 async function compareAll(
   page: Page,
-  look: SchemasLook,
+  view: SchemasView,
   when: string,
   problems: Problems,
   { reload = false } = {},
 ): Promise<void> {
-  const ids = { databaseId: look.database.id, schemaOid: look.schema.oid };
+  const ids = { databaseId: view.database.id, schemaOid: view.schema.oid };
   const again = async () => {
     if (reload) await page.reload();
   };
   const home = new HomePage(page);
   await home.open();
   await again();
-  await home.openLink(look.database.name).waitFor();
+  await home.openLink(view.database.name).waitFor();
 
   const database = new DatabasePage(page);
   await database.open(ids);
   await again();
   await database.schemaLinks.first().waitFor();
-  await compareList(page, look, `database page, ${when}`, problems);
+  await compareList(page, view, `database page, ${when}`, problems);
   await database.banner.openSchemas();
-  await compare(await database.banner.schemaEntries.allInnerTexts(), look, `bar, ${when}`, problems);
+  await compare(await database.banner.schemaEntries.allInnerTexts(), view, `bar, ${when}`, problems);
 
   const schema = new SchemaPage(page);
   await schema.open(ids);
   await again();
-  await schema.banner.crumb(look.schema.name).waitFor();
+  await schema.banner.crumb(view.schema.name).waitFor();
   await schema.banner.openSchemas();
   const entries = await schema.banner.schemaEntries.allInnerTexts();
-  await compare(entries, look, `bar of the schema’s page, ${when}`, problems);
+  await compare(entries, view, `bar of the schema’s page, ${when}`, problems);
 }
 
-async function compareList(page: Page, look: SchemasLook, when: string, problems: Problems): Promise<void> {
+async function compareList(page: Page, view: SchemasView, when: string, problems: Problems): Promise<void> {
   const links = await new DatabasePage(page).schemaLinks.all();
   const names = await Promise.all(links.map((link) => link.getAttribute('aria-label')));
   const texts = await Promise.all(links.map((link) => link.innerText()));
   await compare(
     names.map((name, index) => name ?? texts[index] ?? ''),
-    look,
+    view,
     when,
     problems,
   );
 }
 
-/** What a page shows, what the API tells the same account, and what is in the database are the same. */
-async function compare(shown: string[], look: SchemasLook, where: string, problems: Problems): Promise<void> {
-  const [api, sql] = await Promise.all([schemasByApi(look, look.account.session), schemasBySql(look)]);
+/** Compares the schemas on a page with the API's answer to the same account and with the database. */
+async function compare(shown: string[], view: SchemasView, where: string, problems: Problems): Promise<void> {
+  const [api, sql] = await Promise.all([schemasByApi(view, view.account.session), schemasBySql(view)]);
   const listed = (names: readonly string[]) => `${String(names.length)} (${names.join(', ')})`;
   const page = shown.map((name) => name.trim()).sort();
   const truth = sql ?? api;
   if (page.join('\n') === truth.join('\n') && api.join('\n') === truth.join('\n')) return;
   problems.push(
-    `${where}: the page shows ${listed(page)} schemas, the API tells ${listed(api)}` +
+    `${where}: the page shows ${listed(page)} schemas, the API lists ${listed(api)}` +
       (sql ? `, the database has ${listed(sql)}` : ''),
   );
 }
@@ -163,13 +163,13 @@ const PLANT = `(async () => {
   await frame();
 })()`;
 
-/** The positive control of the watch: @returns what it sees of zeros that are planted on the database's page */
-export async function plantZeros(look: SchemasLook): Promise<{ words: string[]; list: string[] }> {
-  const context = await look.browsing.contextOf(look.account.session);
+/** The positive control of the watch. @returns what it detects of zeros planted on the database's page */
+export async function plantZeros(view: SchemasView): Promise<{ words: string[]; list: string[] }> {
+  const context = await view.browsing.contextOf(view.account.session);
   try {
     const watch = await SchemasWatch.in(context);
     const page = await context.newPage();
-    await new DatabasePage(page).open({ databaseId: look.database.id });
+    await new DatabasePage(page).open({ databaseId: view.database.id });
     await page.evaluate(PLANT);
     const zeros = watch.zeros();
     const list = zeros.filter((zero) => zero.includes('showed a list'));

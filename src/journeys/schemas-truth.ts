@@ -1,18 +1,18 @@
 import { Client, type Session } from '../target/client';
 import { inDatabase, queryRows } from '../target/postgres';
 
-/** Schemas that are none of the user's: PostgreSQL's own, and Mathesar's functions. */
+/** Schemas that do not belong to users: PostgreSQL's own, and those of Mathesar's functions. */
 const OTHERS = ['information_schema', 'msar', '__msar', 'mathesar_types'];
 
-/** A database whose schemas are looked at. */
+/** A database whose schemas are checked. */
 export interface SchemasPlace {
   baseUrl: string;
   database: { id: number; name: string };
-  /** The SQL witness's connection to the install's internal database; undefined: the API's word is all there is. */
+  /** The SQL witness's connection to the install's internal database; undefined: only the API is compared. */
   witness: string | undefined;
 }
 
-/** Names of the schemas that the API tells an account, sorted. @throws CallFailed when it tells none */
+/** Sorted names of the schemas that the API returns to an account. @throws CallFailed when it refuses */
 export async function schemasByApi({ baseUrl, database }: SchemasPlace, session: Session): Promise<string[]> {
   const found = await new Client(baseUrl, session).rpc('schemas.list', { database_id: database.id });
   return found.map(({ name }) => name).sort();

@@ -4,17 +4,17 @@ import type { BrowserContext, Page } from '@playwright/test';
 export interface SchemasState {
   /** The path of the page. */
   path: string;
-  /** Words that say that there are none, such as "Schemas (0)"; empty where there are no such words. */
+  /** Words that claim that there are none, such as "Schemas (0)"; empty if there are no such words. */
   words: string;
-  /** How many schemas the database's list shows; undefined where no such list is shown, or it says that it is busy. */
+  /** How many schemas the database's list shows; undefined when the list is not shown, or is still loading. */
   listed?: number;
 }
 
 const BINDING = '__schemasSeen';
 
 /**
- * Runs in the page from its first moment. Looks after every change of the document, before it is painted: what is
- * there for less than a frame is seen too. A list counts once it is shown and does not say that it is busy.
+ * Runs in the page from the start. Checks after every change of the document, before painting, so it also
+ * sees states shorter than a frame. A list counts once it is shown and is no longer loading.
  */
 const WATCH = `(() => {
   const ZERO = /schemas?\\s{0,2}[(:]\\s{0,2}0\\b\\)?|\\b(0|no) schemas?\\b|schemas? (was |were )?not found|zero schemas/i;
@@ -41,13 +41,13 @@ const WATCH = `(() => {
   document.addEventListener('DOMContentLoaded', look);
 })()`;
 
-/** Sees every state of what the pages of a browser context say about schemas, however short. */
+/** Records every state, however short, of what the pages of a browser context say about schemas. */
 export class SchemasWatch {
-  /** In the order in which they were there. */
+  /** In order of occurrence. */
   readonly states: SchemasState[] = [];
 
   private constructor() {
-    // Made by `in`.
+    // Use `in`.
   }
 
   /** Watches all pages that the context opens from now on. */
@@ -65,7 +65,7 @@ export class SchemasWatch {
     return this.states.filter(({ listed }) => listed !== undefined).length;
   }
 
-  /** The states that say that there is no schema, which is wrong wherever there is one; each in words. */
+  /** Describes the states that claim that there are no schemas, which is wrong if there are any. */
   zeros(): string[] {
     return this.states
       .filter(({ words, listed }) => words !== '' || listed === 0)
@@ -75,7 +75,7 @@ export class SchemasWatch {
   }
 }
 
-/** What runs in the page is told apart from what it says by a round trip: all that was seen before has arrived. */
+/** Waits for a round trip to the page, after which all its earlier reports have arrived. */
 export async function arrived(page: Page): Promise<void> {
   await page.evaluate('0');
 }

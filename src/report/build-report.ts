@@ -7,8 +7,8 @@ const RESULTS = 'allure-results';
 const REPORT = 'allure-report';
 
 /**
- * `npm run report`: makes one HTML file of the last run's Allure results, without Java and without a server, and
- * opens it. The report must not call home, so the tracking script that Allure adds is taken out.
+ * `npm run report`: makes one HTML file of the last run's Allure results, without Java or a server, and opens
+ * it. Allure adds a tracking script, which is removed: the report must not contact any host.
  */
 function main(): number {
   const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } });
@@ -32,7 +32,7 @@ function main(): number {
   return 0;
 }
 
-/** Takes out every script that comes from the network, and the code that starts it. */
+/** Removes every script that is loaded from the network, and the code that starts it. */
 function withoutTracking(html: string): string {
   return html
     .replaceAll(/<script[^>]*\bsrc="https?:\/\/[^"]*"[^>]*>\s*<\/script>/g, '')

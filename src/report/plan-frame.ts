@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 const WIDTH = 66;
 
 /**
- * A row of the plan with a caret under the cell, cut to what fits a terminal of 80 columns.
- * @returns two lines; empty where the row can not be read, which must not hide what failed
+ * A row of the plan with a caret under the cell, cut to fit a terminal of 80 columns.
+ * @returns two lines; empty when the row can not be read, because that must not hide the failure
  */
 export function planFrame({ file, line, column }: { file: string; line: number; column: number }): string {
   let row: string;

@@ -14,7 +14,7 @@ import { nameOfTargets } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
 import { writeFindings, writeSkipped, writeTotals, type CellResult } from './summary';
 
-/** A file whose tests have not all ended. */
+/** A file with tests that have not ended. */
 interface OpenFile {
   left: number;
   ran: number;
@@ -25,9 +25,9 @@ interface OpenFile {
 /** Prints a line per plan file, each failure as it happens, and at the end the cells per verdict and role. */
 export default class SummaryReporter implements Reporter {
   private readonly cells: CellResult[] = [];
-  /** How many of the tests that are no cell of a matrix ended how: journeys, and what is checked beside the plan. */
+  /** Results of tests that are not matrix cells: journeys and other checks. */
   private readonly others = { passed: 0, failed: 0, skipped: 0 };
-  /** Why tests did not run. */
+  /** Reasons why tests did not run. */
   private readonly reasons: string[] = [];
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
@@ -42,7 +42,7 @@ export default class SummaryReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.cleared = clear(this.options.resultsDir);
-    // What went wrong is told at the end, where it is waited for.
+    // An error is reported at the end, where this is awaited.
     this.cleared.catch(() => undefined);
     const tests = suite.allTests();
     this.total = tests.length;
@@ -64,7 +64,7 @@ export default class SummaryReporter implements Reporter {
     const failed = result.status !== 'passed' && result.status !== 'skipped';
     const note = (type: string) =>
       result.annotations.find((annotation) => annotation.type === type)?.description;
-    if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason is given');
+    if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason given');
     const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
     const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
@@ -87,7 +87,7 @@ export default class SummaryReporter implements Reporter {
     this.endFile(specOf(test), failed);
   }
 
-  /** What the stand-in or a worker complains of. */
+  /** Errors of the stand-in or a worker. */
   onStdErr(chunk: string | Buffer): void {
     process.stderr.write(chunk);
   }
@@ -131,10 +131,10 @@ export default class SummaryReporter implements Reporter {
   }
 }
 
-/** Empties a folder at once, and removes what was in it beside the run: some thousand files take their time. */
+/** Empties a folder at once and deletes its contents in parallel with the run: thousands of files take time. */
 async function clear(folder: string): Promise<void> {
   const old = `${folder}.old`;
-  // There only when a run was killed.
+  // Exists only if an earlier run was killed.
   rmSync(old, { recursive: true, force: true });
   if (!existsSync(folder)) return;
   renameSync(folder, old);
@@ -143,11 +143,11 @@ async function clear(folder: string): Promise<void> {
   });
 }
 
-/** A cell says where in the plan it stands. */
+/** Cells have an annotation with their place in the plan. */
 const kindOf = (test: TestCase): OpenFile['what'] =>
   test.annotations.some(({ type }) => type === 'plan') ? 'cells' : 'tests';
 
-/** `qa-plan/records.md:17:109`, as it is handed to `npx playwright test`. */
+/** `qa-plan/records.md:17:109`, an argument for `npx playwright test`. */
 const placeOf = ({ location: { file, line, column } }: TestCase) =>
   `${path.relative('', file).split(path.sep).join('/')}:${String(line)}:${String(column)}`;
 

@@ -1,6 +1,6 @@
 import { table } from '../text/table';
 
-/** What the summary knows of one cell that ran. */
+/** The summary's data on one cell that ran. */
 export interface CellResult {
   title: string;
   role: string;
@@ -12,11 +12,11 @@ export interface CellResult {
   place: string;
   status: string;
   verdict: string;
-  /** For a known gap: the verdict that the plan knows of. */
+  /** For a known gap: its verdict. */
   gap: string | undefined;
 }
 
-/** Roles down, verdicts across: how many cells. Verdicts that did not occur have no column. */
+/** Number of cells per role (rows) and verdict (columns). Verdicts that did not occur have no column. */
 export function writeTotals(cells: readonly CellResult[]): string {
   const verdicts = distinct(cells.map(({ verdict }) => verdict)).sort(
     (a, b) =>
@@ -42,7 +42,7 @@ export function writeSkipped(reasons: readonly string[]): string {
   return lines.length > 0 ? ['Not run', ...lines].join('\n') : '';
 }
 
-/** One line per finding: failures first, then known gaps, one line a rule. Empty without findings. */
+/** Failures, one line each, then known gaps, one line per rule. Empty without findings. */
 export function writeFindings(cells: readonly CellResult[]): string {
   const failures = cells
     .filter(({ status }) => status !== 'passed' && status !== 'skipped')

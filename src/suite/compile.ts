@@ -9,22 +9,22 @@ import type { TargetName } from '../target/target';
 import { compileUpgrades, type UpgradePlan } from '../upgrade/plan/page';
 import { vocabularies } from './profiles';
 
-/** All pages of a plan's folder. */
+/** The compiled pages of a plan's folder. */
 export interface CompiledSuite {
   /** The matrices of each target. */
   plans: Record<TargetName, Plan>;
-  /** The privileges that ways to deploy need. */
+  /** The privileges that deployments need. */
   requirements: Requirement[];
   /** What upgrades may change. */
   upgrades: UpgradePlan[];
-  /** Everything that is wrong with any page. */
+  /** All problems of all pages. */
   problems: Problem[];
 }
 
 /**
  * Compiles every page of a folder.
- * @param names what the plans of the targets may name
- * @throws Error where the folder can not be read
+ * @param names the names that the targets' plans may use
+ * @throws Error when the folder can not be read
  */
 export function compileSuite(folder: string, names: Record<TargetName, Vocabulary>): CompiledSuite {
   const local = compilePlan(loadPlan(folder), names.local);
@@ -42,8 +42,8 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
 }
 
 /**
- * The plan of this run, from the folder that the environment names, else the project's own.
- * @throws Error with every problem of it
+ * The plan of this run, from the folder that the environment names, or the project's own.
+ * @throws Error with all problems of the plan
  */
 export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
   const suite = compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }));

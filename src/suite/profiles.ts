@@ -7,7 +7,7 @@ import type { TargetName } from '../target/target';
 /** Every kind of target. */
 export const PROFILES: Record<TargetName, Profile> = { local: LOCAL, demo: DEMO };
 
-/** The names that the plans of all targets may use, as of today; parameters as {@link vocabularyOf}. */
+/** The names that the plans of all targets may currently use; parameters as {@link vocabularyOf}. */
 export const vocabularies = (options?: { partial: boolean }): Record<TargetName, Vocabulary> => ({
   local: vocabularyOf(LOCAL, options),
   demo: vocabularyOf(DEMO, options),

@@ -10,12 +10,12 @@ import type { TargetName } from '../target/target';
 import { compileSuite, type CompiledSuite } from './compile';
 import { PROFILES, vocabularies } from './profiles';
 
-/** Where the tests of cells come from, as generated specs import it. */
+/** The module that generated specs import. */
 const CELLS = path.resolve(import.meta.dirname, '../../fixtures/cells');
 
 /**
- * Compiles a plan and writes its specs, one per plan file, into the generated folder. With a problem in the plan every
- * spec only says so: nothing must run that was compiled before. Specs that are as they should be are left untouched.
+ * Compiles a plan and writes its specs, one per plan file, into the generated folder. If the plan has a
+ * problem, every spec only reports it, so that nothing outdated runs. Unchanged specs are left untouched.
  *
  * @returns every problem of the plan as text; undefined when there is none
  */
@@ -65,7 +65,7 @@ function specOf(folder: string, target: TargetName, { file }: PlanFile): string 
   return path.join(generatedFolder(folder), target, path.basename(folder), name);
 }
 
-/** A path as imports and source maps write it. */
+/** A path for imports and source maps. */
 function relative(from: string, to: string): string {
   const written = path.relative(from, to).split(path.sep).join('/');
   return written.startsWith('.') ? written : `./${written}`;
@@ -78,7 +78,7 @@ function specsBelow(folder: string): string[] {
     .map((name) => path.join(folder, name));
 }
 
-/** All at once, for a run that goes on meanwhile may be reading it. */
+/** Writes atomically: a run in progress may be reading the file. */
 function write(file: string, text: string): void {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   mkdirSync(path.dirname(file), { recursive: true });

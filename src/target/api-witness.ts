@@ -2,21 +2,21 @@ import { Client, type RpcAnswer } from './client';
 import type { RunState } from './state';
 import { groupLines, type Line, type Scope, type Snapshot, type Witness } from './witness';
 
-/** One read-back: the part its answer tells of, and which of the answer's entries belong to the scope. */
+/** One read-back: the part that its answer describes, and which entries of the answer belong to the scope. */
 interface ReadBack {
   part: string;
   method: string;
   params: object;
   keep?: (entry: Record<string, unknown>) => boolean;
-  /** Fields that change by themselves, or by whom asks. */
+  /** Fields that change by themselves or depend on the caller. */
   drop?: readonly string[];
 }
 
 const VOLATILE = ['created_at', 'updated_at', 'current_role_owns', 'current_role_priv', 'table_count'];
 
 /**
- * The witness for installs whose database can not be reached: reads back through the API as the set-up admin, who may see
- * everything. It does not see passwords, databases that are not connected, or the inside of throw-away databases.
+ * The witness for installs whose database can not be reached: reads back through the API as the set-up admin,
+ * who may see everything except passwords, unconnected databases and the contents of throw-away databases.
  */
 export class ApiWitness implements Witness {
   readonly blindTo = ['databases', 'database privileges', 'data files', 'inside'] as const;
@@ -134,7 +134,7 @@ export class ApiWitness implements Witness {
         part: 'table metadata',
         method: 'tables.metadata.list',
         params: { database_id },
-        // A row that says nothing is made by reading a table.
+        // Reading a table creates an empty metadata row.
         keep: ({ table_oid, ...said }) => oids.has(Number(table_oid)) && saysSomething(said),
         drop: ['id'],
       },
@@ -149,7 +149,7 @@ export class ApiWitness implements Witness {
   }
 }
 
-/** An answer that is an error is a line too: a witness must not read a failure as "nothing there". */
+/** An error is a line too: a witness must not read a failure as "nothing there". */
 function linesOf({ part, method, params, keep, drop = [] }: ReadBack, answer: RpcAnswer | undefined): Line[] {
   if (!answer?.ok) return [{ part, line: `${method} answered ${String(answer?.code)}` }];
   const entries = entriesOf(answer.result).filter((entry) => keep?.(entry) ?? true);

@@ -3,7 +3,7 @@ import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
 import { messageOf } from './message';
 
-/** What keeps a login: the session cookie, and the CSRF token that plain HTTP changes want. */
+/** A login: the session cookie, and the CSRF token that plain HTTP changes need. */
 export interface Session {
   sessionId: string;
   csrfToken: string;
@@ -22,17 +22,17 @@ export interface HttpAnswer {
   text: string;
 }
 
-/** One plain HTTP request. A body that is an object of strings and files travels as a multipart form. */
+/** One plain HTTP request. A body of strings and files is sent as a multipart form. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   path: string;
   form?: Record<string, string | { filename: string; content: string }>;
   json?: unknown;
-  /** Leave the CSRF token out, as a foreign page would. */
+  /** Omits the CSRF token, like a request from another site. */
   withoutCsrf?: boolean;
 }
 
-/** The install could not be talked to, or did not answer as the protocol wants; never a verdict. */
+/** The install did not answer, or violated the protocol; never a verdict. */
 export class InstallError extends Error {}
 
 /** The endpoint answered an allowed set-up call with an error. */
@@ -47,12 +47,12 @@ export class CallFailed extends Error {
 }
 
 /**
- * The CSRF token of a client without a session. The check only compares cookie and header, so any token of the right
- * shape passes it, and the denial that is seen is the missing login and not the missing token.
+ * The CSRF token of a client without a session. The check only compares cookie and header, so any well-formed
+ * token passes, and a denial is due to the missing login, not to a missing token.
  */
 const ANONYMOUS_TOKEN = 'anonymous'.padEnd(32, '0');
 
-/** Seconds after which an answer is given up. */
+/** Timeout of an answer, in seconds. */
 export const TIMEOUT_S = 30;
 
 /** A user name and its password, for HTTP Basic. */
@@ -61,10 +61,10 @@ export interface Credentials {
   password: string;
 }
 
-/** Where a session goes that has to change its password before anything else. */
+/** Redirect target of a session that must change its password first. */
 const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 
-/** Talks to one install as one account, or as nobody without a session. Keeps no state but the session. */
+/** Sends requests to one install as one account, or anonymously without a session. Its only state is the session. */
 export class Client {
   /** @param basic sent with every request instead of a session */
   constructor(
@@ -73,7 +73,7 @@ export class Client {
     private readonly basic?: Credentials,
   ) {}
 
-  /** Whether nothing that it sends tells who it is. */
+  /** Whether it sends neither a session nor credentials. */
   get anonymous(): boolean {
     return this.session === undefined && this.basic === undefined;
   }
@@ -102,13 +102,13 @@ export class Client {
     const { status, text } = await this.post(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })));
     const answers = parseJson('batch', text);
     if (!Array.isArray(answers))
-      throw new InstallError(`batch: the answer is no list: ${text.slice(0, 200)}`);
+      throw new InstallError(`batch: the answer is not a list: ${text.slice(0, 200)}`);
     const byId = new Map(answers.map((answer: { id?: unknown }) => [answer.id, answer]));
     return calls.map(({ method }, id) => readAnswer(method, byId.get(id), text, status));
   }
 
   /**
-   * Calls a method that must succeed, and returns its result; repeats it where it met a conflict.
+   * Calls a method that must succeed, and returns its result; retries conflicts.
    * @throws CallFailed when the install answers with an error; InstallError as {@link call}.
    */
   async rpc<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
@@ -118,7 +118,7 @@ export class Client {
   }
 
   /**
-   * Calls methods that must all succeed, as one request.
+   * Calls several methods that must succeed, as one request.
    * @returns their results, in the order of the calls
    * @throws CallFailed for the first that failed; InstallError as {@link batch}
    */
@@ -134,7 +134,7 @@ export class Client {
   }
 
   /**
-   * Sends a plain HTTP request, with the CSRF token unless told not to.
+   * Sends a plain HTTP request, by default with the CSRF token.
    * @throws InstallError when there is no answer.
    */
   async http(request: HttpRequest): Promise<HttpAnswer> {
@@ -179,7 +179,7 @@ export class Client {
     }
   }
 
-  /** The headers that tell who asks. */
+  /** The headers that identify the caller. */
   private identity(): Headers {
     const headers = new Headers();
     if (this.basic) {

@@ -2,7 +2,7 @@ import type { ConnectedDatabaseInfo } from '../../wire/databases';
 import type { UserInfo } from '../../wire/users';
 import type { Client } from './client';
 
-/** What every page of the application tells the one who is logged in, as far as the suite reads it. */
+/** The part that the suite reads of the data that every page contains for its logged-in user. */
 export interface CommonData {
   current_release_tag_name?: string;
   per_user_databases_enabled?: boolean;
@@ -11,7 +11,7 @@ export interface CommonData {
   user?: UserInfo;
 }
 
-/** The data in a page; nothing known where it has none. */
+/** The data in a page; empty when it has none. */
 export function commonDataIn(page: string): CommonData {
   const data = /<script id="common-data" type="application\/json">(.*?)<\/script>/s.exec(page)?.[1];
   try {
@@ -23,7 +23,7 @@ export function commonDataIn(page: string): CommonData {
 
 /**
  * The data in the home page of an account.
- * @returns nothing known where the page has none
+ * @returns empty data when the page has none
  * @throws InstallError when there is no answer
  */
 export async function readCommonData(client: Client): Promise<CommonData> {

@@ -1,19 +1,19 @@
 import pRetry from 'p-retry';
 import { RUN_PREFIX } from './run-name';
 
-/** How often a call that met a conflict is sent again. */
+/** How often a call is retried after a conflict. */
 const RETRIES = 4;
 
-/** PostgreSQL's way to refuse two changes of one catalog row at once. */
+/** PostgreSQL's refusal of two concurrent changes to one catalog row. */
 const AT_ONCE = /tuple concurrently (updated|deleted)/;
 
-/** A query over all roles that meets one which another attempt is just dropping. */
+/** A query over all roles hit one that another attempt is dropping. */
 const DROPPED_MEANWHILE = new RegExp(String.raw`role "(${RUN_PREFIX}\w+)" does not exist`);
 
 /**
- * Whether a refusal comes from what another attempt does at the same moment. No permission is decided by it, and
- * nothing has happened, so the same call is sent again.
- * @param asked the call's parameters: a missing role that they name is the answer to the question
+ * Whether a refusal was caused by a concurrent attempt. It decides no permission and changed nothing, so the
+ * call is sent again.
+ * @param asked the call's parameters: when they name the missing role, the refusal is genuine
  */
 export function isConflict(message: string, asked: unknown): boolean {
   const [, dropped] = DROPPED_MEANWHILE.exec(message) ?? [];
@@ -24,10 +24,10 @@ export function isConflict(message: string, asked: unknown): boolean {
 class Conflict extends Error {}
 
 /**
- * Sends a call, and sends it again where it met a conflict.
+ * Sends a call, and retries it after a conflict.
  * @param asked the call's parameters
- * @returns the first answer that is no conflict, or the last one
- * @throws whatever the call throws, at once
+ * @returns the first answer that is not a conflict, or the last one
+ * @throws whatever the call throws, without a retry
  */
 export async function pastConflicts<Answer extends { ok: true } | { ok: false; message: string }>(
   asked: unknown,

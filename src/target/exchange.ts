@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 
-/** A request whose body, if any, is text. */
+/** A request; its body, if any, is text. */
 export interface Outgoing {
   method: string;
   url: string;
@@ -9,34 +9,34 @@ export interface Outgoing {
   body?: string;
 }
 
-/** What came back; the body as text. */
+/** An answer, with its body as text. */
 export interface Incoming {
   status: number;
   location: string | undefined;
   /** The `Set-Cookie` lines. */
   cookies: string[];
-  /** What the install's clock said, as it wrote it. */
+  /** The install's clock, as in the `Date` header. */
   date: string | undefined;
   text: string;
 }
 
-/** Connections that stay open between calls: `fetch` costs more than twice as much per call. */
+/** Connections stay open between calls: `fetch` costs more than twice as much per call. */
 const AGENTS = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
 /**
  * Sends a request and returns the answer; redirects are not followed.
  *
- * A connection that the install closed at the very moment it was used again is no answer: nothing was accepted, so
- * the request is sent once more on a new one.
+ * If the install closes a kept connection at the moment of its reuse, it has accepted nothing, so the request
+ * is sent once more on a new connection.
  *
- * @param timeoutMs after which the answer is given up
+ * @param timeoutMs timeout in milliseconds
  * @throws Error when there is no answer
  */
 export async function exchange(outgoing: Outgoing, timeoutMs: number): Promise<Incoming> {
   try {
     return await exchangeOnce(outgoing, timeoutMs);
   } catch (error) {
-    // Not one of those kept: they may all be as old as this one.
+    // Other kept connections may be as old as this one.
     if (error instanceof StaleConnection) return exchangeOnce(outgoing, timeoutMs, { kept: false });
     throw error;
   }

@@ -2,7 +2,7 @@ import type { RoleInfo } from '../../wire/roles';
 import type { Client } from './client';
 import { runOf } from './run-name';
 
-/** A connected database that no run made, and as whom the set-up admin acts in it. */
+/** A connected database that no run made, and the set-up admin's role in it. */
 export interface MaintenanceDatabase {
   databaseId: number;
   name: string;
@@ -10,17 +10,17 @@ export interface MaintenanceDatabase {
   role: RoleInfo;
 }
 
-/** How many databases are asked for at once: each costs the install a connection. */
+/** How many databases are queried at once: each costs the install a connection. */
 const AT_ONCE = 20;
 
-/** Whether a PostgreSQL role may make, and drop, what a run needs. */
+/** Whether a PostgreSQL role may create and drop what a run needs. */
 export const maySetUp = ({ super: superuser, create_role, create_db }: RoleInfo): boolean =>
   superuser || (create_role && create_db);
 
 /**
- * The database from which a run makes and drops its own: the first in which the set-up admin's PostgreSQL role may create
- * roles and databases. One that belongs to a run will not be there at the end.
- * @returns the others in which the set-up admin is a collaborator, when there is none
+ * Finds the database from which a run creates and drops its own: the first in which the set-up admin's PostgreSQL
+ * role may create roles and databases. Databases of runs do not count: they may be gone at the end.
+ * @returns if there is none, the databases in which the set-up admin is a collaborator
  * @throws CallFailed, InstallError
  */
 export async function findMaintenanceDatabase(

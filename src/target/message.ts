@@ -1,2 +1,2 @@
-/** What an unknown error says. */
+/** The message of an unknown error. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,29 +4,29 @@ import { runOf } from './run-name';
 
 type Kind = 'user' | 'database' | 'unconnected database' | 'stored role' | 'PostgreSQL role';
 
-/** Something that a run made: its kind, its name, and how the install knows it. */
+/** An object that a run made: its kind, name and identifier on the install. */
 export interface Orphan {
   kind: Kind;
   name: string;
-  /** Id, or OID for what is PostgreSQL's. */
+  /** Id, or OID for PostgreSQL's objects. */
   id: number;
   /** The prefix of its run. */
   run: string;
 }
 
-/** By what an install is looked through, and emptied. */
+/** What is needed to search an install for orphans and to remove them. */
 export interface Reach {
   setupAdmin: Client;
   /** The set-up admin's own id. */
   setupAdminId: number;
-  /** A database of no run; without one, PostgreSQL's roles are seen by the witness only. */
+  /** A database that no run made; without one, only the witness sees PostgreSQL's roles. */
   maintenanceDatabaseId: number | undefined;
-  /** The install's internal database; without it, databases that Mathesar is not connected to are not seen. */
+  /** The install's internal database; without it, unconnected databases are not seen. */
   witness: string | undefined;
 }
 
 /**
- * Everything on an install whose name begins with the prefix of a run, in the order in which it can be removed.
+ * Finds everything on an install whose name begins with the prefix of a run, in order of removal.
  * @throws CallFailed, InstallError, or what the witness's connection throws
  */
 export async function findOrphans({ setupAdmin, maintenanceDatabaseId, witness }: Reach): Promise<Orphan[]> {
@@ -54,7 +54,7 @@ export async function findOrphans({ setupAdmin, maintenanceDatabaseId, witness }
   ];
 }
 
-/** The install tells stored roles by a database of their server; an administrator need not be its collaborator. */
+/** The install lists stored roles per database of their server; the administrator need not be a collaborator of it. */
 async function storedRoles(
   setupAdmin: Client,
   databases: readonly { id: number; server_id: number }[],

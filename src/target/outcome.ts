@@ -1,7 +1,7 @@
 import type { Reason } from '../plan/types';
 import type { HttpAnswer, RpcAnswer } from './client';
 
-/** What an attempt's answer says. `error` is no proof of anything: a crash or a validation error is no denial. */
+/** The result of an attempt. `error` proves nothing: a crash or a validation error is not a denial. */
 export type Outcome =
   | { kind: 'allowed' }
   | { kind: 'denied'; reason: Exclude<Reason, 'silent'>; code: number; message: string }
@@ -17,16 +17,16 @@ const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
   [-28009]: 'not-found',
   [-30259]: 'not-found',
   [-30149]: 'not-found',
-  // Sent on to the page that changes the password, before anything else is possible.
+  // Redirected to the password change, which must come first.
   [302]: 'refused',
 };
 
-/** -32603 stands for both; only a session tells which. */
+/** -32603 means "not logged in" or "not an administrator"; only the session tells which. */
 export const AUTHENTICATION = -32603;
-/** An exploration reports every database error by this code; PostgreSQL's text tells a denial. */
+/** An exploration reports every database error with this code; PostgreSQL's text identifies a denial. */
 const EXPLORATION = -26037;
 
-/** Reads a JSON-RPC answer. `anonymous`: whether the call went without a session. */
+/** Reads a JSON-RPC answer. `anonymous`: whether the call had no session. */
 export function outcomeOfRpc(
   answer: { ok: true } | Pick<Extract<RpcAnswer, { ok: false }>, 'ok' | 'code' | 'message'>,
   anonymous: boolean,
@@ -44,9 +44,9 @@ export function outcomeOfRpc(
 }
 
 /**
- * Reads a plain HTTP answer. A redirect to the login, with the way back, is a denial, 401 too; 403 is the application's refusal
- * (CSRF among others); 404 says that the object does not exist; 5xx is a crash. A 400 with PostgreSQL's own
- * "permission denied" is a denial by privilege.
+ * Reads a plain HTTP answer. A redirect to the login with a return path is a denial, and so is 401; 403 is
+ * the application's refusal (e.g. CSRF); 404 means that the object does not exist; 5xx is a crash. A 400 with
+ * PostgreSQL's "permission denied" is a denial by privilege.
  */
 export function outcomeOfHttp(answer: Pick<HttpAnswer, 'status' | 'location' | 'text'>): Outcome {
   const { status, location, text } = answer;

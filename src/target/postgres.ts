@@ -1,12 +1,12 @@
 import pg from 'pg';
 
-/** Milliseconds within which a server must let a client in, unless the caller says otherwise. */
+/** Default timeout of a connection, in milliseconds. */
 const CONNECT_MS = 5000;
 
 /**
- * Does something over a connection of its own, which is closed at the end, whatever that is.
+ * Runs work over a connection of its own, which is always closed at the end.
  * @param where a DSN, or the driver's own options
- * @returns what the work does
+ * @returns what the work returns
  * @throws the driver's error when there is no connection; whatever the work throws
  */
 export async function withPostgres<T>(
@@ -15,7 +15,7 @@ export async function withPostgres<T>(
 ): Promise<T> {
   const options = typeof where === 'string' ? { connectionString: where } : where;
   const client = new pg.Client({ connectionTimeoutMillis: CONNECT_MS, ...options });
-  // Without a listener, a connection that the server ends would end this process; a query on it still fails.
+  // Without a listener, a connection closed by the server would end this process; queries on it still fail.
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -32,7 +32,7 @@ export function inDatabase(dsn: string, database: string): string {
   return url.href;
 }
 
-/** The rows that one statement comes to, over a connection of its own. @throws as {@link withPostgres} */
+/** The rows of one statement, over a connection of its own. @throws as {@link withPostgres} */
 export const queryRows = <Row extends pg.QueryResultRow>(
   where: string | pg.ClientConfig,
   sql: string,

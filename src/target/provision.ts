@@ -7,16 +7,16 @@ import { firstLogin, login } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
 
-/** A password that nobody guesses and every rule accepts. */
+/** A password that can not be guessed and that every password rule accepts. */
 const newPassword = () => `Pw-${randomBytes(15).toString('base64url')}`;
 
 /**
- * Makes what one run needs, through Mathesar's own API: two databases, a PostgreSQL role, a stored role, an account
- * and a collaborator entry for every role of the plan, and logs every account in once.
+ * Creates what one run needs, through Mathesar's own API: two databases, and for every role of the plan a
+ * PostgreSQL role, a stored role, an account and a collaborator entry. Logs in every account once.
  *
- * @param prefix begins the name of everything that is made
- * @param track is told of the state as it grows, so that a failure half way can be cleaned up
- * @throws InstallError, LoginFailed or CallFailed: nothing may run on a half made install
+ * @param prefix prefix of all names that are made
+ * @param track receives the state as it grows, so that a failure half way can be cleaned up
+ * @throws InstallError, LoginFailed or CallFailed: nothing may run on a half-provisioned install
  */
 export async function provision(
   target: Target,
@@ -58,13 +58,13 @@ export async function provision(
   return state;
 }
 
-/** A database, connected before the run, from which the run's own databases can be dropped at the end. */
+/** Finds a database that was connected before the run, from which the run's own can be dropped at the end. */
 async function requireMaintenanceDatabaseId(setupAdmin: Client, baseUrl: string): Promise<number> {
   const { maintenance } = await findMaintenanceDatabase(setupAdmin);
   if (maintenance) return maintenance.databaseId;
   throw new Error(
-    `${baseUrl}: the administrator is collaborator of no connected database as a role that may create roles and ` +
-      'databases. A run drops its own databases from another one; see "npx qa-plan preflight".',
+    `${baseUrl}: the administrator is a collaborator of no connected database with a role that may create roles and ` +
+      'databases. A run drops its own databases from such a database; see "npx qa-plan preflight".',
   );
 }
 
@@ -129,7 +129,7 @@ async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Pro
   }
 }
 
-/** Adds a user and logs it in, changing the first password as Mathesar wants. */
+/** Adds a user and logs it in, changing the first password as Mathesar requires. */
 export async function addUser(
   setupAdmin: Client,
   state: Pick<RunState, 'baseUrl' | 'firstPasswordEnds'>,

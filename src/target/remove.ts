@@ -6,10 +6,10 @@ import { queryRows } from './postgres';
 import { messageOf } from './message';
 
 /**
- * Removes what runs made, in the order in which it is given: users, databases, stored roles, PostgreSQL roles.
- * One that can not be removed does not keep the others; what failed is tried once more at the end, for PostgreSQL
- * drops no role on which another one's membership depends.
- * @returns what failed, one line each
+ * Removes what runs made, in the given order: users, databases, stored roles, PostgreSQL roles. A failure
+ * does not stop the others; failed removals are retried at the end, because PostgreSQL does not drop a role
+ * that granted another role's membership.
+ * @returns the failures, one line each
  */
 export async function removeOrphans(reach: Reach, orphans: readonly Orphan[]): Promise<string[]> {
   const isUser = ({ kind }: Orphan) => kind === 'user';
@@ -46,7 +46,7 @@ async function removeEach(
   return failed;
 }
 
-/** Ends what the install still keeps open in databases of the runs; without a witness nothing can. */
+/** Ends the sessions that the install keeps open in databases of the runs; only possible with a witness. */
 async function endSessions(witness: string | undefined, orphans: readonly Orphan[]): Promise<string[]> {
   if (witness === undefined) return [];
   try {
@@ -79,8 +79,8 @@ async function remove(reach: Reach, orphan: Orphan): Promise<unknown> {
 }
 
 /**
- * Drops a connected database and disconnects it, in this order: disconnecting one that exists asks for the role that
- * connected it, and one that is no longer connected would be out of reach, should this end in between.
+ * Drops a connected database, then disconnects it: disconnecting an existing database requires the role that
+ * connected it, and if this were interrupted, a disconnected database would be out of reach.
  */
 async function removeDatabase(reach: Reach, orphan: Orphan): Promise<void> {
   const { setupAdmin, maintenanceDatabaseId, witness } = reach;
@@ -95,13 +95,13 @@ async function removeDatabase(reach: Reach, orphan: Orphan): Promise<void> {
   await setupAdmin.rpc('databases.configured.disconnect', { database_id });
 }
 
-/** An install's code for a database to which PostgreSQL lets nobody connect: it does not exist, or not any more. */
+/** The install's code for a database that does not exist (any more), so that nobody can connect. */
 const NO_DATABASE = -30193;
 
 /**
- * The OID of a connected database; undefined for one that does not exist any more. One that is taken for gone by
- * mistake would be disconnected, and then be out of reach: so the witness tells, where there is one.
- * @throws CallFailed when the install does not tell
+ * The OID of a connected database; undefined when it no longer exists. A database mistaken for gone would be
+ * disconnected and then be out of reach, so the witness decides, if there is one.
+ * @throws CallFailed when the install does not report it
  */
 async function oidOf(
   { setupAdmin, setupAdminId, witness }: Reach,

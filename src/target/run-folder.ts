@@ -4,12 +4,12 @@ import path from 'node:path';
 
 const beginning = (prefix: string) => `qa-plan-run-${prefix}-`;
 
-/** A folder for what the workers of a run must know, its secrets among it; only the user who runs the suite can list it. */
+/** Makes a folder for the files of a run, secrets included; only the user who runs the suite can list it. */
 export const makeRunFolder = (prefix: string): string => mkdtempSync(path.join(tmpdir(), beginning(prefix)));
 
 /**
- * Removes what runs left on this machine.
- * @returns how many folders there were
+ * Removes the folders that runs left on this machine.
+ * @returns how many folders were removed
  */
 export function removeRunFolders(prefixes: readonly string[]): number {
   const folders = readdirSync(tmpdir()).filter((name) =>

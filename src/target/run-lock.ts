@@ -4,8 +4,8 @@ import { queryRows } from './postgres';
 const MARK = 'qa-plan ';
 
 /**
- * Opens a connection that lives as long as the process that makes a run: PostgreSQL ends it with the process, however
- * that ends. It tells a run under way from what a crashed one left.
+ * Opens a connection that lasts as long as the process of a run: PostgreSQL closes it when the process ends,
+ * whatever the cause. It distinguishes a run under way from a crashed one.
  *
  * @param dsn of the install's internal database
  * @param prefix of the run
@@ -14,7 +14,7 @@ const MARK = 'qa-plan ';
  */
 export async function openRunLock(dsn: string, prefix: string): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: dsn, application_name: MARK + prefix, keepAlive: true });
-  // The install may end before the run does; that is not this connection's to tell.
+  // The install may end before the run does; others report that.
   client.on('error', () => undefined);
   await client.connect();
   return () => client.end().catch(() => undefined);

@@ -5,11 +5,11 @@ import type { RunState } from './state';
 import type { Target } from './target';
 import { teardown } from './teardown';
 
-/** How a kind of target is made ready for a run, and left as it was. */
+/** How a kind of target is prepared for a run and restored after it. */
 export interface LifeCycle {
-  /** The internal database in which the run's lock is held; undefined where it can not be reached. */
+  /** The internal database in which the run's lock is held; undefined when it can not be reached. */
   lock: string | undefined;
-  /** @throws whatever went wrong; {@link remove} then removes what was made before */
+  /** @throws the cause of a failure; {@link remove} then removes what was made before it */
   provision(prefix: string): Promise<RunState>;
   /**
    * Removes everything that provisioning made.
@@ -18,7 +18,7 @@ export interface LifeCycle {
   remove(): Promise<string[]>;
 }
 
-/** A run on a target that was made ready for it. */
+/** A run on a prepared target. */
 export interface OpenRun {
   state: RunState;
   /**
@@ -29,7 +29,7 @@ export interface OpenRun {
 }
 
 /**
- * Makes a target ready for a run, under a prefix of its own, and holds the run's lock until it is closed.
+ * Prepares a target for a run, under a new prefix, and holds the run's lock until it is closed.
  * @throws whatever provisioning throws, after removing what it made
  */
 export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
@@ -70,7 +70,7 @@ export function localLifeCycle(target: Target): LifeCycle {
 }
 
 /**
- * Provisions a local install for some work and removes everything after it, also when provisioning ends half way.
+ * Provisions a local install for some work and removes everything afterwards, even when provisioning fails half way.
  * @returns what could not be removed, one line each
  * @throws whatever provisioning or the work throws, after removing
  */

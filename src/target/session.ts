@@ -2,24 +2,24 @@ import { InstallError, TIMEOUT_S, type Session } from './client';
 import { exchange, type Incoming } from './exchange';
 import { messageOf } from './message';
 
-/** What the two pages of a login set; a missing cookie is undefined. */
+/** The cookies set by the two pages of a login; a missing cookie is undefined. */
 interface Cookies {
   sessionid?: string;
   csrftoken?: string;
 }
 
-/** A login that the install did not accept. The message never holds the password. */
+/** The install refused a login. The message never contains the password. */
 export class LoginFailed extends Error {}
 
 const LOGIN = '/auth/login/';
 const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 
 /**
- * Logs in over the login form, as a person would.
+ * Logs in through the login form.
  *
  * @param options.token as {@link tryLogin}
- * @param options.changeDue whether a password change is due, where that is known: it takes a page to find out
- * @returns the session, and whether the install wants a password change before anything else.
+ * @param options.changeDue whether a password change is due, if known: finding out takes a page
+ * @returns the session, and whether the install requires a password change first.
  * @throws LoginFailed when the credentials are not accepted; InstallError when the pages are not Mathesar's.
  */
 export async function login(
@@ -36,11 +36,11 @@ export async function login(
 }
 
 /**
- * Sends the login form once.
+ * Submits the login form once.
  *
- * @param withoutToken leave the form's token out, as a foreign page would
- * @param token of any page that was loaded before; without it the login page is loaded for one
- * @returns the session when the install opened one, and the answer's status
+ * @param withoutToken omits the form's token, like a request from another site
+ * @param token of any page loaded before; without it the login page is loaded to get one
+ * @returns the session, if the install opened one, and the answer's status
  * @throws InstallError when the login page is not Mathesar's
  */
 export async function tryLogin(
@@ -62,9 +62,9 @@ export async function tryLogin(
 }
 
 /**
- * Logs in a user whom somebody else gave a password, changing it first where the install wants that.
+ * Logs in a user whose password an administrator set; changes it first if the install requires that.
  * @param options as {@link login}
- * @returns the session, the password that holds from now on, and whether a change was due
+ * @returns the session, the password that is valid from now on, and whether a change was due
  * @throws as {@link login}
  */
 export async function firstLogin(

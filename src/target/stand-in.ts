@@ -3,19 +3,19 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Target } from './target';
 
-/** What the stand-in tells of itself in its details file, which only this user can read. */
+/** The contents of the stand-in's details file, which only this user can read. */
 export interface StandInDetails {
   baseUrl: string;
   admin: { username: string; password: string };
-  /** Its internal database, as the role that owns everything. */
+  /** Its internal database, with the role that owns everything. */
   databaseUrl: string;
-  /** Where it takes faults; there only when it was started with {@link WITH_FAULTS}. */
+  /** Where it accepts faults; present only when it was started with {@link WITH_FAULTS}. */
   controlUrl?: string;
 }
 
-/** A process that ends with this one, whatever happens to it. */
+/** A process that ends with this one, in any case. */
 interface Running {
-  /** A folder that ends with the process, readable by this user only. */
+  /** A folder that is removed with the process, readable by this user only. */
   folder: string;
   pid: number;
   stop(): Promise<void>;
@@ -26,11 +26,11 @@ export type StandIn = StandInDetails & Running;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const TSX = import.meta.resolve('tsx');
 
-/** The programs of the stand-in, from the project's folder; each prints one line that names its details file. */
+/** The programs of the stand-in, relative to the project; each prints one line that names its details file. */
 const MAIN = 'stand-in/src/main.ts';
 const POSTGRES = 'stand-in/src/postgres/main.ts';
 
-/** Starts the stand-in by a shell, in the project's folder. */
+/** Shell command that starts the stand-in in the project's folder. */
 export const START_COMMAND = `node --import tsx ${MAIN}`;
 
 /** An option of {@link startStandIn}: faults can be applied while it runs. */
@@ -43,7 +43,7 @@ export const readStandIn = (file: string): StandInDetails =>
 /**
  * Starts a stand-in.
  * @param env its options; see stand-in/README.md
- * @throws Error with the process's own words when it does not start
+ * @throws Error with the process's output when it does not start
  */
 export async function startStandIn(env: Record<string, string> = {}): Promise<StandIn> {
   const { file, ...running } = await start(MAIN, env);
@@ -52,8 +52,8 @@ export async function startStandIn(env: Record<string, string> = {}): Promise<St
 
 /**
  * Starts an empty PostgreSQL.
- * @returns also its address, as the superuser `boss`
- * @throws Error with the process's own words when it does not start
+ * @returns the process and its address, with the superuser `boss`
+ * @throws Error with the process's output when it does not start
  */
 export async function startPostgres(): Promise<{ databaseUrl: string } & Running> {
   const { file, ...running } = await start(POSTGRES, {});
@@ -91,7 +91,7 @@ async function start(
   };
 }
 
-/** A way in which a stand-in can be broken. */
+/** A fault that a stand-in can be given. */
 export interface Fault {
   name: string;
   what: string;
@@ -106,8 +106,8 @@ export async function faultsOf(standIn: StandInDetails): Promise<Fault[]> {
 }
 
 /**
- * Runs work while a stand-in started {@link WITH_FAULTS} has a fault, and mends it afterwards.
- * @throws Error when it can not have the fault; whatever the work throws
+ * Runs work while a stand-in started {@link WITH_FAULTS} has a fault, and removes the fault afterwards.
+ * @throws Error when it does not accept the fault; whatever the work throws
  */
 export async function whileBroken<T>(
   standIn: StandInDetails,
@@ -123,18 +123,18 @@ export async function whileBroken<T>(
 }
 
 /**
- * Breaks a stand-in started {@link WITH_FAULTS}, in place of any other fault.
- * @param fault name of the fault; null mends
- * @throws Error when it can not have the fault
+ * Gives a stand-in started {@link WITH_FAULTS} a fault, replacing any other.
+ * @param fault name of the fault; null removes it
+ * @throws Error when it does not accept the fault
  */
 export async function setFault(standIn: StandInDetails, fault: string | null): Promise<void> {
   await askControl(standIn, { method: 'PUT', body: JSON.stringify({ fault }) });
 }
 
 async function askControl({ controlUrl }: StandInDetails, request: RequestInit): Promise<Response> {
-  if (controlUrl === undefined) throw new Error('the stand-in was started without the control of its faults');
+  if (controlUrl === undefined) throw new Error('the stand-in was started without fault control');
   const answer = await fetch(controlUrl, request);
-  if (!answer.ok) throw new Error(`the stand-in took no fault: ${await answer.text()}`);
+  if (!answer.ok) throw new Error(`the stand-in did not accept the fault: ${await answer.text()}`);
   return answer;
 }
 
@@ -147,7 +147,7 @@ export const standInTarget = ({ baseUrl, admin, databaseUrl }: StandInDetails, s
   seed,
 });
 
-/** A stand-in in demo mode as a target that may be changed; its visitors are still to be made. */
+/** A stand-in in demo mode as a target that may be changed; its visitors must still be added. */
 export const standInDemoTarget = ({ baseUrl, admin, databaseUrl }: StandInDetails, seed = 1) => ({
   install: 'demo' as const,
   baseUrl,

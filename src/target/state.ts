@@ -1,7 +1,7 @@
 import type { Session } from './client';
 import type { TargetName } from './target';
 
-/** A PostgreSQL role of the run, and the stored role by which Mathesar uses it. */
+/** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
 export interface RunPostgresRole {
   oid: number;
   name: string;
@@ -26,28 +26,28 @@ export interface RunDatabase {
 }
 
 /**
- * All that the workers of one run must know; made once by provisioning, kept in a file that only the user who runs
- * the suite can read, and removed at the end.
+ * Everything that the workers of one run need; written once by provisioning to a file that only the current
+ * user can read, and removed at the end.
  */
 export interface RunState {
   target: TargetName;
   baseUrl: string;
-  /** Whether what changes something may be sent: the host is this machine, or allowed by name. */
+  /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
-  /** Begins the name of everything that the run makes. */
+  /** Prefix of all names that the run makes. */
   prefix: string;
   seed: number;
   serverId: number;
   /** A database that was connected before the run, from which the run's own are dropped. */
   maintenanceDatabaseId: number;
-  /** Who provisions and cleans up: an administrator and owner of the run's databases. */
+  /** The account that provisions and cleans up: an administrator and owner of the run's databases. */
   setupAdmin: RunAccount;
   databases: { main: RunDatabase; other: RunDatabase };
-  /** Whether a password that an admin chose ends with the first login; known when the first account was made. */
+  /** Whether a password set by an admin must be changed at the first login; known after the first account was made. */
   firstPasswordEnds?: boolean;
-  /** Role name → its account; roles without an account are left out. */
+  /** Role name → its account, for roles that have one. */
   accounts: Record<string, RunAccount>;
-  /** Role name → its PostgreSQL role; roles without one are left out. */
+  /** Role name → its PostgreSQL role, for roles that have one. */
   postgresRoles: Record<string, RunPostgresRole>;
   /** The SQL witness's connection to the install's internal database; undefined without one. */
   witness?: string;

@@ -7,29 +7,29 @@ import { removeOrphans } from './remove';
 import { beginOf } from './run-name';
 import { login } from './session';
 
-/** Where to sweep, and as whom. */
+/** The install to sweep, and the account to use. */
 export interface SweepTarget {
   baseUrl: string;
   admin: Credentials;
   witness: string | undefined;
 }
 
-/** What one run left, or still uses. */
+/** The objects that one run left or still uses. */
 export interface SweptRun {
   prefix: string;
   began: Date | undefined;
   orphans: Orphan[];
-  /** `running`: its process holds a connection. `young`: it may be under way, and nothing tells. */
+  /** `running`: its process holds a connection. `young`: it may be under way; nothing shows which. */
   state: 'crashed' | 'running' | 'young';
 }
 
-/** Minutes after which a run is taken for crashed where no witness tells; the whole plan takes about 5. */
+/** Minutes after which a run counts as crashed when no witness can tell; the whole plan takes about 5. */
 export const YOUNG_MINUTES = 60;
 
-/** An install with what runs left on it. */
+/** An install and the orphans on it. */
 export interface Sweeping {
   runs: SweptRun[];
-  /** What can not be seen, one line each. */
+  /** Kinds of objects that can not be seen, one line each. */
   blindTo: string[];
   /**
    * Removes what these runs left.
@@ -39,7 +39,7 @@ export interface Sweeping {
 }
 
 /**
- * Looks for what runs left on an install, by the prefixes of their names.
+ * Looks for orphans on an install, by the prefixes of their names.
  * @throws LoginFailed, InstallError, CallFailed, or what the witness's connection throws
  */
 export async function lookForOrphans(target: SweepTarget, now: Date = new Date()): Promise<Sweeping> {
@@ -87,7 +87,7 @@ function stateOf(
   now: Date,
 ): SweptRun['state'] {
   if (living?.has(prefix)) return 'running';
-  // Runs of earlier states of the suite, without a time in their names, held no connection either.
+  // Earlier versions of the suite put no time in the names and held no connection.
   if (began === undefined) return 'young';
   if (living) return 'crashed';
   return now.getTime() - began.getTime() < YOUNG_MINUTES * 60_000 ? 'young' : 'crashed';
@@ -98,7 +98,7 @@ function blindSpots({ maintenanceDatabaseId, witness }: Reach): string[] {
   return [
     'databases that Mathesar is not connected to',
     ...(maintenanceDatabaseId === undefined
-      ? ['PostgreSQL roles: the administrator is collaborator of no database']
+      ? ['PostgreSQL roles: the administrator is a collaborator of no database']
       : []),
   ];
 }

@@ -5,8 +5,8 @@ import type { RunState } from './state';
 
 /**
  * Removes everything that a run made.
- * @returns what could not be removed, one line each; empty when the install is as it was
- * @throws CallFailed, InstallError: what the install holds is not known then
+ * @returns what could not be removed, one line each; empty when the install is as it was before the run
+ * @throws CallFailed, InstallError: the state of the install is then unknown
  */
 export async function teardown(state: RunState): Promise<string[]> {
   const reach: Reach = {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inDatabase, queryRows } from './postgres';
 import type { RunState } from './state';
 
-/** What the truth looks like at one moment: part (`rows:books`, `acl:schema`, `users`, …) → its lines, sorted. */
+/** The real state at one moment: part (`rows:books`, `acl:schema`, `users`, …) → its sorted lines. */
 export type Snapshot = ReadonlyMap<string, readonly string[]>;
 
 /** One part that differs between two snapshots. */
@@ -13,27 +13,27 @@ export interface Change {
   added: string[];
 }
 
-/** Which objects a look is about. Everything else on the install belongs to other attempts. */
+/** The objects of a snapshot. Everything else on the install belongs to other attempts. */
 export interface Scope {
-  /** Begins the names of all objects of the world, those included that an attempt may make. */
+  /** Prefix of the names of all objects of the world, including those that an attempt may make. */
   prefix: string;
   /** OIDs of the world's schemas in the main database, which a rename would hide from the prefix. */
   schemaOids: readonly number[];
-  /** Names of throw-away databases whose inside matters. */
+  /** Names of throw-away databases whose contents matter. */
   scratchDatabases: readonly string[];
-  /** Also watch what all attempts share: the server entries and the installation id. */
+  /** Also include what all attempts share: the server entries and the installation id. */
   shared: boolean;
 }
 
-/** The look at the truth, independent of what the API answers. */
+/** Reads the real state, independently of what the API answers (a test oracle). */
 export interface Witness {
-  /** Beginnings of the names of parts that this witness can not see. */
+  /** Name prefixes of parts that this witness can not see. */
   readonly blindTo: readonly string[];
   look(scope: Scope): Promise<Snapshot>;
   close(): Promise<void>;
 }
 
-/** What differs between two looks at the same scope; empty when nothing does. */
+/** The differences between two snapshots of the same scope; empty if there are none. */
 export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
   const parts = [...new Set([...before.keys(), ...after.keys()])].sort();
   return parts.flatMap((part) => {
@@ -51,15 +51,15 @@ export interface Line {
   line: string;
 }
 
-/** Schemas of the scope: by OID, or by the name's beginning. */
+/** Schemas of the scope: by OID, or by name prefix. */
 const SCHEMAS = `SELECT oid, nspname, nspowner, nspacl FROM pg_namespace
   WHERE oid = ANY ($1::oid[]) OR starts_with(nspname, $2)`;
 
-/** An ACL with PostgreSQL's defaults filled in, one line a grant. */
+/** An ACL with PostgreSQL's defaults filled in, one line per grant. */
 const acl = (column: string, kind: string, owner: string) =>
   `aclexplode(coalesce(${column}, acldefault('${kind}', ${owner})))`;
 
-/** Not a part: the tables whose rows are read next, as SQL names them and as they are called. */
+/** Not a part: the tables whose rows are read next, by quoted and by plain name. */
 const QUERYABLE = '#tables';
 
 const CATALOG = `
@@ -82,7 +82,7 @@ UNION ALL SELECT 'table owners', concat_ws(' ', oid, relowner) FROM r
 UNION ALL SELECT 'table privileges', concat_ws(' ', r.oid, a.grantee, a.privilege_type)
   FROM r, ${acl('r.relacl', 'r', 'r.relowner')} a WHERE r.relkind <> 'S'`;
 
-/** In the other database an attempt can only make schemas of its own: nothing of the world is there. */
+/** The other database contains nothing of the world: an attempt can only make schemas there. */
 const ELSEWHERE = `SELECT 'other schemas' AS part, concat_ws(' ', oid, nspname, nspowner) AS line FROM pg_namespace
   WHERE starts_with(nspname, $1)`;
 
@@ -97,13 +97,13 @@ UNION ALL SELECT 'databases', concat_ws(' ', oid, datname, datdba) FROM pg_datab
 UNION ALL SELECT 'database privileges', concat_ws(' ', d.oid, a.grantee, a.privilege_type)
   FROM pg_database d, ${acl('d.datacl', 'd', 'd.datdba')} a WHERE starts_with(d.datname, $1)`;
 
-/** A row as text, without what changes by itself. */
+/** A row as text, without fields that change by themselves. */
 const row = (table: string) =>
   `(jsonb_strip_nulls(to_jsonb(${table}) - 'created_at' - 'updated_at' - 'last_login'))::text`;
 
 /**
- * The install's own tables. A metadata row that says nothing is left out: reading a table makes one
- * (`sideEffect` of the recordings).
+ * The install's own tables. An empty metadata row is left out: reading a table creates one (`sideEffect` in
+ * the recordings).
  */
 const OWN = `
 WITH u AS (SELECT * FROM mathesar_user WHERE starts_with(username, $1)),
@@ -137,18 +137,18 @@ const SCRATCH = `SELECT 'inside ' || current_database() AS part, concat_ws(' ', 
   FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)'`;
 
 /**
- * A look concerns a handful of objects, whatever the statistics say: planned once per connection, through the
+ * A snapshot reads only a few objects, whatever the statistics say: planned once per connection, with the
  * catalog's indexes, it takes a quarter of the time.
  */
 const SETTINGS = ['plan_cache_mode=force_generic_plan', 'enable_hashjoin=off', 'enable_mergejoin=off'];
 const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
-/** The witness that reads the install's own PostgreSQL server. */
+/** The witness that reads the install's PostgreSQL server. */
 export class SqlWitness implements Witness {
   readonly blindTo: readonly string[] = [];
   private readonly pools = new Map<string, pg.Pool>();
 
-  /** @param dsn of the internal database, as a role that may read every database of the server and `pg_authid` */
+  /** @param dsn of the internal database, with a role that may read every database of the server and `pg_authid` */
   constructor(
     private readonly dsn: string,
     private readonly databases: RunState['databases'],
@@ -190,12 +190,12 @@ export class SqlWitness implements Witness {
       pool.on('error', () => undefined);
       this.pools.set(key, pool);
     }
-    // Named, so that PostgreSQL plans the long ones once per connection.
+    // Named, so that PostgreSQL plans long queries once per connection.
     const name = values.length > 0 ? createHash('md5').update(sql).digest('hex') : undefined;
     return (await pool.query<T>({ text: sql, values, ...(name === undefined ? {} : { name }) })).rows;
   }
 
-  /** On a connection that does not stay, because a throw-away database may be dropped next. */
+  /** Uses a temporary connection, because a throw-away database may be dropped next. */
   private async queryOnce(database: string, sql: string): Promise<Line[]> {
     try {
       return await queryRows<Line>(this.urlOf(database), sql);

@@ -8,11 +8,11 @@ const CROSSINGS = ['left-mid', 'mid-mid', 'right-mid'] as const;
 const PLAIN = Object.fromEntries([...BORDERS, ...CORNERS, ...CROSSINGS].map((part) => [part, '']));
 
 /**
- * Rows as the lines of a plain table: columns two blanks apart, no borders, no blanks at a line's end.
- * @param rows of equally many cells; a cell of several lines makes several lines
+ * Formats rows as a plain table: columns two blanks apart, no borders, no trailing blanks.
+ * @param rows all with the same number of cells; a multi-line cell makes several lines
  * @param options.indent blanks before each line
- * @param options.align of the columns; the last one serves all that follow it, without any they are left-aligned
- * @param options.widths least widths of columns, for tables that are printed one row after the other
+ * @param options.align of the columns, left by default; the last one applies to all that follow
+ * @param options.widths minimum widths of columns, for tables that are printed row by row
  */
 export function table(
   rows: readonly (readonly (string | number)[])[],

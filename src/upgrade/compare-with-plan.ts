@@ -6,7 +6,7 @@ import type { RecordedCell, Recording } from './recording';
 /** A planned change that did not happen as planned. */
 export interface Missed {
   change: PlannedChange;
-  /** What was recorded instead; undefined where it was not recorded. */
+  /** What was recorded instead; undefined if it was not recorded. */
   before: RecordedCell | undefined;
   after: RecordedCell | undefined;
 }
@@ -15,11 +15,11 @@ export interface Missed {
 export interface PlanComparison {
   happened: PlannedChange[];
   missed: Missed[];
-  /** What changed and is not planned, cells that only one recording has included. */
+  /** Unplanned changes, including cells that only one recording has. */
   unplanned: Diff;
 }
 
-/** Holds two recordings against the planned changes: the difference must be exactly what is planned. */
+/** Compares two recordings with the planned changes: the difference must be exactly what is planned. */
 export function compareWithPlan(
   before: Recording,
   after: Recording,
@@ -46,7 +46,7 @@ export function compareWithPlan(
   };
 }
 
-/** Whether a cell is as a page of changes says. */
+/** Whether a cell agrees with a page of changes. */
 function fits(cell: RecordedCell | undefined, expected: Expectation): boolean {
   if (!cell) return false;
   const { outcome, effect, canary } = cell;

@@ -1,24 +1,24 @@
 import type { RecordedCell, Recording } from './recording';
 
-/** What a change means: somebody may do or see more than before, less, or is answered otherwise. */
+/** The meaning of a change: the role may do or see more than before, less, or gets a different answer. */
 export type Change = 'opened' | 'closed' | 'other';
 
-/** A cell that is not as it was. */
+/** A cell that changed. */
 export interface Difference {
   change: Change;
   before: RecordedCell;
   after: RecordedCell;
 }
 
-/** What differs between two recordings. */
+/** The differences between two recordings. */
 export interface Diff {
   /** How many cells are in both. */
   compared: number;
   differences: Difference[];
-  /** Cells that only one of the recordings has; a rule with another action is another rule. */
+  /** Cells that only one of the recordings has; a rule with a different action counts as a different rule. */
   onlyBefore: RecordedCell[];
   onlyAfter: RecordedCell[];
-  /** Whether effects were left out: SQL and the API do not see the same parts. */
+  /** Whether effects were ignored, because SQL and the API do not see the same parts. */
   withoutEffects: boolean;
 }
 
@@ -49,14 +49,14 @@ export function diff(before: Recording, after: Recording): Diff {
   };
 }
 
-/** How a cell changed, or undefined. What gives somebody more counts as opened, whatever else it takes. */
+/** How a cell changed, or undefined. A change that allows anything more counts as opened. */
 export function changeOf(before: RecordedCell, after: RecordedCell): Change | undefined {
   const same =
     JSON.stringify(before.outcome) === JSON.stringify(after.outcome) &&
     before.canary === after.canary &&
     before.effect.join() === after.effect.join();
   if (same) return undefined;
-  // What was not tried was neither open nor closed.
+  // An untried cell was neither open nor closed.
   if (before.outcome.kind === 'untried' || after.outcome.kind === 'untried') return 'other';
   if (gives(before, after)) return 'opened';
   return gives(after, before) ? 'closed' : 'other';

@@ -32,7 +32,7 @@ const Form = z.strictObject({
 });
 
 /**
- * Writes a recording as `<name>.json`, one line a cell, and `<name>.md`, a matrix per area.
+ * Writes a recording as `<name>.json`, one line per cell, and `<name>.md`, one matrix per area.
  * @returns the files
  */
 export function writeRecording(name: string, recording: Recording): string[] {
@@ -45,19 +45,19 @@ export function writeRecording(name: string, recording: Recording): string[] {
   return files.map(([file]) => file);
 }
 
-/** A recording as text that version control compares line by line. */
+/** A recording as JSON that version control can compare line by line. */
 export function toJson({ cells, ...head }: Recording): string {
   const lines = cells.map((cell) => `    ${JSON.stringify(cell)}`).join(',\n');
   const entries = Object.entries(head).map(([key, value]) => `  "${key}": ${JSON.stringify(value)},`);
   return `{\n${entries.join('\n')}\n  "cells": [\n${lines}\n  ]\n}\n`;
 }
 
-/** A file is no recording. */
+/** A file is not a recording. */
 export class RecordingError extends Error {}
 
 /**
- * Reads `<name>.json`, written with or without its ending.
- * @throws RecordingError saying what is wrong with it
+ * Reads `<name>.json`; the name may omit `.json`.
+ * @throws RecordingError with the problem
  */
 export function readRecording(name: string): Recording {
   const file = name.endsWith('.json') ? name : `${name.replace(/\.md$/, '')}.json`;
@@ -67,14 +67,14 @@ export function readRecording(name: string): Recording {
   } catch (error) {
     const why = messageOf(error);
     throw new RecordingError(
-      `${file} can not be read: ${why}\n  write one by: npx qa-plan record --out NAME`,
+      `${file} can not be read: ${why}\n  write one with: npx qa-plan record --out NAME`,
     );
   }
   const parsed = Form.safeParse(content);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new RecordingError(
-    `${file} is no recording: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}\n` +
-      '  write one by: npx qa-plan record --out NAME',
+    `${file} is not a recording: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}\n` +
+      '  write one with: npx qa-plan record --out NAME',
   );
 }

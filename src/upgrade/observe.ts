@@ -9,8 +9,8 @@ import type { Outcome } from '../target/outcome';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
- * Tries one cell and notes what came of it. Not looked at: what the plan expects.
- * @param prefix begins all names of the run, which have no place in a recording
+ * Tries one cell and records the result, whatever the plan expects.
+ * @param prefix prefix of all names of the run, which must not be in a recording
  */
 export async function observe(
   rule: Rule,
@@ -41,7 +41,7 @@ function noteOf(
   };
 }
 
-/** Messages hold names and identifiers of the run. */
+/** Removes messages, which contain names and identifiers of the run. */
 function withoutMessage(outcome: Outcome): RecordedOutcome {
   switch (outcome.kind) {
     case 'allowed':
@@ -58,7 +58,7 @@ const partName = (part: string, prefix: string) =>
 
 const withoutNames = (text: string, prefix: string) => text.replaceAll(new RegExp(`${prefix}\\w*`, 'g'), '…');
 
-/** The first line of a message, without names of the run, its address, identifiers or anything long. */
+/** The first line of a message, shortened, without the run's names, address and identifiers. */
 const anonymised = (message: string, prefix: string) =>
   withoutNames(message.split('\n')[0] ?? '', prefix)
     .replaceAll(/https?:\/\/[\w.:[\]-]+/g, '')

@@ -12,28 +12,28 @@ import { observe } from './observe';
 import type { RecordedCell, Recording } from './recording';
 
 export interface RecordOptions {
-  /** Told when the last cell of an area was tried. */
+  /** Called when the last cell of an area was tried. */
   progress?: (area: string, cells: number) => void;
-  /** Ends the recording early, with the cell that is being tried. */
+  /** Ends the recording early, after the current cell. */
   signal?: AbortSignal | undefined;
-  /** Tells the recordings of one run apart, counted from 0: their worlds must not meet. */
+  /** Number of the recording in its run, from 0, to keep their worlds apart. */
   series?: number;
 }
 
-/** Lanes that work at the same time, each in worlds of its own. */
+/** Number of parallel lanes, each with its own worlds. */
 const LANES = 2;
 
-/** Worlds are named after their worker: those of recordings come after any that Playwright numbers. */
+/** Worlds are named after their worker; this is beyond any worker number of Playwright. */
 const FIRST_LANE = 500;
 
-/** The rules whose effect on the API is recorded. */
+/** The rules that a recording covers: those on the API. */
 export const rulesOf = (plan: Plan): Rule[] =>
   plan.files.flatMap(({ rules }) => rules).filter(({ surfaces }) => surfaces.includes('api'));
 
 /**
- * Tries every cell of some rules on a provisioned install and notes what it really allows; cells that the plan says
- * do not apply are left out.
- * @throws InstallError when the install does not say its release; the signal's reason
+ * Tries every cell of some rules on a provisioned install and records what it really allows, except cells
+ * that the plan marks as not applicable.
+ * @throws InstallError when the install does not report its release; the signal's reason
  */
 export async function record(
   rules: readonly Rule[],

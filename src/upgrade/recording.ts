@@ -1,15 +1,15 @@
 import type { Reason } from '../plan/types';
 
-/** What came of an attempt. Codes are Mathesar's own, or HTTP's. */
+/** The result of an attempt. Codes are Mathesar's or HTTP's. */
 export type RecordedOutcome =
   | { kind: 'allowed' }
   | { kind: 'denied'; reason: Exclude<Reason, 'silent'>; code: number }
-  /** An answer that is neither: a crash, or a validation error. */
+  /** Neither allowed nor denied: a crash or a validation error. */
   | { kind: 'error'; code: number }
-  /** The attempt could not be made. `why` holds no names of the run. */
+  /** The attempt could not be made. `why` contains no names of the run. */
   | { kind: 'untried'; why: string };
 
-/** What one role could really do with one rule's action. */
+/** What one role could do with one rule's action. */
 export interface RecordedCell {
   rule: string;
   area: string;
@@ -19,25 +19,25 @@ export interface RecordedCell {
   outcome: RecordedOutcome;
   /** The parts that the witness saw change, sorted. */
   effect: string[];
-  /** Whether the planted value was read; left out where none is planted. */
+  /** Whether the planted value was read; absent when none is planted. */
   canary?: boolean;
 }
 
-/** What an install really allows: all cells that were tried. Nothing in it tells one run from another but the date. */
+/** What an install really allows: all cells that were tried. Only the date differs from run to run. */
 export interface Recording {
-  /** Of this file's form. */
+  /** Version of the file format. */
   format: 1;
-  /** As the install says. */
+  /** As the install reports it. */
   release: string;
   /** ISO day (UTC). */
   date: string;
-  /** How effects were seen. Through the API fewer parts are seen than by SQL. */
+  /** How effects were seen; the API shows fewer parts than SQL. */
   witness: 'sql' | 'api';
   /** By rule, then by role. */
   cells: RecordedCell[];
 }
 
-/** An outcome in a word or two, e.g. `denied: admin (-32603)`. */
+/** A short form of an outcome, e.g. `denied: admin (-32603)`. */
 export function writeOutcome(outcome: RecordedOutcome): string {
   switch (outcome.kind) {
     case 'allowed':

@@ -8,13 +8,13 @@ import { exploration } from '../world/exploration';
 import { form } from '../world/form';
 import type { World } from '../world/world';
 
-/** Something of every kind that must outlive an upgrade. */
+/** One object of every kind that must survive an upgrade. */
 export interface Planted {
   scope: Scope;
   world: World;
 }
 
-/** Makes data, metadata, a form and an exploration in a schema of its own, beside the run's users and roles. */
+/** Makes data, metadata, a form and an exploration in a new schema, in addition to the run's users and roles. */
 export async function plant(state: RunState): Promise<Planted> {
   const world = await buildWorld(state, `${state.prefix}_kept`, 'owner', state.seed);
   await form(world, { table: 'books', public: true, runsAs: 'owner', link: 'valid' });
@@ -36,7 +36,7 @@ export async function plant(state: RunState): Promise<Planted> {
   return { scope, world };
 }
 
-/** All of a run and of what was planted, as the witness sees it. */
+/** Everything of a run and what was planted, as the witness sees it. */
 export async function lookAt({ scope }: Planted, state: RunState): Promise<Snapshot> {
   const witness = openWitness(state);
   try {
@@ -46,12 +46,12 @@ export async function lookAt({ scope }: Planted, state: RunState): Promise<Snaps
   }
 }
 
-/** What an upgrade writes itself. */
+/** Fields that an upgrade itself writes. */
 const ITS_OWN = ['last_confirmed_sql_version', 'needs_upgrade_attention'];
 
 /**
- * What of one look is not in a later one as it was, and what is there besides, by part. Fields that a release adds are
- * no loss. Never says what the lines hold: hashes of passwords are among it.
+ * What a later snapshot lacks or changes, and what it has in addition, by part. Fields that a release adds
+ * are not a loss. Never quotes lines, because some contain password hashes.
  */
 export function lost(before: Snapshot, after: Snapshot): string[] {
   return changesBetween(before, after).flatMap(({ part, removed, added }) => {
@@ -71,7 +71,7 @@ export function lost(before: Snapshot, after: Snapshot): string[] {
   });
 }
 
-/** Whether a line says all that another one says. */
+/** Whether a line contains everything that another does. */
 function holds(line: string, other: string): boolean {
   const [now, then] = [fieldsOf(line), fieldsOf(other)];
   if (!now || !then) return false;
@@ -91,7 +91,7 @@ function fieldsOf(line: string): Record<string, unknown> | undefined {
 }
 
 /**
- * Whose session of a run no longer works; each is opened anew, so that the run can go on.
+ * Finds sessions of a run that no longer work, and opens each again, so that the run can go on.
  * @returns names of roles of the plan, and `setupAdmin`
  */
 export async function endedSessions(state: RunState): Promise<string[]> {

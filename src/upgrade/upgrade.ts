@@ -5,23 +5,23 @@ import { record, type RecordOptions } from './record';
 import type { Recording } from './recording';
 import { endedSessions, lookAt, lost, plant } from './survival';
 
-/** What was seen of an install on both sides of an upgrade. */
+/** Observations of an install before and after an upgrade. */
 export interface Upgraded {
   before: Recording;
   after: Recording;
-  /** What did not outlive it; see {@link lost}. */
+  /** What did not survive it; see {@link lost}. */
   lost: string[];
-  /** Whose sessions did not. */
+  /** Accounts whose sessions did not survive it. */
   endedSessions: string[];
-  /** Databases of the run that wanted the upgrade of their functions, and those that still want it. */
+  /** Databases of the run that needed the upgrade of their functions, and those that still need it. */
   due: string[];
   stillDue: string[];
 }
 
 /**
- * Records what an install allows, has it upgraded, upgrades the functions in the run's databases as the home page
+ * Records what an install allows, upgrades it, upgrades the functions in the run's databases as the home page
  * does, and records again.
- * @param upgrade brings the new release up over the same data; returns where the run's install is then
+ * @param upgrade starts the new release over the same data; returns the address of the run's install
  * @throws as {@link record}, and what the upgrade throws
  */
 export async function acrossUpgrade(
@@ -41,7 +41,7 @@ export async function acrossUpgrade(
   return { before, after, lost: gone, endedSessions: ended, ...due };
 }
 
-/** Upgrades the functions in the run's databases, and in no other. */
+/** Upgrades the functions in the run's databases only. */
 async function upgradeDatabases(state: RunState): Promise<Pick<Upgraded, 'due' | 'stillDue'>> {
   const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
   const dueNow = async () =>

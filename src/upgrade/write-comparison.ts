@@ -4,7 +4,7 @@ import { writeCell, type RecordedCell, type Recording } from './recording';
 import { wrap } from '../text/wrap';
 import { writeDiff, writeRule } from './write-diff';
 
-/** What came of holding two recordings against the plan, for a terminal of 80 columns. */
+/** The comparison of two recordings with the plan, for a terminal of 80 columns. */
 export function writeComparison(before: Recording, after: Recording, comparison: PlanComparison): string {
   const { happened, missed, unplanned } = comparison;
   return [

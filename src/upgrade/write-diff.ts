@@ -5,7 +5,7 @@ import { wrap } from '../text/wrap';
 const HEADINGS: Record<Change, string> = {
   opened: 'opened: may do or see more than before',
   closed: 'closed: may do or see less than before',
-  other: 'other: answered otherwise',
+  other: 'other: answered differently',
 };
 
 const count = (number: number, what: string) => `${String(number)} ${what}${number === 1 ? '' : 's'}`;
@@ -31,7 +31,7 @@ export function writeDiff(before: Recording, after: Recording, found: Diff): str
 
 export const nameOf = ({ release, date }: Recording): string => `release ${release} of ${date}`;
 
-/** Differences, those of one rule that are alike together. */
+/** Differences; equal ones of a rule are grouped. */
 export function writeDifferences(differences: readonly Difference[]): string[] {
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {

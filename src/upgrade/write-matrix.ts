@@ -2,7 +2,7 @@ import { markdownTable } from 'markdown-table';
 import { ROLES } from '../roles';
 import { writeOutcome, type RecordedCell, type Recording } from './recording';
 
-/** A recording as Markdown for people: a table per area, a row per rule, a column per role. */
+/** A recording as Markdown: a table per area, a row per rule, a column per role. */
 export function writeMatrix({ release, date, witness, cells }: Recording): string {
   const areas = [...new Set(cells.map(({ area }) => area))].sort();
   const rules = new Set(cells.map(({ rule }) => rule)).size;
@@ -33,11 +33,11 @@ function table(cells: readonly RecordedCell[]): string[] {
   return markdownTable(rows).split('\n');
 }
 
-/** A cell in a word. */
+/** A cell as one word. */
 function brief(cell: RecordedCell | undefined): string {
   if (!cell) return '–';
   const { outcome, effect, canary } = cell;
-  // What a refusal changed all the same, or told, must not hide behind its reason.
+  // The reason of a refusal must not hide that it changed or disclosed something.
   const harm = [...(effect.length > 0 ? ['+'] : []), ...(canary === true ? [' (read)'] : [])].join('');
   switch (outcome.kind) {
     case 'allowed':

@@ -6,9 +6,9 @@ import { COLUMNS, ROWS_PER_TABLE, World, type TableName, type WorldOwner } from 
 const READABLE: readonly TableName[] = ['authors', 'books'];
 
 /**
- * Makes a world on the install through its API: schema, tables with rows, and each role's grants.
- * @param roles those that get grants
- * @throws CallFailed when the install refuses the set-up admin something; InstallError when it does not answer
+ * Builds a world on the install through its API: schema, tables with rows, and each role's grants.
+ * @param roles the roles that get grants
+ * @throws CallFailed when the install refuses the set-up admin; InstallError when it does not answer
  */
 export async function buildWorld(
   state: RunState,
@@ -41,7 +41,7 @@ async function makeSchema(world: World): Promise<void> {
 }
 
 // Unlike columns.add, tables.add takes a type as an object (a plain text means `text`) and the columns of a
-// constraint by name, for they have no numbers yet.
+// constraint by name, because they have no numbers yet.
 const text = { name: 'text' };
 
 async function makeTables(world: World): Promise<void> {
@@ -109,7 +109,7 @@ async function fillTables(world: World): Promise<void> {
   );
 }
 
-/** Gives every role its grants; a manager's world goes to the manager last, for only its owner may give it away. */
+/** Gives every role its grants; transfers a manager's world last, because only its owner can transfer it. */
 async function grant(world: World): Promise<void> {
   const { setupAdmin, databaseId: database_id, schema, tables, roles } = world;
   const granted = roles.flatMap((role) =>
@@ -117,7 +117,7 @@ async function grant(world: World): Promise<void> {
       ? [{ role, grants: role.postgres }]
       : [],
   );
-  // An empty list is no statement.
+  // The endpoint does not accept an empty list.
   if (granted.length === 0) return;
   const privileges = (kind: 'schema' | 'tables') =>
     granted

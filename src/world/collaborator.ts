@@ -2,7 +2,7 @@ import { storedRole } from './stored-role';
 import { worldUser } from './user';
 import type { World } from './world';
 
-/** An unused account of the world as a collaborator of the main database, by a role without privileges. */
+/** Makes an unused account of the world a collaborator of the main database, with a role without privileges. */
 export function collaborator(world: World): Promise<{ id: number; userId: number; shownAs: string }> {
   return world.once('collaborator', async () => {
     const { userId, shownAs } = await worldUser(world, 'collaborator');

@@ -4,19 +4,19 @@ import { roleNamed, type World } from './world';
 import { throwAwayAccount } from './throw-away-account';
 import type { Role } from '../roles';
 
-/** An uploaded file, which belongs to an account of the world and goes with it. */
+/** An uploaded file, which belongs to an account of the world and is removed with it. */
 export interface DataFile {
   id: number;
-  /** Begins with the world's prefix. */
+  /** Has the world's prefix. */
   name: string;
   /** Acts as the account that uploaded it. */
   uploader: Client;
 }
 
-/** What is in the files that the suite uploads: the columns of the world's books, two rows. */
+/** Contents of the files that the suite uploads: two rows for the world's books. */
 export const CSV = 'title,pages\nUploaded 1,10\nUploaded 2,20\n';
 
-/** A file that a throw-away account of the role uploaded; roles without an account have none. */
+/** A file uploaded by a throw-away account of the role, which must have an account. */
 export function dataFile(world: World, role: Role): Promise<DataFile> {
   return world.once(`data file ${role.name}`, async () => {
     const { client: uploader } = await throwAwayAccount(world, role);
@@ -32,7 +32,7 @@ export function dataFile(world: World, role: Role): Promise<DataFile> {
   });
 }
 
-/** A file of somebody else than the role: the editor's for an admin, an admin's for all others. */
+/** A file of a different role: the editor's for an admin, an admin's for all others. */
 export function dataFileOfAnother(world: World, role: Role): Promise<DataFile> {
   return dataFile(world, roleNamed(role.account === 'admin' ? 'editor' : 'admin'));
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../roles';
 
-/** What a role is tried at, to see whether it is what its name says. */
+/** The rights that are probed to check that a role is what its name says. */
 export type Right =
   | 'list the users'
   | 'open the main database'
@@ -11,7 +11,7 @@ export type Right =
   | 'change records'
   | 'delete records';
 
-/** What must come of it. */
+/** The required result of a probe. */
 type Expected = 'allowed' | 'login' | 'admin' | 'collaborator' | 'privilege';
 
 const PRIVILEGES = {
@@ -22,14 +22,14 @@ const PRIVILEGES = {
 } as const;
 
 /**
- * The rights of a role in a world of its kind, as its entry in the table of roles says: nothing is written down per
- * role, so that a new one is held to its entry too.
+ * The rights of a role in its kind of world, derived from its entry in the roles module: nothing is listed
+ * per role, so a new role is checked against its entry too.
  */
 export function expectedRights(role: Role): Record<Right, Expected> {
   const { account, collaborator, postgres, ownsWorld = false } = role;
   const opens = (which: 'main' | 'other'): Expected => {
     if (account === 'none') return 'login';
-    // An administrator who is a collaborator is one of both databases.
+    // An administrator who is a collaborator is a collaborator of both databases.
     const there = collaborator === which || (account === 'admin' && collaborator !== 'none');
     return there ? 'allowed' : 'collaborator';
   };

@@ -28,7 +28,7 @@ export async function removeExploration(world: World, database_id: number, name:
   if (found) await world.setupAdmin.rpc('explorations.delete', { database_id, exploration_id: found.id });
 }
 
-/** Removes the explorations of the world's schema, whatever they are called: a copy gets a name of Mathesar's choice. */
+/** Removes the explorations of the world's schema, whatever their names: Mathesar chooses the name of a copy. */
 export async function removeExplorations(world: World): Promise<void> {
   const { setupAdmin, databaseId: database_id, schema } = world;
   const known = await setupAdmin.rpc('explorations.list', { database_id, schema_oid: schema.oid });
@@ -44,7 +44,7 @@ export function exploration(world: World, table: ExploredTable): Promise<Explora
       database_id,
       exploration_def: explorationDefinition(world, table),
     });
-    // It may be gone, for an attempt deleted it.
+    // An attempt may have deleted it.
     world.onEnd(() => setupAdmin.rpc('explorations.delete', { database_id, exploration_id: made.id }));
     return made;
   });

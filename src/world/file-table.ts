@@ -4,7 +4,7 @@ import type { World } from './world';
 export const FILE_COLUMN = 2;
 
 /**
- * The table, made in the world's schema as the set-up admin's. Its row names a file by a proof of origin that is not the
+ * Makes the table in the world's schema as the set-up admin. The signature of the file in its row is not the
  * install's own, as after a change of the install's secret.
  */
 export function fileTable(world: World): Promise<{ oid: number }> {

@@ -5,17 +5,17 @@ import { COLUMNS, type World } from './world';
 /** Keys of the fields of the world's forms. */
 export const FIELDS = { text: 'text', author: 'author', secret: 'secret' } as const;
 
-/** What a form of the world is like. */
+/** The properties of a form of the world. */
 export interface FormKind {
   /** The table that it fills. */
   table: 'books' | 'secrets';
   public: boolean;
   /**
-   * As whose PostgreSQL role it runs: a role of the plan; `owner`, who owns the database; `inserter`, who may insert
-   * into books and nothing else; or `removed`, whose password is no longer stored.
+   * The PostgreSQL role it runs as: a role of the plan; `owner`, which owns the database; `inserter`, which
+   * may only insert into books; or `removed`, whose password is no longer stored.
    */
   runsAs: string;
-  /** `old`: the token that is given was replaced by a new one since. */
+  /** `old`: the given token has since been replaced. */
   link: 'valid' | 'old';
 }
 
@@ -44,7 +44,7 @@ const pick = (
   related_table_oid,
 });
 
-/** A form of one text field; one on books also lets pick an author, and a row of the table of secrets. */
+/** A form with one text field; a form on books also offers an author and a row of the secrets table. */
 export function formDefinition(
   world: World,
   table: FormKind['table'],
@@ -83,7 +83,7 @@ export async function removeForm(world: World, database_id: number, name: string
   if (found) await setupAdmin.rpc('forms.delete', { database_id, form_id: found.id });
 }
 
-/** A stored role that may insert into the world's books, and nothing else. */
+/** A stored role that may only insert into the world's books. */
 async function inserter(world: World): Promise<number> {
   const { setupAdmin, databaseId: database_id, schema, tables } = world;
   const role = await storedRole(world, 'inserter');

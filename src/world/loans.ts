@@ -4,10 +4,10 @@ import { COLUMNS, type World, type WorldTable } from './world';
 const LOANS = { what: 2, secret: 3 } as const;
 
 /**
- * A table that editor and viewer may read and whose one row refers to a row of the table of secrets, which they may
- * not.
+ * A table that editor and viewer may read; its one row refers to a row of the secrets table, which they may
+ * not read.
  *
- * @param template its rows are told by the row that they refer to, and not by their own text
+ * @param template summarizes its rows by the row that they refer to, not by their own text
  */
 export function loans(world: World, { template }: { template: boolean }): Promise<WorldTable> {
   return world.once(`loans ${String(template)}`, async () => {

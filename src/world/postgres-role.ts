@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { World } from './world';
 
-/** A PostgreSQL role that the world made, without privileges. */
+/** A PostgreSQL role of the world, without privileges. */
 export interface PostgresRole {
   oid: number;
   name: string;
   password: string;
 }
 
-/** A password for a role or an account that lives as long as the world. */
+/** A password for a role or an account of a world. */
 export const throwAwayPassword = () => `Pw-${randomBytes(12).toString('base64url')}`;
 
 /** Removes a PostgreSQL role by its name, when there is one; it must own nothing any more. */
@@ -19,8 +19,8 @@ export async function removePostgresRole(world: World, name: string): Promise<vo
 }
 
 /**
- * A PostgreSQL role that may log in and nothing else.
- * @param use tells roles of one world apart
+ * A PostgreSQL role that may only log in.
+ * @param use distinguishes roles of one world
  */
 export function postgresRole(world: World, use: string): Promise<PostgresRole> {
   return world.once(`PostgreSQL role ${use}`, async () => {

@@ -15,10 +15,10 @@ interface Keys {
 }
 
 /**
- * Looks whether every provisioned role really has the rights that its name says, in worlds like those of the cells: a
- * viewer who may write, for whatever reason, must not give a green run.
+ * Checks in worlds like those of the cells that every provisioned role has exactly the rights that its name
+ * says: a viewer who may write, for whatever reason, must not lead to a green run.
  * @returns a check per role
- * @throws CallFailed, InstallError when the worlds can not be built or looked at
+ * @throws CallFailed, InstallError when the worlds can not be built or inspected
  */
 export async function checkRoles(state: RunState): Promise<PreflightCheck[]> {
   const owners: readonly WorldOwner[] = ['owner', 'manager'];
@@ -53,7 +53,7 @@ async function tryAll(world: World, roles: readonly Role[]): Promise<PreflightCh
     return wrong(
       role.name,
       faults.join('; '),
-      'nothing would be proven with it: look for default privileges, memberships, and changes of src/roles.ts',
+      'it would prove nothing: check default privileges, memberships, and changes to src/roles.ts',
     );
   });
 }
@@ -86,7 +86,7 @@ async function readRows({ setupAdmin, databaseId: database_id, tables }: World):
 
 interface Seen {
   outcomes: Record<Right, string>;
-  /** Powers of its PostgreSQL role over the whole server that no role made for a run has. */
+  /** Server-wide powers of its PostgreSQL role, which roles made for a run never have. */
   powers: string[];
 }
 
@@ -151,7 +151,7 @@ const disagreements = (role: Role, { outcomes }: Seen): string[] =>
     return [`may not ${right} because of ${seen}, and should not because of ${expected}`];
   });
 
-/** An answer can lie: what it says must be what happened. */
+/** Answers can be wrong: compare them with what happened. */
 function effects(role: Role, rows: ReadonlySet<string>, keys: Keys | undefined): string[] {
   if (!keys) return [];
   const expected = expectedRights(role);

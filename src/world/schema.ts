@@ -1,6 +1,6 @@
 import type { World } from './world';
 
-/** A further schema of a world. */
+/** An additional schema of a world. */
 export interface WorldSchema {
   oid: number;
   name: string;
@@ -15,7 +15,7 @@ async function addSchema(world: World, kind: string): Promise<WorldSchema> {
   return { oid, name };
 }
 
-/** A schema with nothing in it, of the owner of the world. */
+/** An empty schema, owned by the world's owner. */
 export function emptySchema(world: World): Promise<WorldSchema> {
   return world.once('empty schema', async () => {
     const schema = await addSchema(world, 'empty');
@@ -30,7 +30,7 @@ export function emptySchema(world: World): Promise<WorldSchema> {
   });
 }
 
-/** A schema of the set-up admin in which every role of the main database may use and create. */
+/** A schema of the set-up admin on which every role of the main database has USAGE and CREATE. */
 export function openSchema(world: World): Promise<WorldSchema> {
   return world.once('open schema', async () => {
     const schema = await addSchema(world, 'open');
@@ -49,7 +49,7 @@ export function openSchema(world: World): Promise<WorldSchema> {
   });
 }
 
-/** A schema of the set-up admin that no other role may use, and a table in it. */
+/** A schema of the set-up admin that no other role may use, with a table. */
 export function closedSchema(world: World): Promise<WorldSchema & { table: { oid: number } }> {
   return world.once('closed schema', async () => {
     const schema = await addSchema(world, 'closed');
@@ -62,7 +62,7 @@ export function closedSchema(world: World): Promise<WorldSchema & { table: { oid
   });
 }
 
-/** At the end, removes the schemas that attempts made; they are known by their names only. */
+/** Removes schemas that attempts made when the world ends; they are known only by name. */
 export function removeAddedSchemas(world: World, database: 'main' | 'other'): Promise<void> {
   return world.once(`added schemas in ${database}`, () => {
     const { setupAdmin, state } = world;

@@ -5,8 +5,8 @@ import type { World } from './world';
 const COLLABORATORS = ['admin', 'database-owner', 'manager', 'editor', 'viewer'] as const;
 
 /**
- * A database of the world's own, that attempts may change, disconnect and drop. It belongs to the role that owns the
- * install; manager, editor and viewer are collaborators of it without privileges of their own.
+ * A throw-away database, which attempts may change, disconnect and drop. It belongs to the role that owns the
+ * install; manager, editor and viewer are collaborators without privileges of their own.
  */
 export function scratchDatabase(world: World): Promise<RunDatabase> {
   return world.once('scratch database', async () => {
@@ -37,8 +37,8 @@ export async function dropDatabase(world: World, oid: number): Promise<void> {
 }
 
 /**
- * Drops and disconnects a connected database by its name, when there is one, whoever connected it. In this order,
- * because disconnecting one that exists asks for the role that connected it.
+ * Drops and disconnects a connected database by name, if there is one, whoever connected it. In this order,
+ * because disconnecting an existing database requires the role that connected it.
  */
 export async function removeDatabase(world: World, name: string): Promise<void> {
   const { setupAdmin, state } = world;
@@ -47,7 +47,7 @@ export async function removeDatabase(world: World, name: string): Promise<void> 
   );
   if (!database) return;
   const database_id = database.id;
-  // Only a collaborator learns the OID, and the one who connected the database is the only one.
+  // Only collaborators learn the OID, and the only one is whoever connected the database.
   await setupAdmin.call('collaborators.add', {
     database_id,
     user_id: state.setupAdmin.userId,

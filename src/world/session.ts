@@ -6,7 +6,7 @@ import { throwAwayPassword } from './postgres-role';
 import { throwAwayAccount } from './throw-away-account';
 import type { World } from './world';
 
-/** What happened to a session or to its account before it is used. */
+/** What happens to a session or its account before it is used. */
 export type SessionPast =
   | 'nothing'
   | 'sign-out'
@@ -19,13 +19,13 @@ export type SessionPast =
   | 'no collaborator any more'
   | 'stored role deleted';
 
-/** The database in which a role is collaborator; the main one for who is nowhere. */
+/** The database in which a role is a collaborator; the main one for roles without any. */
 export const databaseOf = ({ state }: World, role: Role): RunDatabase =>
   state.databases[role.collaborator === 'other' ? 'other' : 'main'];
 
 /**
- * A session of a new throw-away account of a role to which something has happened.
- * @returns a client that sends the session, and whose it is; without a session for anonymous
+ * A session of a new throw-away account of a role, after something happened to it.
+ * @returns a client with the session, and the session's account; no session for anonymous
  * @throws CallFailed or InstallError when it can not be made to happen
  */
 export async function spentSession(
@@ -40,7 +40,7 @@ export async function spentSession(
   return { client: (await happen(world, role, client, account, past)) ?? client, username };
 }
 
-/** Makes it happen; returns a client only where another session than the throw-away account's first is meant. */
+/** Makes it happen; returns a client only if a session other than the account's first is meant. */
 async function happen(
   world: World,
   role: Role,
@@ -102,7 +102,7 @@ async function dismiss(world: World, role: Role, userId: number, past: SessionPa
   const entry = (await setupAdmin.rpc('collaborators.list', { database_id })).find(
     ({ user_id }) => user_id === userId,
   );
-  if (!entry) throw new Error(`"${role.name}" is no collaborator that could be dismissed`);
+  if (!entry) throw new Error(`"${role.name}" is not a collaborator that could be removed`);
   if (past === 'no collaborator any more') {
     await setupAdmin.rpc('collaborators.delete', { collaborator_id: entry.id });
   } else {

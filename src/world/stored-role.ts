@@ -16,8 +16,8 @@ export async function removeStoredRole(world: World, name: string): Promise<void
 }
 
 /**
- * A stored role with its right password, used by no collaborator.
- * @param use tells roles of one world apart
+ * A stored role with the correct password, used by no collaborator.
+ * @param use distinguishes roles of one world
  */
 export function storedRole(world: World, use: string): Promise<StoredRole> {
   return world.once(`stored role ${use}`, async () => {

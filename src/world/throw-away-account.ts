@@ -5,7 +5,7 @@ import type { Role } from '../roles';
 import { storedRole } from './stored-role';
 import type { World } from './world';
 
-/** An account like a role's own, to be spent by one attempt. */
+/** An account like a role's own, for use by one attempt. */
 export interface ThrowAwayAccount {
   client: Client;
   /** Undefined for anonymous, who has none. */
@@ -17,9 +17,9 @@ export interface ThrowAwayAccount {
 /**
  * An account with the same rights as a role's own.
  *
- * @param use tells throw-away accounts of one role in one world apart
- * @param ownPostgresRole gives it a PostgreSQL role of its own, which has no privileges, unless the role's own is the
- *   owner's: so a change of the role itself stays inside the world
+ * @param use distinguishes throw-away accounts of one role in one world
+ * @param ownPostgresRole gives it a PostgreSQL role of its own, which has no privileges, unless the role's
+ *   own is the owner's; changes to the PostgreSQL role then stay inside the world
  */
 export function throwAwayAccount(
   world: World,

@@ -14,7 +14,7 @@ export interface UnconnectedDatabase {
 
 /**
  * Makes a database on the install's own server, gives it to a new role and disconnects it.
- * @param use tells databases of one world apart
+ * @param use distinguishes databases of one world
  */
 export function unconnectedDatabase(world: World, use: string): Promise<UnconnectedDatabase> {
   return world.once(`unconnected database ${use}`, async () => {
@@ -36,11 +36,11 @@ export function unconnectedDatabase(world: World, use: string): Promise<Unconnec
   });
 }
 
-/** Where Mathesar keeps its own tables, as every page tells its user. @throws InstallError when the page does not */
+/** Where Mathesar keeps its own tables, read from the home page. @throws InstallError when the page does not say */
 export function internalDatabase(world: World): Promise<{ host: string; port: number; name: string }> {
   return world.once('internal database', async () => {
     const { internal_db } = await readCommonData(world.setupAdmin);
-    if (!internal_db) throw new InstallError('the home page does not tell the internal database');
+    if (!internal_db) throw new InstallError('the home page does not name the internal database');
     const { host, port, database_name } = internal_db;
     return { host, port, name: database_name };
   });

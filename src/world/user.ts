@@ -1,14 +1,14 @@
 import { throwAwayPassword } from './postgres-role';
 import type { World } from './world';
 
-/** An account that the world made, and nobody uses. */
+/** An unused account of the world. */
 export interface WorldUser {
   userId: number;
   username: string;
   email: string;
-  /** What lists call the account: its full name, unique here. */
+  /** Its name in lists: the full name, made unique. */
   shownAs: string;
-  /** As the administrator chose it: a change is due at the first login. */
+  /** Set by the administrator: must be changed at the first login. */
   password: string;
 }
 
@@ -18,14 +18,14 @@ export async function removeUser(world: World, username: string): Promise<void> 
   if (user) await world.setupAdmin.rpc('users.delete', { user_id: user.id });
 }
 
-/** What the administrator sends to add an account named by the world. */
+/** The parameters for adding an account with a name of the world. */
 export function userDefinition(world: World, username = world.name('user')) {
   return {
     username,
     password: throwAwayPassword(),
     is_superuser: false,
     email: `${username}@example.com`,
-    // Lists show it; people of several worlds must not be taken for each other.
+    // Lists show it, so it must differ between worlds.
     full_name: `${world.faker.person.fullName()} of ${username}`,
     display_language: 'en',
   };
@@ -33,14 +33,14 @@ export function userDefinition(world: World, username = world.name('user')) {
 
 /**
  * An account that has never been used.
- * @param use tells accounts of one world apart
+ * @param use distinguishes accounts of one world
  */
 export function worldUser(world: World, use: string, { superuser = false } = {}): Promise<WorldUser> {
   return world.once(`user ${use}`, async () => {
     const definition = { ...userDefinition(world), is_superuser: superuser };
     const { username, email, password, full_name: shownAs } = definition;
     const { id: userId } = await world.setupAdmin.rpc('users.add', { user_def: definition });
-    // By id: an attempt may rename the account.
+    // By id, because an attempt may rename the account.
     world.onEnd(() => world.setupAdmin.rpc('users.delete', { user_id: userId }));
     return { userId, username, email, shownAs, password };
   });

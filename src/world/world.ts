@@ -11,7 +11,7 @@ export interface WorldTable {
   name: string;
 }
 
-/** Attribute numbers of the world's columns; tables are always made with them in this order. */
+/** Attribute numbers of the world's columns; tables are always made in this order. */
 export const COLUMNS = {
   authors: { id: 1, name: 2 },
   books: { id: 1, title: 2, pages: 3, author: 4 },
@@ -20,25 +20,25 @@ export const COLUMNS = {
 
 export type TableName = keyof typeof COLUMNS;
 
-/** Rows that every world's table starts with; their keys are 1 and 2. */
+/** Number of rows in every new table of a world; their keys are 1 and 2. */
 export const ROWS_PER_TABLE = 2;
 
 /**
- * A generator of its own. The package's entry with one locale, which loads in a tenth of the time of the one with all,
- * exports only a ready one.
+ * Makes a separate generator. The package's single-locale entry loads in a tenth of the time of the full one
+ * but exports only a ready-made instance.
  */
 function fakerOf(seed: number): Faker {
   const Generator = english.constructor as new (options: { locale: object; seed: number }) => Faker;
   return new Generator({ locale: english.rawDefinitions, seed });
 }
 
-/** The two kinds of worlds: whose PostgreSQL role owns the schema and the readable tables. */
+/** The two kinds of worlds, by the PostgreSQL role that owns the schema and the readable tables. */
 export type WorldOwner = 'owner' | 'manager';
 
 /**
- * The objects that one attempt acts on: a schema with three tables, made through Mathesar's own API, and what an
- * action asks for on top (a user, a form, …), made on first use by {@link once}. All names begin with the world's
- * prefix. A world that the witness proved unchanged is used again.
+ * The objects that one attempt acts on: a schema with three tables, made through Mathesar's own API, and what
+ * an action needs in addition (a user, a form, …), made on first use by {@link once}. All names begin with
+ * the world's prefix. A world that the witness proved unchanged is reused.
  */
 export class World {
   private readonly objects = new Map<string, Promise<unknown>>();
@@ -54,9 +54,9 @@ export class World {
   readonly setupAdmin: Client;
   schema!: { oid: number; name: string };
   tables!: Record<TableName, WorldTable>;
-  /** Planted in every row of the readable tables; whoever sees it, read them. */
+  /** Planted in every row of the readable tables; seeing it proves reading them. */
   readonly canary: string;
-  /** Planted in every row of the table of secrets. */
+  /** Planted in every row of the secrets table. */
   readonly secretCanary: string;
 
   constructor(
@@ -64,7 +64,7 @@ export class World {
     readonly prefix: string,
     readonly owner: WorldOwner,
     seed: number,
-    /** Those that act in it. */
+    /** The roles that act in it. */
     readonly roles: readonly Role[],
   ) {
     this.faker = fakerOf(seed);
@@ -78,7 +78,7 @@ export class World {
     return this.state.databases.main.id;
   }
 
-  /** A name nobody else uses, beginning with the world's prefix; at most 63 characters, PostgreSQL's limit. */
+  /** A unique name with the world's prefix; at most 63 characters, PostgreSQL's limit. */
   name(kind: string): string {
     this.counter += 1;
     return `${this.prefix}_${kind}${String(this.counter)}`;
@@ -86,7 +86,7 @@ export class World {
 
   /**
    * An object that is made on first use and then shared by the attempts of this world.
-   * @param key tells the object from others of the world, options included, e.g. `form private`
+   * @param key identifies the object in the world, including its options, e.g. `form private`
    */
   once<T>(key: string, make: () => Promise<T>): Promise<T> {
     let made = this.objects.get(key) as Promise<T> | undefined;
@@ -97,26 +97,26 @@ export class World {
     return made;
   }
 
-  /** Changes when objects of the world were replaced: a page that shows them must be loaded again. */
+  /** Changes when objects of the world are replaced: pages that show them must be reloaded. */
   get edition(): string {
     return `${this.prefix} ${String(this.renewals)}`;
   }
 
-  /** How many objects were made so far; more than before means that an old look is outdated. */
+  /** How many objects were made so far; when it grows, older snapshots are outdated. */
   get size(): number {
     return this.objects.size;
   }
 
   /**
-   * Remembers how to remove an object; run in reverse order when the world ends.
-   * @param last after all others: for PostgreSQL roles, which can not go while they own something
+   * Registers the removal of an object; removals run in reverse order when the world ends.
+   * @param last runs after all others: for PostgreSQL roles, which can not be dropped while they own something
    */
   onEnd(cleanup: () => Promise<unknown>, { last = false } = {}): void {
     if (last) this.cleanups.unshift(cleanup);
     else this.cleanups.push(cleanup);
   }
 
-  /** Makes the witness look at a further schema, or inside a throw-away database. */
+  /** Adds a schema, or the inside of a throw-away database, to what the witness reads. */
   watchSchema(oid: number): void {
     this.schemaOids.push(oid);
   }
@@ -124,7 +124,7 @@ export class World {
     this.scratchDatabases.push(name);
   }
 
-  /** What the witness looks at. */
+  /** The scope of the witness's snapshots. */
   scope(shared: boolean): Scope {
     return {
       prefix: `${this.prefix}_`,
@@ -134,20 +134,20 @@ export class World {
     };
   }
 
-  /** The PostgreSQL role of a role of the plan. @throws Error for a role that has none */
+  /** The PostgreSQL role of a plan role. @throws Error for a role that has none */
   postgresRole(role: string): RunPostgresRole {
     const found = this.state.postgresRoles[role];
     if (!found) throw new Error(`role "${role}" has no PostgreSQL role`);
     return found;
   }
 
-  /** Ends the building of the base, the schema and its tables: what is made from now on can be renewed. */
+  /** Marks the base (the schema and its tables) as complete: objects made from now on can be renewed. */
   seal(): void {
     this.baseCleanups.push(...this.cleanups.splice(0));
     this.baseSchemas = this.schemaOids.length;
   }
 
-  /** Removes what was made on top of the base, so that the next attempt makes it anew. Never throws. */
+  /** Removes what was made on top of the base, so that the next attempt makes it again. Never throws. */
   async renew(): Promise<void> {
     this.renewals += 1;
     await runAll(this.cleanups.splice(0));
@@ -156,14 +156,14 @@ export class World {
     this.scratchDatabases.splice(0);
   }
 
-  /** Removes the whole world. Never throws: what stays is found by the run's count of orphans. */
+  /** Removes the whole world. Never throws: the run's check for orphans finds what remains. */
   async end(): Promise<void> {
     await this.renew();
     await runAll(this.baseCleanups.splice(0));
   }
 }
 
-/** Runs removals, the last made first; one that fails must not keep the others. */
+/** Runs removals in reverse order; a failure must not stop the others. */
 async function runAll(cleanups: (() => Promise<unknown>)[]): Promise<void> {
   for (const cleanup of cleanups.reverse()) await cleanup().catch(() => undefined);
 }
@@ -173,7 +173,7 @@ export function worldOwnerFor(role: Role): WorldOwner {
   return role.ownsWorld ? 'manager' : 'owner';
 }
 
-/** A role by name. @throws Error for an unknown one, naming the known */
+/** Finds a role by name. @throws Error for an unknown role, with the known ones */
 export function roleNamed(name: string): Role {
   const role = ROLES.find((candidate) => candidate.name === name);
   if (!role) throw new Error(`unknown role "${name}"; known: ${ROLES.map((known) => known.name).join(', ')}`);

@@ -1,28 +1,27 @@
 import { SETTINGS, type Environment } from '../../target/environment/variables';
 
-/** Two marks on a scale: from `near` on the point to scale is near, from `over` on it is passed. */
+/** Two thresholds: from `near` on, the point to scale is near; from `over` on, it is passed. */
 export interface Limit {
   near: number;
   over: number;
 }
 
-/** What a demo is compared with. */
+/** The limits for a demo. */
 export interface Limits {
-  /** Milliseconds of a page, median. */
+  /** Median time of a page, in milliseconds. */
   pageMs: Limit;
-  /** Milliseconds of a call of the API, median. */
+  /** Median time of an API call, in milliseconds. */
   callMs: Limit;
   /** How many databases are connected. */
   databases: Limit;
-  /** How often each page and call is asked; the median counts. */
+  /** How often each page and call is measured; the median counts. */
   samples: number;
 }
 
 /**
- * Times: the real program answers pages in 19 to 88 ms and calls in 18 to 63 ms on a quiet machine (notes of the
- * recordings, "Timing"). About six times the slowest of them is near, about twenty times is over. Databases: nothing is
- * recorded beyond a handful, so the marks are a guess on the careful side; set them to what your server has shown to
- * bear.
+ * Times: the real program answers pages in 19 to 88 ms and calls in 18 to 63 ms on a quiet machine (notes of
+ * the recordings, "Timing"). About six times the slowest is near, about twenty times is over. Databases: only
+ * a few were recorded, so the limits are a cautious guess; set them to what your server has proved to handle.
  */
 export const DEFAULT_LIMITS: Limits = {
   pageMs: { near: 500, over: 1700 },
@@ -31,7 +30,7 @@ export const DEFAULT_LIMITS: Limits = {
   samples: 3,
 };
 
-/** The settings of the limits, and the options of the command that go before them. */
+/** The variables of the limits, and the command options that override them. */
 const NAMES = {
   pageMs: { variable: 'QA_PLAN_HEALTH_PAGE_MS', option: '--page-ms' },
   callMs: { variable: 'QA_PLAN_HEALTH_CALL_MS', option: '--call-ms' },
@@ -39,15 +38,15 @@ const NAMES = {
   samples: { variable: 'QA_PLAN_HEALTH_SAMPLES', option: '--samples' },
 } as const;
 
-/** Limits as they are written. */
+/** Limits as text. */
 export type LimitTexts = Partial<Record<keyof Limits, string>>;
 
-/** A limit is written wrongly; the message names each. */
+/** A limit is invalid; the message names each one. */
 export class LimitError extends Error {}
 
 /**
- * Reads the limits, defaults where nothing is said.
- * @param env variables, which options go before
+ * Reads the limits, with defaults for those not given.
+ * @param env variables; options override them
  * @throws LimitError naming each value that is wrong, with an example
  */
 export function readLimits(env: Environment, options: LimitTexts = {}): Limits {

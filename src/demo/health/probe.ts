@@ -6,21 +6,21 @@ import type { Limits } from './limits';
 import { conclude, type Health, type Measure } from './verdict';
 import { messageOf } from '../../target/message';
 
-/** Milliseconds after which an answer is given up: whoever waits so long has gone. */
+/** Timeout of an answer, in milliseconds: no user waits longer. */
 const PATIENCE_MS = 10_000;
 
-/** A demo, and who looks at it. */
+/** A demo, and the accounts that probe it. */
 export interface Probed {
   baseUrl: string;
-  /** A user of the demo and the own database; without one only what anybody sees is measured. */
+  /** A user of the demo, with their database; without one, only public pages are measured. */
   visitor: { account: RunAccount; database: { id: number; name: string } } | undefined;
-  /** Whose list of databases is complete; undefined without an administrator. */
+  /** An administrator's session, whose list of databases is complete; undefined without one. */
   admin: Session | undefined;
 }
 
 /**
- * Measures a demo with a handful of reads, one after the other, and says how near the point to scale is. Safe for a
- * live host: it changes nothing, and is never more than one request at a time.
+ * Measures a demo with a few reads and says how near the point to scale is. Safe for a live host: it changes
+ * nothing and sends one request at a time.
  */
 export async function probe(probed: Probed, limits: Limits): Promise<Health> {
   const measures: Measure[] = [];
@@ -88,7 +88,7 @@ const notMeasured = (name: string, error: unknown): Measure => ({
   problem: messageOf(error),
 });
 
-/** The middle of some numbers, rounded. */
+/** The median, rounded. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return Math.round(sorted[Math.floor((sorted.length - 1) / 2)] ?? 0);

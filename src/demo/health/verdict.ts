@@ -1,36 +1,36 @@
 import type { Limit, Limits } from './limits';
 
-/** How near the point to scale a demo is; what does not answer is past it. */
+/** How near the point to scale a demo is; no answer counts as past it. */
 export type Status = 'ok' | 'near' | 'over';
 
-/** One page or call. */
+/** The measurement of one page or call. */
 export interface Measure {
   name: string;
   kind: 'page' | 'call';
-  /** Milliseconds; undefined where there was no answer, or not the right one. */
+  /** In milliseconds; undefined when there was no answer, or a wrong one. */
   medianMs: number | undefined;
-  /** Why there was none. */
+  /** Why there is no median. */
   problem: string | undefined;
 }
 
-/** What was measured, and what follows. */
+/** The measurements and the conclusion. */
 export interface Health {
   status: Status;
   url: string;
   /** Each with a status of its own. */
   measures: (Measure & { status: Status })[];
-  /** Connected databases; undefined where nobody could count them. */
+  /** Connected databases; undefined when they could not be counted. */
   databases: { count: number; status: Status } | undefined;
   limits: Limits;
 }
 
-/** Where a number stands on a scale. */
+/** The status of a value. */
 export function statusOf(value: number, { near, over }: Limit): Status {
   if (value >= over) return 'over';
   return value >= near ? 'near' : 'ok';
 }
 
-/** The worst of all that was measured. */
+/** Concludes with the worst status of all measurements. */
 export function conclude(
   url: string,
   measures: readonly Measure[],

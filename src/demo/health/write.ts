@@ -4,7 +4,7 @@ import type { Health } from './verdict';
 
 const limitText = ({ near, over }: Limit) => `near from ${String(near)}, over from ${String(over)}`;
 
-/** What was measured, as rows: what, how much, its status, and the limit. */
+/** The measurements as rows: what, value, status, limit. */
 function rowsOf({ measures, databases, limits }: Health): string[][] {
   return [
     ...measures.map(({ name, kind, medianMs, problem, status }) => [
@@ -15,7 +15,7 @@ function rowsOf({ measures, databases, limits }: Health): string[][] {
     ]),
     databases
       ? ['databases', String(databases.count), databases.status, limitText(limits.databases)]
-      : ['databases', 'not counted: no administrator is given', '–', limitText(limits.databases)],
+      : ['databases', 'not counted: no administrator was given', '–', limitText(limits.databases)],
   ];
 }
 

@@ -7,8 +7,8 @@ const COLUMNS = ['ID', 'Deployment', 'Needs', 'Level', 'For', 'Without it', 'Kno
 export type DeploymentColumn = (typeof COLUMNS)[number];
 
 /**
- * Reads the header of a table about deployment, and reports columns that are unknown, twice or missing.
- * @returns what stands in which column; undefined where the header is wrong, for its rows can not be read then
+ * Reads the header of a deployment table, and reports unknown, duplicate and missing columns.
+ * @returns the column of each field; undefined when the header is wrong, because its rows then can not be read
  */
 export function readDeploymentHeader(
   table: SourceTable,
@@ -26,7 +26,7 @@ export function readDeploymentHeader(
       problems.error(position, `column ${column} is there twice`);
     } else columns.push(column);
   }
-  // A misspelt column is one problem, not also a missing one.
+  // A misspelt column is one problem, not also a missing column.
   if (!problems.unchangedSince(before)) return undefined;
   for (const column of COLUMNS) {
     if (column === 'Known gap' || columns.includes(column)) continue;

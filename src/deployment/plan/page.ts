@@ -23,7 +23,7 @@ import { unknownName } from '../../plan/suggest';
 import type { KnownGap, Position, Problem } from '../../plan/types';
 import { ID_FORMAT } from '../../plan/words';
 
-/** One row: a privilege that one way to deploy takes. */
+/** One row: a privilege that a deployment needs. */
 export interface Requirement {
   id: string;
   deployment: Deployment;
@@ -34,13 +34,13 @@ export interface Requirement {
   /** What it is needed for, as prose. */
   purpose: string;
   refusal: Refusal;
-  /** What is known to be wrong with the refusal. */
+  /** Known flaws of the refusal. */
   flaws: { flaw: Flaw; gap: KnownGap }[];
   source: string;
   position: Position;
 }
 
-/** A page of this kind has no words of its own in its front matter; what a permission page may say is harmless. */
+/** A page of this kind has no front matter keys of its own; those of a permission page are harmless. */
 const FRONT_MATTER = frontMatterSchema({
   ...{ roles: [], requiredRoles: [], actions: new Map(), situations: [], offersOf: () => [] },
   ...{ installs: ['local'], methods: [], today: '' },
@@ -49,8 +49,8 @@ const FRONT_MATTER = frontMatterSchema({
 /**
  * Turns the pages about deployment into requirements.
  * @param sources pages of kind `deployment`
- * @param today ISO date; known gaps that end before it are expired
- * @returns the rows that are right, in the order of the pages, and everything that is wrong with the others
+ * @param today ISO date; known gaps that end before it have expired
+ * @returns the valid rows, in page order, and all problems of the others
  */
 export function compileDeployment(
   sources: readonly PlanSource[],
@@ -191,7 +191,7 @@ class PageReader {
     return undefined;
   }
 
-  /** `crash[^http500], left behind[^database]`: each flaw with the footnote that says until when it is known. */
+  /** `crash[^http500], left behind[^database]`: each flaw with the footnote that gives its end date. */
   private flaws(cell: SourceCell | undefined, gaps: Gaps): Requirement['flaws'] {
     if (cell === undefined) return [];
     return listItems(cell).flatMap((item) => {

@@ -1,39 +1,39 @@
 import { unknownName } from '../../plan/suggest';
 
 /**
- * The ways to deploy: Mathesar creates the database on its own server, is connected to an existing database on another
- * server, or is itself installed by a role that is no superuser.
+ * The ways to deploy: Mathesar creates the database on its own server, is connected to an existing database
+ * on another server, or is itself installed with a role that is not a superuser.
  */
 export const DEPLOYMENTS = ['create-new', 'connect-existing', 'from-scratch'] as const;
 export type Deployment = (typeof DEPLOYMENTS)[number];
 
-/** Whether the deployment fails without a privilege, or only one of Mathesar's features. */
+/** Whether the whole deployment fails without a privilege, or only one feature of Mathesar. */
 export const LEVELS = ['required', 'optional'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /**
- * How an install tells that a privilege is missing: it refuses the call because of the privilege or because PostgreSQL
- * did not let the role in, it does not start, or nobody tells, because the combination is not supported.
+ * How an install reports that a privilege is missing: it refuses the call because of the privilege or because
+ * PostgreSQL refused the login, it does not start, or nothing, because the combination is not supported.
  */
 export const REFUSALS = ['refused: privilege', 'refused: login', 'no start', 'unsupported'] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** What can be wrong with a refusal: a crash in place of an answer, an answer that says nothing, a database that stays. */
+/** Flaws of a refusal: a crash instead of an answer, an answer without the reason, a database that stays. */
 export const FLAWS = ['crash', 'unclear', 'database left behind'] as const;
 export type Flaw = (typeof FLAWS)[number];
 
-/** One thing that PostgreSQL has to allow the connecting role. */
+/** One thing that PostgreSQL must allow the connecting role. */
 export type Need =
   | { kind: 'version'; major: number }
   | { kind: 'attribute'; attribute: 'LOGIN' | 'CREATEDB' | 'CREATEROLE' }
   | { kind: 'database'; privilege: 'CONNECT' | 'CREATE' | 'TEMPORARY' }
   | { kind: 'schema'; privilege: 'USAGE' | 'CREATE'; schema: string }
-  /** `template` names the database that new ones are copied from; without it the database connected to is meant. */
+  /** `template` names the database that new ones are copied from; by default the connected database. */
   | { kind: 'language'; language: string; template?: string }
-  /** Counts only where there is such a schema. */
+  /** Needed only if the schema exists. */
   | { kind: 'ownership'; schema: string };
 
-/** A form of words: how it is written, with an example for each, and how it is read. */
+/** A phrase: its pattern, with an example of each variant, and how it is read. */
 const FORMS: readonly { examples: readonly string[]; form: RegExp; read: (parts: string[]) => Need }[] = [
   {
     examples: ['PostgreSQL 14 or newer'],
@@ -71,12 +71,12 @@ const FORMS: readonly { examples: readonly string[]; form: RegExp; read: (parts:
   },
 ];
 
-/** What may be written, by example. */
+/** Examples of all valid phrases. */
 export const NEED_EXAMPLES = FORMS.flatMap(({ examples }) => examples);
 
 /**
- * Reads the words for a privilege.
- * @returns the need, or one line that says what is wrong with the words
+ * Reads the phrase for a privilege.
+ * @returns the need, or a one-line problem
  */
 export function readNeed(written: string): Need | string {
   for (const { form, read } of FORMS) {

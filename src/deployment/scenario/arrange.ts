@@ -1,7 +1,7 @@
 import type { Need } from '../plan/words';
 import { id, text, type Superuser } from './superuser';
 
-/** The role that a deployment connects by, and the database that it connects to. */
+/** The role that a deployment connects as, and the database that it connects to. */
 export interface Connecting {
   role: string;
   password: string;
@@ -9,10 +9,10 @@ export interface Connecting {
 }
 
 /**
- * Makes a role and a database in which it has exactly what is listed: what PostgreSQL grants to everybody by default is
- * taken away first.
+ * Makes a role and a database in which it has exactly the listed privileges: PostgreSQL's default grants to
+ * PUBLIC are revoked first.
  * @param has the needs that are met
- * @param not those that are not; schemas that it must not own are made, and belong to somebody else
+ * @param not the needs that are not met; schemas that it must not own are made and belong to another role
  */
 export async function makeRoleAndDatabase(
   superuser: Superuser,
@@ -28,7 +28,7 @@ export async function makeRoleAndDatabase(
   for (const need of has) await allow(superuser, connecting, need);
 }
 
-/** Takes from PUBLIC what it has in a new database. */
+/** Revokes PUBLIC's privileges in a new database. */
 async function takeFromEverybody(superuser: Superuser, database: string): Promise<void> {
   await superuser.run(
     database,
@@ -38,7 +38,7 @@ async function takeFromEverybody(superuser: Superuser, database: string): Promis
   );
 }
 
-/** Meets a need, by statements of this file's own: what the preflight advises is what is to be tried. */
+/** Meets a need, independently of the preflight's advice, because that advice is under test. */
 export async function allow(superuser: Superuser, { role, database }: Connecting, need: Need): Promise<void> {
   const who = id(role);
   switch (need.kind) {
@@ -56,7 +56,7 @@ export async function allow(superuser: Superuser, { role, database }: Connecting
       );
     case 'version':
     case 'ownership':
-      // The server is new enough; a schema that is not there belongs to nobody else.
+      // The server is new enough, and a missing schema belongs to no other role.
       return;
   }
 }
@@ -94,7 +94,7 @@ export async function refuse(
   }
 }
 
-/** Gives PUBLIC back what {@link allow} took from it in a database that stays. */
+/** Restores what {@link allow} revoked from PUBLIC in a database that stays. */
 export async function restoreLanguages(superuser: Superuser, template: string, role: string): Promise<void> {
   await superuser.run(
     template,
@@ -103,7 +103,7 @@ export async function restoreLanguages(superuser: Superuser, template: string, r
   );
 }
 
-/** Removes a role and a database, whatever became of them. */
+/** Removes a role and a database, in whatever state they are. */
 export async function removeRoleAndDatabase(
   superuser: Superuser,
   { role, database }: Omit<Connecting, 'password'>,

@@ -10,45 +10,45 @@ import type { Connecting } from './arrange';
 import { startOver, type StartedInstall } from './start-over';
 import { Superuser } from './superuser';
 
-/** An install that databases are made and connected by. */
+/** An install that creates and connects databases. */
 export interface Deployer {
   client: Client;
-  /** The role that it runs by and its internal database; undefined where they are not to be changed. */
+  /** Its own role and internal database; undefined when they must not be changed. */
   own: Connecting | undefined;
   internal: string;
 }
 
-/** Where deployments are tried: a PostgreSQL server, and an install on it. */
+/** The environment for deployments: a PostgreSQL server, and an install on it. */
 export interface DeploymentEnvironment {
   superuser: Superuser;
-  /** Begins the names of everything that is made. */
+  /** Prefix of all names that are made. */
   prefix: string;
-  /** Whether nobody else is on the server. */
+  /** Whether nobody else uses the server. */
   alone: boolean;
-  /** The install, started when it is first asked for. */
+  /** The install, started when it is first needed. */
   deployer(): Promise<Deployer>;
   end(): Promise<void>;
 }
 
-/** The role that a given install runs by, on a server that serves nothing else: its rights may be changed for moments. */
+/** Names the role of a given install, on a server with no other use, so that its rights may be changed briefly. */
 const ROLE_VARIABLE = 'QA_PLAN_DEPLOYMENT_ROLE_URL';
 
-/** Why a deployment can not be tried on the install that is tested; undefined where it can. */
+/** Why a deployment can not be tried on the tested install; undefined if it can. */
 export function obstacle(deployment: Deployment): string | undefined {
   if (!isGiven('local')) return undefined;
   if (deployment === 'from-scratch') {
     return 'starts installs of its own, which only a stand-in can be: run it without LOCAL_URL';
   }
   if (!process.env.LOCAL_DATABASE_URL) {
-    return 'needs LOCAL_DATABASE_URL, for it makes PostgreSQL roles that are allowed more or less';
+    return 'needs LOCAL_DATABASE_URL, because it makes PostgreSQL roles with different privileges';
   }
   if (deployment === 'create-new' && !process.env[ROLE_VARIABLE]) {
-    return `changes what the role of LOCAL_URL may do, and template1: set ${ROLE_VARIABLE} where nothing else is on its server`;
+    return `changes what the role of LOCAL_URL may do, and template1: set ${ROLE_VARIABLE} if its server has no other use`;
   }
   return undefined;
 }
 
-/** The given install with the server of its internal database, or a stand-in on a server of its own. */
+/** Opens the given install with the server of its internal database, or a stand-in on its own server. */
 export const openEnvironment = (): Promise<DeploymentEnvironment> =>
   isGiven('local') ? givenEnvironment() : standInEnvironment();
 

@@ -6,7 +6,7 @@ import type { DeploymentEnvironment } from './environment';
 import { endingOf, flawsOf, type Ending } from './refusal';
 import type { Scenario } from './scenario';
 
-/** What is listed before and is not after, and the other way round. */
+/** What is listed only before, and what only after. */
 export function difference(before: readonly string[], after: readonly string[]): string[] {
   return [
     ...after.filter((line) => !before.includes(line)).map((line) => `+ ${line}`),
@@ -15,7 +15,7 @@ export function difference(before: readonly string[], after: readonly string[]):
 }
 
 /**
- * What the preflight says is missing of some requirements: their IDs, with what mends each.
+ * The requirements that the preflight reports as missing: their IDs, with the remediation of each.
  * @param asked the requirements of the deployment
  */
 export async function missingOf(
@@ -29,14 +29,14 @@ export async function missingOf(
   );
 }
 
-/** How something ended, what is wrong with that, and what it left. */
+/** How an attempt ended, the flaws of that, and what it left. */
 export interface Refused {
   ending: Ending;
   flaws: string[];
   left: string[];
 }
 
-/** Does what must be refused, and lists what is there before and after. */
+/** Makes an attempt that must be refused, with an inventory before and after. */
 export async function refused(
   environment: DeploymentEnvironment,
   scenario: Scenario,
@@ -55,11 +55,11 @@ export async function refused(
   return { ending, flaws: flawsOf(ending, requirement, left), left };
 }
 
-/** Does what the preflight advises. */
+/** Follows the preflight's advice. */
 export async function follow(
   { superuser }: DeploymentEnvironment,
   advice: Remediation | undefined,
 ): Promise<void> {
-  if (advice?.statement === undefined) throw new Error('the preflight advises no statement');
+  if (advice?.statement === undefined) throw new Error('the preflight gives no statement');
   await superuser.run(advice.database ?? 'postgres', advice.statement);
 }

@@ -6,7 +6,7 @@ import type { Refusal } from '../plan/words';
 export type Ending =
   | { kind: 'done' }
   | { kind: 'refused'; code: number; message: string }
-  /** An HTTP error, or a process that ended with more than a message. */
+  /** An HTTP error, or a process that ended with a stack trace. */
   | { kind: 'crash'; message: string };
 
 const CODES: Partial<Record<Refusal, number>> = {
@@ -32,15 +32,15 @@ export async function endingOf(attempt: () => Promise<unknown>): Promise<Ending>
   }
 }
 
-/** An install did not start; the message is what its process said. */
+/** An install did not start; the message is the output of its process. */
 export class NotStarted extends Error {}
 
 /** `+ database new`, or something inside it: `+ new: schema public`. */
 const isOfDatabase = (line: string) => /^\+ (database \S+$|\S+: )/.test(line);
 
 /**
- * What is wrong with an ending that should be a refusal: words of the page, or others that no page may know of.
- * @param left what is there now and was not before, or the other way round
+ * The flaws of an ending that should be a refusal: the page's words for flaws, or others that no page may list.
+ * @param left differences between the inventories before and after
  */
 export function flawsOf(ending: Ending, { refusal }: Requirement, left: readonly string[]): string[] {
   const flaws: string[] = [];

@@ -14,20 +14,20 @@ import type { Deployer, DeploymentEnvironment } from './environment';
 import { startInstallOver, type StartedInstall } from './start-over';
 import { id, text } from './superuser';
 
-/** One deployment that is tried with some privileges, and without others. */
+/** One deployment, tried with some privileges and without others. */
 export interface Scenario {
-  /** Whom the preflight is to ask for; undefined where the password is not known. */
+  /** Address for the preflight; undefined when the password is not known. */
   address: Address | undefined;
-  /** The install's own database, and those that a failed attempt could leave something in. */
+  /** The install's own database, and those in which a failed attempt could leave something. */
   internal: string | undefined;
   databases: string[];
   /** Deploys. @throws what the install answers */
   attempt(): Promise<void>;
-  /** Makes a schema and a table in the database, over the API. @returns the table as `schema.table` in which database */
+  /** Makes a schema and a table over the API. @returns the database and the table, as `schema.table` */
   use(): Promise<{ database: string; table: string }>;
   /** Uses the one feature that an optional privilege is for. */
   feature(need: Need): Promise<void>;
-  /** Removes what a refused attempt is known to leave, so that the next one finds its way free. */
+  /** Removes what a refused attempt is known to leave, so that it does not block the next one. */
   clear(): Promise<void>;
   end(): Promise<void>;
 }
@@ -47,7 +47,7 @@ const SCENARIOS: Record<
   'from-scratch': fromScratch,
 };
 
-/** Prepares a deployment. @param name tells scenarios of one run apart */
+/** Prepares a deployment. @param name distinguishes scenarios of one run */
 export const prepare = (
   environment: DeploymentEnvironment,
   deployment: Deployment,
@@ -101,7 +101,7 @@ async function createNew(
   };
 }
 
-/** The statements that give a role its attributes back, and everybody the way into its database. */
+/** The statements that restore a role's attributes, and PUBLIC's access to its database. */
 const asItWas = ({ superuser }: DeploymentEnvironment, { role, database }: Connecting) =>
   superuser.column(
     'postgres',
@@ -162,7 +162,7 @@ async function fromScratch(
       started = await startInstallOver(superuser, own);
     },
     use: async () => {
-      // A fresh install has no database; one that is there takes the least.
+      // A new install has no connected database; an existing one needs the fewest privileges.
       await superuser.run('postgres', `CREATE DATABASE ${id(existing)} OWNER ${id(own.role)}`);
       connected = new ConnectedDatabase(running(), existing);
       connected.made(await connect(running().client, environment, { ...own, database: existing }));
@@ -192,7 +192,7 @@ function connect(
   return client.rpc('databases.setup.connect_existing', { host, port, database, role, password });
 }
 
-/** A database that an install was connected to, and what is done in it. */
+/** A database that an install is connected to, and the calls that use it. */
 class ConnectedDatabase {
   private entry: { database: { id: number }; configured_role: { id: number; name: string } } | undefined;
 
@@ -227,13 +227,13 @@ class ConnectedDatabase {
     await this.deployer.client.rpc('roles.add', { database_id, rolename, login: false });
   }
 
-  /** Takes the entries back. The database is gone by then: the install would want to log in to it. */
+  /** Removes the install's entries. Only after dropping the database: the install would log in to it otherwise. */
   async forget(): Promise<void> {
     if (!this.entry) return;
     const { client } = this.deployer;
     const { database, configured_role } = this.entry;
     await client.rpc('databases.configured.disconnect', { database_id: database.id });
-    // The install's own role serves other databases.
+    // The install's own role is used by other databases.
     if (configured_role.name !== this.name) return;
     await client.rpc('roles.configured.delete', { configured_role_id: configured_role.id });
   }

@@ -6,7 +6,7 @@ import type { Connecting } from './arrange';
 import { NotStarted } from './refusal';
 import { messageOf } from '../../target/message';
 
-/** A stand-in over a database of a server that was there before. */
+/** A stand-in over a database of an existing server. */
 export interface StartedInstall {
   client: Client;
   own: Connecting;
@@ -16,7 +16,7 @@ export interface StartedInstall {
 
 /**
  * Starts a stand-in, as the given role over the given database.
- * @throws NotStarted with the words of its process
+ * @throws NotStarted with the output of its process
  */
 export async function startInstallOver(superuser: Superuser, own: Connecting): Promise<StartedInstall> {
   const { role, password, database } = own;
@@ -31,7 +31,7 @@ export async function startInstallOver(superuser: Superuser, own: Connecting): P
   return { client: new Client(baseUrl, session), own, internal: database, stop: () => install.stop() };
 }
 
-/** The same over a role and a database that are made for it, the usual way: the role owns the database. */
+/** The same over a new role and database, in the usual setup: the role owns the database. */
 export async function startOver(superuser: Superuser, own: Connecting): Promise<StartedInstall> {
   const { role, password, database } = own;
   await superuser.run(
@@ -39,7 +39,7 @@ export async function startOver(superuser: Superuser, own: Connecting): Promise<
     `CREATE ROLE ${id(role)} LOGIN PASSWORD ${text(password)}`,
     `CREATE DATABASE ${id(database)} OWNER ${id(role)}`,
   );
-  // What the owner has by owning it can not be taken away one by one.
+  // An owner's implicit privileges can not be revoked one by one.
   await superuser.run(
     database,
     `ALTER DATABASE ${id(database)} OWNER TO boss`,

@@ -16,7 +16,7 @@ import type { PageDriver } from './page-driver';
 import type { PageSessions } from './page-sessions';
 import { photograph, type Screenshot } from './screenshot';
 
-/** What was seen of a control, and a picture of it where it is not what the plan says. */
+/** The observation of a control, with a screenshot if it differs from the plan. */
 interface SeenControl {
   role: Role;
   offer: Offer;
@@ -24,14 +24,14 @@ interface SeenControl {
 }
 
 /**
- * Tries rules at one control of a page: roles that may use it find it enabled and carry its purpose through; for the
- * others it is absent or disabled, while the same locator is found for an allowed role.
+ * Tries rules through one control of a page. Roles that may use it find it enabled and complete its action;
+ * for the others it is absent or disabled, while the same locator finds it for an allowed role.
  */
 export class ControlSurface implements Surface<SeenControl> {
   readonly kind = 'ui';
   readonly control: string;
 
-  /** @param attach takes a file of the report */
+  /** @param attach adds a file to the report */
   constructor(
     private readonly target: Control,
     private readonly api: ApiSurface,
@@ -48,7 +48,7 @@ export class ControlSurface implements Surface<SeenControl> {
     const look = () => this.look(rule, role, allowed, known);
     const seen = await (target.shared ? this.worlds.exclusive.run(look) : look());
     const { offer } = seen;
-    // What is offered to a role that may not use it, or withheld from one that may, the API decides.
+    // When a control is offered to a denied role or withheld from an allowed one, the API's answer decides the verdict.
     if (api.knows(rule) && allowed !== (offer.state === 'enabled'))
       offer.api = await api.see(rule, role, TRY);
     return seen;
@@ -80,7 +80,7 @@ export class ControlSurface implements Surface<SeenControl> {
     const { offer, screenshot, role } = seen;
     const unknown = judgement.verdict !== 'pass' && !isKnown(judgement, gapOf(cell, 'ui', this.control));
     if (unknown) {
-      // The answer beside it, where the verdict did not ask for it already.
+      // The report shows the API's answer too, even when the verdict did not need it.
       if (this.api.knows(rule)) offer.api ??= await this.api.see(rule, role, TRY);
       if (screenshot) {
         this.attach(`Page: ${this.control}`, screenshot.png);
@@ -106,7 +106,7 @@ export class ControlSurface implements Surface<SeenControl> {
       if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role, allowed);
       const restore = allowed ? await target.prepare?.(context) : undefined;
       try {
-        // What was prepared is on the page only when that is loaded again.
+        // The page shows what was prepared only after a reload.
         if (allowed && target.prepare) page.forget();
         const state = await page.find(target, context, allowed ? 'enabled' : undefined);
         if (state !== 'enabled' || !allowed) {
@@ -127,7 +127,7 @@ export class ControlSurface implements Surface<SeenControl> {
     });
   }
 
-  /** The page is all there is to see: whether it shows itself or refuses, and the planted value on it. */
+  /** Observes the page itself: whether it is shown or refused, and whether the planted value is on it. */
   private async lookAtPage(
     page: PageDriver,
     context: ControlContext,
@@ -162,7 +162,7 @@ export class ControlSurface implements Surface<SeenControl> {
     });
   }
 
-  /** Does something on the page of a role, in its world. */
+  /** Works on a role's page, in its world. */
   private async at<T>(
     rule: Rule,
     role: Role,
@@ -178,12 +178,12 @@ export class ControlSurface implements Surface<SeenControl> {
       return await work(page, context, witnessed);
     } catch (error) {
       if (error instanceof NotWitnessed) throw error;
-      // Where a page hangs, a picture of it says more than the cause; one that can not be had must not hide the cause.
+      // A screenshot of a page that hangs says more than the error; a failing screenshot must not hide the error.
       const png = await page?.page.screenshot().catch(() => undefined);
       if (png) this.attach(`Page: ${this.control}`, png);
       this.worlds.discard(role);
       this.pages.discard(role);
-      throw new Inconclusive(`"${this.control}" could not be looked at`, role, error);
+      throw new Inconclusive(`"${this.control}" could not be observed`, role, error);
     } finally {
       if (target.usesThrowAwayAccount) await page?.close();
     }

@@ -2,7 +2,7 @@ import type { Page, Request } from '@playwright/test';
 import { answered, isQuestion } from '../../../pages/components/answers';
 import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../../target/outcome';
 
-/** One call that a page made, and what it was answered. */
+/** One call that a page made, and the answer. */
 export interface PageCall {
   /** The RPC method, or the verb and path of a plain request. */
   call: string;
@@ -11,7 +11,7 @@ export interface PageCall {
 
 const PLAIN = ['/api/db/', '/bulk_insert/'];
 
-/** Hears what a page asks the install, as long as the page lives. */
+/** Records the requests of a page as long as it is open. */
 export class PageCalls {
   private readonly asked = new Set<Request>();
   private heard: Promise<PageCall[]>[] | undefined;
@@ -20,7 +20,7 @@ export class PageCalls {
     page.on('request', (request) => {
       if (!isCall(request)) return;
       this.asked.add(request);
-      // A page that is left takes its answers along.
+      // Answers can not be read any more after the page navigates away.
       this.heard?.push(read(request).catch(() => []));
     });
     const ended = (request: Request) => this.asked.delete(request);
@@ -28,22 +28,22 @@ export class PageCalls {
     page.on('requestfailed', ended);
   }
 
-  /** Whether everything that was asked is answered. */
+  /** Whether all requests are answered. */
   get answered(): boolean {
     return this.asked.size === 0;
   }
 
-  /** Ends when everything is answered and what came of it is on the screen. */
+  /** Waits until all requests are answered and the results are on the screen. */
   async quiet(): Promise<void> {
     await answered(this.page, this.asked);
   }
 
-  /** Begins to read the answers. Reading them costs, so it is done only while somebody acts. */
+  /** Starts reading the answers. Reading is expensive, so it happens only during an interaction. */
   listen(): void {
     this.heard = [];
   }
 
-  /** All that was asked since {@link listen}, when everything is answered; ends the listening. */
+  /** Stops listening. @returns all calls since {@link listen}, once they are answered */
   async settled(): Promise<PageCall[]> {
     const heard = this.heard ?? [];
     let count = -1;
@@ -87,6 +87,6 @@ interface RpcReply {
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** A page of nobody asks nothing that is refused, so a refused login is one of who is no administrator. */
+/** An anonymous page makes no refused calls, so a login refusal here means that the caller is not an administrator. */
 const outcomeOf = (reply: RpcReply | undefined): Outcome =>
   outcomeOfRpc(reply?.error ? { ok: false, ...reply.error } : { ok: true }, false);

@@ -7,23 +7,23 @@ import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
 import { PageCalls, type PageCall } from './page-calls';
 
-/** Who looks for a control, in which world, for which call. */
+/** The role that looks for a control, its world, and the call. */
 export interface Search {
   world: World;
   role: Role;
   args: Readonly<Record<string, unknown>>;
 }
 
-/** Drives the page of one person: goes from control to control, and loads nothing again that still is as it was when it opened. */
+/** Drives one account's page from control to control; reloads it only when it is no longer as it was when it opened. */
 export class PageDriver {
   readonly p: PageObjects;
   private readonly calls: PageCalls;
-  /** The page that is open and as it was when it opened, but for what was opened on it; undefined when it is not. */
+  /** The open page, if it is unchanged except for {@link opened}; else undefined. */
   private fresh: string | undefined;
-  /** The dialogs and selections that are open on it. */
+  /** The open dialogs and selections. */
   private opened: Step[] = [];
   private menuIsOpen = false;
-  /** Whether nothing was done since everything was answered and shown. */
+  /** Whether nothing was done since all answers were shown. */
   private isQuiet = false;
 
   private constructor(
@@ -38,29 +38,29 @@ export class PageDriver {
     return new PageDriver(context, await context.newPage());
   }
 
-  /** The page objects, for who goes on by hand: what was open is not known after that. */
+  /** The page objects, for hand-written steps; after those the state of the page is unknown. */
   pages(): PageObjects {
     this.forget();
     return this.p;
   }
 
-  /** What a control's functions are given; makes what its page shows. */
+  /** The argument of a control's functions; makes the objects that its page shows. */
   async context(control: Control, search: Search): Promise<ControlContext> {
     const begin = { ...search, fresh: search.world.name('made') };
     const made = (await control.page.make(begin)) as object;
     return { ...begin, ...made, pages: this.p };
   }
 
-  /** Makes the next look load its page again. */
+  /** Makes the next {@link find} reload its page. */
   forget(): void {
     this.fresh = undefined;
     this.isQuiet = false;
   }
 
   /**
-   * The state in which a control is offered, given what it wants before it is enabled; the page stays as it then is.
-   * @param enough a state that is believed at once, for who goes on from it; any other counts only when the page has
-   *   asked everything, so that what comes late is not taken for absent
+   * The state in which a control is offered, after giving it what it needs to be enabled; the page is left as it is.
+   * @param enough a state that is accepted at once, because the caller goes on from it; any other is final only when
+   *   all requests are answered, so that a late control is not taken for an absent one
    * @throws Error when the page shows neither itself nor a refusal
    */
   async find(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
@@ -105,16 +105,16 @@ export class PageDriver {
     return this.page.locator('body').innerText();
   }
 
-  /** Closes the menu that led to a control; dialogs and selections stay for the next that is in them. */
+  /** Closes the menu that led to a control; dialogs and selections stay open for the next control in them. */
   async leave(): Promise<void> {
     if (this.menuIsOpen) await this.page.keyboard.press('Escape');
     this.menuIsOpen = false;
   }
 
   /**
-   * What a page answers that is itself what is looked at.
-   * @param state of the control that stands for it
-   * @returns allowed where the page shows it, else why it does not; and all that the page shows
+   * Reads a page that is itself the subject of the rule.
+   * @param state the state of the control that stands for the page
+   * @returns allowed when the page is shown, else why it is not; and the whole text of the page
    */
   async read(control: Control, context: ControlContext, state: ControlState): Promise<Answered> {
     const text = await this.text();
@@ -134,7 +134,7 @@ export class PageDriver {
     return denied('refused', `the page does not show it: ${name}`);
   }
 
-  /** Carries through what a control that was found is for; what was read is the text, or else the page's calls. */
+  /** Completes the action of a control that was found. @returns as text what it read, or else the page's calls */
   async use(control: Control, context: ControlContext): Promise<Answered> {
     await this.leave();
     if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };

@@ -15,8 +15,8 @@ export class PageSessions {
   ) {}
 
   /**
-   * The page of a role.
-   * @param spendable a world whose throw-away account of the role acts instead, on a page of its own; the caller closes it
+   * Opens or reuses the page of a role.
+   * @param spendable a world whose throw-away account acts for the role, on a page that the caller closes
    * @throws NoBrowser when there is none
    */
   async for(role: Role, spendable?: World): Promise<PageDriver> {
@@ -34,7 +34,7 @@ export class PageSessions {
     return page;
   }
 
-  /** A page on which something went wrong half way shows nothing more. */
+  /** Drops a page after an error: its state is unknown. */
   discard(role: Role): void {
     const page = this.kept.get(role.name);
     this.kept.delete(role.name);

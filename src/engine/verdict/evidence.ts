@@ -6,7 +6,7 @@ import type { Role } from '../../roles';
 import type { Judgement } from './judge';
 import type { Offer } from './judge-control';
 
-/** How long a piece of an answer a message may hold. */
+/** The most characters of an answer that a message quotes. */
 const EXCERPT = 160;
 
 export const writeExpectation = (expected: Expectation): string =>
@@ -47,7 +47,7 @@ const seenLines = (seen: Observation) => [
   `  witness   ${indented(writeChanges(seen))}`,
 ];
 
-/** The message of a cell that failed on a page: what the page offered, what came of it, and what the API says. */
+/** The message of a cell that failed on a page: what the page offered, the result of using it, and the API's answer. */
 export function writeOffer(judged: Judged, control: string, { state, used, api, page }: Offer): string {
   return around(judged, [
     `  control   ${control}: ${state}`,
@@ -71,7 +71,7 @@ function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]
   ].join('\n');
 }
 
-/** The message of an attempt of a hand-written test that is not as expected, in the words of a cell's. */
+/** The message of a hand-written attempt that is not as expected; same text as for a cell. */
 export function writeAttempt(
   what: string,
   role: Role,
@@ -88,7 +88,7 @@ export function writeAttempt(
   ].join('\n');
 }
 
-/** What a reader wants to know of an attempt. */
+/** The parts of the report on an attempt. */
 export const partsOf = (seen: Observation): [string, string][] => [
   ['Request', JSON.stringify(seen.request, null, 2)],
   ['Answer', `${writeOutcome(seen.outcome)}\n\n${seen.answer.slice(0, 4000)}`],
@@ -111,7 +111,7 @@ export class Mask {
     this.secrets = [...new Set(found)].filter((secret) => secret.length > 3);
   }
 
-  /** The text without known secrets, and without the values of fields that are named like passwords. */
+  /** Removes known secrets, and the values of fields whose names suggest a password. */
   apply(text: string): string {
     const known = this.secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
     return (

@@ -2,24 +2,24 @@ import type { Observation } from '../attempt';
 import type { Expectation } from '../../plan/types';
 import { judge, type Judgement } from './judge';
 
-/** What was seen of a control that offers a rule's call. */
+/** The observation of a control that offers a rule's call. */
 export interface Offer {
   /** How the page offers it; see `controlState` of the pages. */
   state: 'absent' | 'disabled' | 'enabled';
-  /** What came of using it; only for who may, and only when it was enabled. */
+  /** The result of using it; only for allowed roles, and only when it was enabled. */
   used?: Observation;
-  /** The same call over the API, where the page's word is not enough. */
+  /** The same call over the API, when the page alone does not decide the verdict. */
   api?: Observation;
-  /** Whether the page shows what it withholds; undefined for controls that read nothing. */
+  /** Whether the page shows the planted value anyway; undefined for controls that read nothing. */
   canaryShown?: boolean;
-  /** The page itself is what is looked at, and no call of the API stands behind it: then this is the whole answer. */
+  /** The whole observation, when the rule is about the page itself and no API call corresponds to it. */
   page?: Observation;
 }
 
 /**
- * Holds what a page offers against what the plan says; the table of verdicts in docs/verdicts.md.
+ * Compares what a page offers with the plan; see the table of verdicts in docs/verdicts.md.
  *
- * @param proven whether the same control was found for an allowed role in this run; only denials ask for it
+ * @param proven whether the same control was found for an allowed role in this run; needed for denials only
  * @throws Error when the observation lacks what the verdict needs
  */
 export function judgeOffer(expected: Expectation, offer: Offer, proven: boolean): Judgement {

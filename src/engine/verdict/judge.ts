@@ -16,7 +16,7 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** A verdict and, in one sentence, why. */
+/** A verdict and a one-sentence reason. */
 export interface Judgement {
   verdict: Verdict;
   why: string;
@@ -25,9 +25,9 @@ export interface Judgement {
 const pass = (why: string): Judgement => ({ verdict: 'pass', why });
 
 /**
- * Holds what was seen against what the plan says; the table of verdicts in docs/verdicts.md, first line that fits.
+ * Compares an observation with the plan: the first matching line of the table of verdicts in docs/verdicts.md.
  *
- * @param proven whether an allowed role succeeded at the same attempt in this run; only denials ask for it
+ * @param proven whether an allowed role succeeded at the same attempt in this run; needed for denials only
  */
 export function judge(expected: Expectation, seen: Observation, proven: boolean): Judgement {
   switch (expected.kind) {
@@ -54,7 +54,7 @@ function judgeAllow({ outcome, changes, canarySeen, expectedPart }: Observation)
   return pass(expectedPart === undefined ? 'read' : `"${expectedPart}" changed`);
 }
 
-/** What no denial may show, whatever the install answered. */
+/** Evidence that fails every denial, whatever the install answered. */
 function harm({ changes, canarySeen }: Observation): Judgement | undefined {
   if (changes.length > 0) {
     return { verdict: 'breach', why: `${changes.map(({ part }) => `"${part}"`).join(', ')} changed` };
@@ -69,7 +69,7 @@ function judgeDeny(
   proven: boolean,
 ): Judgement {
   if (outcome.kind === 'error') {
-    return { verdict: 'inconclusive', why: 'an error that is no refusal proves nothing' };
+    return { verdict: 'inconclusive', why: 'an error that is not a refusal proves nothing' };
   }
   if (outcome.kind === 'allowed') {
     if (expectedPart === undefined && canarySeen === undefined) {
@@ -82,7 +82,7 @@ function judgeDeny(
   if (reason === undefined && outcome.reason === 'not-found') {
     return {
       verdict: 'inconclusive',
-      why: '"does not exist" is no refusal, unless the plan names it as the reason',
+      why: '"does not exist" is not a refusal, unless the plan names it as the reason',
     };
   }
   if (reason !== undefined && outcome.reason !== reason) {

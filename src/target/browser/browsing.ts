@@ -8,17 +8,17 @@ import {
 import type { Session } from '../client';
 import { findBrowser } from './find-browser';
 
-/** Milliseconds after which what a page should show or do is given up. */
+/** Timeout of actions and navigations on pages, in milliseconds. */
 const PATIENCE_MS = 10_000;
 
-/** Pixels of a page. */
+/** Viewport size in pixels. */
 const WINDOW = { width: 1440, height: 1000 };
 
-/** A browser that is started when it is first needed, and one context per person. */
+/** A browser that is started when it is first needed, with one context per account. */
 export class Browsing {
   private started: Promise<Browser> | undefined;
 
-  /** @param launcher starts the browser; Playwright's own fixture for it, so that `--headed` and traces work */
+  /** @param launcher starts the browser; Playwright's own fixture, so that `--headed` and traces work */
   constructor(
     private readonly baseURL: string,
     private readonly launcher: Pick<BrowserType, 'launch'> = chromium,
@@ -31,7 +31,7 @@ export class Browsing {
   }
 
   /**
-   * A browser context in which an account is logged in, or nobody.
+   * A browser context in which an account is logged in, or an anonymous one.
    * @throws NoBrowser when there is none
    */
   async contextOf(session: Session | undefined): Promise<BrowserContext> {
@@ -50,7 +50,7 @@ export class Browsing {
         { name: 'csrftoken', value: session.csrfToken, url: baseURL },
       ]);
     }
-    // Mathesar keeps there which sections are open; every page shall begin as a new user's does.
+    // Mathesar stores there which sections are open; every page must start as it does for a new user.
     await context.addInitScript('localStorage.clear()');
     return context;
   }
@@ -61,11 +61,11 @@ export class Browsing {
 }
 
 /**
- * What a browser is started with, in which pages of an install are looked at; throws as {@link findBrowser}.
+ * Launch options for viewing the pages of an install; throws as {@link findBrowser}.
  *
- * The browser's own traffic is none of the suite's, and pages of administrators ask for news of releases elsewhere: no
- * host but the install's can be reached. A painted page costs a third less without the stand-in for a graphics card,
- * and a page full of cells a quarter less when it is painted in one piece instead of in tiles of 256 pixels.
+ * Only the install's host can be reached, because browsers make requests of their own and administrators'
+ * pages look up new releases. Painting takes a third less time without software emulation of a graphics card,
+ * and a quarter less for a page full of cells when it is painted in one piece instead of 256-pixel tiles.
  */
 async function launchOptionsFor(baseURL: string): Promise<LaunchOptions> {
   const { executablePath, args } = await findBrowser();

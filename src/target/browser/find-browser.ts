@@ -2,31 +2,31 @@ import { existsSync, lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 
-/** Names a Chrome or Chromium to use before all others. */
+/** Path of a Chrome or Chromium that takes precedence over all others. */
 export const BROWSER_VARIABLE = 'QA_PLAN_BROWSER';
 
 /** A browser that can be launched. */
 export interface FoundBrowser {
   executablePath: string;
-  /** What it must be started with on this machine. */
+  /** Arguments that it needs on this machine. */
   args: string[];
-  /** Where it comes from, for messages. */
+  /** Origin, for messages. */
   source: 'environment' | 'playwright' | 'system' | 'package';
 }
 
-/** What is looked at to find a browser; a test gives its own. */
+/** Where to look for a browser; tests pass their own. */
 export interface Probes {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   isRoot: boolean;
   exists: (file: string) => boolean;
-  /** Where Playwright would have installed its own; it may not be there. */
+  /** Where Playwright installs its own; the file may not exist. */
   playwright: () => Promise<string | undefined>;
-  /** The browser inside the package `@sparticuz/chromium`; undefined where it does not run. */
+  /** The browser inside the package `@sparticuz/chromium`; undefined when it can not run here. */
   package: () => Promise<string | undefined>;
 }
 
-/** No browser was found. The message names the ways out. */
+/** No browser was found. The message lists ways to get one. */
 export class NoBrowser extends Error {}
 
 const SYSTEM_NAMES = [
@@ -49,10 +49,10 @@ const WINDOWS_PROGRAMS = [
 ];
 
 /**
- * Finds a browser without asking: the one that the environment names, Playwright's own, a Chrome or Chromium of the
- * system, the one inside an npm package.
+ * Finds a browser, in this order: the one that the environment names, Playwright's own, a Chrome or Chromium
+ * of the system, the one in an npm package.
  *
- * @throws NoBrowser when there is none, or when the environment names one that is not there
+ * @throws NoBrowser when there is none, or when the environment names one that does not exist
  */
 export async function findBrowser(probes: Probes = machine()): Promise<FoundBrowser> {
   const found = (
@@ -62,13 +62,13 @@ export async function findBrowser(probes: Probes = machine()): Promise<FoundBrow
   ): FoundBrowser => ({
     executablePath,
     source,
-    // Chromium's sandbox refuses to work for root.
+    // Chromium's sandbox does not work for root.
     args: probes.isRoot ? ['--no-sandbox', ...args] : args,
   });
   const named = probes.env[BROWSER_VARIABLE];
   if (named) {
     if (!probes.exists(named))
-      throw new NoBrowser(`${BROWSER_VARIABLE} names ${named}, and there is no such file.`);
+      throw new NoBrowser(`${BROWSER_VARIABLE} names ${named}, which does not exist.`);
     return found(named, 'environment');
   }
   const own = await probes.playwright();
@@ -81,12 +81,12 @@ export async function findBrowser(probes: Probes = machine()): Promise<FoundBrow
     return found(packaged, 'package', ['--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader']);
   throw new NoBrowser(
     [
-      'No browser was found: not Playwright’s own, no Chrome or Chromium of the system; the one in the',
-      'npm package @sparticuz/chromium runs on Linux on x64 only.',
+      'No browser was found: neither Playwright’s own nor a system Chrome or Chromium; the one in the',
+      'npm package @sparticuz/chromium runs only on x64 Linux.',
       'One of these helps:',
-      '  npx playwright install chromium          Playwright’s own',
-      '  sudo apt-get install chromium            one of the system (or any other Chrome)',
-      `  ${BROWSER_VARIABLE}=/path/to/chrome          one that is somewhere else`,
+      '  npx playwright install chromium          Playwright’s browser',
+      '  sudo apt-get install chromium            a system browser (or any other Chrome)',
+      `  ${BROWSER_VARIABLE}=/path/to/chrome          a browser in another place`,
     ].join('\n'),
   );
 }
@@ -116,20 +116,20 @@ function machine(): Probes {
   };
 }
 
-/** The package holds a browser for Linux on x64 alone, packed; it is unpacked once per user (200 MB). */
+/** The package contains a compressed browser for x64 Linux only; it is unpacked once per user (200 MB). */
 async function packagedBrowser(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const { default: chromium } = await import('@sparticuz/chromium');
   const folder = path.join(tmpdir(), `qa-plan-browser-${userInfo().username}`);
   const file = path.join(folder, 'chromium');
   if (!existsSync(file)) await unpackTo(folder, () => chromium.executablePath());
-  // In a folder that all may write to, the name alone says nothing about who put it there.
+  // The temporary folder is writable by all, so the name does not prove who created the folder.
   if (lstatSync(folder).uid !== process.getuid?.())
-    throw new NoBrowser(`${folder} belongs to somebody else; remove it, or set ${BROWSER_VARIABLE}.`);
+    throw new NoBrowser(`${folder} belongs to another user; remove it, or set ${BROWSER_VARIABLE}.`);
   return file;
 }
 
-/** The package unpacks into the temporary folder, whatever that is; the result is there all at once or not at all. */
+/** The package unpacks into the system's temporary folder; this makes the result appear completely or not at all. */
 async function unpackTo(folder: string, unpack: () => Promise<string>): Promise<void> {
   const before = process.env.TMPDIR;
   const own = mkdtempSync(`${folder}-`);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const DSN_EXAMPLE = 'postgres://mathesar:secret@localhost:5432/mathesar_django';
 
-/** Said of a field whose text is what it should be but for one thing. */
+/** A check of a well-formed value; returns the problem, if any. */
 type Remark<T> = (value: T) => string | undefined;
 
 const remark =
@@ -12,17 +12,17 @@ const remark =
     if (message !== undefined) context.addIssue({ code: 'custom', message });
   };
 
-/** The address of an install, without anything behind its host and port. */
+/** The address of an install, with nothing after host and port. */
 export const address = (example: string) =>
   z.url({ protocol: /^https?$/, error: `is not an http(s) address; example: ${example}` }).superRefine(
     remark((value: string) => {
       if (!URL.canParse(value)) return undefined;
       const { username, password, pathname, search, hash, origin } = new URL(value);
       if (username !== '' || password !== '') {
-        return `holds a user name or password, which would stand in reports; leave them out; example: ${example}`;
+        return `contains a user name or password, which would appear in reports; leave them out; example: ${example}`;
       }
       if (pathname !== '/' || search !== '' || hash !== '') {
-        return `has something behind the host; Mathesar's pages lie at its root; example: ${origin}`;
+        return `has something after the host; Mathesar's pages are at its root; example: ${origin}`;
       }
       return undefined;
     }),
@@ -36,7 +36,7 @@ export const username = z
 /** A password; anything goes. */
 export const password = z.string();
 
-/** Where the install's internal database is. */
+/** The address of the install's internal database. */
 export const databaseUrl = z
   .url({
     protocol: /^postgres(ql)?$/,
@@ -47,12 +47,12 @@ export const databaseUrl = z
       if (!URL.canParse(value)) return undefined;
       const parsed = new URL(value);
       if (parsed.pathname.length < 2)
-        return `names no database; the internal one is meant; example: ${DSN_EXAMPLE}`;
+        return `names no database; give the internal one; example: ${DSN_EXAMPLE}`;
       return parsed.username === '' ? `names no user; example: ${DSN_EXAMPLE}` : undefined;
     }),
   );
 
-/** Host names, comma separated, as they stand in an address. */
+/** Comma-separated host names, as in an address. */
 export const allowedHosts = z
   .string()
   .transform((value) =>
@@ -66,11 +66,11 @@ export const allowedHosts = z
       const wrong = hosts.find((host) => !/^[\w.-]+$|^\[[0-9a-f:.]+\]$/i.test(host));
       return wrong === undefined
         ? undefined
-        : `holds "${wrong}", which is no host name: no scheme, port, path or "*"; example: qa.example.org,demo.example.org`;
+        : `contains "${wrong}", which is not a host name: no scheme, port, path or "*"; example: qa.example.org,demo.example.org`;
     }),
   );
 
-/** What fixes the test data. */
+/** The seed of the test data. */
 export const seed = z.coerce
   .number('is not a whole number; example: 42')
   .int('is not a whole number; example: 42');
@@ -78,7 +78,7 @@ export const seed = z.coerce
 /** How many workers run the cells. */
 export const workers = z.string().regex(/^[1-9]\d?$/, 'is not a number of workers from 1 to 99; example: 2');
 
-/** Two marks on a scale, the lower one first. */
+/** Two thresholds, the lower one first. */
 export const limit = (example: string) =>
   z.string().transform((value, context) => {
     const [near = Number.NaN, over = Number.NaN] = value.split(',').map(Number);
@@ -87,7 +87,7 @@ export const limit = (example: string) =>
     return z.NEVER;
   });
 
-/** More would be load, and no probe. */
+/** More would be a load test, not a probe. */
 const MAX_SAMPLES = 20;
 const SAMPLES = `not a number from 1 to ${String(MAX_SAMPLES)}; example: 3`;
 

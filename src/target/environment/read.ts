@@ -12,14 +12,14 @@ import {
   type Setting,
 } from './variables';
 
-/** The environment does not say which install to test, or says it wrongly. The message names every variable. */
+/** Variables that name the install are missing or wrong. The message lists all of them. */
 export class TargetError extends Error {}
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * Reads which installs are to be tested from environment variables.
- * @param need installs that must be named; without, one that is not named is left out
+ * Reads the installs to test from environment variables.
+ * @param need installs that must be named; others are optional
  * @throws TargetError naming each variable that is missing or wrong, with an example
  */
 export function readTargets(env: Environment, need: readonly Target['install'][] = []): Targets {
@@ -32,12 +32,12 @@ export function readTargets(env: Environment, need: readonly Target['install'][]
  */
 export function readTarget(env: Environment): Target {
   const { local } = readTargets(env, ['local']);
-  // Never happens: what is needed and not there is a problem.
+  // Unreachable: a missing required install is already a problem.
   if (!local) throw new TargetError('LOCAL_URL is missing');
   return local;
 }
 
-/** One pass over an environment, which gathers all that is wrong with it. */
+/** One pass over an environment that collects all its problems. */
 class Reading {
   private readonly given: Record<string, string>;
   private readonly problems: string[] = [];
@@ -114,7 +114,7 @@ class Reading {
     return value;
   }
 
-  /** A user name and its password, both or neither. */
+  /** A user name and its password; both or neither must be set. */
   private account(prefix: 'LOCAL_ADMIN' | 'DEMO_VISITOR' | 'DEMO_NEIGHBOUR' | 'DEMO_ADMIN', who: string) {
     const names = { username: `${prefix}_USERNAME`, password: `${prefix}_PASSWORD` } as const;
     if (!this.has(names.username))
@@ -139,12 +139,12 @@ class Reading {
         .find((earlier) => this.has(name) && this.given[earlier] === this.given[name]);
       if (same !== undefined)
         this.problems.push(
-          `${name} is the same account as ${same}; what one may do is comparison against the other, so give two`,
+          `${name} is the same account as ${same}; the test compares the two, so give different ones`,
         );
     });
   }
 
-  /** The value of a variable; undefined when it is not set, or wrong, which is noted. */
+  /** The value of a variable; undefined when it is not set, or wrong, which is recorded as a problem. */
   private field<Name extends Setting>(name: Name): z.output<typeof SETTINGS>[Name] | undefined {
     const text = this.given[name];
     if (text === undefined) return undefined;

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { nearest } from '../../plan/suggest';
 import * as fields from './fields';
 
-/** The addresses that messages show. */
+/** Example addresses for messages. */
 export const EXAMPLES = { LOCAL_URL: 'http://localhost:8000', DEMO_URL: 'https://demo.example.org' } as const;
 
 const text = (what: string) => z.string().describe(what);
 
-/** By these an install is named. */
+/** Variables that name an install. */
 const INSTALLS = z.object({
   LOCAL_URL: fields.address(EXAMPLES.LOCAL_URL).describe('the address of a Mathesar to test'),
   LOCAL_ADMIN_USERNAME: fields.username.describe(
-    'an administrator who is a collaborator of at least one connected database, as a role that may create roles and databases',
+    'an administrator who is a collaborator of at least one connected database, with a role that may create roles and databases',
   ),
   LOCAL_ADMIN_PASSWORD: fields.password.describe('the password of that administrator'),
   LOCAL_DATABASE_URL: fields.databaseUrl.describe(
@@ -27,7 +27,7 @@ const INSTALLS = z.object({
   ),
   DEMO_NEIGHBOUR_PASSWORD: fields.password.describe('the password of that user'),
   DEMO_ADMIN_USERNAME: fields.username.describe(
-    'optional: an administrator of the demo; without one, what only an administrator can prove is not run',
+    'optional: an administrator of the demo; without one, cells that need an administrator are not run',
   ),
   DEMO_ADMIN_PASSWORD: fields.password.describe('the password of that administrator'),
   DEMO_DATABASE_URL: fields.databaseUrl.describe(
@@ -35,7 +35,7 @@ const INSTALLS = z.object({
   ),
 });
 
-/** What a user of the suite sets. */
+/** Variables for users of the suite. */
 export const SETTINGS = INSTALLS.extend({
   QA_PLAN_ENV_FILE: text('another file of settings than `.env`'),
   QA_PLAN_ALLOWED_HOSTS: fields.allowedHosts.describe(
@@ -45,66 +45,64 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
   DEMO_BANNER: text(
-    "a regular expression for the words by which a demo says that it is one, in the title or outside the page's content; `demo` by default",
+    "a regular expression for the demo notice, in the title or outside the page's content; `demo` by default",
   ),
   QA_PLAN_HEALTH_PAGE_MS: fields
     .limit('500,1700')
-    .describe('from how many milliseconds on a page of the demo is near, and over, the point to scale'),
+    .describe('from how many milliseconds a page of the demo is near, and over, the point to scale'),
   QA_PLAN_HEALTH_CALL_MS: fields.limit('400,1300').describe('the same for a call'),
   QA_PLAN_HEALTH_DATABASES: fields.limit('500,1000').describe('the same for the number of databases'),
   QA_PLAN_HEALTH_SAMPLES: fields.samples.describe('how often each page and call is measured'),
   QA_PLAN_DEPLOYMENT_DSN: text('the server, the role and the database of `qa-plan preflight --deployment`'),
-  PGPASSWORD: text('the password for that DSN, where it holds none'),
+  PGPASSWORD: text('the password for that DSN, when it has none'),
   QA_PLAN_DEPLOYMENT_ROLE_URL: text(
-    'the PostgreSQL role that the install at `LOCAL_URL` runs by, where its rights may be changed for moments',
+    'the PostgreSQL role of the install at `LOCAL_URL`, if the suite may change its rights briefly',
   ),
-  QA_PLAN_UPGRADE_COMMAND: text('the command by which `qa-plan upgrade` upgrades the install'),
+  QA_PLAN_UPGRADE_COMMAND: text('the command that upgrades the install in `qa-plan upgrade`'),
   QA_PLAN_REWIND_COMMAND: text('the command that puts the old release back'),
   QA_PLAN_TO_ADMIN_USERNAME: text(
-    'the administrator after an upgrade, where it is not the one of `LOCAL_ADMIN_USERNAME`',
+    'the administrator after an upgrade, if it differs from `LOCAL_ADMIN_USERNAME`',
   ),
   QA_PLAN_TO_ADMIN_PASSWORD: text('the password of that administrator'),
   QA_PLAN_TO_DATABASE_URL: text('the internal database after an upgrade between two addresses'),
 });
 
-/** What the stand-in takes, which knows nothing of this list. */
+/** Variables of the stand-in, which is independent of this list. */
 export const STAND_IN = z.object({
-  QA_PLAN_RELEASE: text('the release of Mathesar that the stand-in stands for'),
+  QA_PLAN_RELEASE: text('the release of Mathesar that the stand-in imitates'),
   QA_PLAN_DATA: text('a folder in which the stand-in keeps its data'),
-  QA_PLAN_DATABASE_URL: text('a database to run over, instead of a PostgreSQL of its own'),
-  QA_PLAN_DEMO: text('`1`: every new user gets a database; `public`: it is a demo as well'),
+  QA_PLAN_DATABASE_URL: text('a database to use instead of its own PostgreSQL'),
+  QA_PLAN_DEMO: text('`1`: every new user gets a database; `public`: it is also a demo'),
   QA_PLAN_FILES: text('`1`: the stand-in has a file backend'),
-  QA_PLAN_FAULT: text('a fault that it is to have, by its name'),
-  QA_PLAN_FAULT_CONTROL: text(
-    '`1`: faults can be applied while it runs, at an address that its details file holds',
-  ),
+  QA_PLAN_FAULT: text('the name of a fault to apply'),
+  QA_PLAN_FAULT_CONTROL: text('`1`: faults can be applied while it runs, at an address in its details file'),
   QA_PLAN_WATCH_PID: text('a process with which the stand-in ends'),
 });
 
-/** What the suite's processes, and its own tests, hand on to each other. */
+/** Variables that the suite's processes and tests pass to each other. */
 const HANDED_ON = z.object({
   QA_PLAN_ALLURE: text("the folder for Allure's results"),
   QA_PLAN_FOLDER: text("the plan's folder"),
-  QA_PLAN_RUN: text('the file by which the set-up of a run hands over to its workers'),
+  QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
-  QA_PLAN_STAND_IN_DEMO: text('the same of the demo stand-in'),
+  QA_PLAN_STAND_IN_DEMO: text('the same for the demo stand-in'),
 });
 
 export type Setting = keyof typeof SETTINGS.shape;
 export type InstallVariable = keyof typeof INSTALLS.shape;
 export type Environment = Record<string, string | undefined>;
 
-/** Where the names of variables begin, in which a slip is looked for. */
+/** Prefixes of variable names that are checked for misspellings. */
 const FAMILIES = ['LOCAL_', 'DEMO_', 'QA_PLAN_'] as const;
 
 export const INSTALL_VARIABLES = INSTALLS.keyof().options;
 
-/** All that the project reads. */
+/** All variables that the project reads. */
 export const KNOWN_VARIABLES: readonly string[] = [SETTINGS, STAND_IN, HANDED_ON].flatMap(({ shape }) =>
   Object.keys(shape),
 );
 
-/** The variables that are set to something. */
+/** The variables that are set and not empty. */
 export function givenIn(env: Environment): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter(
@@ -114,7 +112,7 @@ export function givenIn(env: Environment): Record<string, string> {
 }
 
 /**
- * Names that look like a slip of a known one. An unknown name that is near to nothing belongs to somebody else.
+ * Finds names that look like misspellings. An unknown name that resembles none belongs to another program.
  * @returns one problem each
  */
 export function slips(names: Iterable<string>): string[] {

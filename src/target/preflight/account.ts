@@ -3,7 +3,7 @@ import { login, LoginFailed } from '../session';
 import { ok, wrong, type PreflightCheck } from './check';
 import { messageOf } from '../message';
 
-/** An account that was logged in, or why it was not. */
+/** A logged-in account, or why the login failed. */
 export interface LoggedIn {
   check: PreflightCheck;
   client: Client | undefined;
@@ -11,8 +11,8 @@ export interface LoggedIn {
 
 /**
  * Logs an account in.
- * @param check how the account is called
- * @param variables begins the names of the two variables that give it
+ * @param check name of the check
+ * @param variables prefix of the two variables that name it
  */
 export async function checkLogin(
   baseUrl: string,
@@ -33,11 +33,11 @@ export async function checkLogin(
   } catch (error) {
     if (error instanceof LoginFailed) {
       return failed(
-        `the login of "${username}" is not accepted`,
-        `correct ${variables}_USERNAME or ${variables}_PASSWORD; a user name is wanted, no e-mail address`,
+        `the login of "${username}" was refused`,
+        `correct ${variables}_USERNAME or ${variables}_PASSWORD; give a user name, not an e-mail address`,
       );
     }
-    return failed(messageOf(error), 'look into the install’s log');
+    return failed(messageOf(error), 'read the install’s log');
   }
 }
 

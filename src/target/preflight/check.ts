@@ -1,10 +1,10 @@
 import { table } from '../../text/table';
 
-/** What one check of an install came to. */
+/** The result of one check of an install. */
 export interface PreflightCheck {
-  /** `wrong`: nothing may run. */
+  /** On `wrong`, nothing may run. */
   state: 'ok' | 'warning' | 'wrong';
-  /** What was looked at, in a word. */
+  /** What was checked, in a word. */
   check: string;
   says: string;
   /** What to do about it. */
@@ -27,7 +27,7 @@ export const wrong = (check: string, says: string, todo: string): PreflightCheck
 
 export const isWrong = ({ state }: PreflightCheck): boolean => state === 'wrong';
 
-/** The checks, a line each, with what to do below it. */
+/** The checks, one per line, each followed by what to do. */
 export function formatChecks(checks: readonly PreflightCheck[]): string {
   const rows = checks.map(({ state, check, says, todo }) => [
     state,

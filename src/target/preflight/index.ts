@@ -13,9 +13,9 @@ import { checkWitness } from './witness';
 import { messageOf } from '../message';
 
 /**
- * Looks whether an install is fit to be tested, before anything is made on it; takes under 3 s, and changes nothing
- * but the sessions that it opens and closes again. What can not be looked at because of something wrong is left out.
- * @returns a check per check; never throws
+ * Checks whether an install is fit to be tested, before anything is made on it. Takes under 3 s and changes
+ * nothing except sessions that it opens and closes. Skips checks that an earlier problem makes impossible.
+ * @returns one result per check; never throws
  */
 export async function preflight(target: Target | DemoTarget): Promise<PreflightCheck[]> {
   const variable = target.install === 'local' ? 'LOCAL_URL' : 'DEMO_URL';
@@ -28,7 +28,7 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
     else checks.push(...(await checkDemo(target, sessions)));
   } catch (error) {
     const says = messageOf(error);
-    checks.push(wrong('answers', says, 'look into the install’s log'));
+    checks.push(wrong('answers', says, 'read the install’s log'));
   } finally {
     await Promise.all(sessions.map(logOut));
   }
@@ -97,7 +97,7 @@ function onlySafe(baseUrl: string): PreflightCheck {
   const { hostname } = new URL(baseUrl);
   return warning(
     'changes',
-    `nothing that changes anything is sent to ${hostname}: only rules marked safe run`,
+    `no changes are sent to ${hostname}: only rules marked safe run`,
     `to run all, set QA_PLAN_ALLOWED_HOSTS=${hostname}`,
   );
 }

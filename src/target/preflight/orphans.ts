@@ -3,8 +3,8 @@ import { livingRuns } from '../run-lock';
 import { ok, warning, type PreflightCheck } from './check';
 
 /**
- * Whether crashed runs left something.
- * @param install as the sweep is told
+ * Whether crashed runs left orphans.
+ * @param install name of the install for `qa-plan sweep`
  */
 export async function checkOrphans(reach: Reach, install: string): Promise<PreflightCheck> {
   const [found, living] = await Promise.all([

@@ -1,13 +1,13 @@
 import { exchange, type Incoming } from '../exchange';
 import { ok, wrong, type PreflightCheck } from './check';
 
-/** Milliseconds within which an install answers its login page; one that takes longer is not fit to be tested. */
+/** Time limit of the login page, in milliseconds; a slower install is not fit to be tested. */
 const ANSWERS_WITHIN = 2000;
 
-/** Methods that every release has; an endpoint without them is another program's. */
+/** Methods of every release; an endpoint without them belongs to another program. */
 const SIGNS = ['collaborators.list', 'databases.configured.list', 'schemas.list'];
 
-/** What the first look at an install came to, and what its clock said. */
+/** The result of the first request to an install, and its clock. */
 export interface Reached {
   check: PreflightCheck;
   date: string | undefined;
@@ -35,13 +35,13 @@ async function judge(baseUrl: string, variable: string, page: Incoming): Promise
   const { status, location, cookies } = page;
   if (location !== undefined && status >= 300 && status < 400) {
     const to = new URL(location, baseUrl).origin;
-    return wrong('address', `the login page leads to ${to}`, `set ${variable} to where the pages really are`);
+    return wrong('address', `the login page leads to ${to}`, `set ${variable} to the address of the pages`);
   }
   if (status >= 500) {
     return wrong(
       'address',
-      `the login page answers HTTP ${String(status)}: the install is broken, or not up yet`,
-      'look into its log, and open the address in a browser',
+      `the login page answers HTTP ${String(status)}: the install is broken, or still starting`,
+      'read its log, and open the address in a browser',
     );
   }
   const hasToken = cookies.some((cookie) => cookie.startsWith('csrftoken='));
@@ -53,7 +53,7 @@ async function judge(baseUrl: string, variable: string, page: Incoming): Promise
   }
   const methods = await methodsOf(baseUrl);
   if (!Array.isArray(methods) || !SIGNS.every((sign) => methods.includes(sign))) {
-    return notMathesar(variable, '/api/rpc/v0/ does not name its methods');
+    return notMathesar(variable, '/api/rpc/v0/ does not list its methods');
   }
   return ok('address', `Mathesar answers, with ${String(methods.length)} methods`);
 }
@@ -87,7 +87,7 @@ function noAnswer(error: unknown): string {
   if (name === 'AbortError' || name === 'TimeoutError') {
     return `no answer within ${String(ANSWERS_WITHIN / 1000)} s`;
   }
-  if (code === 'ECONNREFUSED') return 'nothing listens there (ECONNREFUSED)';
+  if (code === 'ECONNREFUSED') return 'nothing is listening there (ECONNREFUSED)';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the host has no address (${code})`;
   return `no answer (${code ?? message})`;
 }

@@ -3,9 +3,9 @@ import type { CommonData } from '../common-data';
 import { ok, warning, wrong, type PreflightCheck } from './check';
 
 /**
- * Whether an account is what a visitor of the demo is: no administrator, and with a database that opens.
- * @param check how the account is called
- * @param variables begins the names of the two variables that give it
+ * Whether an account is fit as a visitor of the demo: not an administrator, and with a database that opens.
+ * @param check name of the check
+ * @param variables prefix of the two variables that name it
  * @throws InstallError
  */
 export async function checkVisitor(
@@ -18,15 +18,15 @@ export async function checkVisitor(
   if (user?.is_superuser) {
     return wrong(
       check,
-      `"${name}" is an administrator, and a visitor is none: every rule would seem broken`,
-      `name a standard user by ${variables}_USERNAME`,
+      `"${name}" is an administrator, but a visitor must not be: every rule would seem broken`,
+      `name a standard user in ${variables}_USERNAME`,
     );
   }
   if (databases.length === 0) {
     return wrong(
       check,
       `"${name}" has no database`,
-      'name a user whom the demo gave one; users added before it was a demo have none',
+      'name a user that the demo gave a database; users added before it was a demo have none',
     );
   }
   for (const { id } of databases) {
@@ -37,17 +37,17 @@ export async function checkVisitor(
   return wrong(
     check,
     `"${name}" can not open database "${databases[0]?.name ?? ''}"`,
-    'look at its stored role and its collaborators as an administrator',
+    'check its stored role and its collaborators as an administrator',
   );
 }
 
-/** Whether the install says of itself that every user has a database. */
+/** Whether the install reports that every user gets a database. */
 export function checkMode({ per_user_databases_enabled: on }: CommonData): PreflightCheck {
   return on
     ? ok('mode', 'every user gets a database of their own')
     : warning(
         'mode',
-        'the install does not give every user a database: it is no demo',
+        'the install does not give every user a database: it is not a demo',
         'test it as LOCAL_URL, or start it with PER_USER_DATABASES_ENABLED',
       );
 }

@@ -6,18 +6,18 @@ import { ok, warning, wrong, type PreflightCheck } from './check';
 const LIMIT_MS = 2000;
 const BY_CODE: Readonly<Record<string, string>> = {
   '28P01': 'PostgreSQL does not accept the password',
-  '28000': 'PostgreSQL does not let the user in',
+  '28000': 'PostgreSQL refuses the user',
   '3D000': 'there is no database of this name',
-  ECONNREFUSED: 'nothing listens there (ECONNREFUSED)',
+  ECONNREFUSED: 'nothing is listening there (ECONNREFUSED)',
   ENOTFOUND: 'the host has no address (ENOTFOUND)',
 };
 
 /**
- * Whether the witness looks at the very install that is tested. The session that was just opened there tells: no other
- * install's database knows it, whatever else two installs have in common.
+ * Whether the witness reads the database of the tested install. The session that was just opened proves it:
+ * no other install's database knows it, however similar two installs are.
  *
- * @param dsn undefined where no witness is given
- * @param variable gives the DSN
+ * @param dsn undefined without an SQL witness
+ * @param variable the variable that holds the DSN
  */
 export async function checkWitness(
   dsn: string | undefined,
@@ -28,16 +28,16 @@ export async function checkWitness(
     return warning(
       'witness',
       'no SQL witness: changes are read back through the API, which does not see everything',
-      `give Mathesar's internal database by ${variable}`,
+      `give Mathesar's internal database in ${variable}`,
     );
   }
   const where = { connectionString: dsn, connectionTimeoutMillis: LIMIT_MS };
-  return withPostgres(where, (client) => look(client, session, variable)).catch((error: unknown) =>
+  return withPostgres(where, (client) => inspect(client, session, variable)).catch((error: unknown) =>
     wrong('witness', reasonOf(error), `correct ${variable}`),
   );
 }
 
-async function look(client: pg.Client, { sessionId }: Session, variable: string): Promise<PreflightCheck> {
+async function inspect(client: pg.Client, { sessionId }: Session, variable: string): Promise<PreflightCheck> {
   const { rows } = await client.query<{ superuser: boolean; role: string; internal: boolean }>(
     `SELECT rolsuper AS superuser, rolname AS role, to_regclass('django_session') IS NOT NULL AS internal
      FROM pg_roles WHERE rolname = current_user`,
@@ -54,21 +54,21 @@ async function look(client: pg.Client, { sessionId }: Session, variable: string)
   if (rowCount === 0) {
     return wrong(
       'witness',
-      'the database is of another install: it does not know the session that was just opened',
-      `let ${variable} name the database behind the address that is tested`,
+      'the database belongs to another install: it does not know the session that was just opened',
+      `set ${variable} to the database behind the tested address`,
     );
   }
   if (!found.superuser) {
     return wrong(
       'witness',
-      `role "${found.role}" is no superuser: the witness would not see everything`,
-      `let ${variable} name a superuser of PostgreSQL`,
+      `role "${found.role}" is not a superuser: the witness would not see everything`,
+      `name a superuser of PostgreSQL in ${variable}`,
     );
   }
   return ok('witness', `SQL, as role "${found.role}", in the database behind this install`);
 }
 
-/** Never the driver's own words: they may hold parts of the address. */
+/** Never quotes the driver: its message may contain parts of the address. */
 function reasonOf(error: unknown): string {
   const { code, message = '' } = error as { code?: string; message?: string };
   if (code !== undefined) return BY_CODE[code] ?? `PostgreSQL can not be reached (${code})`;

@@ -6,14 +6,14 @@ import { unknownName } from '../../plan/suggest';
 const NAMES = ['ID', 'Rule', 'Roles', 'Source'] as const;
 const RELEASE = /^\d+\.\d+\.\d+\S*$/;
 
-/** Which column of a table of changes is what; numbers count from 0. */
+/** The columns of a table of changes, numbered from 0. */
 export interface UpgradeHeader {
   from: string;
   to: string;
   columns: Record<(typeof NAMES)[number] | 'before' | 'after', number>;
 }
 
-/** Reads the header of a table of changes. @returns undefined where it is wrong, which has been reported then */
+/** Reads the header of a table of changes. @returns undefined when it is wrong; the problem is then reported */
 export function readUpgradeHeader(
   { header, offset }: SourceTable,
   source: SourceText,
@@ -40,7 +40,7 @@ export function readUpgradeHeader(
     ]);
     return undefined;
   }
-  // A slip is one problem: the column that was probably meant is not missing as well.
+  // A misspelt column is one problem, not also a missing column.
   if (!problems.unchangedSince(before)) return undefined;
   for (const name of NAMES) {
     if (!found.has(name)) problems.error(at, `the table has no column ${name}`);

@@ -19,14 +19,14 @@ export interface PlannedChange {
   position: Position;
 }
 
-/** What may change from one release to another. */
+/** The changes that are planned from one release to another. */
 export interface UpgradePlan {
   from: string;
   to: string;
   changes: PlannedChange[];
 }
 
-/** What the reader of a row is given. */
+/** The context for reading a row. */
 export interface UpgradeContext {
   header: UpgradeHeader;
   rules: ReadonlyMap<string, Rule>;
@@ -36,8 +36,8 @@ export interface UpgradeContext {
 
 /**
  * Reads the pages of kind `upgrade`: tables with the columns ID, Rule, Roles, the old release, the new one, Source.
- * @param plan the permissions that the pages speak of
- * @returns what is planned, and everything that is wrong with it, by file, line and column
+ * @param plan the permission plan that the pages refer to
+ * @returns the planned changes, and all problems by file, line and column
  */
 export function compileUpgrades(
   sources: readonly PlanSource[],
@@ -80,13 +80,13 @@ function readTable(table: SourceTable, context: Omit<UpgradeContext, 'header'>):
     else {
       problems.error(
         change.position,
-        `the change of ${change.rule} for ${change.role} is planned in line ${String(first.position.line)} already`,
+        `the change of ${change.rule} for ${change.role} is already planned in line ${String(first.position.line)}`,
       );
     }
   }
   return { from: header.from, to: header.to, changes };
 }
 
-/** The changes that are planned between two releases; none where no page speaks of both. */
+/** The changes that are planned between two releases; none if no page has both. */
 export const plannedChanges = (upgrades: readonly UpgradePlan[], from: string, to: string): PlannedChange[] =>
   upgrades.filter((upgrade) => upgrade.from === from && upgrade.to === to).flatMap(({ changes }) => changes);

@@ -5,7 +5,7 @@ import { unknownName } from '../../plan/suggest';
 import type { Rule } from '../../plan/types';
 import type { PlannedChange, UpgradeContext } from './page';
 
-/** Reads one row: a change for each of its roles. @returns none where the row is wrong, which has been reported then */
+/** Reads one row: a change for each of its roles. @returns none when the row is wrong; the problem is then reported */
 export function readUpgradeRow(row: SourceRow, context: UpgradeContext): PlannedChange[] {
   const { header, rules, source, problems } = context;
   const count = problems.count;
@@ -15,7 +15,7 @@ export function readUpgradeRow(row: SourceRow, context: UpgradeContext): Planned
   const rule = rules.get(id.plain);
   if (!rule) {
     problems.error(source.at(id.offset), unknownName('rule', id.plain, rules.keys()), [
-      'ID names a rule of the permission plan',
+      'use the ID of a rule of the permission plan',
     ]);
     return [];
   }
@@ -33,7 +33,7 @@ export function readUpgradeRow(row: SourceRow, context: UpgradeContext): Planned
   }
   if (before && after && JSON.stringify(before) === JSON.stringify(after)) {
     problems.error(source.at(cell('after').offset), `${rule.id} does not change`, [
-      'leave out what an upgrade leaves as it is',
+      'leave out what an upgrade does not change',
     ]);
   }
   const roles = readRoles(cell('Roles'), rule, context);
@@ -56,7 +56,7 @@ function readSide(
 ): PlannedChange['before'] | undefined {
   const read = readExpectation({ text: text || plain, offset }, source, problems);
   if (!read || read.kind === 'allow' || read.kind === 'deny') return read;
-  problems.error(source.at(offset), `what a release does is allow or deny, not "${plain}"`);
+  problems.error(source.at(offset), `a release column must say allow or deny, not "${plain}"`);
   return undefined;
 }
 

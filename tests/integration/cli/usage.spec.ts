@@ -60,8 +60,8 @@ const SLIPS: [args: string[], told: string][] = [
   ],
   [
     ['upgrade', '--from-url', 'http://localhost:8000'],
-    'error: say how the install is upgraded, by --command or QA_PLAN_UPGRADE_COMMAND,\n' +
-      '  or where it is before and after, by --from-url and --to-url\nsee: npx qa-plan upgrade --help\n',
+    'error: give the upgrade command with --command or QA_PLAN_UPGRADE_COMMAND,\n' +
+      '  or the addresses before and after with --from-url and --to-url\nsee: npx qa-plan upgrade --help\n',
   ],
   [
     ['health', '--page-ms', '9,3', '--samples', '99'],

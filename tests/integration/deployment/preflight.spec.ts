@@ -41,7 +41,7 @@ test('a server that allows nothing is told with the statements that mend it, and
   ]);
   server.close();
   expect(code).toBe(3);
-  expect(err).toContain('warning: the password in --dsn can be read by everybody on this machine');
+  expect(err).toContain('warning: everybody on this machine can read the password in --dsn');
   expect(out).toContain('PostgreSQL 13.9');
   expect(out).toContain('missing  DEP-11  PostgreSQL 14 or newer');
   expect(out).toContain('upgrade the server to PostgreSQL 14 or newer, or use another one');
@@ -71,9 +71,9 @@ test('arguments that are not understood are told, and a DSN is never repeated', 
   const kind = ['--deployment', 'from-scratch'];
   for (const [args, said] of [
     [['--dsn', 'app:geheim@shop'], 'deployments: create-new, connect-existing, from-scratch'],
-    [kind, 'no server is named: set QA_PLAN_DEPLOYMENT_DSN'],
+    [kind, 'no server is given: set QA_PLAN_DEPLOYMENT_DSN'],
     [[...kind, '--dns', 'x'], "unknown option '--dns'\n(Did you mean --dsn?)"],
-    [[...kind, '--dsn', 'app:geheim@shop'], 'the DSN is no PostgreSQL address'],
+    [[...kind, '--dsn', 'app:geheim@shop'], 'the DSN is not a PostgreSQL address'],
     [[...kind, 'app:geheim@shop'], 'too many arguments'],
   ] as const) {
     const { code, out, err } = await preflight([...args]);
@@ -100,7 +100,7 @@ const REFUSALS: [string, Refusal, string][] = [
   ['no CONNECT', { code: '42501', message: 'x' }, 'does not let "app" into the database "shop"'],
   ['full', { code: '53300', message: 'x' }, 'has no connection left for "app"'],
   ['starting up', { code: '57P03', message: 'x' }, 'is starting up or shutting down'],
-  ['anything else', { code: 'XX000', message: 'oh no\nmore' }, 'could not be talked to as PostgreSQL: oh no'],
+  ['anything else', { code: 'XX000', message: 'oh no\nmore' }, 'did not answer as PostgreSQL: oh no'],
 ];
 for (const [what, refuse, said] of REFUSALS) {
   test(`a refused connection is one clear line: ${what}`, async () => {

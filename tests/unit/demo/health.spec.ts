@@ -44,5 +44,5 @@ test('the page and the lines say what was measured, and that nobody counted', ()
   const health = conclude('http://demo', [page(600), page(undefined)], undefined, DEFAULT_LIMITS);
   expect(writeHealth(health)).toContain('home page  near  600 ms  (near from 500, over from 1700)');
   expect(writeHealthPage(health)).toContain('<td>HTTP 502</td><td>over</td>');
-  expect(writeHealthPage(health)).toContain('not counted: no administrator is given');
+  expect(writeHealthPage(health)).toContain('not counted: no administrator was given');
 });

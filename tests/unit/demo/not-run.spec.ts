@@ -43,7 +43,7 @@ test('without an administrator, what only one can prove is not run', () => {
   const why = (id: string, role: string) => whyNotRun(demo(true, false), ruleWith(id), role);
   expect(why('DEM-02', 'visitor')).toBeUndefined();
   expect(why('DEM-02', 'admin')).toContain('no administrator of the demo is given');
-  expect(why('DEM-40', 'visitor')).toContain('DEM-40 has its positive control in an administrator');
+  expect(why('DEM-40', 'visitor')).toContain('DEM-40 needs an administrator as its positive control');
 });
 
 test('an action that may change something can not be marked safe', () => {

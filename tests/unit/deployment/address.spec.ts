@@ -8,7 +8,7 @@ test('a DSN is read, with its escapes, and what is wrong with it is told', () =>
   });
   expect(readAddress('postgres://a@h:5433/d', 'other')).toMatchObject({ password: 'other', port: 5433 });
   for (const [dsn, said] of [
-    ['mysql://a@h/d', 'no PostgreSQL address'],
+    ['mysql://a@h/d', 'not a PostgreSQL address'],
     ['postgres://h/d', 'names no role'],
     ['postgres://a@h', 'names no database'],
     ['postgres://a@h/d?sslmode=verify-full', 'unknown sslmode "verify-full"'],

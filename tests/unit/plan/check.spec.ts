@@ -64,7 +64,7 @@ test('prints every problem and fails', async () => {
   add it to src/actions/records.ts, or correct the cell
 ${printed}/area.md:7:57  unknown expectation "alow"; did you mean allow?
   a cell is allow, deny, deny: <reason>, hide or –, and may end with a known gap: deny[^id]
-2 problems; nothing runs before the plan is corrected`,
+2 problems; nothing runs until the plan is corrected`,
   });
 });
 

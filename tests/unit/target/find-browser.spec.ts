@@ -32,7 +32,7 @@ test('the browser that the environment names comes first', async () => {
 
 test('a browser that the environment names and that is not there is an error, whatever else there is', async () => {
   const search = findBrowser(machine([OWN], { env: { [BROWSER_VARIABLE]: '/opt/chrome' } }));
-  await expect(search).rejects.toThrow(`${BROWSER_VARIABLE} names /opt/chrome, and there is no such file.`);
+  await expect(search).rejects.toThrow(`${BROWSER_VARIABLE} names /opt/chrome, which does not exist.`);
 });
 
 test('Playwright’s own comes before the system’s', async () => {

@@ -45,7 +45,7 @@ const WRONG: [string, string, string][] = [
   [
     'a rule that is not there',
     `${COLUMNS}| A-2 | ${title} | admin | allow | deny | notes |`,
-    'qa-plan/upgrade.md:8:3  unknown rule "A-2"; did you mean A-1?\n  ID names a rule of the permission plan',
+    'qa-plan/upgrade.md:8:3  unknown rule "A-2"; did you mean A-1?\n  use the ID of a rule of the permission plan',
   ],
   [
     'another title',
@@ -66,7 +66,7 @@ const WRONG: [string, string, string][] = [
   [
     'what a release can not do',
     `${COLUMNS}| A-1 | ${title} | admin | hide | deny | notes |`,
-    'what a release does is allow or deny, not "hide"',
+    'a release column must say allow or deny, not "hide"',
   ],
   ['no change', `${COLUMNS}| A-1 | ${title} | admin | deny | deny | notes |`, 'A-1 does not change'],
   [
@@ -77,7 +77,7 @@ const WRONG: [string, string, string][] = [
   [
     'a change that is planned twice',
     `${COLUMNS}| A-1 | ${title} | admin | allow | deny | notes |\n| A-1 | ${title} | admin | allow | deny | notes |`,
-    'qa-plan/upgrade.md:9:3  the change of A-1 for admin is planned in line 8 already',
+    'qa-plan/upgrade.md:9:3  the change of A-1 for admin is already planned in line 8',
   ],
   [
     'one release only',
