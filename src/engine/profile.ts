@@ -13,6 +13,8 @@ export interface Profile {
   /** Those that every matrix has a column for. */
   requiredRoles: readonly string[];
   actions: ReadonlyMap<string, Action>;
+  /** Where the actions of a plan area are written, as a hint names it. */
+  actionFile: (area: string) => string;
   /** Verbs that only pages have. */
   pageActions?: readonly ActionInfo[];
   controls: ControlIndex;
@@ -37,12 +39,13 @@ export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>,
  * @param partial a plan that is tried out, or a part of one: it need not exercise every method
  */
 export function vocabularyOf(profile: Profile, { partial = false } = {}): Vocabulary {
-  const { name, roles, requiredRoles, actions, pageActions = [], controls, methods } = profile;
+  const { name, roles, requiredRoles, actions, actionFile, pageActions = [], controls, methods } = profile;
   const infos = [...[...actions.values()].map(({ info }) => info), ...pageActions];
   return {
     roles: roles.map((role) => role.name),
     requiredRoles,
     actions: new Map(infos.map((info) => [info.name, info])),
+    actionFile,
     situations: [],
     offersOf: (call) => controls.for(call).map((control) => control.name),
     installs: [name],

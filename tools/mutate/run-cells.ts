@@ -29,7 +29,7 @@ export class Cells {
 
   /** @returns the first line of the failure; undefined where the cell is as the plan says */
   async failure(rule: Rule, cell: Cell, control?: CellTest['control']): Promise<string | undefined> {
-    const controlRule = this.rules.get(rule.control ?? rule.id) ?? rule;
+    const controlRule = this.rules.get(rule.positiveControl ?? rule.id) ?? rule;
     const test = { rule, cell, controlRule, ...(control && { control }) };
     return this.runner.run(test, { annotations: [], attachments: [] }).then(
       () => undefined,

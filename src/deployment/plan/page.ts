@@ -43,7 +43,7 @@ export interface Requirement {
 /** A page of this kind has no words of its own in its front matter; what a permission page may say is harmless. */
 const FRONT_MATTER = frontMatterSchema({
   ...{ roles: [], requiredRoles: [], actions: new Map(), situations: [], offersOf: () => [] },
-  ...{ installs: ['local'], methods: [], today: '' },
+  ...{ actionFile: () => '', installs: ['local'], methods: [], today: '' },
 });
 
 /**
