@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import dotenv from 'dotenv';
-import { readTargets, TargetError } from '../target/environment/read';
-import type { Targets } from '../target/target';
+import { readTargets, TargetError } from './read';
+import type { Targets } from '../target';
 
 /**
  * Reads the file of settings into the environment, which wins over it: `.env`, or what QA_PLAN_ENV_FILE names, which
