@@ -2,8 +2,7 @@ import path from 'node:path';
 import type { KnownGap } from '../plan/types';
 import { formatPosition } from '../plan/format';
 import type { RunState } from '../target/state';
-import type { CellTest } from './cell-runner';
-import { Inconclusive, type Evidence } from './surface';
+import { Inconclusive, type CellTest, type Evidence } from './surface';
 import { Mask, type Judged } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 

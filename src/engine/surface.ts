@@ -1,7 +1,16 @@
-import type { Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
+import type { Control } from '../controls/control';
+import type { Cell, Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
 import type { Role } from '../roles';
-import type { CellTest } from './cell-runner';
 import type { Judgement } from './verdict/judge';
+
+/** A cell, and the control at which it is tried on a page; over the API without one. */
+export interface CellTest {
+  rule: Rule;
+  cell: Cell;
+  /** The rule whose allowed cells are the positive control; the rule itself where the plan names no other. */
+  controlRule: Rule;
+  control?: Control;
+}
 
 /** What a reader of the report is given beside the verdict. */
 export interface Evidence {

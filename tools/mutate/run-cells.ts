@@ -1,6 +1,7 @@
-import { CellRunner, type CellTest } from '../../src/engine/cell-runner';
+import { CellRunner } from '../../src/engine/cell-runner';
 import { LOCAL } from '../../src/engine/local-profile';
 import { ResultRecorder } from '../../src/engine/result-recorder';
+import type { CellTest } from '../../src/engine/surface';
 import type { PageSessions } from '../../src/engine/ui/page-sessions';
 import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
