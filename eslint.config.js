@@ -1,12 +1,42 @@
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import playwright from 'eslint-plugin-playwright';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: tests → fixtures → controls → actions → world, and controls → pages; plan, install and verdict serve all. */
-const layer = (files, forbidden) => ({
-  files,
-  rules: {
-    'no-restricted-imports': ['error', { patterns: forbidden.map((group) => ({ group: [group] })) }],
-  },
+/**
+ * Who may import whom: a layer imports from itself, from the layers that it names, and from whatever those may import.
+ * Wire types are open to all. Tests and tools may import anything but the stand-in; only they import cli and report.
+ */
+const LAYERS = {
+  wire: { at: 'wire', imports: [] },
+  text: { at: 'src/text', imports: ['wire'] },
+  roles: { at: 'src/roles.ts', imports: ['wire'] },
+  plan: { at: 'src/plan', imports: ['wire'], withoutPlaywright: true },
+  pages: { at: 'pages', imports: ['wire'] },
+  target: { at: 'src/target', imports: ['plan', 'roles', 'text'] },
+  world: { at: 'src/world', imports: ['target'], withoutPlaywright: true },
+  actions: { at: 'src/actions', imports: ['world'], withoutPlaywright: true },
+  controls: { at: 'src/controls', imports: ['actions', 'pages'] },
+  engine: { at: 'src/engine', imports: ['controls'] },
+  demo: { at: 'src/demo', imports: ['engine'] },
+  deployment: { at: 'src/deployment', imports: ['engine'] },
+  upgrade: { at: 'src/upgrade', imports: ['engine'] },
+  journeys: { at: 'src/journeys', imports: ['demo'] },
+  suite: { at: 'src/suite', imports: ['demo', 'deployment', 'upgrade'] },
+  fixtures: { at: 'fixtures', imports: ['suite', 'journeys'] },
+  cli: { at: 'src/cli', imports: ['suite'] },
+  report: { at: 'src/report', imports: ['target'] },
+};
+
+const below = (name) => [name, ...LAYERS[name].imports.flatMap(below)];
+
+const zones = Object.entries(LAYERS).map(([name, { at }]) => {
+  const open = [...new Set(below(name).map((layer) => LAYERS[layer].at))];
+  return {
+    target: at,
+    from: '.',
+    except: [...open, 'node_modules'],
+    message: `${at} may import from ${open.join(', ')}; the table of layers is in eslint.config.js.`,
+  };
 });
 
 /** The stand-in is known by its start command alone; it has a lint configuration of its own. */
@@ -17,6 +47,8 @@ export default tseslint.config(
     ignores: [
       'node_modules',
       'stand-in',
+      'tests/generated',
+      '**/.generated',
       'test-results',
       'allure-results',
       'allure-report',
@@ -26,19 +58,25 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-  },
-  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
-  {
-    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
+  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.strict, tseslint.configs.stylistic] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,js,mjs}'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] })],
+      'import-x/extensions': ['.ts', '.tsx', '.mjs', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+    },
     rules: {
-      // Not the rule of the layers below, whose options would replace these.
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
+      // Not the rule of the same name without prefix, whose options elsewhere would replace these.
       '@typescript-eslint/no-restricted-imports': [
         'error',
         { patterns: [{ regex: IN_STAND_IN, message: 'Start it by src/target/stand-in.ts instead.' }] },
@@ -46,10 +84,15 @@ export default tseslint.config(
     },
   },
   {
+    files: Object.values(LAYERS).flatMap(({ at, withoutPlaywright }) =>
+      withoutPlaywright ? `${at}/**` : [],
+    ),
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['@playwright/*'] }] }] },
+  },
+  {
     // Types that both sides of the wire share; nothing of it runs.
     files: ['wire/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['../*'] }] }],
       'no-restricted-syntax': [
         'error',
         ':matches(VariableDeclaration, FunctionDeclaration, ClassDeclaration, TSEnumDeclaration)',
@@ -94,19 +137,9 @@ export default tseslint.config(
       ],
     },
   },
-  layer(
-    ['src/plan/**'],
-    ['**/actions/**', '**/install/**', '**/world/**', '**/fixtures/**', '@playwright/*'],
-  ),
-  layer(['src/install/**'], ['**/actions/**', '**/world/**', '**/fixtures/**', '@playwright/*']),
-  layer(['src/world/**'], ['**/actions/**', '**/fixtures/**', '@playwright/*']),
-  layer(['src/actions/**'], ['**/fixtures/**', '**/verdict/**', '@playwright/*']),
-  layer(['src/controls/**'], ['**/fixtures/**', '**/verdict/**', '**/tests/**']),
-  layer(['pages/**'], ['**/src/**', '**/fixtures/**', '**/tests/**']),
-  layer(['tests/permissions/**'], ['**/src/**', '@playwright/*']),
   // A skip with a condition and a reason, such as a platform without /proc, is counted in the report.
   {
-    files: ['tests/**/*.spec.ts'],
-    rules: { 'playwright/no-skipped-test': ['warn', { allowConditional: true }] },
+    files: ['tests/**/*.spec.ts', 'fixtures/**'],
+    rules: { 'playwright/no-skipped-test': ['error', { allowConditional: true }] },
   },
 );

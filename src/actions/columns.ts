@@ -1,7 +1,7 @@
 import { FILE_COLUMN, fileTable } from '../world/file-table';
 import { COLUMNS, type TableName } from '../world/world';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
-import { tableArg, tableTarget, type TableArgs } from './targets';
+import { tableArg, tableTarget, type TableArgs } from './arguments/table';
 
 /** The last column of each table: nothing depends on it. */
 const LAST: Record<TableName | 'missing', number> = {

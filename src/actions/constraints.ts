@@ -1,6 +1,6 @@
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action } from './action';
-import { tableArg, tableTarget } from './targets';
+import { tableArg, tableTarget } from './arguments/table';
 
 const NAMES = { books: 'books_author_fkey', authors: 'authors_pkey', secrets: 'secrets_pkey' } as const;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { COLUMNS, type TableName } from '../world/world';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
-import { schemaTarget, tableArg, tableOid, tableTarget } from './targets';
+import { schemaTarget } from './arguments/schema';
+import { tableArg, tableOid, tableTarget } from './arguments/table';
 
 /** The table that a new link leads to; `secrets` may be referenced by its owner only. */
 const toArg = { to: z.enum(['authors', 'secrets']).default('authors') };

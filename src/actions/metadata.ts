@@ -1,6 +1,6 @@
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
-import { tableArg, tableTarget, type TableArgs } from './targets';
+import { tableArg, tableTarget, type TableArgs } from './arguments/table';
 
 /** A column that every table has. */
 const COLUMN = COLUMNS.books.title;

@@ -1,25 +1,18 @@
 import { z } from 'zod';
-import { loans } from '../world/loans';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
-import { tableArg, tableTarget, type TableArgs } from './targets';
+import { rowCanary, tableArg, tableTarget, type TableArgs } from './arguments/table';
 
 /** `first`: a row that every world has. `missing`: no such row. */
 const recordArg = { record: z.enum(['first', 'missing']).default('first') };
 const KEYS = { first: 1, missing: 999_999 } as const;
 
-/** `none` leaves limit and offset out, which the methods that list summaries do not bear. */
-const pageArg = { page: z.enum(['given', 'none']).default('given') };
-const PAGES = { given: { limit: 10, offset: 0 }, none: {} } as const;
-
 /** Number of the text column that every table of the world has. */
 const TEXT_COLUMN = COLUMNS.books.title;
 
 /** Planted in every row of the table; a missing one has no rows. */
-function canaryOf({ world }: AttemptContext, { table }: TableArgs) {
-  if (table === 'missing') return {};
-  return { canary: table === 'secrets' ? world.secretCanary : world.canary };
-}
+const canaryOf = ({ world }: AttemptContext, { table }: TableArgs) =>
+  table === 'missing' ? {} : { canary: rowCanary(world, table) };
 
 const changedRows = ({ table }: TableArgs) => ({ changes: `rows:${table}` });
 
@@ -46,27 +39,6 @@ export const RECORDS_ACTIONS: Action[] = [
     },
     ...canaryOf(context, args),
   })),
-
-  action(
-    'records.list_summaries',
-    { ...databaseArg, ...tableArg, ...pageArg },
-    (context, { page, ...args }) => ({
-      request: { rpc: 'records.list_summaries', params: { ...tableTarget(context, args), ...PAGES[page] } },
-      ...canaryOf(context, args),
-    }),
-  ),
-
-  action(
-    'records.list_linked_summaries',
-    // `reference`: the rows say what they refer to. `template`: what they refer to stands for the rows themselves.
-    { shown: z.enum(['reference', 'template']).default('reference') },
-    async ({ world }, { shown }) => {
-      const { oid } = await loans(world, { template: shown === 'template' });
-      const params = { database_id: world.databaseId, table_oid: oid, return_record_summaries: true };
-      return { request: { rpc: 'records.list', params }, canary: world.secretCanary };
-    },
-    ['records.list'],
-  ),
 
   action(
     'records.add',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { removeAddedSchemas } from '../world/schema';
 import { action, databaseArg, databaseId, type Action } from './action';
-import { schemaArg, schemaOf, schemaTarget } from './targets';
+import { schemaArg, schemaOf, schemaTarget } from './arguments/schema';
 
 /** How the verbs on schemas are tried. */
 export const SCHEMAS_ACTIONS: Action[] = [

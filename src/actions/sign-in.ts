@@ -5,7 +5,6 @@ import type { Role } from '../roles';
 import { databaseOf, spentSession } from '../world/session';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { throwAwayPassword } from '../world/postgres-role';
-import { removeUser } from '../world/user';
 import { COLUMNS, type World } from '../world/world';
 import { action, type Attempt } from './action';
 
@@ -121,20 +120,6 @@ export const SIGN_IN_ACTIONS = [
     },
     ['POST /api/rpc/v0/'],
   ),
-  /** Hides an administrator's call behind a harmless one, in one request. */
-  action(
-    'batch.users.list',
-    {},
-    ({ world }) => ({
-      request: {
-        rpc: 'users.list',
-        params: {},
-        batchedWith: [{ method: 'servers.configured.list', params: {} }],
-      },
-      canary: world.state.accounts.viewer?.username ?? '',
-    }),
-    ['users.list'],
-  ),
   /** Opens a page by its address; its data must hold who is signed in, or the schema that the page is about. */
   action(
     'page.open',
@@ -161,28 +146,6 @@ export const SIGN_IN_ACTIONS = [
       return { request: { http: { method: 'GET', path: paths[page] } }, canary: canary ?? '"user"' };
     },
     ['GET /'],
-  ),
-  /** Asks for an account without anybody's leave, over the forms that the install has for its first days. */
-  action(
-    'account.make',
-    { form: z.enum(['sign-up', 'first installation']).default('sign-up') },
-    ({ world }, { form }) => {
-      const username = world.name('user');
-      const password = throwAwayPassword();
-      world.onEnd(() => removeUser(world, username));
-      const path = form === 'sign-up' ? '/auth/signup/' : '/complete_installation/';
-      return {
-        request: {
-          http: {
-            method: 'POST',
-            path,
-            form: { username, email: '', password1: password, password2: password },
-          },
-        },
-        changes: 'users',
-      };
-    },
-    ['POST /auth/signup/', 'POST /complete_installation/'],
   ),
   /** Sends the form of the forced password change, which asks for no old password. */
   action(

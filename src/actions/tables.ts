@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { dataFile, dataFileOfAnother } from '../world/data-file';
-import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
-import { schemaArg, schemaTarget, tableArg, tableTarget, type SchemaArgs, type TableArgs } from './targets';
+import { schemaArg, schemaTarget, type SchemaArgs } from './arguments/schema';
+import { tableArg, tableTarget, type TableArgs } from './arguments/table';
 
 /** What only an answer about the table holds: the OID of its schema. */
 const readTable = (rpc: string) => (context: AttemptContext, args: TableArgs) => ({
@@ -57,47 +56,6 @@ export const TABLES_ACTIONS: Action[] = [
       changes: 'tables',
     }),
   ),
-
-  action(
-    'tables.import',
-    { ...databaseArg, ...schemaArg, file: z.enum(['own', 'of somebody else']).default('own') },
-    async (context, { file: which, ...args }) => {
-      const { world, role } = context;
-      const own = which === 'own' && role.account !== 'none';
-      const file = await (own ? dataFile(world, role) : dataFileOfAnother(world, role));
-      return {
-        request: {
-          rpc: 'tables.import',
-          params: {
-            ...(await schemaTarget(context, args)),
-            data_file_id: which === 'own' ? file.id : context.id(file.id),
-            table_name: 'imported',
-          },
-        },
-        changes: 'tables',
-        ...(own ? { as: file.uploader } : {}),
-      };
-    },
-  ),
-
-  action('tables.get_import_preview', { ...databaseArg, ...tableArg }, (context, args) => {
-    const columns = {
-      books: [
-        { id: COLUMNS.books.title, type: 'text' },
-        { id: COLUMNS.books.pages, type: 'integer' },
-      ],
-      authors: [{ id: COLUMNS.authors.name, type: 'text' }],
-      secrets: [{ id: COLUMNS.secrets.note, type: 'text' }],
-    };
-    const table = args.table === 'missing' ? 'books' : args.table;
-    return {
-      request: {
-        rpc: 'tables.get_import_preview',
-        params: { ...tableTarget(context, args), columns: columns[table], limit: 20 },
-      },
-      canary: table === 'secrets' ? context.world.secretCanary : context.world.canary,
-    };
-  }),
 
   action('tables.list_joinable', { ...databaseArg, ...tableArg }, (context, args) => ({
     request: { rpc: 'tables.list_joinable', params: tableTarget(context, args) },

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { removeUser, userDefinition, worldUser } from '../world/user';
-import type { World } from '../world/world';
 import { MISSING_ID, action, type AttemptContext } from './action';
-
-const WEAK = 'a';
-const STRONG = 'Another-pw-4711';
+import { personalData, STRONG_PASSWORD, WEAK_PASSWORD } from './arguments/account';
 
 /** Whose account is meant: an unused one, one like the actor's own, or none at all. */
 const whoseArg = { user: z.enum(['other', 'own', 'missing']).default('other') };
@@ -23,24 +20,8 @@ async function target(context: AttemptContext, whose: 'other' | 'own' | 'missing
   };
 }
 
-/** Personal data as a form sends them. */
-const personal = (username: string, full_name: string) => ({
-  username,
-  email: `${username}@example.com`,
-  full_name,
-  display_language: 'en',
-});
-
-/** Only one account can have the empty name: removes the one that an earlier attempt of this run renamed. */
-async function removeNameless({ setupAdmin, state }: World): Promise<void> {
-  for (const { id, username, email } of await setupAdmin.rpc('users.list', {})) {
-    if (username === '' && email.startsWith(state.prefix))
-      await setupAdmin.rpc('users.delete', { user_id: id });
-  }
-}
-
 /** How the verbs on other people's accounts are tried. */
-const ADMINISTRATION = [
+export const USERS_ACTIONS = [
   action('users.list', {}, ({ world }) => ({
     request: { rpc: 'users.list', params: {} },
     canary: world.state.accounts.viewer?.username ?? '',
@@ -66,7 +47,7 @@ const ADMINISTRATION = [
       const user_def = {
         ...definition,
         is_superuser: superuser,
-        password: password === 'weak' ? WEAK : definition.password,
+        password: password === 'weak' ? WEAK_PASSWORD : definition.password,
       };
       return { request: { rpc: 'users.add', params: { user_def } }, changes: 'users' };
     },
@@ -83,7 +64,7 @@ const ADMINISTRATION = [
       const params = {
         user_id,
         is_superuser: superuser,
-        ...personal(username, 'Changed by an administrator'),
+        ...personalData(username, 'Changed by an administrator'),
       };
       return { request: { rpc: 'users.patch_other', params }, changes: 'users', ...sender };
     },
@@ -91,65 +72,9 @@ const ADMINISTRATION = [
   action('users.password.revoke', whoseArg, async (context, { user }) => {
     const { user_id, sender } = await target(context, user);
     return {
-      request: { rpc: 'users.password.revoke', params: { user_id, new_password: STRONG } },
+      request: { rpc: 'users.password.revoke', params: { user_id, new_password: STRONG_PASSWORD } },
       changes: 'users',
       ...sender,
     };
   }),
 ];
-
-/** How the verbs on the own account are tried; always by a throw-away account. */
-const PROFILE = [
-  action(
-    'users.patch_self',
-    {
-      username: z.enum(['own', 'empty', 'taken']).default('own'),
-      email: z.enum(['own', 'taken']).default('own'),
-      /** A field that belongs to no profile, sent along. */
-      extra: z.enum(['none', 'is_superuser', 'user_id']).default('none'),
-      /** Sends the personal data as they are, so that only the extra field could change something. */
-      keep: z.boolean().default(false),
-    },
-    async ({ world, role }, args) => {
-      const { client, account } = await throwAwayAccount(world, role);
-      const other = await worldUser(world, 'other');
-      if (args.username === 'empty') await removeNameless(world);
-      const own = account?.username ?? other.username;
-      const extra = { none: {}, is_superuser: { is_superuser: true }, user_id: { user_id: other.userId } };
-      return {
-        request: {
-          rpc: 'users.patch_self',
-          params: {
-            ...personal(own, args.keep ? own : 'Changed by the owner'),
-            ...(args.username === 'own' ? {} : { username: args.username === 'empty' ? '' : other.username }),
-            ...(args.email === 'own' ? {} : { email: other.email }),
-            ...extra[args.extra],
-          },
-        },
-        changes: 'users',
-        as: client,
-      };
-    },
-  ),
-  action(
-    'users.password.replace_own',
-    { old: z.enum(['right', 'wrong']).default('right'), new: z.enum(['strong', 'weak']).default('strong') },
-    async ({ world, role }, args) => {
-      const { client, account } = await throwAwayAccount(world, role);
-      return {
-        request: {
-          rpc: 'users.password.replace_own',
-          params: {
-            old_password: args.old === 'right' && account ? account.password : 'not the old one',
-            new_password: args.new === 'weak' ? WEAK : STRONG,
-          },
-        },
-        changes: 'users',
-        as: client,
-      };
-    },
-  ),
-];
-
-/** How the verbs of users are tried. */
-export const USERS_ACTIONS = [...ADMINISTRATION, ...PROFILE];

@@ -5,8 +5,8 @@ import { writeHealth } from '../demo/health/write';
 import { newRunPrefix } from '../target/run-name';
 import { readTargets, TargetError } from '../target/environment/read';
 import { ending, notes, UsageError, type Configure } from './command';
-import { EXIT } from './exit-codes';
-import { loadEnvironment } from './load-environment';
+import { EXIT } from '../suite/exit-codes';
+import { loadEnvironment } from '../target/environment/load';
 import { messageOf } from '../target/message';
 
 /** For a load balancer or cron. */

@@ -4,8 +4,8 @@ import { formatChecks, isWrong } from '../target/preflight/check';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { DSN_VARIABLE, runDeploymentPreflight } from './deployment-preflight';
-import { EXIT } from './exit-codes';
-import { readSettings } from './load-environment';
+import { EXIT } from '../suite/exit-codes';
+import { readSettings } from '../target/environment/load';
 
 export const configure: Configure = (command) =>
   command

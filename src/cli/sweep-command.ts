@@ -2,8 +2,8 @@ import { removeRunFolders } from '../target/run-folder';
 import { lookForOrphans, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../target/sweep';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
-import { EXIT } from './exit-codes';
-import { readSettings } from './load-environment';
+import { EXIT } from '../suite/exit-codes';
+import { readSettings } from '../target/environment/load';
 import { messageOf } from '../target/message';
 import { table } from '../text/table';
 

@@ -1,7 +1,7 @@
 import type { RunDatabase } from '../target/state';
 import { scratchDatabase } from '../world/scratch-database';
 import { removeAddedSchemas, type WorldSchema } from '../world/schema';
-import { schemaNamed } from '../actions/targets';
+import { schemaNamed } from '../actions/arguments/schema';
 import {
   controlsOf,
   menu,

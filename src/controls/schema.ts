@@ -1,4 +1,4 @@
-import { schemaNamed } from '../actions/targets';
+import { schemaNamed } from '../actions/arguments/schema';
 import { exploration, removeExplorations } from '../world/exploration';
 import { form, removeForm } from '../world/form';
 import type { WorldSchema } from '../world/schema';

@@ -12,6 +12,7 @@ export const DEMO: Profile = {
   roles: DEMO_ROLES,
   requiredRoles: ['visitor', 'neighbour', 'anonymous'],
   actions: DEMO_ACTIONS,
+  actionFile: () => 'src/demo/actions.ts',
   pageActions: DEMO_PAGE_ACTIONS,
   controls: DEMO_CONTROLS,
   whyNotRun,

@@ -1,11 +1,11 @@
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
-import type { Cell, Rule } from '../plan/types';
+import type { Rule } from '../plan/types';
 import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
 import { roleIn, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
-import type { Surface } from './surface';
+import type { CellTest, Surface } from './surface';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import type { WorldPool } from './world-pool';
@@ -19,15 +19,6 @@ export interface RunnerOptions {
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
   pages: Pick<PageSessions, 'for' | 'discard'>;
-}
-
-/** A cell, and the control through which it is tried; without a control, over the API. */
-export interface CellTest {
-  rule: Rule;
-  cell: Cell;
-  /** The rule whose allowed cells are the positive control; the rule itself unless the plan names another. */
-  controlRule: Rule;
-  control?: Control;
 }
 
 /** The cell is not run on this target; the message says why. */

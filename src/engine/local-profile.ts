@@ -12,6 +12,7 @@ export const LOCAL: Profile = {
   // The roles that the product is about, and the negative controls.
   requiredRoles: ['admin', 'editor', 'viewer', 'outsider', 'anonymous'],
   actions: ACTIONS,
+  actionFile: (area) => `src/actions/${area}.ts`,
   controls: MATHESAR_CONTROLS,
   methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
   openWitness,

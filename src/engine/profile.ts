@@ -13,6 +13,8 @@ export interface Profile {
   /** Roles for which every matrix must have a column. */
   requiredRoles: readonly string[];
   actions: ReadonlyMap<string, Action>;
+  /** The file with the actions of a plan area, as a hint names it. */
+  actionFile: (area: string) => string;
   /** Verbs that exist on pages only. */
   pageActions?: readonly ActionInfo[];
   controls: ControlIndex;
@@ -37,12 +39,13 @@ export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>,
  * @param partial the plan is experimental or incomplete: it need not exercise every method
  */
 export function vocabularyOf(profile: Profile, { partial = false } = {}): Vocabulary {
-  const { name, roles, requiredRoles, actions, pageActions = [], controls, methods } = profile;
+  const { name, roles, requiredRoles, actions, actionFile, pageActions = [], controls, methods } = profile;
   const infos = [...[...actions.values()].map(({ info }) => info), ...pageActions];
   return {
     roles: roles.map((role) => role.name),
     requiredRoles,
     actions: new Map(infos.map((info) => [info.name, info])),
+    actionFile,
     situations: [],
     offersOf: (call) => controls.for(call).map((control) => control.name),
     installs: [name],

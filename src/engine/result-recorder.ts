@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { KnownGap } from '../plan/types';
 import type { RunState } from '../target/state';
-import type { CellTest } from './cell-runner';
-import { Inconclusive, type Evidence } from './surface';
+import { Inconclusive, type CellTest, type Evidence } from './surface';
 import { Mask, type Judged } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 

@@ -1,7 +1,16 @@
-import type { Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
+import type { Control } from '../controls/control';
+import type { Cell, Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
 import type { Role } from '../roles';
-import type { CellTest } from './cell-runner';
 import type { Judgement } from './verdict/judge';
+
+/** A cell, and the control through which it is tried; without a control, over the API. */
+export interface CellTest {
+  rule: Rule;
+  cell: Cell;
+  /** The rule whose allowed cells are the positive control; the rule itself unless the plan names another. */
+  controlRule: Rule;
+  control?: Control;
+}
 
 /** What the report shows in addition to the verdict. */
 export interface Evidence {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { formatProblems } from './format';
+import { areaOf } from './front-matter';
 import { Problems } from './problems';
 import { SourceText, type Span } from './source-text';
 import { listItems, trimSpan } from './source-text';
 import { nearest, unknownName } from './suggest';
-import type { ActionCall, ActionInfo } from './types';
+import type { ActionCall, ActionInfo, Vocabulary } from './types';
+
+/** The actions that a cell may name. */
+export type KnownActions = Pick<Vocabulary, 'actions' | 'actionFile'>;
 
 /** What an Action cell names. */
 export interface ReadAction {
@@ -28,11 +32,11 @@ const FORM_HINT =
 /**
  * Reads an Action cell: `` `users.add(superuser: true)` ``, with or without the code span.
  * @param cell the cell's source
- * @param actions all known actions
+ * @param known all known actions, and where more are added
  */
 export function readAction(
   cell: Span,
-  actions: ReadonlyMap<string, ActionInfo>,
+  { actions, actionFile }: KnownActions,
   source: SourceText,
   problems: Problems,
 ): ReadAction {
@@ -47,7 +51,7 @@ export function readAction(
     problems.error(
       source.at(span.offset),
       unknownName('action', name, actions.keys()),
-      hintsFor(name, actions),
+      hintsFor(name, actions, actionFile(areaOf(source.file))),
     );
     const meant = nearest(name, actions.keys());
     return { call: undefined, info: meant === undefined ? undefined : actions.get(meant) };
@@ -67,18 +71,18 @@ function withoutCodeSpan(cell: Span): Span {
   return trimSpan({ text: content, offset: cell.offset + ticks.length });
 }
 
-function hintsFor(name: string, actions: ReadonlyMap<string, ActionInfo>): string[] {
-  const areaOf = (action: string) => action.split('.', 1)[0] ?? action;
-  const area = areaOf(name);
-  const verbs = [...actions.keys()].filter((action) => areaOf(action) === area && action !== area);
+function hintsFor(name: string, actions: ReadonlyMap<string, ActionInfo>, file: string): string[] {
+  const subjectOf = (action: string) => action.split('.', 1)[0] ?? action;
+  const subject = subjectOf(name);
+  const verbs = [...actions.keys()].filter((action) => subjectOf(action) === subject && action !== subject);
   if (verbs.length > 0) {
     return [
-      `known for ${area}: ${verbs.map((verb) => verb.slice(area.length + 1)).join(', ')}`,
-      `add it to src/actions/${area.replaceAll('_', '-')}.ts, or correct the cell`,
+      `known for ${subject}: ${verbs.map((verb) => verb.slice(subject.length + 1)).join(', ')}`,
+      `add it to ${file}, or correct the cell`,
     ];
   }
-  const areas = new Set([...actions.keys()].map(areaOf));
-  return [`known areas: ${[...areas].join(', ')}`, `add it below src/actions/, or correct the cell`];
+  const subjects = new Set([...actions.keys()].map(subjectOf));
+  return [`actions begin with: ${[...subjects].join(', ')}`, `add it to ${file}, or correct the cell`];
 }
 
 function readArguments(list: Span, source: SourceText, problems: Problems): Argument[] | undefined {
@@ -197,7 +201,13 @@ function range({ minimum, maximum }: JsonSchema): string {
  */
 export function parseCall(text: string, actions: ReadonlyMap<string, ActionInfo>): ActionCall {
   const problems = new Problems();
-  const { call } = readAction({ text, offset: 0 }, actions, new SourceText(text, text), problems);
+  const actionFile = () => 'a file below src/actions/';
+  const { call } = readAction(
+    { text, offset: 0 },
+    { actions, actionFile },
+    new SourceText(text, text),
+    problems,
+  );
   if (!call) throw new Error(formatProblems(problems.sorted()));
   return call;
 }

@@ -21,7 +21,7 @@ export function checkAcross(files: readonly FileDraft[], vocabulary: Vocabulary,
   checkAreas(files, problems);
   const rules = checkIds(files, problems);
   for (const file of files) {
-    for (const row of file.rows) checkControl(row, rules, problems);
+    for (const row of file.rows) checkPositiveControl(row, rules, problems);
     checkSize(file, problems);
   }
   checkCoverage(files, vocabulary, problems);
@@ -53,26 +53,30 @@ function checkIds(files: readonly FileDraft[], problems: Problems): Map<string, 
   return rules;
 }
 
-function checkControl(row: RowDraft, rules: ReadonlyMap<string, RowDraft>, problems: Problems): void {
+function checkPositiveControl(row: RowDraft, rules: ReadonlyMap<string, RowDraft>, problems: Problems): void {
   const name = row.id ?? 'the rule';
   if (!row.checks) {
     problems.error(row.position, `${name} checks nothing: it applies to no role`);
-  } else if (row.allows === false && row.control === undefined) {
-    problems.error(row.position, `${name} allows no role and has no control, so no denial of it is proven`, [
-      'name in a Control column the rule whose allowed cell shows that the attempt works',
-    ]);
+  } else if (row.allows === false && row.positiveControl === undefined) {
+    problems.error(
+      row.position,
+      `${name} allows no role and has no positive control, so no denial of it is proven`,
+      ['name in a Positive control column the rule whose allowed cell shows that the attempt works'],
+    );
   }
-  if (row.control === undefined) return;
-  const { id, position } = row.control;
-  const control = rules.get(id);
+  if (row.positiveControl === undefined) return;
+  const { id, position } = row.positiveControl;
+  const positiveControl = rules.get(id);
   if (id === row.id) {
-    problems.error(position, `${id} is its own control`, ['name another rule, which allows some role']);
-  } else if (control?.allows === false) {
-    problems.error(position, `control ${id} allows no role, so it proves nothing`, [
+    problems.error(position, `${id} is its own positive control`, [
+      'name another rule, which allows some role',
+    ]);
+  } else if (positiveControl?.allows === false) {
+    problems.error(position, `positive control ${id} allows no role, so it proves nothing`, [
       'name a rule that allows one',
     ]);
-  } else if (control === undefined) {
-    problems.error(position, `unknown rule "${id}"`, ['Control names the ID of another rule']);
+  } else if (positiveControl === undefined) {
+    problems.error(position, `unknown rule "${id}"`, ['Positive control names the ID of another rule']);
   }
 }
 
@@ -116,13 +120,19 @@ function checkCoverage(files: readonly FileDraft[], vocabulary: Vocabulary, prob
     if (covered.has(method)) continue;
     const owner = patterns.find(({ matches }) => matches(method))?.file;
     const position = owner?.source.at(0) ?? { file: folderOf(files), line: 1, column: 1 };
-    problems.error(position, `no rule covers the method ${method}`, coverageHints(method, vocabulary));
+    problems.error(
+      position,
+      `no rule covers the method ${method}`,
+      coverageHints(method, vocabulary, owner?.area),
+    );
   }
 }
 
-function coverageHints(method: string, vocabulary: Vocabulary): string[] {
+function coverageHints(method: string, vocabulary: Vocabulary, area = '<area>'): string[] {
   const actions = [...vocabulary.actions.values()].filter((action) => action.methods.includes(method));
-  if (actions.length === 0) return ['no action exercises it; add one below src/actions/ and a rule for it'];
+  if (actions.length === 0) {
+    return [`no action exercises it; add one to ${vocabulary.actionFile(area)} and a rule for it`];
+  }
   return [`add a rule with the action ${actions.map((action) => action.name).join(' or ')}`];
 }
 

@@ -9,7 +9,7 @@ export interface SpecOptions {
   /** The plan file, relative to the spec. */
   source: string;
   /** Rules of other files that are the positive control of a rule of this one. */
-  controls: readonly Rule[];
+  positiveControls: readonly Rule[];
   /** The page that a control is on. */
   pageOf: (control: string) => string;
 }
@@ -21,14 +21,17 @@ export interface SpecOptions {
  *
  * @returns JavaScript; the same text for the same plan
  */
-export function generateSpec(file: PlanFile, { cells, source, controls, pageOf }: SpecOptions): string {
+export function generateSpec(
+  file: PlanFile,
+  { cells, source, positiveControls, pageOf }: SpecOptions,
+): string {
   const { area, title, rules, position } = file;
   const lines: { text: string; at?: Position }[] = [
     {
       text: `// Generated from ${file.file}, which is the file to edit: this one is written anew before every run.`,
     },
     { text: `import { apiTest, cellsOf, pageTest } from ${JSON.stringify(cells)};` },
-    { text: `const cells = cellsOf(${JSON.stringify({ area, rules, controls })});` },
+    { text: `const cells = cellsOf(${JSON.stringify({ area, rules, positiveControls })});` },
     { text: `apiTest.describe(${JSON.stringify(title)}, () => {`, at: position },
   ];
   for (const rule of rules) {

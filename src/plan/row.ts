@@ -20,7 +20,7 @@ export interface RowDraft {
   /** Undefined where something is wrong with the row. */
   rule: Rule | undefined;
   action: ActionInfo | undefined;
-  control: { id: string; position: Position } | undefined;
+  positiveControl: { id: string; position: Position } | undefined;
   /** Whether some role is allowed; unknown where a cell could not be read. */
   allows: boolean | undefined;
   /** Whether there is a cell other than `–`. */
@@ -38,7 +38,7 @@ export function rowSchema(vocabulary: Vocabulary) {
     surfaces: words.surfaces,
     given: words.given.optional(),
     source: words.source.optional(),
-    control: z.string().min(1).optional(),
+    positiveControl: z.string().min(1).optional(),
     safe: z.enum(['yes', 'no']).optional(),
   });
 }
@@ -65,7 +65,7 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
     position,
     rule: undefined,
     action: undefined,
-    control: undefined,
+    positiveControl: undefined,
     allows: undefined,
     checks: false,
   };
@@ -78,7 +78,7 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   const words = readWords(row, context, draft);
   const action = cellOf(row, context, 'action');
   if (action?.text === '') problems.error(source.at(action.offset), 'Action is empty');
-  const read = action?.text ? readAction(action, vocabulary.actions, source, problems) : undefined;
+  const read = action?.text ? readAction(action, vocabulary, source, problems) : undefined;
   draft.action = read?.info;
 
   const cells = header.roles.flatMap(({ role, index }) => {
@@ -91,7 +91,7 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   draft.allows = allows || complete ? allows : undefined;
 
   if (words !== undefined && read?.call !== undefined && problems.unchangedSince(before)) {
-    const { id, rule, severity, installs, surfaces, given, source: document, control, safe } = words;
+    const { id, rule, severity, installs, surfaces, given, source: document, positiveControl, safe } = words;
     const offers = surfaces.includes('ui') ? vocabulary.offersOf(read.call) : [];
     reportPages(id, surfaces, offers, cells, context);
     if (safe === 'yes' && !read.info?.reads) reportUnsafe(row, read.call.name, context);
@@ -102,7 +102,7 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
       offers,
       ...(given !== undefined && { given }),
       ...(document !== undefined && { source: document }),
-      ...(control !== undefined && { control }),
+      ...(positiveControl !== undefined && { positiveControl }),
       ...(safe === 'yes' && { safe: true as const }),
     };
   }
@@ -151,7 +151,7 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
       if (items.length === 0) continue;
       spans.set(column, items);
       values[column] = items.map((item) => item.text);
-    } else if (column === 'given' || column === 'source' || column === 'control') {
+    } else if (column === 'given' || column === 'source' || column === 'positiveControl') {
       // A dash takes the file's default away; a blank cell leaves it.
       if (rest !== '') values[column] = rest === '–' || rest === '-' ? undefined : text;
     } else if (text !== '' || column === 'id' || column === 'rule') {
@@ -169,9 +169,9 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
     const { message, hints } = describeIssue(String(field), issue, span.text);
     problems.error(source.at(span.offset), message, hints);
   }
-  const control = spans.get('control')?.[0];
-  if (control !== undefined && typeof values.control === 'string') {
-    draft.control = { id: values.control, position: source.at(control.offset) };
+  const positiveControl = spans.get('positiveControl')?.[0];
+  if (positiveControl !== undefined && typeof values.positiveControl === 'string') {
+    draft.positiveControl = { id: values.positiveControl, position: source.at(positiveControl.offset) };
   }
   return result.data;
 }

@@ -1,6 +1,6 @@
 /**
  * The name that was probably meant, if one is near enough: one slip per three letters, or a name that begins with
- * what was written. Dotted names of the same area are compared by what follows the area.
+ * what was written or ends on it as a word of its own. Dotted names of the same area are compared by what follows the area.
  * @param written the unknown name; upper and lower case do not matter
  * @param known the valid names; of equally near ones the first wins
  */
@@ -13,7 +13,8 @@ export function nearest(written: string, known: Iterable<string>): string | unde
     const limit = Math.max(1, Math.floor(from.length / 3));
     let distance = Infinity;
     if (Math.abs(from.length - to.length) <= limit) distance = editDistance(from, to);
-    if (distance > limit) distance = from.length >= 3 && to.startsWith(from) ? limit + 1 : Infinity;
+    if (distance > limit)
+      distance = from.length >= 3 && (to.startsWith(from) || to.endsWith(` ${from}`)) ? limit + 1 : Infinity;
     if (distance < bestDistance) {
       best = name;
       bestDistance = distance;

@@ -90,7 +90,7 @@ export interface Rule {
   /** Whether it may run on a host that nobody allowed changes on; its action only reads then. */
   safe?: true;
   /** ID of the rule whose allowed cell is the positive control where this rule allows nobody. */
-  control?: string;
+  positiveControl?: string;
   position: Position;
 }
 
@@ -136,6 +136,8 @@ export interface Vocabulary {
   /** Those that every matrix has a column for. */
   requiredRoles: readonly string[];
   actions: ReadonlyMap<string, ActionInfo>;
+  /** Where the actions of a plan area are written, as a hint names it. */
+  actionFile: (area: string) => string;
   situations: readonly string[];
   /** The names of the controls by which pages offer a call; none where no page does. */
   offersOf: (call: ActionCall) => readonly string[];

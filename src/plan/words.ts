@@ -13,12 +13,12 @@ export const COLUMNS = {
   surfaces: 'Surfaces',
   given: 'Given',
   source: 'Source',
-  control: 'Control',
+  positiveControl: 'Positive control',
   safe: 'Safe',
 } as const;
 export type Column = keyof typeof COLUMNS;
 
-/** Columns that may be left out or left blank; all but `control` have a default in the front matter. */
+/** Columns that may be left out or left blank; all but `positiveControl` have a default in the front matter. */
 export type Defaulted = 'severity' | 'installs' | 'surfaces' | 'given' | 'source';
 
 /** Letters, digits and single dashes: `REC-01`. */

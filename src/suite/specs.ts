@@ -54,7 +54,9 @@ function textOf(file: PlanFile, target: TargetName, spec: string, rules: Readonl
   return generateSpec(file, {
     cells: relative(path.dirname(spec), CELLS),
     source: relative(path.dirname(spec), file.file),
-    controls: file.rules.flatMap(({ control = '' }) => (own.has(control) ? [] : (rules.get(control) ?? []))),
+    positiveControls: file.rules.flatMap(({ positiveControl: id = '' }) =>
+      own.has(id) ? [] : (rules.get(id) ?? []),
+    ),
     pageOf: (control) => controls.named(control).page.name,
   });
 }

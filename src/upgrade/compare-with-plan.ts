@@ -1,4 +1,4 @@
-import type { PlannedChange } from './plan/page';
+import type { PlannedChange } from './plan/row';
 import type { Expectation } from '../plan/types';
 import { diff, keyOf, type Diff, type Difference } from './diff';
 import type { RecordedCell, Recording } from './recording';

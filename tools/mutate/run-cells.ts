@@ -1,6 +1,7 @@
-import { CellRunner, type CellTest } from '../../src/engine/cell-runner';
+import { CellRunner } from '../../src/engine/cell-runner';
 import { LOCAL } from '../../src/engine/local-profile';
 import { ResultRecorder } from '../../src/engine/result-recorder';
+import type { CellTest } from '../../src/engine/surface';
 import type { PageSessions } from '../../src/engine/ui/page-sessions';
 import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
@@ -29,7 +30,7 @@ export class Cells {
 
   /** @returns the first line of the failure; undefined where the cell is as the plan says */
   async failure(rule: Rule, cell: Cell, control?: CellTest['control']): Promise<string | undefined> {
-    const controlRule = this.rules.get(rule.control ?? rule.id) ?? rule;
+    const controlRule = this.rules.get(rule.positiveControl ?? rule.id) ?? rule;
     const test = { rule, cell, controlRule, ...(control && { control }) };
     return this.runner.run(test, { annotations: [], attachments: [] }).then(
       () => undefined,

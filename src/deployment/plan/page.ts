@@ -43,7 +43,7 @@ export interface Requirement {
 /** A page of this kind has no front matter keys of its own; those of a permission page are harmless. */
 const FRONT_MATTER = frontMatterSchema({
   ...{ roles: [], requiredRoles: [], actions: new Map(), situations: [], offersOf: () => [] },
-  ...{ installs: ['local'], methods: [], today: '' },
+  ...{ actionFile: () => '', installs: ['local'], methods: [], today: '' },
 });
 
 /**

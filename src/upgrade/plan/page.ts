@@ -3,35 +3,15 @@ import { frontMatterSchema, readFrontMatter } from '../../plan/front-matter';
 import { readMarkdown, type SourceTable } from '../../plan/markdown';
 import { Problems } from '../../plan/problems';
 import { SourceText } from '../../plan/source-text';
-import type { Expectation, Plan, Position, Problem, Rule, Vocabulary } from '../../plan/types';
-import { readUpgradeHeader, type UpgradeHeader } from './header';
-import { readUpgradeRow } from './row';
-
-/** One cell that an upgrade may change. */
-export interface PlannedChange {
-  rule: string;
-  title: string;
-  action: string;
-  role: string;
-  before: Extract<Expectation, { kind: 'allow' | 'deny' }>;
-  after: Extract<Expectation, { kind: 'allow' | 'deny' }>;
-  source: string;
-  position: Position;
-}
+import type { Plan, Problem, Vocabulary } from '../../plan/types';
+import { readUpgradeHeader } from './header';
+import { readUpgradeRow, type PlannedChange, type UpgradeContext } from './row';
 
 /** The changes that are planned from one release to another. */
 export interface UpgradePlan {
   from: string;
   to: string;
   changes: PlannedChange[];
-}
-
-/** The context for reading a row. */
-export interface UpgradeContext {
-  header: UpgradeHeader;
-  rules: ReadonlyMap<string, Rule>;
-  source: SourceText;
-  problems: Problems;
 }
 
 /**

@@ -1,9 +1,30 @@
 import { readExpectation } from '../../plan/expectation';
 import type { SourceCell, SourceRow } from '../../plan/markdown';
-import { listItems } from '../../plan/source-text';
+import type { Problems } from '../../plan/problems';
+import { listItems, type SourceText } from '../../plan/source-text';
 import { unknownName } from '../../plan/suggest';
-import type { Rule } from '../../plan/types';
-import type { PlannedChange, UpgradeContext } from './page';
+import type { Expectation, Position, Rule } from '../../plan/types';
+import type { UpgradeHeader } from './header';
+
+/** One cell that an upgrade may change. */
+export interface PlannedChange {
+  rule: string;
+  title: string;
+  action: string;
+  role: string;
+  before: Extract<Expectation, { kind: 'allow' | 'deny' }>;
+  after: Extract<Expectation, { kind: 'allow' | 'deny' }>;
+  source: string;
+  position: Position;
+}
+
+/** What the reader of a row is given. */
+export interface UpgradeContext {
+  header: UpgradeHeader;
+  rules: ReadonlyMap<string, Rule>;
+  source: SourceText;
+  problems: Problems;
+}
 
 /** Reads one row: a change for each of its roles. @returns none when the row is wrong; the problem is then reported */
 export function readUpgradeRow(row: SourceRow, context: UpgradeContext): PlannedChange[] {

@@ -12,7 +12,7 @@ test('reads a rule with all that it says', () => {
         row('REC-01', { rule: 'Add **one** user\\|s', action: 'users.add(superuser: true, limit: 10)' }) +
           ' | minor | demo | api | collaborator just removed | the user guide | ',
       ],
-      ['Severity', 'Installs', 'Surfaces', 'Given', 'Source', 'Control'],
+      ['Severity', 'Installs', 'Surfaces', 'Given', 'Source', 'Positive control'],
     )}`,
   );
   expect(file).toMatchObject({ file: 'qa-plan/area.md', area: 'area', title: 'The records', covers: [] });
@@ -172,12 +172,12 @@ ${matrix([row('A-1', { rule: 'Get a record[^note]' })])}
   expect(rules.map((rule) => rule.title)).toEqual(['Get a record']);
 });
 
-test('accepts a rule that allows nobody where another is its control', () => {
+test('accepts a rule that allows nobody where another is its positive control', () => {
   const denied = row('A-2', { cells: 'deny | deny | deny | deny | deny' });
   const { rules } = compileFile(
-    matrix([`${row('A-1')} |`, `${denied} | A-1`, `${row('A-3')} | –`], ['Control']),
+    matrix([`${row('A-1')} |`, `${denied} | A-1`, `${row('A-3')} | –`], ['Positive control']),
   );
-  expect(rules.map((rule) => rule.control)).toEqual([undefined, 'A-1', undefined]);
+  expect(rules.map((rule) => rule.positiveControl)).toEqual([undefined, 'A-1', undefined]);
 });
 
 test('takes a method for uncovered where only a rule without cells names it', () => {

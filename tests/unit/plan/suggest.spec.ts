@@ -6,6 +6,7 @@ const cases: { written: string; known: string[]; meant: string | undefined }[] =
   { written: 'lgoin', known: ['login', 'admin'], meant: 'login' },
   { written: 'VIEWER', known: ['editor', 'viewer'], meant: 'viewer' },
   { written: 'anon', known: ['admin', 'anonymous'], meant: 'anonymous' },
+  { written: 'Control', known: ['Source', 'Positive control'], meant: 'Positive control' },
   { written: 'records.ad', known: ['records.get', 'records.add'], meant: 'records.add' },
   { written: 'record.add', known: ['records.get', 'records.add'], meant: 'records.add' },
   { written: 'records.purge', known: ['records.patch', 'records.search'], meant: undefined },

@@ -29,6 +29,7 @@ export const vocabulary: Vocabulary = {
       }),
     ),
   ]),
+  actionFile: (area) => `src/actions/${area}.ts`,
   situations: ['collaborator just removed', 'logged out elsewhere'],
   offersOf: ({ name }) => (name === 'records.delete' ? ['row menu: Delete', 'record page: Delete'] : []),
   installs: ['local', 'demo'],

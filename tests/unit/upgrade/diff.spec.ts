@@ -5,7 +5,7 @@ import type { RecordedCell, Recording } from '../../../src/upgrade/recording';
 import { lost } from '../../../src/upgrade/survival';
 import { diffToJson, writeDiff } from '../../../src/upgrade/write-diff';
 import { writeComparison } from '../../../src/upgrade/write-comparison';
-import type { PlannedChange } from '../../../src/upgrade/plan/page';
+import type { PlannedChange } from '../../../src/upgrade/plan/row';
 
 const DENIED = { kind: 'denied', reason: 'admin', code: -32603 } as const;
 const ALLOWED = { kind: 'allowed' } as const;

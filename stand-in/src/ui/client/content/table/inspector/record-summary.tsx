@@ -74,7 +74,7 @@ function CustomFields({ columns, template, onChange }: FieldsProps) {
 /** How rows of the table are called in other places. Every collaborator may change it, as the program means it. */
 export function RecordSummary({ view }: { view: View }) {
   const { table, columns } = view.parts;
-  const saved = (table.metadata?.record_summary_template ?? null) as Template | null;
+  const saved = table.metadata?.record_summary_template ?? null;
   const [template, setTemplate] = useState(saved);
   const first = usual(columns);
   const start = saved ?? (first ? [[first.id]] : []);

@@ -1,23 +1,10 @@
 import { z } from 'zod';
-import type { HttpRequest } from '../target/client';
 import { CSV, dataFile, dataFileOfAnother, type DataFile } from '../world/data-file';
 import { throwAwayAccount } from '../world/throw-away-account';
-import { COLUMNS } from '../world/world';
-import { action, databaseArg, type Action, type AttemptContext } from './action';
-import { tableArg, tableTarget, type TableArgs } from './targets';
+import { action, type Action, type AttemptContext } from './action';
+import { csrfArg, withCsrf } from './arguments/csrf';
 
 const DATA_FILES = '/api/db/v0/data_files/';
-const TABLE_EXPORT = '/api/export/v0/tables/';
-
-/** Whether the request carries the CSRF token, which only the install's own pages know. */
-const csrfArg = { csrf: z.boolean().default(true) };
-const withCsrf = (request: HttpRequest, csrf: boolean): HttpRequest =>
-  csrf ? request : { ...request, withoutCsrf: true };
-
-const canaryOf = ({ world }: AttemptContext, { table }: TableArgs) =>
-  table === 'secrets' ? world.secretCanary : world.canary;
-
-const TEXT = { books: COLUMNS.books.title, authors: COLUMNS.authors.name, secrets: COLUMNS.secrets.note };
 
 /** Whose uploaded file an attempt is about. */
 const fileArg = { file: z.enum(['own', 'of somebody else']).default('own') };
@@ -37,22 +24,8 @@ async function fileOf(
   return { file, as: file.uploader };
 }
 
-/** How the verbs outside JSON-RPC are tried, explorations' export apart. */
-export const HTTP_ACTIONS: Action[] = [
-  action(
-    'export.table',
-    { ...databaseArg, ...tableArg },
-    (context, args) => {
-      const { database_id, table_oid } = tableTarget(context, args);
-      const query = new URLSearchParams({ database_id: String(database_id), table_oid: String(table_oid) });
-      return {
-        request: { http: { method: 'GET', path: `${TABLE_EXPORT}?${query.toString()}` } },
-        canary: canaryOf(context, args),
-      };
-    },
-    [`GET ${TABLE_EXPORT}`],
-  ),
-
+/** How the verbs on uploaded files are tried, and those on the files of a file column, which no rule is about yet. */
+export const DATA_FILES_ACTIONS: Action[] = [
   action(
     'data_files.list',
     fileArg,
@@ -112,38 +85,6 @@ export const HTTP_ACTIONS: Action[] = [
       };
     },
     [`POST ${DATA_FILES}`],
-  ),
-
-  action(
-    'bulk_insert',
-    { ...databaseArg, ...tableArg, ...csrfArg },
-    async (context, { csrf, ...args }) => {
-      const { database_id, table_oid } = tableTarget(context, args);
-      const { client } = await throwAwayAccount(context.world, context.role);
-      const table = args.table === 'missing' ? 'books' : args.table;
-      const mappings = [
-        { csv_column: { index: 0, name: 'title' }, table_column: TEXT[table] },
-        {
-          csv_column: { index: 1, name: 'pages' },
-          table_column: table === 'books' ? COLUMNS.books.pages : null,
-        },
-      ];
-      const form = {
-        file: { filename: 'books.csv', content: CSV },
-        database_id: String(database_id),
-        target_table_oid: String(table_oid),
-        mappings: JSON.stringify(mappings),
-        header: 'true',
-      };
-      return {
-        request: { http: withCsrf({ method: 'POST', path: '/bulk_insert/', form }, csrf) },
-        changes: `rows:${table}`,
-        // The upload stays behind when the insert is refused; it is the caller's own, and open to nobody else.
-        tolerated: ['data files'],
-        as: client,
-      };
-    },
-    ['POST /bulk_insert/'],
   ),
 
   action(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import dotenv from 'dotenv';
-import { readTargets, TargetError } from '../target/environment/read';
-import type { Targets } from '../target/target';
+import { readTargets, TargetError } from './read';
+import type { Targets } from '../target';
 
 /**
  * Reads the settings file into the environment, whose own values take precedence: `.env`, or the file named
