@@ -75,7 +75,7 @@ for (const [slip, file, said] of [
   ['an expectation too early', ONE + ONE.slice(ONE.indexOf('```')), ':7  only the last block of a case says'],
   ['another language', ONE.replace('`plan', '`plam'), ':5  one is a block "plam"; wanted'],
   ['a case that swallows the next', WHOLE.replace('seen\n```', 'seen'), ':17  the block has more than one'],
-  ['a block open to the end', WHOLE.slice(0, -4), ':29  second is a block without its closing fence'],
+  ['a block open to the end', WHOLE.slice(0, -4), ':26  second is a block without its closing fence'],
   ['an indented block', ONE.replace('```plan', ' ```plan'), ':5  one is a block without its closing'],
   ['a list', ONE + '\n- more\n', ':5  one is block, list'],
   ['an unknown option', TITLE + oneCase('one', 'a', 'b', ' window'), ':7  unknown option "window"'],
@@ -118,8 +118,8 @@ test('an error names all slips of all files', () => {
     'c.md:1  begins with a case; wanted are a title, a sentence and any bases',
     'd.txt:1  is no case file: its name does not end in .md',
     'c.md:6  first is there twice',
-    'd.txt:23  first is there twice',
-    'd.txt:31  second is there twice',
+    'd.txt:22  first is there twice',
+    'd.txt:30  second is there twice',
   ]);
 });
 
