@@ -4,8 +4,8 @@ import { visitorAccount } from '../../../src/demo/sample';
 import type { StandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
 import { login } from '../../../src/target/session';
-import { startRun } from '../run/throwaway';
-import { bareEnvironment, runCli } from '../run-cli';
+import { startRun } from '../support/throwaway';
+import { bareEnvironment, runCli } from '../support/run-cli';
 import { withProvisionedDemo } from '../support/provisioned-demo';
 
 test.describe.configure({ mode: 'serial' });

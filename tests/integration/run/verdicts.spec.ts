@@ -1,16 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { filesBelow, startRun, writeThrowaway } from './throwaway';
+import { filesBelow, startRun, writeThrowaway } from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 
-const FRONT = '---\narea: trial\nsurfaces: api\n---\n\n# Trial\n\n';
-const HEAD = [
-  '| ID | Rule | Action | Control | admin | editor | viewer | outsider | anonymous |',
-  '| -- | ---- | ------ | ------- | ----- | ------ | ------ | -------- | --------- |',
-];
-const plan = (rows: string[], notes: string[] = []) =>
-  `${FRONT}${[...HEAD, ...rows, '', ...notes].join('\n')}\n`;
+const plan = (rows: string[], notes: string[] = []) => trialPlan(rows, 'api', { column: 'Control', notes });
 
 interface Report {
   suites: Suite[];

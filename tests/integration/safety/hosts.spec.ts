@@ -5,9 +5,9 @@ import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
 import { firstLogin, login } from '../../../src/target/session';
 import { altered, fakeHost, type FakeHost } from '../support/fake-hosts';
-import { bareEnvironment, runCli } from '../run-cli';
-import { startRun, writeThrowaway } from '../run/throwaway';
-import { ONE_RULE } from '../run/trial-plan';
+import { bareEnvironment, runCli } from '../support/run-cli';
+import { startRun, writeThrowaway } from '../support/throwaway';
+import { ONE_RULE } from '../support/trial-plan';
 
 // An address of this machine that is none by its name: what is sent there arrives, and is written down.
 const asForeign = (url: string) => url.replace('127.0.0.1', '0.0.0.0');
