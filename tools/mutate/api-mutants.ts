@@ -2,10 +2,11 @@ import { LOCAL } from '../../src/engine/local-profile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
-import { faultsOf, standInTarget, startStandIn, whileBroken, WITH_FAULTS } from '../../src/target/stand-in';
+import { faultsOf, standInTarget, whileBroken, WITH_FAULTS } from '../../src/target/stand-in';
 import { SqlWitness } from '../../src/target/witness';
 import { rulesThatSee } from './generated';
 import { HAND_MADE } from './hand-made';
+import { withStandIn } from '../../tests/integration/support/with-stand-in';
 import { Cells, NO_PAGES } from './run-cells';
 
 /**
@@ -27,8 +28,7 @@ export async function killApiMutants(
     if (problem === undefined) killed += 1;
     else console.log(`survived  ${name} (${what}): ${problem}`);
   };
-  const standIn = await startStandIn(WITH_FAULTS);
-  try {
+  return withStandIn(WITH_FAULTS, async (standIn) => {
     const faults = await faultsOf(standIn);
     const orphans = await withRun(standInTarget(standIn), async (state) => {
       const witness = new SqlWitness(standIn.databaseUrl, state.databases);
@@ -61,7 +61,5 @@ export async function killApiMutants(
       await witness.close();
     });
     return { killed, total, orphans };
-  } finally {
-    await standIn.stop();
-  }
+  });
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { linksBelow, processesNaming, startRun, stateFileOf, writeThrowaway } from '../support/throwaway';
+import { commandLines, linksBelow, startRun, stateFileOf, writeThrowaway } from '../support/throwaway';
 import { SIXTY_RULES } from '../support/trial-plan';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
@@ -14,13 +14,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
     // A signal in the moment between loading the tests and starting the install is lost in Playwright itself; the run
     // then goes on, and a second Ctrl-C ends it. Here the run is under way: provisioning has left its file.
     await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000 }).toBeDefined();
-    expect(processesNaming(temp).length).toBeGreaterThan(0);
+    const processes = () => commandLines().filter((line) => line.includes(temp));
+    expect(processes().length).toBeGreaterThan(0);
     const outside = linksBelow(temp);
     child.kill(signal);
     const { code } = await ended;
     expect(code).not.toBe(0);
     await expect(() => {
-      expect(processesNaming(temp)).toEqual([]);
+      expect(processes()).toEqual([]);
       expect(existsSync(temp) ? readdirSync(temp).filter((name) => name.startsWith('qa-plan')) : []).toEqual(
         [],
       );

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { startStandIn } from '../../../src/target/stand-in';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { startRun, writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
+import { withStandIn } from '../support/with-stand-in';
 
 test.setTimeout(180_000);
 
@@ -15,8 +15,7 @@ const PLAN = trialPlan(
 );
 
 test('two runs at once on one install do not meet, and leave it as it was', async ({}, info) => {
-  const install = await startStandIn();
-  try {
+  await withStandIn({}, async (install) => {
     const before = await listInstall(install.databaseUrl);
     const runs = ['one', 'other'].map((name) => {
       return startRun(writeThrowaway(info.outputPath(name), PLAN, install)).ended;
@@ -26,7 +25,5 @@ test('two runs at once on one install do not meet, and leave it as it was', asyn
       expect(code).toBe(0);
     }
     expect(await listInstall(install.databaseUrl)).toEqual(before);
-  } finally {
-    await install.stop();
-  }
+  });
 });

@@ -1,8 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startStandIn, type StandIn } from '../../../src/target/stand-in';
+import type { RunFile } from '../../../src/target/run-file';
 import type { RunState } from '../../../src/target/state';
-import { filesNamedBelow, startRun, stateFileOf, writeThrowaway, type Throwaway } from '../support/throwaway';
+import {
+  commandLines,
+  filesNamedBelow,
+  startRun,
+  stateFileOf,
+  writeThrowaway,
+  type Throwaway,
+} from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
@@ -42,24 +50,11 @@ function secretsOf(state: RunState, { admin, databaseUrl }: StandIn): string[] {
   return [...new Set(found)];
 }
 
-/** The command lines of all processes that can be seen. */
-function commandLines(): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
-      } catch {
-        return [];
-      }
-    });
-}
-
 const readState = (throwaway: Throwaway): RunState | undefined => {
   const file = stateFileOf(throwaway);
   if (file === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as RunState;
+    return (JSON.parse(readFileSync(file, 'utf8')) as RunFile).local;
   } catch {
     return undefined;
   }

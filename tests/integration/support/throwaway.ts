@@ -48,18 +48,19 @@ export function writeThrowaway(folder: string, text: string, install?: StandInDe
     if (/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_(SEED|RUN|STAND_IN))/.test(name)) env[name] = undefined;
   if (install) {
     env.QA_PLAN_ENV_FILE = path.join(folder, 'install.env');
-    writeEnvFile(env.QA_PLAN_ENV_FILE, install);
+    const { baseUrl, admin, databaseUrl } = install;
+    writeSettings(env.QA_PLAN_ENV_FILE, {
+      LOCAL_URL: baseUrl,
+      LOCAL_ADMIN_USERNAME: admin.username,
+      LOCAL_ADMIN_PASSWORD: admin.password,
+      LOCAL_DATABASE_URL: databaseUrl,
+    });
   }
   return { folder, plan, temp, env };
 }
 
-function writeEnvFile(file: string, { baseUrl, admin, databaseUrl }: StandInDetails): void {
-  const settings = {
-    LOCAL_URL: baseUrl,
-    LOCAL_ADMIN_USERNAME: admin.username,
-    LOCAL_ADMIN_PASSWORD: admin.password,
-    LOCAL_DATABASE_URL: databaseUrl,
-  };
+/** Writes an environment file, which only this user can read. */
+export function writeSettings(file: string, settings: Readonly<Record<string, string>>): void {
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(file, lines.join(''), { mode: 0o600 });
 }
@@ -103,16 +104,15 @@ export function filesBelow(folder: string): { file: string; text: string }[] {
   return filesNamedBelow(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
 
-/** Ids of processes whose command line names a folder. Linux only. */
-export function processesNaming(folder: string): number[] {
+/** The command lines of all processes that can be seen. Linux only. */
+export function commandLines(): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
+    .flatMap((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
       } catch {
-        return false;
+        return [];
       }
-    })
-    .map(Number);
+    });
 }
