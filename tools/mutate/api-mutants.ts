@@ -42,11 +42,9 @@ export async function killApiMutants(
         const cells = new Cells(plan, state, worlds, NO_PAGES);
         const seen = await whileBroken(standIn, fault.name, () => cells.red(scope));
         await worlds.end();
-        const found = seen.map(({ rule, role }) => `${rule} ${role}`).sort();
-        const wanted = [...red].sort();
-        const same = found.join() === wanted.join();
-        const problem = `red: ${found.join(', ')}; should be: ${wanted.join(', ')}`;
-        report(fault.name, fault.what, same ? undefined : problem);
+        const [found, wanted] = [seen, red].map((some) => [...some].sort().join(', '));
+        const problem = `red: ${String(found)}; should be: ${String(wanted)}`;
+        report(fault.name, fault.what, found === wanted ? undefined : problem);
       }
       // The first administrator, who builds the worlds, is spared by the generated faults: the worlds serve all of them.
       const worlds = pool();
