@@ -5,15 +5,17 @@ import type { Code, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toString } from 'mdast-util-to-string';
 
-// A case file is Markdown with many cases of one kind: a title and a sentence about all of them, then for each case a
-// `## name`, a sentence, one or more fenced blocks with the input, and one `text` block with what is expected.
+// A case file is Markdown with many cases of one kind: a title and a sentence about all of them, then for each case
+// `## name: a sentence` and a fenced block with the input, a line `=>` and what is expected. A case of several files
+// has a block for each, and `=>` in the last one.
 //
-// The info string of an input names its language, which the test chooses, and may go on with:
-//   file=a/b.md        the name of the file, where the case has several
-//   escapes            \r, \t, \\ and \uFEFF in the block are those characters; without this word, \ is itself
-//   no-final-newline   the input ends with the last character of the block
-//   missing            the file does not exist; the block is empty
-// Whatever cannot be seen in an editor, trailing spaces too, must be written as an escape.
+// The info string of a block names its language, which the test chooses, and may go on with:
+//   file=a/b.md   the name of the file, where the case has several
+//   missing       the file does not exist; the input is empty
+//   windows       the input begins with a byte order mark, and its lines end with \r\n
+//   in=name       the block has only what is special about the case; it takes the place of ${CASE} in a base
+// A base says once what many cases share. It is a block `base=name` above the first case, with ${CASE} in its input
+// and, where it has a line `=>`, in what is expected.
 
 /** One file of a case's input. */
 export interface Input {
@@ -29,18 +31,17 @@ export interface Case {
   inputs: Input[];
   /** Without a newline at its end. */
   expected: string;
-  /** Where it stands, with the lines of the fences around `expected`. */
-  place: { file: string; language: string; from: number; to: number };
+  /** Where it stands: the lines around what is expected, and what its base puts before and after it. */
+  place: { file: string; language: string; from: number; to: number; around: readonly [string, string] };
 }
 
-const EXPECTED = 'text';
-const FLAGS = ['escapes', 'no-final-newline', 'missing'];
-const ESCAPES: Record<string, string> = { r: '\r', t: '\t', '\\': '\\' };
+const CASE = '${CASE}';
+const OPTION = /^(missing|windows|(file|in|base)=.+)$/;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}| $/u;
 
 /**
  * Reads all case files of a folder, in the order of their names.
- * @param language the word that opens the fence of an input
+ * @param language the word that opens the fence of a block
  * @throws all at once, with file and line, whatever is not written as a case: nothing is left out silently
  */
 export function readCases(folder: string, language: string): Case[] {
@@ -61,6 +62,14 @@ export function readCases(folder: string, language: string): Case[] {
 /** For nodes without a position, which the parser never makes. */
 const NOWHERE = { start: { line: 0 }, end: { line: 0 } };
 
+/** A fenced block: its options, and what is above and below its line `=>`. */
+interface Block {
+  node: Code;
+  options: ReadonlyMap<string, string>;
+  input: string;
+  expected: string | undefined;
+}
+
 type Report = (node: RootContent | undefined, message: string) => void;
 
 function readCaseFile(file: string, language: string, problems: string[]): Case[] {
@@ -73,28 +82,35 @@ function readCaseFile(file: string, language: string, problems: string[]): Case[
   const kinds = nodes.map((node) => kindOf(node, language, lines));
   const starts = kinds.flatMap((kind, index) => (kind === 'name' ? [index] : []));
   const opening = kinds.slice(0, starts[0]).join(', ');
-  if (!/^title(, sentence)+$/.test(opening))
-    report(undefined, `begins with ${opening || 'a case'}; wanted are a title and a sentence`);
+  if (!/^title, sentence(, sentence|, base)*$/.test(opening))
+    report(undefined, `begins with ${opening || 'a case'}; wanted are a title, a sentence and any bases`);
   if (starts.length === 0) report(undefined, 'there is no case');
+  const bases = readBlocks(nodes.slice(0, starts[0]), report);
+  for (const { node, input, expected = CASE } of bases)
+    if ([input, expected].some((half) => half.split(CASE).length !== 2))
+      report(node, `a base has ${CASE} once in its input, and once in what is expected`);
   return starts.flatMap((start, index) => {
     const end = starts[index + 1];
-    const name = toString(nodes[start]);
+    const heading = toString(nodes[start]);
+    const name = heading.replace(/:.*/, '');
     const parts = kinds.slice(start + 1, end).join(', ');
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
-      report(nodes[start], `"${name}" is no name such as row-too-long`);
-    if (!/^(sentence, )+(input, )+expected$/.test(parts)) {
-      report(
-        nodes[start],
-        `${name} is ${parts || 'empty'}; wanted are a sentence, "${language}" blocks, "text"`,
-      );
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*: [^]/.test(heading))
+      report(nodes[start], `"${heading}" is no name and sentence, such as row-too-long: It ends too late`);
+    if (!/^block(, block)*$/.test(parts)) {
+      report(nodes[start], `${name} is ${parts || 'empty'}; wanted are "${language}" blocks`);
       return [];
     }
-    const blocks = nodes.slice(start, end).filter((node) => node.type === 'code');
-    const inputs = blocks.slice(0, -1).map((block) => readInput(block, report));
-    return blocks.slice(-1).map((block) => {
-      const { start: from, end: to } = block.position ?? NOWHERE;
-      const place = { file, language, from: from.line, to: to.line };
-      return { name, inputs, expected: readExpected(block, report), place };
+    const blocks = readBlocks(nodes.slice(start, end), report);
+    for (const { node, expected } of blocks.slice(0, -1))
+      if (expected !== undefined) report(node, 'only the last block of a case says what is expected');
+    const read = blocks.map((block) => readBlock(block, bases, report));
+    return blocks.slice(-1).map(({ node, input, expected = '' }) => {
+      if (expected.trim() === '') report(node, 'nothing is expected');
+      const { start: from, end: to } = node.position ?? NOWHERE;
+      const arrow = from.line + (input === '' ? 0 : input.split('\n').length) + 1;
+      const around = read.at(-1)?.around ?? ['', ''];
+      const place = { file, language, from: arrow, to: to.line, around };
+      return { name, inputs: read.map(({ given }) => given), expected: around.join(expected), place };
     });
   });
 }
@@ -108,41 +124,41 @@ function kindOf(node: RootContent, language: string, lines: readonly string[]): 
   const fence = /^(`{3,}|~{3,})/.exec(lines[start.line - 1] ?? '')?.[1];
   const isClosed = fence !== undefined && end.line > start.line && lines[end.line - 1]?.startsWith(fence);
   if (!isClosed) return 'a block without its closing fence';
-  if (node.lang === language) return 'input';
-  return node.lang === EXPECTED ? 'expected' : `a block "${node.lang ?? ''}"`;
+  if (node.lang !== language) return `a block "${node.lang ?? ''}"`;
+  return node.meta?.startsWith('base=') ? 'base' : 'block';
 }
 
-function reportInvisible(block: Code, report: Report): void {
-  if (block.value.split('\n').some((line) => INVISIBLE.test(line)))
-    report(block, 'a character of the block cannot be seen; write it as an escape');
-}
-
-function readExpected(block: Code, report: Report): string {
-  reportInvisible(block, report);
-  if (block.value.trim() === '') report(block, 'nothing is expected');
-  if (block.meta) report(block, `what is expected has no options such as "${block.meta}"`);
-  return block.value;
-}
-
-function readInput(block: Code, report: Report): Input {
-  reportInvisible(block, report);
-  const options = (block.meta ?? '').split(/\s+/).filter((word) => word !== '');
-  const file = options.find((word) => word.startsWith('file='))?.slice('file='.length);
-  for (const word of options)
-    if (!FLAGS.includes(word) && !/^file=./.test(word)) report(block, `unknown option "${word}"`);
-  if (options.includes('missing')) {
-    if (block.value !== '') report(block, 'a file that is missing has no content');
-    return { file, text: undefined };
-  }
-  const text = block.value + (block.value === '' || options.includes('no-final-newline') ? '' : '\n');
-  if (!options.includes('escapes')) return { file, text };
-  const unescaped = text.replace(/\\(u[0-9A-Fa-f]{4}|[^])/g, (whole, escape: string) => {
-    if (escape.length > 1) return String.fromCharCode(parseInt(escape.slice(1), 16));
-    const character = ESCAPES[escape];
-    if (character === undefined) report(block, `unknown escape "${whole}"`);
-    return character ?? whole;
+function readBlocks(nodes: readonly RootContent[], report: Report): Block[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== 'code') return [];
+    const words = (node.meta ?? '').split(/\s+/).filter((word) => word !== '');
+    for (const word of words) if (!OPTION.test(word)) report(node, `unknown option "${word}"`);
+    if (node.value.split('\n').some((line) => INVISIBLE.test(line)))
+      report(node, 'a character of the block cannot be seen');
+    const [input = '', expected, ...more] = node.value.split(/(?:^|\n)=>(?:\n|$)/);
+    if (more.length > 0) report(node, 'the block has more than one line =>');
+    const options = new Map(words.map((word) => [word.replace(/=.*/, ''), word.replace(/^\w+=/, '')]));
+    return [{ node, options, input, expected }];
   });
-  return { file, text: unescaped };
+}
+
+/** The file that a block describes, and what its base puts around what is expected. */
+function readBlock(
+  { node, options, input }: Block,
+  bases: readonly Block[],
+  report: Report,
+): { given: Input; around: readonly [string, string] } {
+  const base = bases.find((one) => one.options.get('base') === options.get('in'));
+  if (options.has('in') && base === undefined) report(node, `there is no base "${options.get('in') ?? ''}"`);
+  const [before = '', after = ''] = base?.expected?.split(CASE) ?? [];
+  const whole = base?.input.replace(CASE, () => input) ?? input;
+  if (options.has('missing') && whole !== '') report(node, 'a file that is missing has no content');
+  const lines = whole === '' ? '' : `${whole}\n`;
+  const text = options.has('windows') ? `\uFEFF${lines.replaceAll('\n', '\r\n')}` : lines;
+  return {
+    given: { file: options.get('file'), text: options.has('missing') ? undefined : text },
+    around: [before, after],
+  };
 }
 
 /**
@@ -164,13 +180,16 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
 export function expectedOf({ name, expected, place }: Case, seen: string, { config }: TestInfo): string {
   if (config.updateSnapshots !== 'all') return expected;
   if (config.workers > 1) throw new Error('cases are rewritten one at a time: add --workers=1');
+  const { file, language, around } = place;
+  const [before, after] = around;
+  if (!seen.startsWith(before) || !seen.endsWith(after))
+    throw new Error(`${file}: what was seen of ${name} does not fit its base; write the case without "in="`);
   // Read anew: the case may have moved since an earlier one was rewritten.
-  const { file, language } = place;
   const current = readCaseFile(file, language, []).find((one) => one.name === name);
   if (current === undefined) throw new Error(`${file} has lost its case ${name}`);
   const { from, to } = current.place;
   const lines = readFileSync(file, 'utf8').split('\n');
-  lines.splice(from, to - from - 1, ...seen.split('\n'));
+  lines.splice(from, to - from - 1, ...seen.slice(before.length, seen.length - after.length).split('\n'));
   writeFileSync(file, lines.join('\n'));
   return seen;
 }

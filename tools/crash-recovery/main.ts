@@ -1,18 +1,16 @@
 import pRetry from 'p-retry';
-import { rmSync, mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startStandIn, type StandIn } from '../../src/target/stand-in';
 import { withPostgres } from '../../src/target/postgres';
 import { runOf } from '../../src/target/run-name';
-import { bareEnvironment, runCli } from '../../tests/integration/run-cli';
-import { startRun, writeThrowaway, type Throwaway } from '../../tests/integration/run/throwaway';
-import { trialPlan } from '../../tests/integration/run/trial-plan';
-import { writeEnvFile } from '../../tests/integration/write-env-file';
+import { bareEnvironment, runCli } from '../../tests/integration/support/run-cli';
+import { startRun, writeThrowaway, type Throwaway } from '../../tests/integration/support/throwaway';
+import { trialPlan } from '../../tests/integration/support/trial-plan';
 import { listInstall } from './listing';
 
 // Kills a run at ten moments, from the first thing it makes to its end, each time with its whole process group and by
-// the signal that nothing hears; then sweeps, and holds a listing of the whole install against the one before.
+// the signal that nothing hears; then sweeps, and compares a listing of the whole install with the one before.
 
 const KILLS = 10;
 const RULES = 6;
@@ -58,8 +56,8 @@ async function untouched(throwaway: Throwaway, dsn: string): Promise<number> {
   const { ended } = startRun(throwaway);
   await firstObject(dsn);
   const began = performance.now();
-  const { code, stdout, stderr } = await ended;
-  if (code !== 0) throw new Error(`the undisturbed run failed:\n${stdout}${stderr}`);
+  const { code, text } = await ended;
+  if (code !== 0) throw new Error(`the undisturbed run failed:\n${text}`);
   return performance.now() - began;
 }
 
@@ -82,18 +80,12 @@ async function kill(throwaway: Throwaway, dsn: string, afterMs: number): Promise
 }
 
 async function main(): Promise<number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-crash-recovery-'));
+  const folder = path.join(import.meta.dirname, '../../test-results/crash-recovery');
   const install = await startStandIn();
   const { databaseUrl: dsn } = install;
   try {
     await addNeighbours(install);
-    const envFile = path.join(folder, 'install.env');
-    writeEnvFile(envFile, install);
-    const throwaway = writeThrowaway(
-      path.join(import.meta.dirname, '../../test-results/crash-recovery'),
-      PLAN,
-    );
-    throwaway.env.QA_PLAN_ENV_FILE = envFile;
+    const throwaway = writeThrowaway(folder, PLAN, install);
     const before = await listInstall(dsn);
     const length = await untouched(throwaway, dsn);
     if (!same(before, await listInstall(dsn)))
@@ -104,7 +96,7 @@ async function main(): Promise<number> {
       let left = await kill(throwaway, dsn, after);
       // The machine got faster meanwhile.
       for (; left === undefined; left = await kill(throwaway, dsn, after)) after *= 0.8;
-      const env = { ...bareEnvironment(envFile), TMPDIR: throwaway.temp };
+      const env = { ...bareEnvironment(throwaway.env.QA_PLAN_ENV_FILE), TMPDIR: throwaway.temp };
       const { code, text } = await runCli(['sweep', '--remove', '--install', 'local'], env);
       const now = await listInstall(dsn);
       // They hold the passwords of the run.
@@ -119,7 +111,7 @@ async function main(): Promise<number> {
     return clean === KILLS ? 0 : 1;
   } finally {
     await install.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(path.join(folder, 'install.env'), { force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
 
 /**
  * `npm run flakiness`: runs the whole plan several times with 1, 2 and 8 workers and says which cells did not have the
@@ -15,18 +16,9 @@ const { values } = parseArgs({
   },
 });
 
-interface Suite {
-  suites?: Suite[];
-  specs?: { title: string; tests: { results: { annotations: Annotation[]; status: string }[] }[] }[];
-}
-interface Annotation {
-  type: string;
-  description?: string;
-}
-
 /** Title of a cell → its verdict; for a known gap, also which one. */
-function verdictsOf(suites: Suite[]): [string, string][] {
-  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
+function verdictsOf(suites: JSONReportSuite[]): [string, string][] {
+  return suites.flatMap(({ suites: inner = [], specs }) => [
     ...verdictsOf(inner),
     ...specs.map(({ title, tests }): [string, string] => {
       const [result] = tests[0]?.results ?? [];
@@ -51,7 +43,7 @@ try {
       });
       const name = `${workers} workers, run ${String(run)}`;
       const seconds = ((performance.now() - started) / 1000).toFixed(0);
-      const cells = verdictsOf((JSON.parse(readFileSync(report, 'utf8')) as { suites: Suite[] }).suites);
+      const cells = verdictsOf((JSON.parse(readFileSync(report, 'utf8')) as JSONReport).suites);
       console.log(`${name}: exit code ${String(status)}, ${String(cells.length)} cells, ${seconds} s`);
       if (status !== 0) process.exitCode = 1;
       for (const [title, verdict] of cells) {

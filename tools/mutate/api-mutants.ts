@@ -2,10 +2,11 @@ import { LOCAL } from '../../src/engine/local-profile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
-import { faultsOf, standInTarget, startStandIn, whileBroken, WITH_FAULTS } from '../../src/target/stand-in';
+import { faultsOf, standInTarget, whileBroken, WITH_FAULTS } from '../../src/target/stand-in';
 import { SqlWitness } from '../../src/target/witness';
 import { rulesThatSee } from './generated';
 import { HAND_MADE } from './hand-made';
+import { withStandIn } from '../../tests/integration/support/with-stand-in';
 import { Cells, NO_PAGES } from './run-cells';
 
 /**
@@ -27,8 +28,7 @@ export async function killApiMutants(
     if (problem === undefined) killed += 1;
     else console.log(`survived  ${name} (${what}): ${problem}`);
   };
-  const standIn = await startStandIn(WITH_FAULTS);
-  try {
+  return withStandIn(WITH_FAULTS, async (standIn) => {
     const faults = await faultsOf(standIn);
     const orphans = await withRun(standInTarget(standIn), async (state) => {
       const witness = new SqlWitness(standIn.databaseUrl, state.databases);
@@ -42,11 +42,9 @@ export async function killApiMutants(
         const cells = new Cells(plan, state, worlds, NO_PAGES);
         const seen = await whileBroken(standIn, fault.name, () => cells.red(scope));
         await worlds.end();
-        const found = seen.map(({ rule, role }) => `${rule} ${role}`).sort();
-        const wanted = [...red].sort();
-        const same = found.join() === wanted.join();
-        const problem = `red: ${found.join(', ')}; should be: ${wanted.join(', ')}`;
-        report(fault.name, fault.what, same ? undefined : problem);
+        const [found, wanted] = [seen, red].map((some) => [...some].sort().join(', '));
+        const problem = `red: ${String(found)}; should be: ${String(wanted)}`;
+        report(fault.name, fault.what, found === wanted ? undefined : problem);
       }
       // The first administrator, who builds the worlds, is spared by the generated faults: the worlds serve all of them.
       const worlds = pool();
@@ -61,7 +59,5 @@ export async function killApiMutants(
       await witness.close();
     });
     return { killed, total, orphans };
-  } finally {
-    await standIn.stop();
-  }
+  });
 }

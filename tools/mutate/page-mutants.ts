@@ -7,12 +7,13 @@ import type { Cell, Plan, Rule } from '../../src/plan/types';
 import type { Role } from '../../src/roles';
 import { Browsing } from '../../src/target/browser/browsing';
 import { withRun } from '../../src/target/run';
-import { standInTarget, startStandIn } from '../../src/target/stand-in';
+import { standInTarget } from '../../src/target/stand-in';
 import type { RunState } from '../../src/target/state';
 import { SqlWitness } from '../../src/target/witness';
 import type { World } from '../../src/world/world';
 import { readFacts, RECORDED_ROLES, type Fact, type RecordedRole } from '../conformance/controls/facts';
 import { lyingPage } from './lying-page';
+import { withStandIn } from '../../tests/integration/support/with-stand-in';
 import { Cells } from './run-cells';
 
 /** Browsers that work at the same time. */
@@ -59,8 +60,7 @@ export async function killPageMutants(
     await worlds.end();
     await browsing.end();
   };
-  const standIn = await startStandIn();
-  try {
+  return withStandIn({}, async (standIn) => {
     const target = standInTarget(standIn);
     const orphans = await withRun(target, async (state) => {
       const witness = new SqlWitness(standIn.databaseUrl, state.databases);
@@ -68,9 +68,7 @@ export async function killPageMutants(
       await witness.close();
     });
     return { killed, total, orphans };
-  } finally {
-    await standIn.stop();
-  }
+  });
 }
 
 /** The cells of a role that are about a control, for the call for which it was recorded. */

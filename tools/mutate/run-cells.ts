@@ -9,14 +9,6 @@ import type { Cell, Plan, Rule } from '../../src/plan/types';
 import { messageOf } from '../../src/target/message';
 import type { RunState } from '../../src/target/state';
 
-/** A cell that is not as the plan says. */
-export interface RedCell {
-  rule: string;
-  role: string;
-  /** First line of the failure: the verdict and why. */
-  why: string;
-}
-
 /** Runs single cells of the plan as a test does; each instance remembers its own positive controls. */
 export class Cells {
   private readonly runner: CellRunner;
@@ -41,14 +33,14 @@ export class Cells {
   /**
    * Runs the API cells of some rules as a run does, allowed ones first.
    * @param limit stop after so many red cells; one is enough to know that a fault is seen
+   * @returns the cells that are not as the plan says, as `RULE role`
    */
-  async red(rules: readonly Rule[], limit = Infinity): Promise<RedCell[]> {
-    const red: RedCell[] = [];
+  async red(rules: readonly Rule[], limit = Infinity): Promise<string[]> {
+    const red: string[] = [];
     for (const rule of rules) {
       for (const cell of cellsInOrder(rule)) {
         if (red.length >= limit) return red;
-        const why = await this.failure(rule, cell);
-        if (why !== undefined) red.push({ rule: rule.id, role: cell.role, why });
+        if ((await this.failure(rule, cell)) !== undefined) red.push(`${rule.id} ${cell.role}`);
       }
     }
     return red;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { bareEnvironment, runCli } from '../run-cli';
+import { bareEnvironment, runCli } from '../support/run-cli';
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -72,6 +72,6 @@ const SLIPS: [args: string[], told: string][] = [
 
 for (const [args, told] of SLIPS) {
   test(`one error, with what was meant, and exit code 2: ${args.join(' ')}`, async () => {
-    expect(await run(args)).toMatchObject({ code: 2, out: '', err: told });
+    expect(await run(args)).toMatchObject({ code: 2, stdout: '', stderr: told });
   });
 }

@@ -4,8 +4,9 @@ import { visitorAccount } from '../../../src/demo/sample';
 import type { StandIn } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
 import { login } from '../../../src/target/session';
-import { startRun } from '../run/throwaway';
-import { bareEnvironment, runCli } from '../run-cli';
+import { startRun } from '../support/throwaway';
+import { bareEnvironment, runCli } from '../support/run-cli';
+import { setupAdminOf } from '../support/environment-hosts';
 import { withProvisionedDemo } from '../support/provisioned-demo';
 
 test.describe.configure({ mode: 'serial' });
@@ -59,8 +60,9 @@ test('a demo that leaks rows, one whose page has lost its notice, turns red', as
 });
 
 test('on a demo of somebody else that may be changed, a run removes what it made', async ({}, info) => {
-  await withDemo({}, async (env, { admin, baseUrl }) => {
-    const setupAdmin = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
+  await withDemo({}, async (env, standIn) => {
+    const { admin, baseUrl } = standIn;
+    const setupAdmin = await setupAdminOf(standIn);
     const namesOnDemo = async () => [
       ...(await setupAdmin.rpc('users.list', {})).map(({ username }) => username),
       ...(await setupAdmin.rpc('databases.configured.list', {})).map(({ name }) => name),

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readAddress } from '../../../src/deployment/address';
 import { openReadOnly } from '../../../src/deployment/connect';
-import { bareEnvironment, runCli } from '../run-cli';
+import { bareEnvironment, runCli } from '../support/run-cli';
 import { fakeServer, type Refusal } from '../support/fake-postgres';
 
 /** Runs the command as a user would. */

@@ -4,10 +4,9 @@ import { checkRoles } from '../../../src/world/role-rights';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';
 import { inDatabase, queryRows } from '../../../src/target/postgres';
-import { startRun, writeThrowaway } from '../run/throwaway';
-import { ONE_RULE } from '../run/trial-plan';
+import { startRun, writeThrowaway } from '../support/throwaway';
+import { ONE_RULE } from '../support/trial-plan';
 import { withRun } from '../../../src/target/run';
-import { writeEnvFile } from '../write-env-file';
 
 test.describe.configure({ mode: 'default' });
 let install: StandIn;
@@ -75,12 +74,8 @@ test('default privileges that let everybody write end a run with exit code 3, an
     inDatabase(install.databaseUrl, 'template1'),
     'ALTER DEFAULT PRIVILEGES FOR ROLE mathesar GRANT INSERT ON TABLES TO PUBLIC',
   );
-  const envFile = info.outputPath('install.env');
-  writeEnvFile(envFile, install);
-  const throwaway = writeThrowaway(info.outputPath(), ONE_RULE);
-  throwaway.env.QA_PLAN_ENV_FILE = envFile;
-  const { code, stdout, stderr } = await startRun(throwaway).ended;
-  expect(stderr + stdout).toContain('may add records, and should not');
+  const { code, text } = await startRun(writeThrowaway(info.outputPath(), ONE_RULE, install)).ended;
+  expect(text).toContain('may add records, and should not');
   expect(code).toBe(3);
   const names = await queryRows<{ name: string }>(
     install.databaseUrl,

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { expectedOf, fillPlaceholders, readCases, type Case } from '../../case-files';
-import { startRun, writeThrowaway } from '../run/throwaway';
-import { ONE_RULE } from '../run/trial-plan';
-import { bareEnvironment, runCli, type Printed } from '../run-cli';
+import { startRun, writeThrowaway } from '../support/throwaway';
+import { ONE_RULE } from '../support/trial-plan';
+import { bareEnvironment, runCli, type Printed } from '../support/run-cli';
 import { startEnvironmentHosts, type EnvironmentHosts } from '../support/environment-hosts';
 
 const cases = readCases(path.join(import.meta.dirname, 'cases'), 'env');
@@ -33,19 +33,14 @@ function writeSettings(envFile: string, { inputs }: Case): void {
 }
 
 /** Runs `npx playwright test` where the name begins with `run-`, else `npx qa-plan preflight`. */
-async function runCommand(
-  name: string,
-  envFile: string,
-  output: string,
-): Promise<Pick<Printed, 'code' | 'text'>> {
+async function runCommand(name: string, envFile: string, output: string): Promise<Printed> {
   const env = bareEnvironment(envFile);
   if (!name.startsWith('run-')) return runCli(['preflight'], env);
   const throwaway = writeThrowaway(output, ONE_RULE);
   const inner = Object.fromEntries(
     Object.entries(throwaway.env).filter(([key]) => /^(QA_PLAN_(FOLDER|SPECS|ALLURE)|TMPDIR)$/.test(key)),
   );
-  const { code, stdout, stderr } = await startRun({ ...throwaway, env: { ...env, ...inner } }).ended;
-  return { code, text: stdout + stderr };
+  return startRun({ ...throwaway, env: { ...env, ...inner } }).ended;
 }
 
 for (const one of cases) {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { PROJECT, startRun, writeThrowaway } from './throwaway';
-import { ONE_RULE } from './trial-plan';
+import { PROJECT } from '../support/run-cli';
+import { startRun, writeThrowaway } from '../support/throwaway';
+import { ONE_RULE } from '../support/trial-plan';
 
 test.setTimeout(180_000);
 

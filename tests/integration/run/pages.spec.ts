@@ -1,18 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { filesBelow, startRun, writeThrowaway } from './throwaway';
+import { filesBelow, startRun, writeThrowaway } from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(180_000);
 
 const plan = (rows: string[], notes: string[] = []) =>
-  `${[
-    '---\narea: trial\n---\n\n# Trial\n',
-    '| ID | Rule | Action | Surfaces | admin | editor | viewer | outsider | anonymous |',
-    '| -- | ---- | ------ | -------- | ----- | ------ | ------ | -------- | --------- |',
-    ...rows,
-    '',
-    ...notes,
-  ].join('\n')}\n`;
+  trialPlan(rows, 'api, ui', { column: 'Surfaces', notes });
 
 const ADD = '| T-1 | Add a record | `records.add` | api, ui | allow | allow |';
 const REST = 'deny: collaborator | deny: login |';

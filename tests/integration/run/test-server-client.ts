@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { WebSocket } from 'ws';
-import { PROJECT, type Throwaway } from './throwaway';
+import { PROJECT } from '../support/run-cli';
+import type { Throwaway } from '../support/throwaway';
 
 interface Location {
   file: string;

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { TestServer } from './test-server-client';
-import { writeThrowaway } from './throwaway';
-import { trialPlan } from './trial-plan';
+import { writeThrowaway } from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
 
 test.setTimeout(240_000);
 

@@ -1,10 +1,8 @@
-import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { startStandIn } from '../../../src/target/stand-in';
 import { listInstall } from '../../../tools/crash-recovery/listing';
-import { writeEnvFile } from '../write-env-file';
-import { startRun, writeThrowaway } from './throwaway';
-import { trialPlan } from './trial-plan';
+import { startRun, writeThrowaway } from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
+import { withStandIn } from '../support/with-stand-in';
 
 test.setTimeout(180_000);
 
@@ -17,21 +15,15 @@ const PLAN = trialPlan(
 );
 
 test('two runs at once on one install do not meet, and leave it as it was', async ({}, info) => {
-  const install = await startStandIn();
-  try {
+  await withStandIn({}, async (install) => {
     const before = await listInstall(install.databaseUrl);
     const runs = ['one', 'other'].map((name) => {
-      const throwaway = writeThrowaway(info.outputPath(name), PLAN);
-      throwaway.env.QA_PLAN_ENV_FILE = path.join(throwaway.temp, '.env');
-      writeEnvFile(throwaway.env.QA_PLAN_ENV_FILE, install);
-      return startRun(throwaway).ended;
+      return startRun(writeThrowaway(info.outputPath(name), PLAN, install)).ended;
     });
-    for (const { code, stdout, stderr } of await Promise.all(runs)) {
-      expect(`${stdout}${stderr}`).toContain('20 passed, 0 failed');
+    for (const { code, text } of await Promise.all(runs)) {
+      expect(text).toContain('20 passed, 0 failed');
       expect(code).toBe(0);
     }
     expect(await listInstall(install.databaseUrl)).toEqual(before);
-  } finally {
-    await install.stop();
-  }
+  });
 });

@@ -4,8 +4,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test, type Locator } from '@playwright/test';
 import { Browsing } from '../../../src/target/browser/browsing';
-import { PROJECT, writeThrowaway } from './throwaway';
-import { trialPlan } from './trial-plan';
+import { PROJECT } from '../support/run-cli';
+import { writeThrowaway } from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
 
 test.setTimeout(240_000);
 

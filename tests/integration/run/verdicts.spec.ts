@@ -1,30 +1,18 @@
 import { expect, test } from '@playwright/test';
-import { filesBelow, startRun, writeThrowaway } from './throwaway';
+import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
+import { filesBelow, startRun, writeThrowaway } from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
 
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 
-const FRONT = '---\narea: trial\nsurfaces: api\n---\n\n# Trial\n\n';
-const HEAD = [
-  '| ID | Rule | Action | Control | admin | editor | viewer | outsider | anonymous |',
-  '| -- | ---- | ------ | ------- | ----- | ------ | ------ | -------- | --------- |',
-];
-const plan = (rows: string[], notes: string[] = []) =>
-  `${FRONT}${[...HEAD, ...rows, '', ...notes].join('\n')}\n`;
-
-interface Report {
-  suites: Suite[];
-}
-interface Suite {
-  suites?: Suite[];
-  specs?: { title: string; tests: { results: { status: string; errors: { message: string }[] }[] }[] }[];
-}
+const plan = (rows: string[], notes: string[] = []) => trialPlan(rows, 'api', { column: 'Control', notes });
 
 /** Title → first line of the failure, or `pass`. */
-function verdicts(suites: Suite[]): Record<string, string> {
+function verdicts(suites: JSONReportSuite[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const suite of suites) {
-    for (const { title, tests } of suite.specs ?? []) {
+    for (const { title, tests } of suite.specs) {
       const [result] = tests[0]?.results ?? [];
       const message = result?.errors[0]?.message.split('\n')[0]?.replace(/^CellFailed: /, '') ?? '';
       found[title] = result?.status === 'passed' ? 'pass' : message;
@@ -53,7 +41,7 @@ test('a wrong expectation of every kind turns exactly its cell red', async ({}, 
   );
   const { code, stdout, stderr } = await startRun(throwaway, ['--reporter=json']).ended;
   expect(stderr).toBe('');
-  const seen = verdicts((JSON.parse(stdout) as Report).suites);
+  const seen = verdicts((JSON.parse(stdout) as JSONReport).suites);
   const short = Object.fromEntries(
     Object.entries(seen).map(([title, verdict]) => {
       const [who = '', rule = ''] = title.split(' · ');

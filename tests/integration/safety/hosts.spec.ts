@@ -1,20 +1,17 @@
 import type http from 'node:http';
-import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startStandIn, type StandIn } from '../../../src/target/stand-in';
-import { Client } from '../../../src/target/client';
-import { firstLogin, login } from '../../../src/target/session';
+import { addAccount, PASSWORD, setupAdminOf } from '../support/environment-hosts';
 import { altered, fakeHost, type FakeHost } from '../support/fake-hosts';
-import { bareEnvironment, runCli } from '../run-cli';
-import { startRun, writeThrowaway } from '../run/throwaway';
-import { ONE_RULE } from '../run/trial-plan';
+import { bareEnvironment, runCli } from '../support/run-cli';
+import { startRun, writeSettings, writeThrowaway } from '../support/throwaway';
+import { ONE_RULE } from '../support/trial-plan';
 
 // An address of this machine that is none by its name: what is sent there arrives, and is written down.
 const asForeign = (url: string) => url.replace('127.0.0.1', '0.0.0.0');
 test.skip(process.platform !== 'linux', 'elsewhere 0.0.0.0 is no address to send to');
 test.describe.configure({ mode: 'default' });
 
-const PASSWORD = 'Pw-of-a-harness-test';
 /** Methods that change nothing, whoever calls them. */
 const READING = /^(system\.listMethods|databases\.get)$/;
 let demo: StandIn;
@@ -24,12 +21,8 @@ let requests: string[] = [];
 test.beforeAll(async () => {
   test.setTimeout(60_000);
   demo = await startStandIn({ QA_PLAN_DEMO: '1' });
-  const { session } = await login(demo.baseUrl, demo.admin.username, demo.admin.password);
-  const setupAdmin = new Client(demo.baseUrl, session);
-  for (const username of ['ada', 'grace']) {
-    await setupAdmin.rpc('users.add', { user_def: { username, password: 'Pw-first', is_superuser: false } });
-    await firstLogin(demo.baseUrl, username, 'Pw-first', PASSWORD);
-  }
+  const setupAdmin = await setupAdminOf(demo);
+  for (const username of ['ada', 'grace']) await addAccount(setupAdmin, username, false);
   foreign = await fakeHost(recorded(altered(demo.baseUrl, {})));
 });
 
@@ -55,8 +48,7 @@ const recorded =
   };
 
 function settings(file: string, extra: Record<string, string>): NodeJS.ProcessEnv {
-  const lines = Object.entries(extra).map(([name, value]) => `${name}=${value}\n`);
-  writeFileSync(file, lines.join(''));
+  writeSettings(file, extra);
   return bareEnvironment(file);
 }
 

@@ -1,10 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startStandIn, type StandIn } from '../../../src/target/stand-in';
+import type { RunFile } from '../../../src/target/run-file';
 import type { RunState } from '../../../src/target/state';
-import { filesNamedBelow, startRun, writeThrowaway } from '../run/throwaway';
-import { trialPlan } from '../run/trial-plan';
-import { writeEnvFile } from '../write-env-file';
+import {
+  commandLines,
+  filesNamedBelow,
+  startRun,
+  stateFileOf,
+  writeThrowaway,
+  type Throwaway,
+} from '../support/throwaway';
+import { trialPlan } from '../support/trial-plan';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
 let install: StandIn;
@@ -43,24 +50,11 @@ function secretsOf(state: RunState, { admin, databaseUrl }: StandIn): string[] {
   return [...new Set(found)];
 }
 
-/** The command lines of all processes that can be seen. */
-function commandLines(): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
-      } catch {
-        return [];
-      }
-    });
-}
-
-const readState = (temp: string): RunState | undefined => {
-  const file = filesNamedBelow(temp).find((name) => /run-\w+\.json$/.test(name));
+const readState = (throwaway: Throwaway): RunState | undefined => {
+  const file = stateFileOf(throwaway);
   if (file === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as RunState;
+    return (JSON.parse(readFileSync(file, 'utf8')) as RunFile).local;
   } catch {
     return undefined;
   }
@@ -73,15 +67,12 @@ function required(state: RunState | undefined): RunState {
 
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
   test.setTimeout(180_000);
-  const throwaway = writeThrowaway(info.outputPath(), PLAN);
-  const envFile = info.outputPath('install.env');
-  writeEnvFile(envFile, install);
-  throwaway.env.QA_PLAN_ENV_FILE = envFile;
+  const throwaway = writeThrowaway(info.outputPath(), PLAN, install);
   const run = startRun(throwaway);
-  let state = readState(throwaway.temp);
+  let state = readState(throwaway);
   const lines = new Set<string>();
   const watch = setInterval(() => {
-    state ??= readState(throwaway.temp);
+    state ??= readState(throwaway);
     for (const line of commandLines()) lines.add(line);
   }, 100);
   const { code, stdout, stderr } = await run.ended;
@@ -97,7 +88,7 @@ test('no secret of a run is in an artifact, on the terminal, in the process list
     { place: 'standard error', text: stderr },
     { place: 'the process list', text: [...lines].join('\n') },
     ...[...filesNamedBelow(info.outputPath()), ...filesNamedBelow(throwaway.temp)]
-      .filter((file) => file !== envFile)
+      .filter((file) => file !== throwaway.env.QA_PLAN_ENV_FILE)
       .map((file) => ({ place: file, text: readFileSync(file, 'latin1') })),
   ];
   expect(places.filter(({ place }) => place.includes('allure-results')).length).toBeGreaterThan(20);
@@ -109,5 +100,5 @@ test('no secret of a run is in an artifact, on the terminal, in the process list
   // Passwords that attempts made up are told by how they begin.
   const madeUp = places.filter(({ text }) => /Pw-[\w-]{16}/.test(text)).map(({ place }) => place);
   expect(madeUp).toEqual([]);
-  expect(filesNamedBelow(throwaway.temp).filter((file) => /run-\w+(-plan)?\.json$/.test(file))).toEqual([]);
+  expect(stateFileOf(throwaway)).toBeUndefined();
 });

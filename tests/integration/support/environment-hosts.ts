@@ -1,6 +1,6 @@
-import pg from 'pg';
-import { startStandIn, type StandIn } from '../../../src/target/stand-in';
+import { startStandIn, type StandIn, type StandInDetails } from '../../../src/target/stand-in';
 import { Client } from '../../../src/target/client';
+import { queryRows } from '../../../src/target/postgres';
 import { firstLogin, login } from '../../../src/target/session';
 import { altered, closedPort, fakeHost, page, type FakeHost } from './fake-hosts';
 
@@ -10,7 +10,8 @@ export interface EnvironmentHosts {
   stop: () => Promise<void>;
 }
 
-const PASSWORD = 'Pw-of-a-harness-test';
+/** Of every account that is added here. */
+export const PASSWORD = 'Pw-of-a-suite-test';
 
 /** Starts a local install, a demo, and servers that are neither, with accounts that are unfit in one way each. */
 export async function startEnvironmentHosts(): Promise<EnvironmentHosts> {
@@ -70,11 +71,17 @@ function withDsn(dsn: string, parts: { user?: string; password?: string; databas
   return url.href;
 }
 
-async function setupAdminOf({ baseUrl, admin }: StandIn): Promise<Client> {
+/** The API as an install's administrator. */
+export async function setupAdminOf({ baseUrl, admin }: StandInDetails): Promise<Client> {
   return new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
 }
 
-async function add(setupAdmin: Client, username: string, is_superuser: boolean): Promise<number> {
+/** An account whose first password is changed already. @returns its id */
+export async function addAccount(
+  setupAdmin: Client,
+  username: string,
+  is_superuser: boolean,
+): Promise<number> {
   const first = 'Pw-of-the-first-day';
   const { id } = await setupAdmin.rpc('users.add', { user_def: { username, password: first, is_superuser } });
   await firstLogin(setupAdmin.baseUrl, username, first, PASSWORD);
@@ -83,9 +90,9 @@ async function add(setupAdmin: Client, username: string, is_superuser: boolean):
 
 async function addAccounts(local: StandIn): Promise<void> {
   const setupAdmin = await setupAdminOf(local);
-  await add(setupAdmin, 'alice', false);
-  await add(setupAdmin, 'stranger', true);
-  const weak = await add(setupAdmin, 'weak-admin', true);
+  await addAccount(setupAdmin, 'alice', false);
+  await addAccount(setupAdmin, 'stranger', true);
+  const weak = await addAccount(setupAdmin, 'weak-admin', true);
   await setupAdmin.rpc('users.add', {
     user_def: { username: 'newcomer', password: PASSWORD, is_superuser: true },
   });
@@ -99,21 +106,15 @@ async function addAccounts(local: StandIn): Promise<void> {
     password: PASSWORD,
   });
   await setupAdmin.rpc('collaborators.add', { database_id, user_id: weak, configured_role_id: stored.id });
-  const client = new pg.Client({ connectionString: local.databaseUrl });
-  await client.connect();
-  try {
-    await client.query('GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
-  } finally {
-    await client.end();
-  }
+  await queryRows(local.databaseUrl, 'GRANT SELECT ON ALL TABLES IN SCHEMA public TO weak');
 }
 
 async function addVisitors(demo: StandIn): Promise<void> {
   const setupAdmin = await setupAdminOf(demo);
-  await add(setupAdmin, 'ada', false);
-  await add(setupAdmin, 'grace', false);
-  await add(setupAdmin, 'boss', true);
-  const homeless = await add(setupAdmin, 'homeless', false);
+  await addAccount(setupAdmin, 'ada', false);
+  await addAccount(setupAdmin, 'grace', false);
+  await addAccount(setupAdmin, 'boss', true);
+  const homeless = await addAccount(setupAdmin, 'homeless', false);
   const databases = await setupAdmin.rpc('databases.configured.list', {});
   const home = databases.find(({ name }) => name === 'homeless');
   const collaborators = await setupAdmin.rpc('collaborators.list', { database_id: home?.id ?? 0 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { withPostgres } from '../../../src/target/postgres';
-import { standInTarget, startStandIn, setFault, WITH_FAULTS } from '../../../src/target/stand-in';
+import { standInTarget, setFault, WITH_FAULTS } from '../../../src/target/stand-in';
 import { withRun } from '../../../src/target/run';
 import { requirePlan } from '../../../src/suite/compile';
 import { diff } from '../../../src/upgrade/diff';
@@ -9,6 +9,7 @@ import { toJson } from '../../../src/upgrade/file';
 import { record, rulesOf } from '../../../src/upgrade/record';
 import { acrossUpgrade } from '../../../src/upgrade/upgrade';
 import { writeMatrix } from '../../../src/upgrade/write-matrix';
+import { withStandIn } from '../support/with-stand-in';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -17,10 +18,9 @@ const rules = rulesOf(requirePlan().plans.local).filter(({ id }) =>
 );
 
 test('two recordings of one install are the same, and hold nothing of their runs', async () => {
-  const started = await startStandIn();
   const texts: string[] = [];
   const prefixes: string[] = [];
-  try {
+  await withStandIn({}, async (started) => {
     for (let run = 1; run <= 2; run++) {
       const left = await withRun({ ...standInTarget(started), seed: run }, async (state) => {
         const recording = await record(rules, state);
@@ -30,17 +30,14 @@ test('two recordings of one install are the same, and hold nothing of their runs
       });
       expect(left).toEqual([]);
     }
-  } finally {
-    await started.stop();
-  }
+    expect(texts[0]).not.toContain(started.baseUrl);
+  });
   expect(texts[0]).toBe(texts[1]);
   for (const prefix of prefixes) expect(texts.join('\n')).not.toContain(prefix);
-  expect(texts[0]).not.toContain(started.baseUrl);
 });
 
 test('an upgrade that loses a collaborator, ends a session and opens a method is found out', async () => {
-  const started = await startStandIn(WITH_FAULTS);
-  try {
+  await withStandIn(WITH_FAULTS, async (started) => {
     await withRun(standInTarget(started), async (state) => {
       const { viewer, editor } = state.accounts;
       const seen = await acrossUpgrade(rules, state, async () => {
@@ -60,7 +57,5 @@ test('an upgrade that loses a collaborator, ends a session and opens a method is
       expect(new Set(closed.map(({ role }) => role))).toEqual(new Set(['viewer']));
       expect(compareWithPlan(seen.before, seen.after, []).unplanned.differences).toEqual(found);
     });
-  } finally {
-    await started.stop();
-  }
+  });
 });

@@ -8,11 +8,7 @@ import { vocabulary } from './vocabulary';
 
 const cases = readCases(path.join(import.meta.dirname, 'cases'), 'plan');
 
-const OTHER_METHODS = `## The other methods
-
-| ID | Rule | Action | admin | editor | viewer | outsider | anonymous |
-| -- | ---- | ------ | :---: | :----: | :----: | :------: | :-------: |
-| ALL-00 | List records | \`records.list\` | allow | allow | allow | deny: collaborator | deny: login |
+const METHOD_ROWS = `| ALL-00 | List records | \`records.list\` | allow | allow | allow | deny: collaborator | deny: login |
 | ALL-01 | Get a record | \`records.get\` | allow | allow | allow | deny: collaborator | deny: login |
 | ALL-02 | Add a record | \`records.add\` | allow | allow | deny: privilege | deny: collaborator | deny: login |
 | ALL-03 | Delete a record | \`records.delete\` | allow | allow | deny: privilege | deny: collaborator | deny: login |
@@ -20,9 +16,19 @@ const OTHER_METHODS = `## The other methods
 | ALL-05 | Export a table | \`tables.export\` | allow | ✅ | – | - | deny: login |
 | ALL-06 | Add a user | \`users.add\` | allow | deny: admin | deny: admin | deny: admin | deny: login |`;
 
+const OTHER_METHODS = `## The other methods
+
+| ID | Rule | Action | admin | editor | viewer | outsider | anonymous |
+| -- | ---- | ------ | :---: | :----: | :----: | :------: | :-------: |
+${METHOD_ROWS}`;
+
+/** The heading of a plan: its name, as a sentence begins. */
+const titleOf = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' ');
+
 function sourcesOf({ name, inputs }: Case): PlanSource[] {
+  const values = { NAME: name, TITLE: titleOf(name), METHOD_ROWS, OTHER_METHODS };
   return inputs.flatMap(({ file = `${name}.md`, text }) =>
-    text === undefined ? [] : [{ file: `qa-plan/${file}`, text: fillPlaceholders(text, { OTHER_METHODS }) }],
+    text === undefined ? [] : [{ file: `qa-plan/${file}`, text: fillPlaceholders(text, values) }],
   );
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectedRights } from '../../../src/world/expected-rights';
 import { roleNamed } from '../../../src/world/world';
 
-test('what a role’s entry says is what its name is held to', () => {
+test('a role’s entry decides which rights are expected of it', () => {
   expect(expectedRights(roleNamed('viewer'))).toEqual({
     'list the users': 'admin',
     'open the main database': 'allowed',

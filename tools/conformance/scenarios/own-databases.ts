@@ -1,7 +1,8 @@
 import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
-import { firstLogin, login } from '../../../src/target/session';
+import { firstLogin } from '../../../src/target/session';
 import type { StandInDetails } from '../../../src/target/stand-in';
+import { setupAdminOf } from '../../../tests/integration/support/environment-hosts';
 import { type Scene, pageFacts } from './scene';
 
 /** Begins the names of all that the scenario makes; the recorded user's name. */
@@ -20,11 +21,9 @@ const definition = (username: string) => ({
  * An install that gives every new user a database. The run's provisioning is of no use here: the PostgreSQL roles that
  * it makes have the names of the accounts that it makes.
  */
-export async function ownDatabases(
-  scene: Scene,
-  { baseUrl, admin, databaseUrl }: StandInDetails,
-): Promise<void> {
-  const setupAdmin = new Client(baseUrl, (await login(baseUrl, admin.username, admin.password)).session);
+export async function ownDatabases(scene: Scene, install: StandInDetails): Promise<void> {
+  const { baseUrl, databaseUrl } = install;
+  const setupAdmin = await setupAdminOf(install);
   const count = async (sql: string, name: string) =>
     String((await queryRows(databaseUrl, sql, [name])).length);
   await queryRows(databaseUrl, 'CREATE ROLE taken');

@@ -1,4 +1,5 @@
-import { type StandInDetails, standInTarget, startStandIn } from '../../../src/target/stand-in';
+import { type StandInDetails, standInTarget } from '../../../src/target/stand-in';
+import { withStandIn } from '../../../tests/integration/support/with-stand-in';
 import { SqlWitness } from '../../../src/target/witness';
 import { withRun } from '../../../src/target/run';
 import { buildWorld } from '../../../src/world/build';
@@ -71,20 +72,11 @@ export async function playScenarios(only: string): Promise<Played> {
   ];
   for (const { env, drivers } of kinds) {
     const chosen = scenarios.filter(([name]) => name in drivers);
-    if (chosen.length > 0) await onInstall(env, (install) => playInWorlds(install, chosen, drivers, total));
+    if (chosen.length > 0) await withStandIn(env, (install) => playInWorlds(install, chosen, drivers, total));
   }
   const own = scenarios.find(([name]) => name === OWN_DATABASES);
-  if (own) await onInstall({ QA_PLAN_DEMO: '1' }, (install) => playOwnDatabases(install, own[1], total));
+  if (own) await withStandIn({ QA_PLAN_DEMO: '1' }, (install) => playOwnDatabases(install, own[1], total));
   return total;
-}
-
-async function onInstall(env: Record<string, string>, work: (install: StandInDetails) => Promise<void>) {
-  const install = await startStandIn(env);
-  try {
-    await work(install);
-  } finally {
-    await install.stop();
-  }
 }
 
 /** Plays scenarios one after the other, each in a world of its own. */

@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -11,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-export const PROJECT = path.resolve(import.meta.dirname, '../../..');
+import type { StandInDetails } from '../../../src/target/stand-in';
+import { PROJECT, startScript } from './run-cli';
 
 /** A plan of one file, in a folder of its own. */
 export interface Throwaway {
@@ -25,8 +24,11 @@ export interface Throwaway {
   env: NodeJS.ProcessEnv;
 }
 
-/** Writes a plan file of the area `trial`. */
-export function writeThrowaway(folder: string, text: string): Throwaway {
+/**
+ * Writes a plan file of the area `trial`.
+ * @param install is given to the run as the user's own, by an environment file
+ */
+export function writeThrowaway(folder: string, text: string, install?: StandInDetails): Throwaway {
   const plan = path.join(folder, 'plan');
   mkdirSync(plan, { recursive: true });
   // Open to the user as whom PostgreSQL runs for root, wherever the project lies.
@@ -44,42 +46,36 @@ export function writeThrowaway(folder: string, text: string): Throwaway {
   // The inner run is one of its own, not a worker of this one.
   for (const name of Object.keys(env))
     if (/^(TEST_|PLAYWRIGHT_|LOCAL_|DEMO_|QA_PLAN_(SEED|RUN|STAND_IN))/.test(name)) env[name] = undefined;
+  if (install) {
+    env.QA_PLAN_ENV_FILE = path.join(folder, 'install.env');
+    const { baseUrl, admin, databaseUrl } = install;
+    writeSettings(env.QA_PLAN_ENV_FILE, {
+      LOCAL_URL: baseUrl,
+      LOCAL_ADMIN_USERNAME: admin.username,
+      LOCAL_ADMIN_PASSWORD: admin.password,
+      LOCAL_DATABASE_URL: databaseUrl,
+    });
+  }
   return { folder, plan, temp, env };
 }
 
-/** What a run printed and how it ended. */
-export interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
+/** Writes an environment file, which only this user can read. */
+export function writeSettings(file: string, settings: Readonly<Record<string, string>>): void {
+  const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
 }
 
-/**
- * Starts `npx playwright test` of this project on a throwaway plan.
- * @param options.group a process group of its own, which can be killed as a whole
- */
-export function startRun(
+/** Starts `npx playwright test` of this project on a throwaway plan. @param options as of {@link startScript} */
+export const startRun = (
   { env, folder }: Pick<Throwaway, 'env' | 'folder'>,
   args: string[] = [],
-  { group = false } = {},
-): { child: ChildProcess; ended: Promise<Ended> } {
-  const cli = path.join(PROJECT, 'node_modules', '@playwright', 'test', 'cli.js');
-  const child = spawn(process.execPath, [cli, 'test', '--output', path.join(folder, 'out'), ...args], {
-    cwd: PROJECT,
+  options: { group?: boolean } = {},
+) =>
+  startScript(
+    ['node_modules/@playwright/test/cli.js', 'test', '--output', path.join(folder, 'out'), ...args],
     env,
-    detached: group,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const ended = new Promise<Ended>((resolve) => {
-    child.once('close', (code) => {
-      resolve({ code, stdout, stderr });
-    });
-  });
-  return { child, ended };
-}
+    options,
+  );
 
 /** Every file below a folder; files that go while this looks are left out. */
 export function filesNamedBelow(folder: string): string[] {
@@ -91,6 +87,10 @@ export function filesNamedBelow(folder: string): string[] {
     return [];
   }
 }
+
+/** The state file of a run under way; undefined until provisioning has left it. */
+export const stateFileOf = ({ temp }: Throwaway): string | undefined =>
+  filesNamedBelow(temp).find((file) => path.basename(file) === 'run.json');
 
 /** Where the symbolic links below a folder lead to. */
 export function linksBelow(folder: string): string[] {
@@ -104,16 +104,15 @@ export function filesBelow(folder: string): { file: string; text: string }[] {
   return filesNamedBelow(folder).map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
 
-/** Ids of processes whose command line names a folder. Linux only. */
-export function processesNaming(folder: string): number[] {
+/** The command lines of all processes that can be seen. Linux only. */
+export function commandLines(): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
+    .flatMap((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder);
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
       } catch {
-        return false;
+        return [];
       }
-    })
-    .map(Number);
+    });
 }

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { devNull } from 'node:os';
 import path from 'node:path';
 
-const PROJECT = path.resolve(import.meta.dirname, '../..');
+export const PROJECT = path.resolve(import.meta.dirname, '../../..');
 
 /** How a command ended, and what it printed. */
 export interface Printed {
@@ -24,20 +24,32 @@ export function bareEnvironment(envFile: string = devNull): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), FORCE_COLOR: '0', QA_PLAN_ENV_FILE: envFile };
 }
 
-/** Runs `npx qa-plan` with arguments, as a process of its own. */
-export function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Printed> {
-  const cli = path.join(PROJECT, 'src/cli/qa-plan.mjs');
-  const child = spawn(process.execPath, [cli, ...args], {
+/**
+ * Starts a script of the project, as a process of its own.
+ * @param options.group a process group of its own, which can be killed as a whole
+ */
+export function startScript(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  { group = false } = {},
+): { child: ChildProcess; ended: Promise<Printed> } {
+  const child = spawn(process.execPath, args, {
     cwd: PROJECT,
     env,
+    detached: group,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((resolve) => {
+  const ended = new Promise<Printed>((resolve) => {
     child.once('close', (code) => {
       resolve({ code, stdout, stderr, text: stdout + stderr });
     });
   });
+  return { child, ended };
 }
+
+/** Runs `npx qa-plan` with arguments. */
+export const runCli = (args: readonly string[], env: NodeJS.ProcessEnv): Promise<Printed> =>
+  startScript(['src/cli/qa-plan.mjs', ...args], env).ended;
