@@ -1,5 +1,4 @@
-import type { ServerInfo } from './servers';
-import type { StoredRoleInfo } from './stored-roles';
+import type { StoredRoleInfo } from './roles';
 
 /** A connected database as the install knows it. */
 export interface ConnectedDatabaseInfo {
@@ -66,5 +65,22 @@ export interface DatabasesMethods {
     };
     /** Whether the install's own functions could be removed from the database. */
     result: { sql_cleaned: boolean };
+  };
+}
+
+/** A PostgreSQL server as the endpoint returns it. */
+export interface ServerInfo {
+  id: number;
+  host: string;
+  port: number | null;
+  sslmode: string;
+}
+
+/** `servers` methods. */
+export interface ServersMethods {
+  'servers.configured.list': { params: Record<string, never>; result: ServerInfo[] };
+  'servers.configured.patch': {
+    params: { server_id: number; patch: { host?: string; port?: number | null; sslmode?: string } };
+    result: ServerInfo;
   };
 }

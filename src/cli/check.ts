@@ -10,7 +10,7 @@ import {
 import type { Vocabulary } from '../plan/types';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
-import { table } from '../text/table';
+import { table } from '../text/terminal';
 
 export interface CheckOptions {
   /** The plan's folder. */

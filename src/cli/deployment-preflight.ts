@@ -7,7 +7,7 @@ import { formatProblems } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { UsageError } from './command';
 import { EXIT } from '../suite/exit-codes';
-import { table } from '../text/table';
+import { table } from '../text/terminal';
 
 export const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';
 

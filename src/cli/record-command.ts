@@ -4,8 +4,7 @@ import { writeOutcome, type Recording } from '../upgrade/recording';
 import { AREA, chooseRules, GREP } from './choose-rules';
 import { ending, notes, type Configure } from './command';
 import { EXIT } from '../suite/exit-codes';
-import { interruption } from './interruption';
-import { onInstall } from './on-install';
+import { interruption, onInstall } from './on-install';
 import { recordOnce } from './record-once';
 
 export const configure: Configure = (command) =>

@@ -5,7 +5,7 @@ import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { EXIT } from '../suite/exit-codes';
 import { readSettings } from '../target/environment/load';
 import { messageOf } from '../target/message';
-import { table } from '../text/table';
+import { table } from '../text/terminal';
 
 interface Options {
   remove?: true;

@@ -4,9 +4,8 @@ import { AREA, chooseRules, GREP, type Choice } from './choose-rules';
 import { ending, notes, UsageError, type Configure } from './command';
 import { printComparison } from './diff-command';
 import { EXIT } from '../suite/exit-codes';
-import { interruption } from './interruption';
 import { loadEnvironment } from '../target/environment/load';
-import { onTargets } from './on-install';
+import { interruption, onTargets } from './on-install';
 import { recordOnce } from './record-once';
 import { upgradeInPlace } from './upgrade-in-place';
 

@@ -2,7 +2,7 @@ import { ACTIONS } from '../actions';
 import { MATHESAR_CONTROLS } from '../controls';
 import { ROLES } from '../roles';
 import { HTTP_ENDPOINTS, RPC_METHODS } from '../target/methods';
-import { openWitness } from '../target/open-witness';
+import { openWitness } from '../target/api-witness';
 import type { Profile } from './profile';
 
 /** An install that the suite administers, with databases and roles that the suite made. */

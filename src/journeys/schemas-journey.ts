@@ -1,7 +1,7 @@
 import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
 import type { RunAccount, RunState } from '../target/state';
-import { plantZeros, problemsOfSchemas, problemsWhileChanging, type SchemasView } from './schemas-pages';
+import type { SchemasView } from './schemas-pages';
 
 /** Roles of the plan that may see the schemas of a database as its collaborators. */
 export const SCHEMA_VIEWERS = ['admin', 'database-owner', 'manager', 'editor', 'viewer'] as const;
@@ -39,20 +39,17 @@ export class SchemasJourney {
     return new SchemasJourney(state, browsing, place, oid);
   }
 
-  /** Problems of a role's schema pages while nobody changes the schemas. */
-  problemsFor(role: SchemaViewer): Promise<string[]> {
-    return problemsOfSchemas(this.view(role));
+  /** The schemas as a role is to see them. */
+  view(role: SchemaViewer): SchemasView {
+    const { baseUrl, witness } = this.state;
+    const account = accountOf(this.state, role);
+    return { ...this.place, baseUrl, witness, account, browsing: this.browsing };
   }
 
-  /** Problems of the pages while the administrator adds and drops schemas over the API. */
-  problemsWhileChangingFor(role: SchemaViewer): Promise<string[]> {
+  /** What the administrator changes over the API, in order. */
+  changes() {
     const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
-    return problemsWhileChanging(this.view(role), changesBy(setupAdmin, this.place.database.id));
-  }
-
-  /** The positive control of both: what is detected of wrong zeros planted on a page. */
-  plantZeros(role: SchemaViewer): Promise<{ words: string[]; list: string[] }> {
-    return plantZeros(this.view(role));
+    return changesBy(setupAdmin, this.place.database.id);
   }
 
   /** Drops the database. */
@@ -63,12 +60,6 @@ export class SchemasJourney {
       database_id: this.state.maintenanceDatabaseId,
       database_oid: this.oid,
     });
-  }
-
-  private view(role: SchemaViewer): SchemasView {
-    const { baseUrl, witness } = this.state;
-    const account = accountOf(this.state, role);
-    return { ...this.place, baseUrl, witness, account, browsing: this.browsing };
   }
 }
 

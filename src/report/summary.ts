@@ -1,4 +1,4 @@
-import { table } from '../text/table';
+import { table } from '../text/terminal';
 
 /** The summary's data on one cell that ran. */
 export interface CellResult {

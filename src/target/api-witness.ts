@@ -1,6 +1,6 @@
 import { Client, type RpcAnswer } from './client';
 import type { RunState } from './state';
-import { groupLines, type Line, type Scope, type Snapshot, type Witness } from './witness';
+import { groupLines, type Line, type Scope, type Snapshot, SqlWitness, type Witness } from './witness';
 
 /** One read-back: the part that its answer describes, and which entries of the answer belong to the scope. */
 interface ReadBack {
@@ -182,3 +182,8 @@ const saysSomething = ({ id: _id, database_id: _database, ...said }: Record<stri
 const jsonOf = (line: string) => JSON.parse(line.slice(line.indexOf('{'))) as { oid: number; name: string };
 const readOid = (line: string) => jsonOf(line).oid;
 const readTable = (line: string) => jsonOf(line);
+
+/** SQL when the install's database can be reached, else a read-back through the API. */
+export function openWitness(state: RunState): Witness {
+  return state.witness === undefined ? new ApiWitness(state) : new SqlWitness(state.witness, state.databases);
+}

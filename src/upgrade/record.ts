@@ -3,7 +3,7 @@ import { LOCAL } from '../engine/local-profile';
 import { WorldPool } from '../engine/world-pool';
 import { Client } from '../target/client';
 import { installedRelease } from '../target/installed-release';
-import { openWitness } from '../target/open-witness';
+import { openWitness } from '../target/api-witness';
 import type { RunState } from '../target/state';
 import { SqlWitness } from '../target/witness';
 import type { Plan, Rule } from '../plan/types';

@@ -1,5 +1,5 @@
 import { Client } from '../target/client';
-import { openWitness } from '../target/open-witness';
+import { openWitness } from '../target/api-witness';
 import { tryLogin } from '../target/session';
 import type { RunAccount, RunState } from '../target/state';
 import { changesBetween, type Scope, type Snapshot } from '../target/witness';

@@ -1,7 +1,7 @@
 import { writeExpectation } from '../engine/verdict/evidence';
 import type { PlanComparison, Missed } from './compare-with-plan';
 import { writeCell, type RecordedCell, type Recording } from './recording';
-import { wrap } from '../text/wrap';
+import { wrap } from '../text/terminal';
 import { writeDiff, writeRule } from './write-diff';
 
 /** The comparison of two recordings with the plan, for a terminal of 80 columns. */

@@ -1,6 +1,6 @@
 import type { Change, Diff, Difference } from './diff';
 import { writeCell, type RecordedCell, type Recording } from './recording';
-import { wrap } from '../text/wrap';
+import { wrap } from '../text/terminal';
 
 const HEADINGS: Record<Change, string> = {
   opened: 'opened: may do or see more than before',

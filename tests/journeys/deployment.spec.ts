@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { skipWhereImpossible, test } from '../../fixtures/deployment-test';
-import { follow, missingOf, prepare, refused } from '../../src/deployment/scenario';
+import { follow, missingOf, refused } from '../../src/deployment/scenario/proof';
+import { prepare } from '../../src/deployment/scenario/scenario';
 import { requirePlan } from '../../src/suite/compile';
-import { inReport } from '../../fixtures/in-report';
+import { inReport } from '../../fixtures';
 import { DEPLOYMENTS } from '../../src/deployment/plan/words';
 
 const all = requirePlan().requirements;

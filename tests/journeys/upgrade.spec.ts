@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inReport } from '../../fixtures/in-report';
+import { inReport } from '../../fixtures';
 import { SCHEMA_VIEWERS } from '../../src/journeys/schemas-journey';
 import { Browsing } from '../../src/target/browser/browsing';
 import { startStandIn, type StandIn } from '../../src/target/stand-in';

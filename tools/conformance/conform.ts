@@ -1,10 +1,12 @@
+import type { Action } from '../../src/actions/action';
+import { ACTIONS } from '../../src/actions/index';
 import { LOCAL } from '../../src/engine/local-profile';
-import { roleIn } from '../../src/engine/profile';
+import { roleIn, vocabularyOf } from '../../src/engine/profile';
+import { parseCall } from '../../src/plan/action-call';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Target } from '../../src/target/target';
 import { SqlWitness } from '../../src/target/witness';
 import { withRun } from '../../src/target/run';
-import { readActionText } from './action-text';
 import { messageOf } from '../../src/target/message';
 import { readRecording, recordingsIn } from './recordings';
 
@@ -88,4 +90,14 @@ async function performOne(worlds: WorldPool, attempt: string, roleName: string):
     worlds.discard(role);
     return `error: ${messageOf(error)}`;
   }
+}
+
+const KNOWN = vocabularyOf(LOCAL).actions;
+
+/** Reads an action as a plan writes it, e.g. `forms.add(role: stronger)`. @throws Error with what is wrong */
+function readActionText(text: string): { action: Action; args: Record<string, unknown> } {
+  const call = parseCall(text, KNOWN);
+  const action = ACTIONS.get(call.name);
+  if (!action) throw new Error(`${call.name} is an action of pages only`);
+  return { action, args: call.args };
 }

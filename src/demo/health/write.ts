@@ -1,4 +1,4 @@
-import { table } from '../../text/table';
+import { table } from '../../text/terminal';
 import type { Limit } from './limits';
 import type { Health } from './verdict';
 

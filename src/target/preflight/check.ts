@@ -1,4 +1,4 @@
-import { table } from '../../text/table';
+import { table } from '../../text/terminal';
 
 /** The result of one check of an install. */
 export interface PreflightCheck {

@@ -3,7 +3,7 @@ import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
 import type { ServerRow } from '../store/schema';
 import { serverInfo } from './connected-database';
-import type { ServersMethods } from '../../../wire/servers';
+import type { ServersMethods } from '../../../wire/databases';
 
 /** `servers` methods. */
 export const SERVERS_METHODS: Record<keyof ServersMethods, AnyMethod> = {

@@ -4,7 +4,7 @@ import { notFound, withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
 import type { ConfiguredRoleRow } from '../store/schema';
 import { storedRoleInfo } from './connected-database';
-import type { StoredRolesMethods } from '../../../wire/stored-roles';
+import type { StoredRolesMethods } from '../../../wire/roles';
 
 /** A stored role. @throws RpcError -28009 when there is none with this id */
 export async function storedRoleById(call: Call, id: number): Promise<ConfiguredRoleRow> {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Browsing } from '../../../src/target/browser/browsing';
 import { SchemasJourney } from '../../../src/journeys/schemas-journey';
+import { problemsOfSchemas } from '../../../src/journeys/schemas-pages';
 import { standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { withRun } from '../../../src/target/run';
 
@@ -14,7 +15,7 @@ async function problemsWith(fault: string, role: 'admin' | 'viewer'): Promise<st
     const left = await withRun(standInTarget(standIn), async (state) => {
       const browsing = new Browsing(state.baseUrl);
       const journey = await SchemasJourney.start(state, browsing, 0);
-      problems = await journey.problemsFor(role).finally(() => journey.end());
+      problems = await problemsOfSchemas(journey.view(role)).finally(() => journey.end());
       await browsing.end();
     });
     expect(left).toEqual([]);

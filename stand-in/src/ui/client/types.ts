@@ -9,8 +9,8 @@ export type { Exploration } from '../../../../wire/explorations';
 export type { TableMetadata } from '../../../../wire/metadata';
 export type { RoleInfo as Role } from '../../../../wire/roles';
 export type { SchemaInfo as Schema } from '../../../../wire/schemas';
-export type { ServerInfo as Server } from '../../../../wire/servers';
-export type { StoredRoleInfo as StoredRole } from '../../../../wire/stored-roles';
+export type { ServerInfo as Server } from '../../../../wire/databases';
+export type { StoredRoleInfo as StoredRole } from '../../../../wire/roles';
 export type { UserInfo as User } from '../../../../wire/users';
 
 /** Who owns an object and what the caller may do with it; all gating of controls follows from these. */

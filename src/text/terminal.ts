@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import wrapAnsi from 'wrap-ansi';
 
 type Align = 'left' | 'right';
 
@@ -29,4 +30,12 @@ export function table(
   }
   const lines = rows.length === 0 ? [] : made.toString().split('\n');
   return lines.map((line) => (' '.repeat(indent) + line).trimEnd());
+}
+
+const COLUMNS = 80;
+
+/** Text as indented lines that fit a terminal; continuation lines are indented by two more. */
+export function wrap(text: string, indent: number): string[] {
+  const lines = wrapAnsi(text, COLUMNS - indent - 2).split('\n');
+  return lines.map((line, index) => ' '.repeat(index === 0 ? indent : indent + 2) + line);
 }

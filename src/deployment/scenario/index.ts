@@ -1,2 +1,0 @@
-export { prepare } from './scenario';
-export { follow, missingOf, refused } from './proof';
