@@ -84,7 +84,7 @@ test('arguments that are not understood are told, and a DSN is never repeated', 
 });
 
 const REFUSALS: [string, Refusal, string][] = [
-  ['wrong password', { code: '28P01', message: 'x' }, 'refused the login of "app": it wants a password'],
+  ['wrong password', { code: '28P01', message: 'x' }, 'refused the login of "app": it requires a password'],
   ['no database', { code: '3D000', message: 'x' }, 'has no database "shop"'],
   ['no role', { code: '28000', message: 'role "app" does not exist' }, 'has no role "app"'],
   [

@@ -51,5 +51,5 @@ test('without a browser the API’s cells run, and each of the pages’ says wha
   expect(api.stdout).toContain('5 passed, 0 failed');
   const pages = await startRun(throwaway, ['--grep', 'viewer.* ui .*New Record']).ended;
   expect(pages.code).toBe(1);
-  expect(pages.stdout).toContain('QA_PLAN_BROWSER names /nowhere/chrome, and there is no such file');
+  expect(pages.stdout).toContain('QA_PLAN_BROWSER names /nowhere/chrome, which does not exist');
 });
