@@ -6,7 +6,8 @@ import { trialPlan } from '../support/trial-plan';
 test.describe.configure({ mode: 'serial' });
 test.setTimeout(120_000);
 
-const plan = (rows: string[], notes: string[] = []) => trialPlan(rows, 'api', { column: 'Positive control', notes });
+const plan = (rows: string[], notes: string[] = []) =>
+  trialPlan(rows, 'api', { column: 'Positive control', notes });
 
 /** Title → first line of the failure, or `pass`. */
 function verdicts(suites: JSONReportSuite[]): Record<string, string> {
