@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { KnownGap } from '../plan/types';
+import { messageOf } from '../target/message';
 import type { RunState } from '../target/state';
 import { Inconclusive, type CellTest, type Evidence } from './surface';
 import { Mask, type Judged } from './verdict/evidence';
@@ -69,7 +70,7 @@ export class ResultRecorder {
   asFailure(test: Pick<CellTest, 'rule' | 'cell'>, error: unknown): unknown {
     if (!(error instanceof Inconclusive)) return error;
     const { rule } = test;
-    const reason = error.cause instanceof Error ? error.cause.message : String(error.cause);
+    const reason = messageOf(error.cause);
     return this.failed(
       `inconclusive: ${error.message}\n  rule      ${rule.id} ${rule.title} (${rule.action.text})\n` +
         `  role      ${error.role.name}\n  cause     ${reason}`,

@@ -2,6 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { controlState, ErrorPage, pageObjects, type ControlState, type PageObjects } from '../../../pages';
 import type { Role } from '../../roles';
 import type { World } from '../../world/world';
+import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
 import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
@@ -147,7 +148,7 @@ export class PageDriver {
     } catch (error) {
       const calls = await this.calls.settled();
       const refused = calls.find(({ outcome }) => outcome.kind !== 'allowed');
-      const [message = ''] = (error instanceof Error ? error.message : String(error)).split('Call log');
+      const [message = ''] = messageOf(error).split('Call log');
       return {
         outcome: refused?.outcome ?? { kind: 'error', code: 0, message: message.trim() },
         text: `${message.trim()}\n${written(calls)}`,
