@@ -25,13 +25,13 @@ export function generateSpec(
   file: PlanFile,
   { cells, source, positiveControls, pageOf }: SpecOptions,
 ): string {
-  const { area, title, rules, position } = file;
+  const { title, rules, position } = file;
   const lines: { text: string; at?: Position }[] = [
     {
       text: `// Generated from ${file.file}, which is the file to edit: this one is written anew before every run.`,
     },
     { text: `import { apiTest, cellsOf, pageTest } from ${JSON.stringify(cells)};` },
-    { text: `const cells = cellsOf(${JSON.stringify({ area, rules, positiveControls })});` },
+    { text: `const cells = cellsOf(${JSON.stringify({ rules, positiveControls })});` },
     { text: `apiTest.describe(${JSON.stringify(title)}, () => {`, at: position },
   ];
   for (const rule of rules) {
