@@ -14,6 +14,8 @@ export interface PoolOptions {
   worker: number | string;
   /** The roles that act in them; each gets its grants. */
   roles: readonly Role[];
+  /** Serializes attempts on what all worlds share; pools that work at the same time need the same one. */
+  exclusive?: Exclusive;
 }
 
 /**
@@ -22,15 +24,16 @@ export interface PoolOptions {
  * them from the one in use.
  */
 export class WorldPool {
-  /** Serializes attempts on what all worlds share. */
-  readonly exclusive = new Exclusive();
+  readonly exclusive: Exclusive;
   private readonly current = new Map<WorldOwner, WitnessedWorld>();
   private readonly spare = new Map<WorldOwner, Promise<World>>();
   private readonly ending = new Set<Promise<void>>();
   private reading: WitnessedWorld | undefined;
   private made = 0;
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    this.exclusive = options.exclusive ?? new Exclusive();
+  }
 
   /** The world in which the role acts. Throws as {@link buildWorld}. */
   async for(role: Role): Promise<WitnessedWorld> {

@@ -1,4 +1,5 @@
 import { ApiSurface } from '../engine/api-surface';
+import { Exclusive } from '../engine/exclusive';
 import { LOCAL } from '../engine/local-profile';
 import { WorldPool } from '../engine/world-pool';
 import { Client } from '../target/client';
@@ -45,9 +46,10 @@ export async function record(
   const queue = [...rules];
   const left = countByArea(rules);
   const cells: RecordedCell[] = [];
+  const exclusive = new Exclusive();
   const lane = async (_: unknown, index: number) => {
     const worker = FIRST_LANE + series * LANES + index;
-    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles });
+    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles, exclusive });
     const api = new ApiSurface(worlds, LOCAL, false);
     try {
       for (let rule = queue.shift(); rule; rule = queue.shift()) {

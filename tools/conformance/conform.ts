@@ -1,5 +1,6 @@
 import type { Action } from '../../src/actions/action';
 import { ACTIONS } from '../../src/actions/index';
+import { Exclusive } from '../../src/engine/exclusive';
 import { LOCAL } from '../../src/engine/local-profile';
 import { roleIn, vocabularyOf } from '../../src/engine/profile';
 import { parseCall } from '../../src/plan/action-call';
@@ -60,8 +61,9 @@ export async function conform(
   const left = await withRun(target, async (state) => {
     if (state.witness === undefined) throw new Error('conformance needs the SQL witness');
     const witness = new SqlWitness(state.witness, state.databases);
+    const exclusive = new Exclusive();
     const lane = async (index: number) => {
-      const worlds = new WorldPool({ state, witness, worker: index, roles: LOCAL.roles });
+      const worlds = new WorldPool({ state, witness, worker: index, roles: LOCAL.roles, exclusive });
       for (let next = queue.shift(); next; next = queue.shift()) {
         for (const { role, recorded } of next.cells) {
           cells += 1;

@@ -1,3 +1,4 @@
+import { Exclusive } from '../../src/engine/exclusive';
 import { LOCAL } from '../../src/engine/local-profile';
 import { roleIn } from '../../src/engine/profile';
 import type { PageDriver } from '../../src/engine/ui/page-driver';
@@ -44,9 +45,10 @@ export async function killPageMutants(
     .filter(({ fact, role }) => cellsOf(plan, fact, role).length > 0);
   const total = mutants.length;
   let killed = 0;
+  const exclusive = new Exclusive();
   const work = async (state: RunState, witness: SqlWitness, worker: number) => {
     const browsing = new Browsing(state.baseUrl);
-    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles });
+    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles, exclusive });
     const means = { state, worlds, sessions: new PageSessions(state, browsing) };
     for (let mutant = mutants.shift(); mutant; mutant = mutants.shift()) {
       const { fact, role } = mutant;
