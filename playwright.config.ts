@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import path from 'node:path';
 import { generatedFolder, isOwnPlan, PLAN_FOLDER } from './src/plan/folder';
 import { chosenTargets, isGiven } from './src/target/chosen-targets';
@@ -29,6 +29,31 @@ const standIn = (target: TargetName) => ({
   gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
 });
 
+/**
+ * Playwright's own defaults, as values: a default is a fixture of its own, set up and torn down in every test with a
+ * stack trace, which is most of the cost of a test on a page.
+ */
+const CONTEXT_OPTIONS: Partial<PlaywrightTestOptions> = {
+  acceptDownloads: true,
+  bypassCSP: false,
+  clientCertificates: [],
+  colorScheme: 'light',
+  contrast: 'no-preference',
+  deviceScaleFactor: 1,
+  forcedColors: 'none',
+  hasTouch: false,
+  ignoreHTTPSErrors: false,
+  isMobile: false,
+  javaScriptEnabled: true,
+  locale: 'en-US',
+  offline: false,
+  permissions: [],
+  reducedMotion: 'no-preference',
+  serviceWorkers: 'allow',
+  screen: { width: 1280, height: 720 },
+  viewport: { width: 1280, height: 720 },
+};
+
 export default defineConfig<object, { target: TargetName }>({
   globalSetup: './fixtures/global-setup.ts',
   // A run empties it, so that of a plan which is tried out must not be the project's own.
@@ -46,8 +71,11 @@ export default defineConfig<object, { target: TargetName }>({
         ['./src/report/summary-reporter.ts', { resultsDir }],
         ['allure-playwright', { resultsDir, detail: false }],
       ],
-  projects: targets.flatMap((target) => [
-    {
+  // The longest files first: workers that end together leave no worker waiting.
+  use: CONTEXT_OPTIONS,
+  projects: [
+    ...(targets.includes('local') && isOwnPlan() ? [{ name: 'journeys', testDir: 'tests/journeys' }] : []),
+    ...targets.toReversed().map((target) => ({
       name: target,
       use: { target },
       testDir,
@@ -57,8 +85,7 @@ export default defineConfig<object, { target: TargetName }>({
         ...(target === 'demo' ? ['tests/demo/*.spec.ts'] : []),
       ],
       ...(target === 'demo' && { workers: 1 }),
-    },
-    ...(target === 'local' && isOwnPlan() ? [{ name: 'journeys', testDir: 'tests/journeys' }] : []),
-  ]),
+    })),
+  ],
   webServer: targets.filter((target) => !isGiven(target)).map(standIn),
 });

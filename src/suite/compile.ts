@@ -7,6 +7,8 @@ import { isError } from '../plan/problems';
 import type { Plan, Problem, Vocabulary } from '../plan/types';
 import type { TargetName } from '../target/target';
 import { compileUpgrades, type UpgradePlan } from '../upgrade/plan/page';
+import { vocabularyOf } from '../engine/profile';
+import { LOCAL } from '../engine/local-profile';
 import { vocabularies } from './profiles';
 
 /** The compiled pages of a plan's folder. */
@@ -47,7 +49,24 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
  */
 export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
   const suite = compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }));
-  const errors = suite.problems.filter(isError);
-  if (errors.length > 0) throw new Error(formatProblems(errors));
+  requireNoError(suite.problems);
   return suite;
+}
+
+/**
+ * The privileges that deployments need, from this run's plan; the other pages are not read.
+ * @throws Error with all problems of the deployment page
+ */
+export function requireDeployments(): Requirement[] {
+  const { requirements, problems } = compileDeployment(
+    loadPlan(PLAN_FOLDER, 'deployment'),
+    vocabularyOf(LOCAL).today,
+  );
+  requireNoError(problems);
+  return requirements;
+}
+
+function requireNoError(problems: readonly Problem[]): void {
+  const errors = problems.filter(isError);
+  if (errors.length > 0) throw new Error(formatProblems(errors));
 }

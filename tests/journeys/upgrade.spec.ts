@@ -11,7 +11,7 @@ import { installedRelease } from '../../src/target/installed-release';
 import { provision } from '../../src/target/provision';
 import type { RunAccount, RunState } from '../../src/target/state';
 import { problemsOfSchemas } from '../../src/journeys/schemas-pages';
-import { requirePlan } from '../../src/suite/compile';
+import { requirePlan, type CompiledSuite } from '../../src/suite/compile';
 import { plannedChanges } from '../../src/upgrade/plan/page';
 import type { Rule } from '../../src/plan/types';
 import { diff } from '../../src/upgrade/diff';
@@ -21,13 +21,13 @@ import { acrossUpgrade, type Upgraded } from '../../src/upgrade/upgrade';
 import { writeDiff } from '../../src/upgrade/write-diff';
 import { writeComparison } from '../../src/upgrade/write-comparison';
 
-const suite = requirePlan();
 const UPGRADE = inReport('journeys', 'Upgrade');
 const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 /** Where the journey is: the install that runs, its data, and what was seen on the way. */
+let suite: CompiledSuite;
 let folder = '';
 let install: StandIn | undefined;
 let state: RunState;
@@ -86,6 +86,7 @@ function sample(): Rule[] {
 }
 
 test.beforeAll(() => {
+  suite = requirePlan();
   folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-upgrade-'));
   // Run by root, PostgreSQL is another user, who has to get to its data.
   chmodSync(folder, 0o711);
