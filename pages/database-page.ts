@@ -13,6 +13,7 @@ export class DatabasePage extends BasePage {
   readonly schemaLinks: Locator;
   readonly renameItem: Locator;
   readonly deleteItem: Locator;
+  private readonly menu: Menu;
   private readonly tabPanel: Locator;
 
   constructor(page: Page) {
@@ -21,9 +22,9 @@ export class DatabasePage extends BasePage {
     this.tabPanel = page.getByRole('tabpanel');
     this.createSchemaButton = page.getByRole('button', { name: 'Create Schema' });
     this.schemaLinks = this.tabPanel.getByRole('listitem').getByRole('link');
-    const menu = new Menu(page);
-    this.renameItem = menu.item('Rename Schema');
-    this.deleteItem = menu.item('Delete Schema');
+    this.menu = new Menu(page);
+    this.renameItem = this.menu.item('Rename Schema');
+    this.deleteItem = this.menu.item('Delete Schema');
   }
 
   static path({ databaseId }: DatabaseIds): string {
@@ -46,8 +47,7 @@ export class DatabasePage extends BasePage {
   }
 
   async openSchemaMenu(name: string): Promise<void> {
-    await this.schemaMenuButton(name).click();
-    await this.deleteItem.waitFor();
+    await this.menu.openedBy(() => this.schemaMenuButton(name).click(), this.deleteItem);
   }
 
   async createSchema(name: string): Promise<void> {

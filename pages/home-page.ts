@@ -54,8 +54,7 @@ export class HomePage extends BasePage {
   }
 
   async openMenu(database: string): Promise<void> {
-    await this.menuButton(database).click();
-    await this.databaseMenu.editItem.waitFor();
+    await this.databaseMenu.openedBy(() => this.menuButton(database).click(), this.databaseMenu.editItem);
   }
 
   /** Upgrades Mathesar's functions in a database, whose card can be opened afterwards. */

@@ -14,12 +14,14 @@ export class RecordPage extends BasePage {
   readonly deleteButton: Locator;
   readonly saveButton: Locator;
   readonly setNullItem: Locator;
+  private readonly menu: Menu;
 
   constructor(page: Page) {
     super(page);
     this.deleteButton = this.main.getByRole('button', { name: 'Delete Record' });
     this.saveButton = this.main.getByRole('button', { name: 'Save', exact: true });
-    this.setNullItem = new Menu(page).item('Set to NULL');
+    this.menu = new Menu(page);
+    this.setNullItem = this.menu.item('Set to NULL');
   }
 
   static path({ tableOid, key, ...ids }: RecordIds): string {
@@ -45,8 +47,7 @@ export class RecordPage extends BasePage {
   }
 
   async openFieldOptions(column: string): Promise<void> {
-    await this.fieldOptions(column).click();
-    await this.setNullItem.waitFor();
+    await this.menu.openedBy(() => this.fieldOptions(column).click(), this.setNullItem);
   }
 
   async edit(column: string, text: string): Promise<void> {

@@ -51,8 +51,7 @@ export class SchemaPage extends BasePage {
 
   /** Opens the menu of an entry. */
   async openMenu(name: string): Promise<void> {
-    await this.menuButton(name).click();
-    await this.menu.root.waitFor();
+    await this.menu.openedBy(() => this.menuButton(name).click());
   }
 
   async openPermissions(): Promise<void> {

@@ -37,8 +37,7 @@ export class Banner extends Component {
   }
 
   async openUserMenu(): Promise<void> {
-    await this.userMenuButton.click();
-    await this.userMenu.logOutLink.waitFor();
+    await this.userMenu.openedBy(() => this.userMenuButton.click(), this.userMenu.logOutLink);
   }
 
   async openFeedback(): Promise<void> {

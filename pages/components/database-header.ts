@@ -28,8 +28,7 @@ export class DatabaseHeader extends Component {
   }
 
   async openMenu(): Promise<void> {
-    await this.menuButton.click();
-    await this.menu.editItem.waitFor();
+    await this.menu.openedBy(() => this.menuButton.click(), this.menu.editItem);
   }
 
   async openPermissions(): Promise<void> {

@@ -57,6 +57,16 @@ export class Menu extends Component {
     return this.root.getByRole('link', { name, exact: true });
   }
 
+  /**
+   * Opens the menu, unless it is open already.
+   * @param open what a user does to open it
+   * @param sign what shows that it is open
+   */
+  async openedBy(open: () => Promise<void>, sign = this.root): Promise<void> {
+    if (!(await sign.isVisible())) await open();
+    await sign.waitFor();
+  }
+
   /** Chooses an entry, which closes the menu. */
   async choose(name: string): Promise<void> {
     await this.item(name).click();
@@ -72,10 +82,11 @@ export class Select extends Component {
     return this.page.getByRole('option', { name: text });
   }
 
-  /** Opens the list. */
+  /** Opens the list, unless it is open already. */
   async open(): Promise<void> {
-    await this.root.click();
-    await this.page.getByRole('option').first().waitFor();
+    const option = this.page.getByRole('option').first();
+    if (!(await option.isVisible())) await this.root.click();
+    await option.waitFor();
   }
 
   /** Opens the list and chooses an entry, which closes it. */

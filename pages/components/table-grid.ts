@@ -72,7 +72,6 @@ export class TableGrid extends Component {
   }
 
   private async openMenu(part: Locator): Promise<void> {
-    await part.click({ button: 'right' });
-    await this.menu.root.waitFor();
+    await this.menu.openedBy(() => part.click({ button: 'right' }));
   }
 }

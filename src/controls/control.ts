@@ -51,8 +51,8 @@ export interface ControlDefinition<Made> {
    */
   prepare?: Interaction<Made>;
   /**
-   * Completes its action from where it was found: dialogs are open, inputs provided, menus closed again. Ends
-   * when the page shows completion. A returned text is what was read. Omitted when the page itself is read.
+   * Completes its action from where it was found: dialogs and the menu are open, inputs provided. Ends when the
+   * page shows completion. A returned text is what was read. Omitted when the page itself is read.
    */
   use?: Interaction<Made>;
   /** The part that the witness must see change when it is used (`src/target/witness.ts`). */

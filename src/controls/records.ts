@@ -15,11 +15,8 @@ const cellEditing = dialog(
   ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.text),
   ({ pages, first }) => pages.table.grid.startEditing(first.key, first.text),
 );
+/** Of a cell that may be null; the action of each of its controls begins in it. */
 const cellMenu = menu(
-  ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.text),
-  ({ pages, first }) => pages.table.grid.openCellMenu(first.key, first.text),
-);
-const nullableCellMenu = menu(
   ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.pages),
   ({ pages, first }) => pages.table.grid.openCellMenu(first.key, first.pages),
 );
@@ -61,7 +58,7 @@ const ROW_CONTROLS: Control[] = [
     },
     'cell menu: Set to NULL': {
       offers: ['records.patch'],
-      within: [nullableCellMenu],
+      within: [cellMenu],
       locate: item('Set to NULL'),
       use: ({ pages, first }) => pages.table.setNull(first.key, first.pages),
       changes: rows,

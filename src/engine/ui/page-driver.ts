@@ -137,8 +137,12 @@ export class PageDriver {
 
   /** Completes the action of a control that was found. @returns as text what it read, or else the page's calls */
   async use(control: Control, context: ControlContext): Promise<Answered> {
-    await this.leave();
-    if (!control.use) return { outcome: { kind: 'allowed' }, text: await this.text() };
+    if (!control.use) {
+      await this.leave();
+      return { outcome: { kind: 'allowed' }, text: await this.text() };
+    }
+    // The menu in which the control was found stays open: its action begins there.
+    this.menuIsOpen = false;
     this.forget();
     this.calls.listen();
     try {
