@@ -14,6 +14,8 @@ export interface FileDraft {
   area: string;
   frontMatter: FrontMatter;
   rows: RowDraft[];
+  /** Whether its Markdown could be read. */
+  isRead: boolean;
 }
 
 /** Reports what only shows when all files are seen together. */

@@ -2,14 +2,16 @@ import type { FileDraft } from './checks';
 import { checkAcross } from './checks';
 import { areaOf, frontMatterSchema, readFrontMatter } from './front-matter';
 import { Gaps } from './gaps';
-import { isMatrix, isMatrixWithoutIds, readHeader } from './header';
+import { isDelimiter, isHeader, isMatrix, readHeader } from './header';
 import { readMarkdown } from './markdown';
-import type { MarkdownFile } from './markdown';
+import type { SourceTable } from './markdown';
 import { Problems } from './problems';
 import { readRow, rowSchema } from './row';
 import type { RowDraft } from './row';
 import { SourceText } from './source-text';
+import { reportStrays } from './strays';
 import type { Plan, PlanFile, Problem, Vocabulary } from './types';
+import { COLUMNS } from './words';
 
 /** A file of the plan, as text. */
 export interface PlanSource {
@@ -39,11 +41,9 @@ export function compilePlan(
   const compiler = new FileCompiler(vocabulary, problems);
   const ordered = sources.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const read = ordered.map((source) => compiler.read(source));
-  checkAcross(
-    read.map(({ draft }) => draft),
-    vocabulary,
-    problems,
-  );
+  // What a page that was not read lacks is no problem of the plan.
+  const drafts = read.map(({ draft }) => draft);
+  if (drafts.every(({ isRead }) => isRead)) checkAcross(drafts, vocabulary, problems);
   return { plan: { files: read.map(({ file }) => file) }, problems: problems.sorted() };
 }
 
@@ -65,11 +65,19 @@ class FileCompiler {
     const area = areaOf(file);
     const { frontMatter, markdown } = readFrontMatter(source, this.#frontMatterSchema, this.#problems);
     const content = readMarkdown(markdown);
-    this.#reportStrays(content, source);
+    const before = this.#problems.count;
+    const names = [...Object.values(COLUMNS), ...this.#vocabulary.roles];
+    reportStrays(content, { source, names, isRead: isMatrix, problems: this.#problems });
+    const matrices = content.tables.filter(isMatrix);
+    if (matrices.length === 0 && this.#problems.unchangedSince(before)) {
+      this.#problems.error(source.at(content.tables[0]?.offset ?? 0), 'the file has no matrix', [
+        'a matrix is a table with a column ID',
+      ]);
+    }
 
     const gaps = new Gaps(source, content.footnotes, this.#vocabulary.today, this.#problems);
     const rows: RowDraft[] = [];
-    for (const table of content.tables.filter(isMatrix)) {
+    for (const table of matrices.flatMap((each) => this.#unglue(each, source))) {
       const header = readHeader(table, this.#vocabulary, source, this.#problems);
       const context = { source, area, header, frontMatter, gaps };
       const shared = { schema: this.#rowSchema, vocabulary: this.#vocabulary, problems: this.#problems };
@@ -85,22 +93,28 @@ class FileCompiler {
         ...{ file, area, title: content.title ?? area, covers, rules },
         position: source.at(content.titleOffset),
       },
-      draft: { source, area, frontMatter, rows },
+      draft: { source, area, frontMatter, rows, isRead: content.tooDeep === undefined },
     };
   }
 
-  /** Tables and lines that look like a matrix and are none would otherwise be lost without a word. */
-  #reportStrays(content: MarkdownFile, source: SourceText): void {
-    for (const offset of content.strayRows) {
-      this.#problems.error(source.at(offset), 'this looks like a row but belongs to no table', [
-        'a table has no blank line between its rows, and below its header a line |---|---| of as many cells',
-      ]);
+  /** Markdown makes one table of two without a blank line between them; each is read as its own. */
+  #unglue(table: SourceTable, source: SourceText): SourceTable[] {
+    const tables: SourceTable[] = [{ ...table, rows: [] }];
+    for (const [index, row] of table.rows.entries()) {
+      const offset = row.cells[0]?.offset ?? row.end;
+      if (isDelimiter(row)) {
+        if (!isHeader(table.rows[index - 1])) {
+          this.#problems.error(source.at(offset), 'a line |---|---| stands below a header only', [
+            'remove it',
+          ]);
+        }
+      } else if (isHeader(row)) {
+        this.#problems.error(source.at(offset), 'a second table begins inside the first', [
+          'put a blank line above it',
+        ]);
+        tables.push({ ...table, header: row, rows: [], offset });
+      } else tables.at(-1)?.rows.push(row);
     }
-    const unread = content.tables.filter((table) => !isMatrix(table) && isMatrixWithoutIds(table));
-    for (const table of unread) {
-      this.#problems.error(source.at(table.offset), 'this looks like a matrix but has no column ID');
-    }
-    if (unread.length > 0 || content.strayRows.length > 0 || content.tables.some(isMatrix)) return;
-    this.#problems.error(source.at(0), 'the file has no matrix', ['a matrix is a table with a column ID']);
+    return tables;
   }
 }

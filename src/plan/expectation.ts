@@ -1,21 +1,51 @@
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
 import { trimSpan } from './source-text';
+import { withoutStrange } from './strange';
 import { nearest, unknownName } from './suggest';
 import { REASONS } from './types';
 import type { Expectation, Reason } from './types';
 
 const FORMS: Partial<Record<string, Expectation['kind']>> = {
-  allow: 'allow',
-  '✅': 'allow',
-  deny: 'deny',
-  '❌': 'deny',
+  ...{ allow: 'allow', '✅': 'allow', '✓': 'allow', '✔': 'allow' },
+  ...{ deny: 'deny', '❌': 'deny', '✗': 'deny', '✘': 'deny' },
   hide: 'hide',
-  '–': 'none',
-  '-': 'none',
+  'n/a': 'none',
 };
-const HINT = 'a cell is allow, deny, deny: <reason>, hide or –, and may end with a known gap: deny[^id]';
+/** What other plans write, and what it most likely means here. */
+const FOREIGN: Partial<Record<string, string>> = {
+  ...{ '☑': 'allow', ':white_check_mark:': 'allow', ':heavy_check_mark:': 'allow', yes: 'allow', y: 'allow' },
+  ...{ allowed: 'allow', true: 'allow', '🟢': 'allow', '👍': 'allow', ':check:': 'allow' },
+  ...{
+    '❎': 'deny',
+    '⛔': 'deny',
+    '🚫': 'deny',
+    '✖': 'deny',
+    '×': 'deny',
+    ':x:': 'deny',
+    no: 'deny',
+    n: 'deny',
+  },
+  ...{ denied: 'deny', false: 'deny', '🔴': 'deny', '👎': 'deny', ':no_entry:': 'deny' },
+  // In some tables a cross is a mark that something holds, in others that it does not.
+  ...{ x: 'deny or, where the cross is a mark for yes, allow' },
+};
+/** One to three dashes of any kind, the minus sign among them. */
+const DASHES = /^[\p{Pd}\u2212]{1,3}$/u;
+const HINT =
+  'a cell is allow (✅), deny (❌), deny: <reason>, hide or –, and may end with a known gap: deny[^id]';
 const REASONS_HINT = `reasons: ${REASONS.join(', ')}`;
+
+/** Whether a cell says that it does not apply: `–`, any other dash, or `N/A`. */
+export function isNotApplicable(text: string): boolean {
+  return DASHES.test(text) || text.toLowerCase() === 'n/a';
+}
+
+/** What a cell's text without a reason expects; undefined where it is none of the known forms. */
+export function expectationKind(text: string): Expectation['kind'] | undefined {
+  if (isNotApplicable(text)) return 'none';
+  return FORMS[text.replace(/:.*$/s, '').trim().replace('\uFE0F', '').toLowerCase()];
+}
 
 /**
  * Reads what a cell expects, e.g. `deny: privilege`.
@@ -25,7 +55,7 @@ const REASONS_HINT = `reasons: ${REASONS.join(', ')}`;
 export function readExpectation(span: Span, source: SourceText, problems: Problems): Expectation | undefined {
   const colon = span.text.indexOf(':');
   const written = (colon < 0 ? span.text : span.text.slice(0, colon)).trim();
-  const kind = FORMS[written.replace('\uFE0F', '').toLowerCase()];
+  const kind = expectationKind(written);
   if (kind === undefined) {
     reportUnknown(span, source, problems);
     return undefined;
@@ -48,13 +78,18 @@ export function readExpectation(span: Span, source: SourceText, problems: Proble
 }
 
 function reportUnknown(span: Span, source: SourceText, problems: Problems): void {
-  const [word = '', ...rest] = span.text.split(/[\s:(]+/);
-  const form = nearest(word.replace(/[*_`~]/g, ''), ['allow', 'deny', 'hide']);
+  const text = withoutStrange(span.text);
+  const [word = '', ...rest] = text.split(/(?!^)[\s:(<]+/);
+  const sign = (/^:\w+:/.exec(text)?.[0] ?? word).replace(/[\uFE0F*`~\\]/g, '');
+  const form =
+    FOREIGN[sign.toLowerCase()] ?? known(expectationKind(sign)) ?? nearest(sign, ['allow', 'deny', 'hide']);
   const reason = form === 'deny' ? nearest(rest.join(' ').replace(/\)$/, ''), REASONS) : undefined;
   const meant = reason === undefined ? form : `deny: ${reason}`;
   const question = meant === undefined ? '' : `; did you mean ${meant}?`;
   problems.error(source.at(span.offset), `unknown expectation "${span.text}"${question}`, [HINT]);
 }
+
+const known = (kind: Expectation['kind'] | undefined) => (kind === 'none' ? undefined : kind);
 
 function isReason(text: string): text is Reason {
   return REASONS.some((reason) => reason === text);

@@ -1,4 +1,4 @@
-import type { SourceCell, SourceTable } from './markdown';
+import type { SourceCell, SourceRow, SourceTable } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText } from './source-text';
 import { nearest, unknownName } from './suggest';
@@ -23,9 +23,14 @@ export function isMatrix(table: SourceTable): boolean {
   return table.header.cells.some((cell) => sameName(cell, 'id'));
 }
 
-/** Whether a table looks like a matrix whose `ID` column was forgotten. */
-export function isMatrixWithoutIds(table: SourceTable): boolean {
-  return ['rule', 'action'].every((name) => table.header.cells.some((cell) => sameName(cell, name)));
+/** Whether a row is the header of a matrix that another table has swallowed. */
+export function isHeader(row: SourceRow | undefined): boolean {
+  return ['id', 'action'].every((name) => row?.cells.some((cell) => sameName(cell, name)));
+}
+
+/** Whether a row is a line |---|---|. */
+export function isDelimiter({ cells }: SourceRow): boolean {
+  return cells.length > 1 && cells.every((cell) => /^:?-+:?$/.test(cell.text));
 }
 
 /**
@@ -43,6 +48,7 @@ export function readHeader(
   const header: Header = { columns: new Map(), roles: [], names: [], complete: true };
   const seen = new Set<string>();
   const meant = new Set<string>();
+  const unknown: SourceCell[] = [];
   const known = [...columns.map(([, title]) => title), ...roles];
   for (const [index, cell] of table.header.cells.entries()) {
     const name = known.find((other) => sameName(cell, other));
@@ -52,10 +58,7 @@ export function readHeader(
     if (cell.plain === '') {
       problems.error(position, 'a column has no name');
     } else if (name === undefined) {
-      problems.error(position, unknownName('column', cell.plain, known), [
-        `columns: ${Object.values(COLUMNS).join(', ')}; roles: ${roles.join(', ')}`,
-        'add the role to src/roles.ts, or correct the header',
-      ]);
+      unknown.push(cell);
     } else if (seen.has(name)) {
       problems.error(position, `column ${name} is there twice`);
     } else if (column !== undefined) {
@@ -68,13 +71,25 @@ export function readHeader(
     // A slip is one problem: the column that was probably meant is not missing as well.
     else meant.add(nearest(cell.plain, known) ?? '');
   }
-  reportMissing(table, requiredRoles, new Set([...seen, ...meant]), { source, problems });
+  const names = new Set([...seen, ...meant]);
+  const missing = requiredRoles.filter((role) => !names.has(role));
+  const isNearNone = (cell: SourceCell) => nearest(cell.plain, known) === undefined;
+  for (const cell of unknown) {
+    // A role by another name and the one that it stands for are one slip.
+    const instead = missing.length > 0 && isNearNone(cell);
+    problems.error(source.at(cell.offset), unknownName('column', cell.plain, known), [
+      ...(instead ? [`the matrix has no column for ${missing.join(', ')}: is it one of these?`] : []),
+      `columns: ${Object.values(COLUMNS).join(', ')}; roles: ${roles.join(', ')}`,
+      'add the role to src/roles.ts, or correct the header',
+    ]);
+  }
+  reportMissing(table, unknown.some(isNearNone) ? [] : missing, names, { source, problems });
   return header;
 }
 
 function reportMissing(
   table: SourceTable,
-  requiredRoles: readonly string[],
+  missingRoles: readonly string[],
   names: ReadonlySet<string>,
   { source, problems }: { source: SourceText; problems: Problems },
 ): void {
@@ -82,12 +97,10 @@ function reportMissing(
   for (const column of REQUIRED_COLUMNS) {
     if (!names.has(COLUMNS[column])) problems.error(position, `the matrix has no column ${COLUMNS[column]}`);
   }
-  for (const role of requiredRoles) {
-    if (!names.has(role)) {
-      problems.error(position, `the matrix has no column for ${role}`, [
-        'a role that a rule does not apply to gets – in its cell',
-      ]);
-    }
+  for (const role of missingRoles) {
+    problems.error(position, `the matrix has no column for ${role}`, [
+      'a role that a rule does not apply to gets – in its cell',
+    ]);
   }
 }
 

@@ -22,6 +22,7 @@ export interface SourceTable {
   header: SourceRow;
   rows: SourceRow[];
   offset: number;
+  end: number;
 }
 
 /** `[^id]: text`; a text of several lines is joined with blanks. */
@@ -42,9 +43,26 @@ export interface MarkdownFile {
   footnotes: Footnote[];
   /** Keys of the footnotes that are referred to anywhere, in prose or in a cell. */
   references: Set<string>;
-  /** Lines that begin like a table's row and belong to no table: GitHub shows them as text. */
-  strayRows: number[];
+  /** What is no table, or one that says it is prose; in the order of the text. */
+  blocks: Block[];
+  /** Where the text is nested so deeply that nothing of it was read. */
+  tooDeep?: number;
 }
+
+/** A part of the text without further blocks in it: where it starts and ends, and whether it is shown as written. */
+export interface Block {
+  kind: 'prose' | 'code' | 'html' | 'marked';
+  start: number;
+  end: number;
+}
+
+/** A comment that makes prose of the table, or the other block, behind it. */
+const MARKER = /^<!--\s*not a matrix\s*-->$/i;
+
+/** Signs of quotes and lists at a line's start. */
+const CONTAINERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*/gm;
+/** No person nests as deeply; the time that a parser takes grows with the square of the depth. */
+const MOST_CONTAINERS = 100;
 
 /** Footnote identifiers are compared as in Markdown: without regard to case and to the width of blanks. */
 export function footnoteKey(id: string): string {
@@ -56,36 +74,57 @@ export function footnoteKey(id: string): string {
  * @param text Markdown (GitHub's dialect of tables and footnotes), without front matter
  */
 export function readMarkdown(text: string): MarkdownFile {
-  const tree: Root = fromMarkdown(text, {
-    extensions: [gfmTable(), gfmFootnote()],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
-  });
-  const file: MarkdownFile = {
-    title: undefined,
-    titleOffset: 0,
-    tables: [],
-    footnotes: [],
-    references: new Set(),
-    strayRows: [],
-  };
-  visit(tree, text, file);
+  const file = emptyFile();
+  const tooDeep = [...text.matchAll(CONTAINERS)].find(
+    ([signs]) => signs.replace(/[\s\d]/g, '').length > MOST_CONTAINERS,
+  );
+  if (tooDeep !== undefined) return { ...file, tooDeep: tooDeep.index };
+  try {
+    const tree: Root = fromMarkdown(text, {
+      extensions: [gfmTable(), gfmFootnote()],
+      mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+    });
+    visit(tree, text, file, false);
+  } catch (error) {
+    // Depth that no line shows alone, as of brackets in brackets, ends in a full stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { ...emptyFile(), tooDeep: 0 };
+  }
   return file;
 }
 
-function visit(node: Nodes, text: string, file: MarkdownFile): void {
+const emptyFile = (): MarkdownFile => ({
+  title: undefined,
+  titleOffset: 0,
+  tables: [],
+  footnotes: [],
+  references: new Set(),
+  blocks: [],
+});
+
+function visit(node: Nodes, text: string, file: MarkdownFile, isMarked: boolean): void {
+  const addBlock = (kind: Block['kind']) => {
+    const { start, end } = node.position ?? {};
+    file.blocks.push({ kind: isMarked ? 'marked' : kind, start: start?.offset ?? 0, end: end?.offset ?? 0 });
+  };
   switch (node.type) {
     case 'table':
-      file.tables.push(readTable(node, text));
+      if (isMarked) addBlock('marked');
+      else file.tables.push(readTable(node, text));
+      break;
+    case 'code':
+    case 'html':
+      addBlock(node.type);
       break;
     case 'heading':
       if (file.title === undefined) {
         file.title = toString(node).trim();
         file.titleOffset = spanOf(node, text).offset;
       }
-      findStrayRow(spanOf(node, text), file);
+      addBlock('prose');
       break;
     case 'paragraph':
-      findStrayRow(spanOf(node, text), file);
+      addBlock('prose');
       break;
     case 'footnoteReference':
       file.references.add(footnoteKey(node.label ?? node.identifier));
@@ -96,7 +135,7 @@ function visit(node: Nodes, text: string, file: MarkdownFile): void {
         id,
         key: footnoteKey(id),
         text: node.children
-          .map((child) => toString(child))
+          .map((child) => footnoteText(child))
           .join(' ')
           .replace(/\s+/g, ' ')
           .trim(),
@@ -105,7 +144,21 @@ function visit(node: Nodes, text: string, file: MarkdownFile): void {
       break;
     }
   }
-  if ('children' in node) for (const child of node.children) visit(child, text, file);
+  if (!('children' in node)) return;
+  for (const [index, child] of node.children.entries()) {
+    const before = node.children[index - 1];
+    visit(child, text, file, isMarked || (before?.type === 'html' && MARKER.test(before.value)));
+  }
+}
+
+/** The text; of a link to an issue, behind the end of a known gap, its address. */
+function footnoteText(block: Nodes): string {
+  if (block.type !== 'paragraph') return toString(block);
+  const index = block.children.findIndex(({ type }) => type === 'link');
+  const link = block.children[index];
+  const before = toString(block.children.slice(0, index));
+  if (link?.type !== 'link' || !/\buntil [^,]+, $/.test(before)) return toString(block);
+  return before + link.url + toString(block.children.slice(index + 1));
 }
 
 function readTable(table: TableNode, text: string): SourceTable {
@@ -114,7 +167,8 @@ function readTable(table: TableNode, text: string): SourceTable {
     end: row.position?.end.offset ?? 0,
   }));
   const [header = { cells: [], end: 0 }, ...body] = rows;
-  return { header, rows: body, offset: table.position?.start.offset ?? 0 };
+  const { start, end } = table.position ?? {};
+  return { header, rows: body, offset: start?.offset ?? 0, end: end?.offset ?? 0 };
 }
 
 function readCell(cell: TableCell, text: string): SourceCell {
@@ -125,11 +179,6 @@ function readCell(cell: TableCell, text: string): SourceCell {
   }
   const { text: source, offset } = spanOf(cell, text);
   return { text: '', plain: '', offset: offset + (/^\|? ?/.exec(source)?.[0].length ?? 0) };
-}
-
-function findStrayRow(block: Span, file: MarkdownFile): void {
-  const row = /^[ \t>]*\|/m.exec(block.text);
-  if (row !== null) file.strayRows.push(block.offset + row.index + row[0].length - 1);
 }
 
 function spanOf(node: Nodes, text: string): Span {

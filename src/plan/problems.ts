@@ -1,3 +1,4 @@
+import { nameStrange } from './strange';
 import type { Position, Problem } from './types';
 
 /**
@@ -9,11 +10,12 @@ export class Problems {
 
   /**
    * @param position the offending text
-   * @param message one line, without the position
+   * @param message one line, without the position; of what it quotes, characters that mislead are named in a hint
    * @param hints what to do about it, a line each
    */
   error(position: Position, message: string, hints: string[] = []): void {
-    this.#list.push({ position, message, hints });
+    const quoted = /"(.*)"/s.exec(message)?.[1] ?? '';
+    this.#list.push({ position, message, hints: [...nameStrange(quoted), ...hints] });
   }
 
   /** Like `error`, for what is worth saying but stops nothing. */

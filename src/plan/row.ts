@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAction } from './action-call';
-import { readExpectation } from './expectation';
+import { isNotApplicable, readExpectation } from './expectation';
 import type { FrontMatter } from './front-matter';
 import type { Gaps } from './gaps';
 import { splitReferences } from './gaps';
@@ -71,6 +71,13 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   };
   if (row.cells.every((cell) => cell.text === '')) {
     problems.error(position, 'the row is empty', ['remove it']);
+    return { ...draft, checks: true };
+  }
+  const filled = row.cells.filter((cell) => cell.text !== '');
+  if (filled.length === 1 && row.cells.length > 2) {
+    problems.error(source.at(filled[0]?.offset ?? row.end), 'the row has one filled cell and so is no rule', [
+      'for the name of a group write a heading, and below it a table of its own',
+    ]);
     return { ...draft, checks: true };
   }
   reportLength(row, context);
@@ -153,7 +160,7 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
       values[column] = items.map((item) => item.text);
     } else if (column === 'given' || column === 'source' || column === 'positiveControl') {
       // A dash takes the file's default away; a blank cell leaves it.
-      if (rest !== '') values[column] = rest === '–' || rest === '-' ? undefined : text;
+      if (rest !== '') values[column] = isNotApplicable(rest) ? undefined : text;
     } else if (text !== '' || column === 'id' || column === 'rule') {
       values[column] = text;
     }

@@ -67,7 +67,7 @@ export function describeIssue(
   }
   if (issue.code === 'invalid_format') {
     return {
-      message: `${column} "${written}" has other characters than letters, digits and dashes`,
+      message: `${column} "${written}" has other characters than A–Z, a–z, 0–9 and dashes`,
       hints: ['write it like REC-01'],
     };
   }

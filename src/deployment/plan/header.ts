@@ -3,7 +3,17 @@ import type { Problems } from '../../plan/problems';
 import type { SourceText } from '../../plan/source-text';
 import { unknownName } from '../../plan/suggest';
 
-const COLUMNS = ['ID', 'Deployment', 'Needs', 'Level', 'For', 'Without it', 'Known gap', 'Source'] as const;
+/** Columns of a deployment table. */
+export const COLUMNS = [
+  'ID',
+  'Deployment',
+  'Needs',
+  'Level',
+  'For',
+  'Without it',
+  'Known gap',
+  'Source',
+] as const;
 export type DeploymentColumn = (typeof COLUMNS)[number];
 
 /**

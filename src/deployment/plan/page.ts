@@ -12,13 +12,14 @@ import {
   type Need,
   type Refusal,
 } from './words';
-import { readDeploymentHeader, type DeploymentColumn } from './header';
+import { COLUMNS, readDeploymentHeader, type DeploymentColumn } from './header';
 import { frontMatterSchema, readFrontMatter } from '../../plan/front-matter';
 import { Gaps, splitReferences } from '../../plan/gaps';
 import { isMatrix } from '../../plan/header';
 import { readMarkdown, type SourceCell, type SourceRow } from '../../plan/markdown';
 import { Problems } from '../../plan/problems';
 import { SourceText, listItems } from '../../plan/source-text';
+import { reportStrays } from '../../plan/strays';
 import { unknownName } from '../../plan/suggest';
 import type { KnownGap, Position, Problem } from '../../plan/types';
 import { ID_FORMAT } from '../../plan/words';
@@ -77,14 +78,12 @@ class PageReader {
   read(): Requirement[] {
     const { markdown } = readFrontMatter(this.source, FRONT_MATTER, this.problems);
     const content = readMarkdown(markdown);
-    for (const offset of content.strayRows) {
-      this.problems.error(this.source.at(offset), 'this looks like a row but belongs to no table', [
-        'a table has no blank line between its rows, and below its header a line |---|---| of as many cells',
-      ]);
-    }
+    const { source, problems } = this;
+    const before = problems.count;
+    reportStrays(content, { source, names: COLUMNS, isRead: isMatrix, problems });
     const gaps = new Gaps(this.source, content.footnotes, this.today, this.problems);
     const tables = content.tables.filter(isMatrix);
-    if (tables.length === 0) {
+    if (tables.length === 0 && problems.unchangedSince(before)) {
       this.problems.error(this.source.at(0), 'the page has no table with a column ID');
     }
     const requirements = tables.flatMap((table) => {
@@ -147,7 +146,7 @@ class PageReader {
     if (plain === '') return;
     const position = this.source.at(offset);
     if (!ID_FORMAT.test(plain)) {
-      this.problems.error(position, `ID "${plain}" has other characters than letters, digits and dashes`, [
+      this.problems.error(position, `ID "${plain}" has other characters than A–Z, a–z, 0–9 and dashes`, [
         'write it like DEP-01',
       ]);
     }

@@ -3,14 +3,15 @@ import type { Problems } from '../../plan/problems';
 import type { SourceText } from '../../plan/source-text';
 import { unknownName } from '../../plan/suggest';
 
-const NAMES = ['ID', 'Rule', 'Roles', 'Source'] as const;
+/** Columns of a table of changes beside its two releases. */
+export const COLUMNS = ['ID', 'Rule', 'Roles', 'Source'] as const;
 const RELEASE = /^\d+\.\d+\.\d+\S*$/;
 
 /** The columns of a table of changes, numbered from 0. */
 export interface UpgradeHeader {
   from: string;
   to: string;
-  columns: Record<(typeof NAMES)[number] | 'before' | 'after', number>;
+  columns: Record<(typeof COLUMNS)[number] | 'before' | 'after', number>;
 }
 
 /** Reads the header of a table of changes. @returns undefined when it is wrong; the problem is then reported */
@@ -23,11 +24,11 @@ export function readUpgradeHeader(
   const found = new Map<string, number>();
   const releases: { name: string; index: number }[] = [];
   for (const [index, { plain, offset: at }] of header.cells.entries()) {
-    const name = NAMES.find((known) => known.toLowerCase() === plain.toLowerCase());
+    const name = COLUMNS.find((known) => known.toLowerCase() === plain.toLowerCase());
     if (RELEASE.test(plain)) releases.push({ name: plain, index });
     else if (name === undefined) {
-      problems.error(source.at(at), unknownName('column', plain, NAMES), [
-        `columns: ${NAMES.join(', ')}, and two releases, the old one first`,
+      problems.error(source.at(at), unknownName('column', plain, COLUMNS), [
+        `columns: ${COLUMNS.join(', ')}, and two releases, the old one first`,
       ]);
     } else if (found.has(name)) problems.error(source.at(at), `column ${name} is there twice`);
     else found.set(name, index);
@@ -42,11 +43,11 @@ export function readUpgradeHeader(
   }
   // A misspelt column is one problem, not also a missing column.
   if (!problems.unchangedSince(before)) return undefined;
-  for (const name of NAMES) {
+  for (const name of COLUMNS) {
     if (!found.has(name)) problems.error(at, `the table has no column ${name}`);
   }
   if (!problems.unchangedSince(before)) return undefined;
-  const index = (name: (typeof NAMES)[number]) => found.get(name) ?? 0;
+  const index = (name: (typeof COLUMNS)[number]) => found.get(name) ?? 0;
   return {
     from: from.name,
     to: to.name,

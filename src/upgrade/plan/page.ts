@@ -3,8 +3,9 @@ import { frontMatterSchema, readFrontMatter } from '../../plan/front-matter';
 import { readMarkdown, type SourceTable } from '../../plan/markdown';
 import { Problems } from '../../plan/problems';
 import { SourceText } from '../../plan/source-text';
+import { reportStrays } from '../../plan/strays';
 import type { Plan, Problem, Vocabulary } from '../../plan/types';
-import { readUpgradeHeader } from './header';
+import { COLUMNS, readUpgradeHeader } from './header';
 import { readUpgradeRow, type PlannedChange, type UpgradeContext } from './row';
 
 /** The changes that are planned from one release to another. */
@@ -30,18 +31,15 @@ export function compileUpgrades(
   const upgrades = sources.flatMap(({ file, text }) => {
     const source = new SourceText(file, text);
     const { markdown } = readFrontMatter(source, schema, problems);
-    const { tables, strayRows } = readMarkdown(markdown);
-    for (const offset of strayRows) {
-      problems.error(source.at(offset), 'this looks like a row but belongs to no table', [
-        'a table has no blank line between its rows, and below its header a line |---|---| of as many cells',
-      ]);
-    }
-    if (tables.length === 0 && strayRows.length === 0) {
+    const content = readMarkdown(markdown);
+    const before = problems.count;
+    reportStrays(content, { source, names: COLUMNS, isRead: () => true, problems });
+    if (content.tables.length === 0 && problems.unchangedSince(before)) {
       problems.error(source.at(0), 'the page has no table of changes', [
         'columns: ID, Rule, Roles, the old release, the new one, Source',
       ]);
     }
-    return tables.flatMap((table) => readTable(table, { rules, source, problems }) ?? []);
+    return content.tables.flatMap((table) => readTable(table, { rules, source, problems }) ?? []);
   });
   return { upgrades, problems: problems.sorted() };
 }

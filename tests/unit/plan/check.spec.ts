@@ -63,7 +63,7 @@ test('prints every problem and fails', async () => {
   known for records: list, get, add, delete
   add it to src/actions/area.ts, or correct the cell
 ${printed}/area.md:7:57  unknown expectation "alow"; did you mean allow?
-  a cell is allow, deny, deny: <reason>, hide or –, and may end with a known gap: deny[^id]
+  a cell is allow (✅), deny (❌), deny: <reason>, hide or –, and may end with a known gap: deny[^id]
 2 problems; nothing runs until the plan is corrected`,
   });
 });

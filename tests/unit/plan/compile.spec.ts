@@ -44,7 +44,12 @@ test('reads a rule with all that it says', () => {
 });
 
 test('reads every form of a cell', () => {
-  const cells = ['✅ | ❌ | – | - | hide', 'Allow | deny : login | ❌: admin | ✅️ | deny'];
+  const cells = [
+    '✅ | ❌ | – | - | hide',
+    'Allow | deny : login | ❌: admin | ✅️ | deny',
+    '✓ | ✔ | ✔️ | ✗ | ✘: login',
+    'allow | — | − | -- | N/A',
+  ];
   const { rules } = compileFile(
     matrix(cells.map((line, index) => row(`R-${String(index)}`, { cells: line }))),
   );
@@ -59,6 +64,9 @@ test('reads every form of a cell', () => {
     { kind: 'deny', reason: 'admin' },
     { kind: 'allow' },
     { kind: 'deny' },
+    ...[{ kind: 'allow' }, { kind: 'allow' }, { kind: 'allow' }],
+    ...[{ kind: 'deny' }, { kind: 'deny', reason: 'login' }],
+    ...[{ kind: 'allow' }, { kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'none' }],
   ]);
 });
 
@@ -170,6 +178,54 @@ ${matrix([row('A-1', { rule: 'Get a record[^note]' })])}
 [^note]: of interest to readers only
 `);
   expect(rules.map((rule) => rule.title)).toEqual(['Get a record']);
+});
+
+/** A table, a row in each kind of block, and what makes prose of it. */
+const MARKED = [
+  matrix([row('A-9')]),
+  matrix([row('A-9')]).replace('ID', 'Nr'),
+  `\`\`\`\n${matrix([row('A-9')])}\`\`\`\n`,
+  `<!-- later:\n${matrix([row('A-9')])}-->\n`,
+  `> - | ${row('A-9')} |\n`,
+];
+
+for (const [index, block] of MARKED.entries()) {
+  test(`a block that says that it is no matrix is prose, nothing else is · ${String(index)}`, () => {
+    const text = `${matrix([row('A-1')])}\n<!-- not a matrix -->\n${block}\n${matrix([row('A-2')])}`;
+    expect(compileFile(text).rules.map(({ id }) => id)).toEqual(['A-1', 'A-2']);
+    const unmarked = () => compileFile(text.replace('<!-- not a matrix -->\n', ''));
+    if (index === 0) expect(unmarked().rules).toHaveLength(3);
+    else expect(unmarked).toThrow('this looks like');
+  });
+}
+
+test('takes tables of prose, shell pipes and diagrams for what they are', () => {
+  const prose = `| Role | Who |\n|---|---|\n| admin | Ann |\n\n\`\`\`sh\nls | grep a | sort\n\`\`\`\n
+\`\`\`mermaid\nA -->|yes| B\n| no\n\`\`\`\n\nEither a | b | c, REC-01 or admin | editor.\n`;
+  expect(() =>
+    compileFile(`${matrix([row('A-1')])}\n${prose.replace('admin | editor', 'none')}`),
+  ).not.toThrow();
+});
+
+test('names a character that cannot be seen, or looks like another', () => {
+  const told = (cells: string) => () => compileFile(matrix([row('A-1', { cells })]));
+  expect(told('allow | allow\u200B | deny | deny | deny')).toThrow(
+    '"allow" is written with the invisible character U+200B',
+  );
+  expect(told('allow | \u0430llow | deny | deny | deny')).toThrow(
+    'the letter \u0430 (U+0430) of another alphabet',
+  );
+  expect(() => compileFile(matrix([row('A-1')]).replace('ID', 'ID\u200B'))).toThrow('U+200B');
+  expect(() => compileFile(matrix([row('A-1', { action: 'records.\u00ADget' })]))).toThrow('U+00AD');
+});
+
+test('takes the address of a link in a known gap', () => {
+  const gap =
+    '[^g]: known gap until 2027-06-30, [4729](https://example.org/4729): the [page](https://a.example) crashes';
+  const { cells } = onlyRule(
+    compileFile(`${matrix([row('A-1', { cells: 'allow | allow | deny[^g] | deny | deny' })])}\n${gap}\n`),
+  );
+  expect(cells[2]?.gaps).toMatchObject([{ link: 'https://example.org/4729', reason: 'the page crashes' }]);
 });
 
 test('accepts a rule that allows nobody where another is its positive control', () => {
