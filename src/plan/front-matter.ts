@@ -19,6 +19,9 @@ export interface FrontMatter {
   source: string | undefined;
 }
 
+/** Blank lines and comments. */
+const ABOVE = /^(?:\s|<!--(?:(?!-->)[^])*-->)*/;
+const KIND = /^kind[ \t]*:[ \t]*(["']?)([^\s"'#]+)/m;
 const OPENING = /^---[ \t]*(?:\r\n|\n)/;
 const CLOSING = /^---[ \t]*$/m;
 const LISTS: readonly string[] = ['covers', 'installs', 'surfaces'];
@@ -55,23 +58,51 @@ export function readFrontMatter(
   problems: Problems,
 ): { frontMatter: FrontMatter; markdown: string } {
   const { text } = source;
-  const start = OPENING.exec(text)?.[0].length;
-  if (start === undefined) {
+  const found = findFrontMatter(text);
+  if (found === undefined) {
     problems.error(source.at(0), 'no front matter, and so no area', [
       `begin the file with the lines --- / area: ${areaOf(source.file)} / ---`,
     ]);
     return { frontMatter: validate([], source, schema, problems), markdown: text };
   }
-  const closing = CLOSING.exec(text.slice(start));
-  if (closing === null) {
-    problems.error(source.at(0), 'the front matter has no end', ['end it with a line ---']);
+  if (found.opening > 0) {
+    problems.error(source.at(found.opening), 'the front matter is not at the top of the file', [
+      'remove what is above it, or put that below',
+    ]);
+  }
+  const { start, end, after } = found;
+  if (end === undefined) {
+    problems.error(source.at(found.opening), 'the front matter has no end', ['end it with a line ---']);
     return { frontMatter: validate([], source, schema, problems), markdown: text };
   }
-  const end = start + closing.index;
   const entries = readEntries({ text: text.slice(start, end), offset: start }, source, problems);
-  const bodyStart = end + closing[0].length;
-  const markdown = text.slice(0, bodyStart).replace(/[^\r\n]/g, ' ') + text.slice(bodyStart);
+  const markdown = text.slice(0, after).replace(/[^\r\n]/g, ' ') + text.slice(after);
   return { frontMatter: validate(entries, source, schema, problems), markdown };
+}
+
+/**
+ * Where a text has its front matter, be it below blank lines and comments, where it must not be.
+ * @returns offsets of its first line, of what is between its lines ---, and of what follows; of the latter two none
+ *   where it does not end
+ */
+function findFrontMatter(text: string) {
+  const opening = ABOVE.exec(text)?.[0].length ?? 0;
+  const first = OPENING.exec(text.slice(opening))?.[0].length;
+  if (first === undefined) return undefined;
+  const start = opening + first;
+  const closing = CLOSING.exec(text.slice(start));
+  if (closing === null) return { opening, start };
+  const end = start + closing.index;
+  return { opening, start, end, after: end + closing[0].length };
+}
+
+/** The kind that a page's front matter names, with its offset; undefined where it names none. */
+export function kindOf(text: string): Span | undefined {
+  const { start, end } = findFrontMatter(text) ?? {};
+  const found = KIND.exec(text.slice(start ?? 0, start === undefined ? 0 : end));
+  const [line, , kind] = found ?? [];
+  if (start === undefined || found === null || line === undefined || kind === undefined) return undefined;
+  return { text: kind, offset: start + found.index + line.length - kind.length };
 }
 
 interface Entry {

@@ -1,30 +1,89 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { PlanSource } from './compile';
+import { formatProblems } from './format';
+import { kindOf } from './front-matter';
+import { Problems } from './problems';
+import { SourceText } from './source-text';
+import { unknownName } from './suggest';
 import { PAGE_KINDS, type PageKind } from './types';
-
-/** The front matter's line `kind: demo`. */
-const KIND = /^---[ \t]*\r?\n(?:(?!---).*\r?\n)*?kind:[ \t]*(\S+)/;
 
 /**
  * Reads the Markdown files of a folder that are pages of one kind, README.md apart, in the order of their names.
  * @param folder the plan's folder; files are named relative to the working directory, with `/`
- * @throws Error where there is no such folder, or where a page is of no known kind
+ * @throws Error where there is no such folder; or with all problems of the files that can not be read, or are of no
+ *   known kind
  */
 export function loadPlan(folder: string, kind: PageKind = 'permissions'): PlanSource[] {
-  return markdownNames(folder)
-    .map((name) => ({
-      file: path.relative('', path.join(folder, name)).split(path.sep).join('/'),
-      text: readFileSync(path.join(folder, name), 'utf8'),
-    }))
-    .filter((source) => kindOf(source) === kind);
+  const problems = new Problems();
+  const pages = markdownNames(folder).flatMap((name) => {
+    const file = path.relative('', path.join(folder, name)).split(path.sep).join('/');
+    try {
+      const text = readText(path.join(folder, name));
+      return text === undefined ? [] : [new SourceText(file, text)];
+    } catch (error) {
+      const { message, hint } = describe(error);
+      problems.error({ file, line: 1, column: 1 }, message, [hint]);
+      return [];
+    }
+  });
+  const wanted = pages.filter((page) => {
+    const written = kindOf(page.text);
+    if (written !== undefined && !PAGE_KINDS.some((known) => known === written.text)) {
+      problems.error(page.at(written.offset), unknownName('kind', written.text, PAGE_KINDS), [
+        `kinds of pages: ${PAGE_KINDS.join(', ')}`,
+      ]);
+    }
+    return (written?.text ?? 'permissions') === kind;
+  });
+  if (problems.count > 0) throw new Error(formatProblems(problems.sorted()));
+  return wanted.map(({ file, text }) => ({ file, text }));
 }
 
-function kindOf({ file, text }: PlanSource): PageKind {
-  const written = KIND.exec(text)?.[1] ?? 'permissions';
-  const known = PAGE_KINDS.find((kind) => kind === written);
-  if (known) return known;
-  throw new Error(`${file}:2:1  unknown kind "${written}"\n  kinds of pages: ${PAGE_KINDS.join(', ')}`);
+class Unreadable extends Error {
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A file's text; undefined for a folder. @throws Unreadable for what is no text in UTF-8, or no file */
+function readText(file: string): string | undefined {
+  const stat = statSync(file);
+  if (stat.isDirectory()) return undefined;
+  // Opening a named pipe waits for somebody who writes into it.
+  if (!stat.isFile()) throw new Unreadable('is no ordinary file', 'remove it, or put a file in its place');
+  const bytes = readFileSync(file);
+  const [first = 0, second = 0] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0)) {
+    throw new Unreadable('the file is written in UTF-16, or is no text', 'save it as UTF-8');
+  }
+  const text = decode(bytes);
+  if (/\r(?!\n)/.test(text)) {
+    throw new Unreadable('lines end with CR alone', 'save the file with line ends LF or CRLF');
+  }
+  return text;
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Unreadable('the file is not written in UTF-8, but perhaps in Latin-1', 'save it as UTF-8');
+  }
+}
+
+function describe(error: unknown): { message: string; hint: string } {
+  if (error instanceof Unreadable) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  const known: Partial<Record<string, string>> = {
+    ENOENT: 'the link leads nowhere',
+    ELOOP: 'the link leads back to itself',
+    EACCES: 'the file may not be read',
+  };
+  return { message: known[code] ?? `the file can not be read (${code})`, hint: 'correct or remove it' };
 }
 
 function markdownNames(folder: string): string[] {

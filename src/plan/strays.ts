@@ -76,7 +76,7 @@ function findRuns(content: MarkdownFile, { source, names }: StrayContext) {
   const runs: { offset: number; kind: Block['kind']; isStray: boolean }[] = [];
   let open = false;
   let start = 0;
-  for (const line of source.text.split('\n')) {
+  for (const line of source.text.split(/(?<=\r\n|\n|\r(?!\n))/)) {
     const kind = kindAt(start);
     const rows =
       kind === undefined || kind === 'marked' ? [] : line.split(ROW_TAG).flatMap((row) => cellsOf(row) ?? []);
@@ -86,7 +86,7 @@ function findRuns(content: MarkdownFile, { source, names }: StrayContext) {
       if (run) run.isStray ||= rows.some((cells) => couldBeRow(cells, kind, names));
     }
     open = rows.length > 0 || (open && ROW_TAG.test(line));
-    start += line.length + 1;
+    start += line.length;
   }
   return runs.filter(({ isStray }) => isStray);
 }
