@@ -1,5 +1,5 @@
 import { compileSuite, type CompiledSuite } from '../suite/compile';
-import { formatProblem } from '../plan/format';
+import { formatProblems } from '../plan/format';
 import { isError } from '../plan/problems';
 import {
   formatStatistics,
@@ -34,8 +34,8 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
     err(messageOf(error));
     return 1;
   }
-  const { plans, problems } = suite;
-  for (const problem of problems) err(formatProblem(problem));
+  const { plans, problems, requirements, upgrades } = suite;
+  if (problems.length > 0) err(formatProblems(problems));
   const errors = problems.filter(isError).length;
   if (errors > 0) {
     err(
@@ -47,6 +47,9 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
   out(formatRoles(statistics));
   out(formatStatistics(statistics));
   if (plans.demo.files.length > 0) out(formatDemoStatistics(plans.demo, names.demo));
+  if (requirements.length > 0) out(`deployment: ${String(requirements.length)} privileges`);
+  for (const { from, to, changes } of upgrades)
+    out(`upgrade from ${from} to ${to}: ${String(changes.length)} changes`);
   return 0;
 }
 

@@ -15,7 +15,38 @@ export function formatProblem(problem: Problem): string {
   return [first, ...problem.hints.map((hint) => `  ${hint}`)].join('\n');
 }
 
-/** All problems, one below the other, without a line end behind the last one. */
+/** From this number on, problems are hard to see for their number. */
+const MANY = 40;
+
+/** All problems, one below the other, without a line end behind the last one; very many are summed up first. */
 export function formatProblems(problems: readonly Problem[]): string {
-  return problems.map(formatProblem).join('\n');
+  const all = problems.map(formatProblem);
+  return (problems.length > MANY ? [summary(problems), ...all] : all).join('\n');
 }
+
+/** How many problems there are of each kind, most frequent first, and where the first of each is. */
+function summary(problems: readonly Problem[]): string {
+  const kinds = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const kind = kindOf(problem);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), problem]);
+  }
+  const lines = [...kinds]
+    .toSorted(([, a], [, b]) => b.length - a.length)
+    .map(([kind, [first, ...more]]) => {
+      const at = first === undefined ? '' : `, first at ${formatPosition(first.position)}`;
+      return `${String(more.length + 1).padStart(7)}  ${kind}${at}`;
+    });
+  return [`${String(problems.length)} problems, by kind:`, ...lines, ''].join('\n');
+}
+
+/** A message without what is special about one place. */
+const kindOf = ({ message }: Problem) =>
+  message
+    .replace(/; did you mean .*/s, '')
+    .replace(/".*"/s, '"…"')
+    .replace(/\[\^[^\]]*\]/g, '[^…]')
+    .replace(/\bqa-plan\/\S+/g, '…')
+    .replace(/\b[A-Z][A-Z0-9]*(?:-[A-Za-z0-9]+)+\b/g, '…')
+    .replace(/(?<=^the cell for )\S+|(?<=: no cell for ).*|(?<=covers the method ).*/s, '…')
+    .replace(/\d+/g, '…');

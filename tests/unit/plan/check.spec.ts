@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { runCheck } from '../../../src/cli/check';
@@ -66,6 +66,44 @@ ${printed}/area.md:7:57  unknown expectation "alow"; did you mean allow?
   a cell is allow (✅), deny (❌), deny: <reason>, hide or –, and may end with a known gap: deny[^id]
 2 problems; nothing runs until the plan is corrected`,
   });
+});
+
+test('prints how many rows the pages of other kinds have', async () => {
+  const folder = await writePlan(test.info().outputPath('plan'), {
+    'covering.md': coveringFile().text,
+    'deployment.md': await readFile('qa-plan/deployment.md', 'utf8'),
+    'upgrade.md': planText(
+      'upgrade',
+      '| ID | Rule | Roles | 1.0.0 | 1.1.0 | Source |\n|--|--|--|--|--|--|\n| COV-0 | Get a record | admin | allow | deny: admin | notes |\n',
+      'kind: upgrade\n',
+    ),
+  });
+  const { out, err } = check(folder);
+  expect(err).toBe('');
+  const rows = (await readFile('qa-plan/deployment.md', 'utf8')).match(/^\| DEP-/gm)?.length;
+  expect(out.split('\n').slice(-2)).toEqual([
+    `deployment: ${String(rows)} privileges`,
+    'upgrade from 1.0.0 to 1.1.0: 1 changes',
+  ]);
+});
+
+test('sums up very many problems by kind first', async () => {
+  const rows = Array.from({ length: 45 }, (_, index) => {
+    const cells =
+      index < 5 ? 'allow | allow | allow | deny: logn | deny' : `allow | a${String(index)} | – | – | deny`;
+    return row(`A-${String(index)}`, { cells });
+  });
+  const folder = await writePlan(test.info().outputPath('plan'), {
+    'area.md': planText('area', matrix(rows)),
+    'covering.md': coveringFile().text,
+  });
+  const printed = path.relative('', folder).split(path.sep).join('/');
+  expect(check(folder).err.split('\n').slice(0, 4)).toEqual([
+    '45 problems, by kind:',
+    `     40  unknown expectation "…", first at ${printed}/area.md:12:48`,
+    `      5  unknown reason "…", first at ${printed}/area.md:7:70`,
+    '',
+  ]);
 });
 
 test('prints a warning and succeeds', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { compilePlan } from '../../../src/plan/compile';
@@ -156,7 +157,7 @@ test('the text that is edited has no problem, and all its rules', () => {
 test('no edit loses a rule without a word', () => {
   const property = fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
     const { shown, read, told } = rulesOf(edits.reduce<string[]>(apply, TEXT.split('\n')).join('\n'));
-    if (told === '') expect(read).toEqual(shown);
+    return told !== '' || isDeepStrictEqual(read, shown);
   });
   // The same edits each time, so that a run of one commit tells what it told before.
   fc.assert(property, { seed: 12, numRuns: 400 });
