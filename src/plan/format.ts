@@ -29,7 +29,9 @@ function summary(problems: readonly Problem[]): string {
   const kinds = new Map<string, Problem[]>();
   for (const problem of problems) {
     const kind = kindOf(problem);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), problem]);
+    const same = kinds.get(kind);
+    if (same) same.push(problem);
+    else kinds.set(kind, [problem]);
   }
   const lines = [...kinds]
     .toSorted(([, a], [, b]) => b.length - a.length)

@@ -222,6 +222,20 @@ test('names a character that cannot be seen, or looks like another', () => {
   expect(() => compileFile(matrix([row('A-1', { action: 'records.\u00ADget' })]))).toThrow('U+00AD');
 });
 
+for (const [name, sign] of [
+  ['quotes', '>'],
+  ['lists', '- '],
+  ['quotes and lists', '> 1. '],
+] as const) {
+  test(`20,000 nested ${name} are one problem with its place, at once`, () => {
+    const text = planText('area', `${matrix([row('A-1')])}\n${sign.repeat(20_000)} a\n`);
+    const started = performance.now();
+    const { problems } = compilePlan([{ file: 'qa-plan/area.md', text }], vocabulary);
+    expect(formatProblems(problems)).toBe('qa-plan/area.md:9:1  the text is nested too deeply to be read');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+}
+
 test('takes the address of a link in a known gap', () => {
   const gap =
     '[^g]: known gap until 2027-06-30, [4729](https://example.org/4729): the [page](https://a.example) crashes';
