@@ -74,33 +74,27 @@ export function footnoteKey(id: string): string {
  * @param text Markdown (GitHub's dialect of tables and footnotes), without front matter
  */
 export function readMarkdown(text: string): MarkdownFile {
-  const file = emptyFile();
-  const tooDeep = [...text.matchAll(CONTAINERS)].find(
-    ([signs]) => signs.replace(/[\s\d]/g, '').length > MOST_CONTAINERS,
-  );
+  const file: MarkdownFile = {
+    title: undefined,
+    titleOffset: 0,
+    tables: [],
+    footnotes: [],
+    references: new Set(),
+    blocks: [],
+  };
+  const tooDeep = [...text.matchAll(CONTAINERS)].find(([signs]) => depthOf(signs) > MOST_CONTAINERS);
   if (tooDeep !== undefined) return { ...file, tooDeep: tooDeep.index };
-  try {
-    const tree: Root = fromMarkdown(text, {
-      extensions: [gfmTable(), gfmFootnote()],
-      mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
-    });
-    visit(tree, text, file, false);
-  } catch (error) {
-    // Depth that no line shows alone, as of brackets in brackets, ends in a full stack.
-    if (!(error instanceof RangeError)) throw error;
-    return { ...emptyFile(), tooDeep: 0 };
-  }
+  const tree: Root = fromMarkdown(text, {
+    extensions: [gfmTable(), gfmFootnote()],
+    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
+  });
+  visit(tree, text, file, false);
   return file;
 }
 
-const emptyFile = (): MarkdownFile => ({
-  title: undefined,
-  titleOffset: 0,
-  tables: [],
-  footnotes: [],
-  references: new Set(),
-  blocks: [],
-});
+/** How deep a line is nested: by its signs, and by two blanks for each level that the lines above began. */
+const depthOf = (signs: string) =>
+  signs.replace(/[\s\d]/g, '').length + (signs.trim() === '' ? 0 : signs.search(/\S/) / 2);
 
 function visit(node: Nodes, text: string, file: MarkdownFile, isMarked: boolean): void {
   const addBlock = (kind: Block['kind']) => {

@@ -236,6 +236,13 @@ for (const [name, sign] of [
   });
 }
 
+test('lists that are nested line by line are one problem, at once', () => {
+  const lines = Array.from({ length: 400 }, (_, level) => `${'  '.repeat(level)}- a`);
+  const text = planText('area', `${matrix([row('A-1')])}\n${lines.join('\n')}\n`);
+  const { problems } = compilePlan([{ file: 'qa-plan/area.md', text }], vocabulary);
+  expect(formatProblems(problems)).toBe('qa-plan/area.md:109:1  the text is nested too deeply to be read');
+});
+
 test('takes the address of a link in a known gap', () => {
   const gap =
     '[^g]: known gap until 2027-06-30, [4729](https://example.org/4729): the [page](https://a.example) crashes';
