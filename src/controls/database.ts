@@ -109,30 +109,21 @@ export const DATABASE_CONTROLS: Control[] = [
       offers: ['databases.configured.patch'],
       within: [ownMenu],
       locate: ({ pages }) => pages.database.header.menu.editItem,
-      use: async ({ pages, world }) => {
-        await pages.database.header.openMenu();
-        await pages.database.header.menu.setNickname(world.faker.word.noun());
-      },
+      use: ({ pages, world }) => pages.database.header.menu.setNickname(world.faker.word.noun()),
       changes: 'connected databases',
     },
     'database menu: Reinstall Mathesar Schemas': {
       offers: ['databases.upgrade_sql'],
       within: [ownMenu],
       locate: ({ pages }) => pages.database.header.menu.reinstallItem,
-      use: async ({ pages }) => {
-        await pages.database.header.openMenu();
-        await pages.database.header.menu.reinstall();
-      },
+      use: ({ pages }) => pages.database.header.menu.reinstall(),
       changes: ({ own }) => `inside ${own.name}`,
     },
     'database menu: Disconnect Database': {
       offers: ['databases.configured.disconnect'],
       within: [ownMenu],
       locate: ({ pages }) => pages.database.header.menu.disconnectItem,
-      use: async ({ pages }) => {
-        await pages.database.header.openMenu();
-        await pages.database.header.menu.disconnect();
-      },
+      use: ({ pages }) => pages.database.header.menu.disconnect(),
       changes: 'connected databases',
     },
     ...permissionControls<Own>({

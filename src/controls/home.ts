@@ -139,30 +139,21 @@ export const HOME_CONTROLS: Control[] = [
       offers: ['databases.configured.patch'],
       within: [ownMenu],
       locate: ({ pages }) => pages.home.databaseMenu.editItem,
-      use: async ({ pages, own, world }) => {
-        await pages.home.openMenu(own.name);
-        await pages.home.databaseMenu.setNickname(world.faker.word.noun());
-      },
+      use: ({ pages, world }) => pages.home.databaseMenu.setNickname(world.faker.word.noun()),
       changes: 'connected databases',
     },
     'card menu: Reinstall Mathesar Schemas': {
       offers: ['databases.upgrade_sql'],
       within: [ownMenu],
       locate: ({ pages }) => pages.home.databaseMenu.reinstallItem,
-      use: async ({ pages, own }) => {
-        await pages.home.openMenu(own.name);
-        await pages.home.databaseMenu.reinstall();
-      },
+      use: ({ pages }) => pages.home.databaseMenu.reinstall(),
       changes: ({ own }) => `inside ${own.name}`,
     },
     'card menu: Disconnect Database': {
       offers: ['databases.configured.disconnect'],
       within: [ownMenu],
       locate: ({ pages }) => pages.home.databaseMenu.disconnectItem,
-      use: async ({ pages, own }) => {
-        await pages.home.openMenu(own.name);
-        await pages.home.databaseMenu.disconnect();
-      },
+      use: ({ pages }) => pages.home.databaseMenu.disconnect(),
       changes: 'connected databases',
     },
   }),

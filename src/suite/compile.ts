@@ -49,24 +49,11 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
  */
 export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
   const suite = compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }));
-  requireNoError(suite.problems);
+  const errors = suite.problems.filter(isError);
+  if (errors.length > 0) throw new Error(formatProblems(errors));
   return suite;
 }
 
-/**
- * The privileges that deployments need, from this run's plan; the other pages are not read.
- * @throws Error with all problems of the deployment page
- */
-export function requireDeployments(): Requirement[] {
-  const { requirements, problems } = compileDeployment(
-    loadPlan(PLAN_FOLDER, 'deployment'),
-    vocabularyOf(LOCAL).today,
-  );
-  requireNoError(problems);
-  return requirements;
-}
-
-function requireNoError(problems: readonly Problem[]): void {
-  const errors = problems.filter(isError);
-  if (errors.length > 0) throw new Error(formatProblems(errors));
-}
+/** The privileges that deployments need, from this run's plan; {@link compileSuite} tells the problems. */
+export const deploymentRequirements = (): Requirement[] =>
+  compileDeployment(loadPlan(PLAN_FOLDER, 'deployment'), vocabularyOf(LOCAL).today).requirements;

@@ -1,5 +1,5 @@
 import type { FieldDefinition, Form, FormDefinition } from '../../wire/forms';
-import { storedRole } from './stored-role';
+import { storedRole, storedRoleOnBooks } from './stored-role';
 import { COLUMNS, type World } from './world';
 
 /** Keys of the fields of the world's forms. */
@@ -83,25 +83,8 @@ export async function removeForm(world: World, database_id: number, name: string
   if (found) await setupAdmin.rpc('forms.delete', { database_id, form_id: found.id });
 }
 
-/** A stored role that may only insert into the world's books. */
-async function inserter(world: World): Promise<number> {
-  const { setupAdmin, databaseId: database_id, schema, tables } = world;
-  const role = await storedRole(world, 'inserter');
-  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
-    database_id,
-    schema_oid: schema.oid,
-    privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
-  });
-  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
-    database_id,
-    table_oid: tables.books.oid,
-    privileges: [{ role_oid: role.oid, direct: ['INSERT'] }],
-  });
-  return role.id;
-}
-
 async function storedRoleId(world: World, runsAs: string): Promise<number> {
-  if (runsAs === 'inserter') return inserter(world);
+  if (runsAs === 'inserter') return (await storedRoleOnBooks(world, 'inserter', ['INSERT'])).id;
   if (runsAs === 'removed') return (await storedRole(world, 'removed')).id;
   return world.postgresRole(runsAs).storedRoleId;
 }

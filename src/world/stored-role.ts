@@ -31,3 +31,24 @@ export function storedRole(world: World, use: string): Promise<StoredRole> {
     return { ...role, id };
   });
 }
+
+/** A stored role that has only the given privileges on the world's books, and USAGE on their schema. */
+export async function storedRoleOnBooks(
+  world: World,
+  use: string,
+  direct: ('SELECT' | 'INSERT')[],
+): Promise<StoredRole> {
+  const { setupAdmin, databaseId: database_id, schema, tables } = world;
+  const role = await storedRole(world, use);
+  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
+    database_id,
+    schema_oid: schema.oid,
+    privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
+  });
+  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
+    database_id,
+    table_oid: tables.books.oid,
+    privileges: [{ role_oid: role.oid, direct }],
+  });
+  return role;
+}

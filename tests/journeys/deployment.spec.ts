@@ -2,11 +2,11 @@ import { expect } from '@playwright/test';
 import { skipWhereImpossible, test } from '../../fixtures/deployment-test';
 import { follow, missingOf, refused } from '../../src/deployment/scenario/proof';
 import { prepare } from '../../src/deployment/scenario/scenario';
-import { requireDeployments } from '../../src/suite/compile';
+import { deploymentRequirements } from '../../src/suite/compile';
 import { inReport } from '../../fixtures';
 import { DEPLOYMENTS } from '../../src/deployment/plan/words';
 
-const all = requireDeployments();
+const all = deploymentRequirements();
 
 for (const deployment of DEPLOYMENTS) {
   const rows = all.filter((row) => row.deployment === deployment);

@@ -1,22 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
+import { standInTarget } from '../../../src/target/stand-in';
 import { checkRoles } from '../../../src/world/role-rights';
 import { ROLES } from '../../../src/roles';
 import type { RunState } from '../../../src/target/state';
 import { inDatabase, queryRows } from '../../../src/target/postgres';
 import { startRun, writeThrowaway } from '../support/throwaway';
 import { ONE_RULE } from '../support/trial-plan';
+import { standInOfFile } from '../support/with-stand-in';
 import { withRun } from '../../../src/target/run';
 
-test.describe.configure({ mode: 'default' });
-let install: StandIn;
-
-test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  install = await startStandIn();
-});
-
-test.afterAll(() => install.stop());
+const install = standInOfFile();
 
 /** A provisioned run with one thing that is not as its names say → what is said of it. */
 const misconfigured: [what: string, sql: (state: RunState) => string, says: RegExp][] = [
@@ -54,12 +47,12 @@ const misconfigured: [what: string, sql: (state: RunState) => string, says: RegE
 for (const [what, sql, says] of misconfigured) {
   test(`finds ${what}, and nothing wrong with the others`, async () => {
     test.setTimeout(60_000);
-    const left = await withRun(standInTarget(install), async (state) => {
+    const left = await withRun(standInTarget(install()), async (state) => {
       const whole = await checkRoles(state);
       expect(whole.map(({ check, state: found }) => [check, found]).sort()).toEqual(
         ROLES.map(({ name }) => [name, 'ok']).sort(),
       );
-      await queryRows(install.databaseUrl, sql(state));
+      await queryRows(install().databaseUrl, sql(state));
       const wrong = (await checkRoles(state)).filter(({ state: found }) => found === 'wrong');
       expect(wrong).toHaveLength(1);
       expect(wrong.map(({ check, says: words }) => `${check}: ${words}`).join('\n')).toMatch(says);
@@ -71,14 +64,14 @@ for (const [what, sql, says] of misconfigured) {
 test('default privileges that let everybody write end a run with exit code 3, and nothing left', async ({}, info) => {
   test.setTimeout(120_000);
   await queryRows(
-    inDatabase(install.databaseUrl, 'template1'),
+    inDatabase(install().databaseUrl, 'template1'),
     'ALTER DEFAULT PRIVILEGES FOR ROLE mathesar GRANT INSERT ON TABLES TO PUBLIC',
   );
-  const { code, text } = await startRun(writeThrowaway(info.outputPath(), ONE_RULE, install)).ended;
+  const { code, text } = await startRun(writeThrowaway(info.outputPath(), ONE_RULE, install())).ended;
   expect(text).toContain('may add records, and should not');
   expect(code).toBe(3);
   const names = await queryRows<{ name: string }>(
-    install.databaseUrl,
+    install().databaseUrl,
     'SELECT rolname AS name FROM pg_roles UNION ALL SELECT datname FROM pg_database UNION ALL SELECT username FROM mathesar_user',
   );
   expect(names.filter(({ name }) => name.startsWith('qaplan'))).toEqual([]);

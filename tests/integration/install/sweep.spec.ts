@@ -1,19 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { type StandIn, standInTarget, startStandIn } from '../../../src/target/stand-in';
+import { type StandIn, standInTarget } from '../../../src/target/stand-in';
 import { provision } from '../../../src/target/provision';
 import { lookForOrphans, type SweepTarget } from '../../../src/target/sweep';
 import { listInstall } from '../../../tools/crash-recovery/listing';
+import { standInOfFile } from '../support/with-stand-in';
 import { withRun } from '../../../src/target/run';
 
-test.describe.configure({ mode: 'default' });
-let install: StandIn;
-
-test.beforeAll(async () => {
-  test.setTimeout(60_000);
-  install = await startStandIn();
-});
-
-test.afterAll(() => install.stop());
+const install = standInOfFile();
 
 const targetOf = ({ baseUrl, admin, databaseUrl }: StandIn, witness: boolean): SweepTarget => ({
   baseUrl,
@@ -25,9 +18,9 @@ const HOUR = 3600_000;
 
 test('a run under way is known by its connection, and by its age where nothing else tells', async () => {
   test.setTimeout(60_000);
-  const left = await withRun(standInTarget(install), async ({ prefix }) => {
+  const left = await withRun(standInTarget(install()), async ({ prefix }) => {
     const stateOf = async (witness: boolean, now = new Date()) =>
-      (await lookForOrphans(targetOf(install, witness), now)).runs.map((run) => [run.prefix, run.state]);
+      (await lookForOrphans(targetOf(install(), witness), now)).runs.map((run) => [run.prefix, run.state]);
     expect(await stateOf(true)).toEqual([[prefix, 'running']]);
     expect(await stateOf(true, new Date(Date.now() + 2 * HOUR))).toEqual([[prefix, 'running']]);
     expect(await stateOf(false)).toEqual([[prefix, 'young']]);
@@ -39,13 +32,13 @@ test('a run under way is known by its connection, and by its age where nothing e
 for (const witness of [true, false]) {
   test(`what a crashed run left is removed ${witness ? 'with' : 'without'} a witness, and nothing else`, async () => {
     test.setTimeout(60_000);
-    const before = await listInstall(install.databaseUrl);
-    await provision(standInTarget(install), () => undefined);
-    expect(await listInstall(install.databaseUrl)).not.toEqual(before);
+    const before = await listInstall(install().databaseUrl);
+    await provision(standInTarget(install()), () => undefined);
+    expect(await listInstall(install().databaseUrl)).not.toEqual(before);
     const later = new Date(Date.now() + 2 * HOUR);
-    const sweeping = await lookForOrphans(targetOf(install, witness), later);
+    const sweeping = await lookForOrphans(targetOf(install(), witness), later);
     expect(sweeping.runs.map(({ state }) => state)).toEqual(['crashed']);
     expect(await sweeping.remove(sweeping.runs)).toEqual([]);
-    expect(await listInstall(install.databaseUrl)).toEqual(before);
+    expect(await listInstall(install().databaseUrl)).toEqual(before);
   });
 }

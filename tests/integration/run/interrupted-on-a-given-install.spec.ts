@@ -1,32 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { startRun, stateFileOf, writeThrowaway } from '../support/throwaway';
 import { SIXTY_RULES } from '../support/trial-plan';
+import { standInOfFile } from '../support/with-stand-in';
 
-test.describe.configure({ mode: 'default' });
-let install: StandIn;
-
-test.beforeAll(async () => {
-  test.setTimeout(60_000);
-  install = await startStandIn();
-});
-
-test.afterAll(() => install.stop());
+const install = standInOfFile();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} to a run on an install given by its address leaves nothing there, and no file here`, async ({}, info) => {
     test.setTimeout(120_000);
-    const before = await listInstall(install.databaseUrl);
-    const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES, install);
+    const before = await listInstall(install().databaseUrl);
+    const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES, install());
     const { child, ended } = startRun(throwaway);
     await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000 }).toBeDefined();
-    expect(await listInstall(install.databaseUrl)).not.toEqual(before);
+    expect(await listInstall(install().databaseUrl)).not.toEqual(before);
     child.kill(signal);
     const { code } = await ended;
     expect(code).not.toBe(0);
-    expect(await listInstall(install.databaseUrl)).toEqual(before);
+    expect(await listInstall(install().databaseUrl)).toEqual(before);
     expect(readdirSync(throwaway.temp).filter((name) => name.startsWith('qa-plan'))).toEqual([]);
   });
 }

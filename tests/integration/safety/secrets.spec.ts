@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { startStandIn, type StandIn } from '../../../src/target/stand-in';
+import type { StandIn } from '../../../src/target/stand-in';
 import type { RunFile } from '../../../src/target/run-file';
 import type { RunState } from '../../../src/target/state';
 import {
@@ -12,16 +12,10 @@ import {
   type Throwaway,
 } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
+import { standInOfFile } from '../support/with-stand-in';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
-let install: StandIn;
-
-test.beforeAll(async () => {
-  test.setTimeout(60_000);
-  install = await startStandIn();
-});
-
-test.afterAll(() => install.stop());
+const install = standInOfFile();
 
 // Passes and failures, of calls that carry passwords, logins and pages with a picture among them.
 const PLAN = trialPlan(
@@ -67,7 +61,7 @@ function required(state: RunState | undefined): RunState {
 
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
   test.setTimeout(180_000);
-  const throwaway = writeThrowaway(info.outputPath(), PLAN, install);
+  const throwaway = writeThrowaway(info.outputPath(), PLAN, install());
   const run = startRun(throwaway);
   let state = readState(throwaway);
   const lines = new Set<string>();
@@ -80,7 +74,7 @@ test('no secret of a run is in an artifact, on the terminal, in the process list
 
   expect(code).toBe(1);
   expect(stdout).toMatch(/[1-9]\d* passed, [1-9]\d* failed/);
-  const secrets = secretsOf(required(state), install);
+  const secrets = secretsOf(required(state), install());
   expect(secrets.length).toBeGreaterThan(20);
   expect(lines.size).toBeGreaterThan(5);
   const places = [

@@ -1,3 +1,4 @@
+import { test } from '@playwright/test';
 import { startStandIn, type StandIn } from '../../../src/target/stand-in';
 
 /** Starts a stand-in, and stops it after the work. @param env of the stand-in, such as a fault */
@@ -11,4 +12,19 @@ export async function withStandIn<T>(
   } finally {
     await standIn.stop();
   }
+}
+
+/** Gives the tests of a file, one after the other, a stand-in of their own. @returns what tells which */
+export function standInOfFile(): () => StandIn {
+  let install: StandIn | undefined;
+  test.describe.configure({ mode: 'default' });
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    install = await startStandIn();
+  });
+  test.afterAll(() => install?.stop());
+  return () => {
+    if (!install) throw new Error('only tests have a stand-in');
+    return install;
+  };
 }

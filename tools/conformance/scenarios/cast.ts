@@ -3,8 +3,7 @@ import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
 import { addUser } from '../../../src/target/provision';
 import type { RunAccount } from '../../../src/target/state';
-import type { StoredRole } from '../../../src/world/stored-role';
-import { storedRole } from '../../../src/world/stored-role';
+import { storedRoleOnBooks, type StoredRole } from '../../../src/world/stored-role';
 import { COLUMNS, roleNamed, type World } from '../../../src/world/world';
 import type { Scene } from './scene';
 
@@ -62,21 +61,8 @@ export const mainAs = ({ world }: ScenarioContext, role: string): DatabaseAccess
 });
 
 /** A PostgreSQL role of one's own that may read books and insert into them. */
-export async function reader({ world }: ScenarioContext): Promise<StoredRole> {
-  const { setupAdmin, databaseId: database_id, schema, tables } = world;
-  const role = await storedRole(world, 'reader');
-  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
-    database_id,
-    schema_oid: schema.oid,
-    privileges: [{ role_oid: role.oid, direct: ['USAGE'] }],
-  });
-  await setupAdmin.rpc('tables.privileges.replace_for_roles', {
-    database_id,
-    table_oid: tables.books.oid,
-    privileges: [{ role_oid: role.oid, direct: ['SELECT', 'INSERT'] }],
-  });
-  return role;
-}
+export const reader = ({ world }: ScenarioContext): Promise<StoredRole> =>
+  storedRoleOnBooks(world, 'reader', ['SELECT', 'INSERT']);
 
 /** Parameters of the calls that most scenarios make. */
 export const calls = ({ world }: ScenarioContext) => {
