@@ -1,5 +1,6 @@
 import type { FileDraft } from './checks';
 import { checkAcross } from './checks';
+import { CELL_GAP } from './excuse';
 import { areaOf, frontMatterSchema, readFrontMatter } from './front-matter';
 import { Gaps } from './gaps';
 import { isMatrix, isMatrixWithoutIds, readHeader } from './header';
@@ -67,7 +68,7 @@ class FileCompiler {
     const content = readMarkdown(markdown);
     this.#reportStrays(content, source);
 
-    const gaps = new Gaps(source, content.footnotes, this.#vocabulary.today, this.#problems);
+    const gaps = new Gaps(source, content.footnotes, CELL_GAP, this.#vocabulary.today, this.#problems);
     const rows: RowDraft[] = [];
     for (const table of content.tables.filter(isMatrix)) {
       const header = readHeader(table, this.#vocabulary, source, this.#problems);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import type { Expectation } from '../../../src/plan/types';
-import type { Verdict } from '../../../src/engine/verdict/judge';
+import type { Verdict } from '../../../src/plan/verdicts';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 
 const observation = (given: Partial<Observation>): Observation => ({

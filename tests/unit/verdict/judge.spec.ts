@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import type { Outcome } from '../../../src/target/outcome';
 import type { Expectation } from '../../../src/plan/types';
-import { judge, type Verdict } from '../../../src/engine/verdict/judge';
+import type { Verdict } from '../../../src/plan/verdicts';
+import { judge } from '../../../src/engine/verdict/judge';
 
 const OK: Outcome = { kind: 'allowed' };
 const CRASH: Outcome = { kind: 'error', code: -30237, message: 'SyntaxError' };
