@@ -58,11 +58,12 @@ export class ResultRecorder {
       return;
     }
     if (failed && gap) {
-      const worse = isWorseThan(judgement, gap);
-      if (worse) record.annotations.push({ type: 'worse than gap', description: writeExcuse(gap) });
+      const [excused, seen] = [writeExcuse(gap), writeExcuse({ effects: [], ...judgement })];
+      if (isWorseThan(judgement, gap))
+        record.annotations.push({ type: 'worse than gap', description: excused });
+      const place = `${gap.position.file}:${String(gap.position.line)}`;
       throw this.failed(
-        `${failure}\n  gap       [^${gap.id}] ${worse ? 'is not as bad: it ' : ''}excuses ${writeExcuse(gap)} alone; ` +
-          `${gap.position.file}:${String(gap.position.line)}`,
+        `${failure}\n  gap       [^${gap.id}] excuses "${excused}", not "${seen}"; ${place}`,
         judged,
       );
     }

@@ -2,7 +2,7 @@ import type { GapForm } from './gaps';
 import { listItems, trimSpan, type Span } from './source-text';
 import { unknownName } from './suggest';
 import type { KnownGap } from './types';
-import { GAP_VERDICTS, type GapVerdict } from './verdicts';
+import { GAP_VERDICTS, type Verdict } from './verdicts';
 
 const VERDICTS_HINT = `verdicts: ${GAP_VERDICTS.join(', ')}`;
 const EFFECTS_HINT =
@@ -48,10 +48,6 @@ const after = ({ text, offset }: Span, start: number): Span => ({
 });
 
 /** A verdict with its effects, as a gap writes it: `breach: users, collaborators`. */
-export const writeExcuse = ({
-  verdict,
-  effects,
-}: {
-  verdict: GapVerdict;
-  effects: readonly string[];
-}): string => (effects.length > 0 ? `${verdict}: ${effects.join(', ')}` : verdict);
+export function writeExcuse({ verdict, effects }: { verdict: Verdict; effects: readonly string[] }): string {
+  return effects.length > 0 ? `${verdict}: ${effects.join(', ')}` : verdict;
+}
