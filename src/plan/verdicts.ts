@@ -48,6 +48,6 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
     case 'wrong reason':
       return expected.kind === 'deny' && expected.reason !== undefined;
     case 'inconclusive':
-      return !hidden || onPages;
+      return true;
   }
 }
