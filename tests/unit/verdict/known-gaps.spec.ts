@@ -18,8 +18,7 @@ import { requirePlan } from '../../../src/suite/compile';
 import { runState } from '../run-state';
 
 const recorder = new ResultRecorder(runState);
-const [role] = ROLES.values();
-if (!role) throw new Error('there are no roles');
+const [role] = ROLES;
 
 /** A cell with a gap, where it is tried. */
 interface Gapped {
@@ -49,7 +48,7 @@ function record({ rule, cell, gap }: Gapped, judgement: Judgement) {
   const evidence = { failure: `${judgement.verdict}: ${judgement.why}`, parts: [] };
   let failure: unknown;
   try {
-    recorder.record({ rule, cell, role: role as never, judgement, gap }, evidence, test);
+    recorder.record({ rule, cell, role, judgement, gap }, evidence, test);
   } catch (error) {
     failure = error;
   }
@@ -127,10 +126,10 @@ test('data that came out and rows that went in are never covered by a refusal th
 });
 
 test('less than the gap says is red too, but not loud', () => {
-  const breach = gapped.find(({ gap }) => gap.verdict === 'breach');
-  if (!breach) throw new Error('no gap excuses a breach');
+  const breaches = gapped.filter(({ gap }) => gap.verdict === 'breach');
   for (const verdict of ['inconclusive', 'wrong reason', 'unproven', 'pass'] as const) {
-    expect(record(breach, judged(verdict))).toMatchObject({ green: false, loud: false });
+    const seen = breaches.map((one) => record(one, judged(verdict)));
+    expect(seen.filter(({ green, loud }) => green || loud)).toEqual([]);
   }
 });
 
@@ -166,19 +165,21 @@ const expectations: Expectation[] = [
   ...REASONS.map((reason) => ({ kind: 'deny' as const, reason })),
 ];
 
+const SEEN = {
+  api: (expected: Expectation) => observations.map((seen) => judge(expected, seen, true)),
+  ui: (expected: Expectation) => [
+    ...offers.map((offer) => judgeOffer(expected, offer, true)),
+    // A page may be what a rule is about; hiding has no such rule.
+    ...(expected.kind === 'hide' ? [] : observations).map((page) =>
+      judgeOffer(expected, { state: 'absent', page }, true),
+    ),
+  ],
+};
+
 for (const expected of expectations) {
   for (const surface of SURFACES) {
     test(`a gap may name what ${JSON.stringify(expected)} can come to on ${surface}, and nothing else`, () => {
-      const seen =
-        surface === 'api'
-          ? observations.map((each) => judge(expected, each, true).verdict)
-          : [
-              ...offers.map((offer) => judgeOffer(expected, offer, true).verdict),
-              // A page may be what a rule is about; hiding has no such rule.
-              ...(expected.kind === 'hide' ? [] : observations).map(
-                (page) => judgeOffer(expected, { state: 'absent', page }, true).verdict,
-              ),
-            ];
+      const seen = SEEN[surface](expected).map(({ verdict }) => verdict);
       // An answer that proves nothing is inconclusive for any cell.
       const possible = new Set<Verdict>([...seen, 'inconclusive']);
       expect(GAP_VERDICTS.filter((verdict) => canShow(expected, surface, verdict))).toEqual(
