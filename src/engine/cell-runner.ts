@@ -56,7 +56,7 @@ export class CellRunner {
     const allowed = cell.expectation.kind === 'allow';
     const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
     const gap = gapOf(cell, surface.kind, surface.control);
-    const seen = await surface.see(rule, role, cell.expectation, gap !== undefined);
+    const seen = await surface.see(rule, role, cell.expectation);
     const judgement = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
     recorder.record(

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { writeExcuse } from '../plan/excuse';
 import type { KnownGap } from '../plan/types';
+import { isWorse } from '../plan/verdicts';
 import { messageOf } from '../target/message';
 import type { RunState } from '../target/state';
 import { Inconclusive, type CellTest, type Evidence } from './surface';
@@ -35,9 +37,9 @@ export class ResultRecorder {
   }
 
   /**
-   * Passes a cell that agrees with the plan or has a known gap.
+   * Passes a cell that agrees with the plan, or differs from it just as its known gap says.
    * @param gap the gap that the plan knows for this cell and surface
-   * @throws CellFailed when the verdict is not pass, or is pass despite a known gap
+   * @throws CellFailed when the verdict is neither pass nor the gap's, or is pass despite a known gap
    */
   record(
     judged: Judged & { gap: KnownGap | undefined },
@@ -54,6 +56,16 @@ export class ResultRecorder {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });
       record.annotations.push({ type: 'gap', description: `${known.link}: ${known.reason}` });
       return;
+    }
+    if (failed && gap) {
+      const [excused, seen] = [writeExcuse(gap), writeExcuse({ effects: [], ...judgement })];
+      if (isWorseThan(judgement, gap))
+        record.annotations.push({ type: 'worse than gap', description: excused });
+      const place = `${gap.position.file}:${String(gap.position.line)}`;
+      throw this.failed(
+        `${failure}\n  gap       [^${gap.id}] excuses "${excused}", not "${seen}"; ${place}`,
+        judged,
+      );
     }
     if (failed) throw this.failed(failure, judged);
     if (gap) {
@@ -102,6 +114,13 @@ export class ResultRecorder {
   }
 }
 
-/** The known gap that explains a failure; an unproven or inconclusive cell is not a gap of the install. */
-export const isKnown = ({ verdict }: Judgement, gap: KnownGap | undefined): KnownGap | undefined =>
-  verdict !== 'pass' && verdict !== 'unproven' ? gap : undefined;
+/** The gap, if it excuses the judgement: it names the verdict and, for a breach, all effects. */
+export function isKnown(judgement: Judgement, gap: KnownGap | undefined): KnownGap | undefined {
+  const effects = judgement.verdict === 'breach' ? judgement.effects : [];
+  const named = gap?.verdict === judgement.verdict && effects.every((effect) => gap.effects.includes(effect));
+  return named ? gap : undefined;
+}
+
+/** Whether a judgement that a gap does not excuse is worse than what the gap says. */
+const isWorseThan = ({ verdict }: Judgement, gap: KnownGap): boolean =>
+  verdict === 'breach' || isWorse(verdict, gap.verdict);

@@ -27,10 +27,9 @@ export interface Surface<Seen> {
   control: string | undefined;
   /**
    * Tries a rule as a role.
-   * @param known whether a gap is known here, so that no evidence of a failure is wanted
    * @throws Inconclusive when the attempt could not be made; NotWitnessed when its effect could not be seen
    */
-  see(rule: Rule, role: Role, expected: Expectation, known?: boolean): Promise<Seen>;
+  see(rule: Rule, role: Role, expected: Expectation): Promise<Seen>;
   judge(expected: Expectation, seen: Seen, proven: boolean): Judgement;
   /** Whether the observation of an allowed role's own cell proves that the attempt works. */
   isPositiveControl(seen: Seen, judgement: Judgement): boolean;

@@ -1,5 +1,6 @@
 import type { FileDraft } from './checks';
 import { checkAcross } from './checks';
+import { CELL_GAP } from './excuse';
 import { areaOf, frontMatterSchema, readFrontMatter } from './front-matter';
 import { Gaps } from './gaps';
 import { isDelimiter, isHeader, isMatrix, readHeader } from './header';
@@ -75,7 +76,7 @@ class FileCompiler {
       ]);
     }
 
-    const gaps = new Gaps(source, content.footnotes, this.#vocabulary.today, this.#problems);
+    const gaps = new Gaps(source, content.footnotes, CELL_GAP, this.#vocabulary.today, this.#problems);
     const rows: RowDraft[] = [];
     for (const table of matrices.flatMap((each) => this.#unglue(each, source))) {
       const header = readHeader(table, this.#vocabulary, source, this.#problems);

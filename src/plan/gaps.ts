@@ -2,10 +2,11 @@ import { footnoteKey } from './markdown';
 import type { Footnote } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
-import type { KnownGap, Surface } from './types';
+import type { GapNote, KnownGap, Surface } from './types';
 
-const FORM = /^known (?:gap|(page gap)(?: of (.+?))?) until ([^,]+), (\S+): (\S.*)$/i;
-const FORM_HINT = 'write: known gap until YYYY-MM-DD, <name#123 or URL>: <reason>';
+/** Only a page gap names controls. */
+const FORM =
+  /^known (page )?gap(?: \(([^)]*)\))?(?:(?<=^known page.*) of (.+?))? until ([^,]+), (\S+): (\S.*)$/i;
 const LINK = /^([\w.-]+(\/[\w.-]+)?#\d+|https?:\/\/[^\s/]+\S*)$/;
 const REFERENCES = /(?:\[\^[^\]]*\]\s*)+$/;
 
@@ -22,20 +23,52 @@ export function splitReferences(cell: Span): { rest: Span; references: Span[] } 
   return { rest: { text: cell.text.slice(0, found.index).trimEnd(), offset: cell.offset }, references };
 }
 
+/** A gap's line in its parts. */
+interface GapParts {
+  note: GapNote;
+  page: boolean;
+  controls: string[] | undefined;
+  /** What stands in parentheses. */
+  excuse: Span | undefined;
+}
+
+/** How the gaps of a kind of page are written. */
+export interface GapForm<Gap> {
+  /** Shown to those who write it otherwise. */
+  text: string;
+  /**
+   * Makes a gap of its line, or reports what the line lacks.
+   * @param report says what is wrong at a part of the line, or with the whole of it
+   */
+  complete(
+    parts: GapParts,
+    report: (part: Span | undefined, message: string, hints: string[]) => void,
+  ): Gap | undefined;
+}
+
 /** The known gaps of one file: each is read once, and must be on a cell. */
-export class Gaps {
+export class Gaps<Gap> {
   readonly #source: SourceText;
   readonly #today: string;
   readonly #problems: Problems;
+  readonly #form: GapForm<Gap>;
   readonly #footnotes = new Map<string, Footnote>();
-  readonly #used = new Map<string, KnownGap | undefined>();
+  readonly #used = new Map<string, Gap | undefined>();
 
   /**
    * @param footnotes the file's footnotes; those that no cell refers to may be plain ones
+   * @param form how a gap is written in this kind of page
    * @param today ISO date; a gap that ends before it is expired
    */
-  constructor(source: SourceText, footnotes: readonly Footnote[], today: string, problems: Problems) {
+  constructor(
+    source: SourceText,
+    footnotes: readonly Footnote[],
+    form: GapForm<Gap>,
+    today: string,
+    problems: Problems,
+  ) {
     this.#source = source;
+    this.#form = form;
     this.#today = today;
     this.#problems = problems;
     for (const footnote of footnotes) this.#define(footnote);
@@ -45,12 +78,12 @@ export class Gaps {
    * The gap that a cell's reference names; a malformed one is reported at its first use, a dangling one at each.
    * @param reference the identifier, with the offset of its bracket
    */
-  use(reference: Span): KnownGap | undefined {
+  use(reference: Span): Gap | undefined {
     const key = footnoteKey(reference.text);
     const footnote = this.#footnotes.get(key);
     if (footnote === undefined) {
       this.#problems.error(this.#source.at(reference.offset), `[^${reference.text}] is not defined`, [
-        `add a line: [^${reference.text || 'id'}]: known gap until YYYY-MM-DD, <name#123 or URL>: <reason>`,
+        `add a line: [^${reference.text || 'id'}]: ${this.#form.text}`,
       ]);
       return undefined;
     }
@@ -96,12 +129,13 @@ export class Gaps {
     );
   }
 
-  #read(footnote: Footnote): KnownGap | undefined {
+  #read(footnote: Footnote): Gap | undefined {
     const { id, source: span } = footnote;
     const position = this.#source.at(span.offset);
-    const [, page, controls, until, link, reason] = FORM.exec(footnote.text) ?? [];
+    const form = [`write: ${this.#form.text}`];
+    const [, page, excuse, controls, until, link, reason] = FORM.exec(footnote.text) ?? [];
     if (until === undefined || link === undefined || reason === undefined) {
-      this.#problems.error(position, `[^${id}] is no known gap`, [FORM_HINT]);
+      this.#problems.error(position, `[^${id}] is no known gap`, form);
       return undefined;
     }
     const before = this.#problems.count;
@@ -113,22 +147,32 @@ export class Gaps {
       ]);
     }
     if (!LINK.test(link)) {
-      this.#problems.error(this.#find(span, link), `"${link}" is neither an issue (name#123) nor a URL`, [
-        FORM_HINT,
-      ]);
+      this.#problems.error(
+        this.#find(span, link),
+        `"${link}" is neither an issue (name#123) nor a URL`,
+        form,
+      );
     }
-    if (!this.#problems.unchangedSince(before)) return undefined;
-    return {
-      ...{ id, until, link, reason, position },
-      surface: page === undefined ? 'api' : 'ui',
-      ...(controls !== undefined && { controls: controls.split(', ') }),
-    };
+    const gap = this.#form.complete(
+      {
+        note: { id, until, link, reason, position },
+        page: page !== undefined,
+        controls: controls?.split(', '),
+        excuse: excuse === undefined ? undefined : { text: excuse, offset: offsetOf(span, `(${excuse}`) + 1 },
+      },
+      (part, message, hints) => {
+        this.#problems.error(part === undefined ? position : this.#source.at(part.offset), message, hints);
+      },
+    );
+    return this.#problems.unchangedSince(before) ? gap : undefined;
   }
 
   #find(span: Span, text: string) {
-    return this.#source.at(span.offset + Math.max(0, span.text.indexOf(text)));
+    return this.#source.at(offsetOf(span, text));
   }
 }
+
+const offsetOf = (span: Span, text: string) => span.offset + Math.max(0, span.text.indexOf(text));
 
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -9,7 +9,8 @@ import type { SourceCell, SourceRow } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
 import { listItems } from './source-text';
-import type { ActionInfo, Cell, KnownGap, Position, Rule, Surface, Vocabulary } from './types';
+import type { ActionInfo, Cell, Expectation, KnownGap, Position, Rule, Surface, Vocabulary } from './types';
+import { canShow, GAP_VERDICTS } from './verdicts';
 import type { Column } from './words';
 import { describeIssue, ID_FORMAT, wordSchemas } from './words';
 
@@ -49,7 +50,7 @@ export interface RowContext {
   area: string;
   header: Header;
   frontMatter: FrontMatter;
-  gaps: Gaps;
+  gaps: Gaps<KnownGap>;
   schema: ReturnType<typeof rowSchema>;
   vocabulary: Vocabulary;
   problems: Problems;
@@ -184,7 +185,7 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
 }
 
 /** Rule and Source are prose, whose footnotes may be plain ones; the other columns are taken as written. */
-function plainText(column: Column, cell: SourceCell, gaps: Gaps): { text: string; rest: string } {
+function plainText(column: Column, cell: SourceCell, gaps: Gaps<KnownGap>): { text: string; rest: string } {
   if (column !== 'rule' && column !== 'source') return { text: cell.text, rest: cell.text };
   for (const reference of splitReferences(cell).references) gaps.mention(reference);
   const text = cell.plain.replace(/\s+/g, ' ');
@@ -214,8 +215,28 @@ function readCell(role: string, cell: SourceCell, context: RowContext): Cell | u
   if (expectation === undefined) return undefined;
   if (expectation.kind === 'none' && reference !== undefined) {
     problems.error(source.at(reference.offset), 'a cell that does not apply has no known gap');
+  } else {
+    reportImpossible(known, rest.text, expectation, position, problems);
   }
   return { role, expectation, position, gaps: known };
+}
+
+/** A gap excuses a verdict that its cell can show. */
+function reportImpossible(
+  known: readonly KnownGap[],
+  written: string,
+  expected: Expectation,
+  position: Position,
+  problems: Problems,
+): void {
+  for (const { id, surface, verdict } of known) {
+    if (canShow(expected, surface, verdict)) continue;
+    const possible = GAP_VERDICTS.filter((other) => canShow(expected, surface, other));
+    const where = surface === 'ui' ? ' on a page' : '';
+    problems.error(position, `[^${id}] excuses ${verdict}, which "${written}" never comes to${where}`, [
+      `verdicts of "${written}"${where}: ${possible.join(', ')}`,
+    ]);
+  }
 }
 
 /** One surface, and on pages one control, has one known gap at most. */

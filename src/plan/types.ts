@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { GapVerdict } from './verdicts';
 
 /**
  * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
@@ -37,21 +38,29 @@ export interface Position {
   column: number;
 }
 
-/**
- * A cell that is known to fail: `[^id]: known gap until 2027-06-30, mathesar#4729: why` for what the API answers;
- * `known page gap until …` for what pages offer, `known page gap of cell menu: Paste until …` for one control.
- */
-export interface KnownGap {
+/** What every known gap says, whatever it is a gap of: `[^id]: known gap … until 2027-06-30, mathesar#4729: why`. */
+export interface GapNote {
   id: string;
-  surface: Surface;
-  /** The controls that a page gap is about; all of the rule's where it names none. */
-  controls?: readonly string[];
   /** ISO date; the gap holds through this day (UTC). */
   until: string;
   /** `mathesar#4729`, or a URL. */
   link: string;
   reason: string;
   position: Position;
+}
+
+/**
+ * A cell that is known to fail with one verdict: `known gap (inconclusive) until …` for what the API answers; `known page
+ * gap (breach: forms) until …` for what pages offer, `known page gap (…) of cell menu: Paste until …` for one control.
+ */
+export interface KnownGap extends GapNote {
+  /** The verdict that it excuses; every other one is a finding. */
+  verdict: GapVerdict;
+  /** For a breach: all that it may show, parts of the witness, `canary` or `answer`. */
+  effects: readonly string[];
+  surface: Surface;
+  /** The controls that a page gap is about; all of the rule's where it names none. */
+  controls?: readonly string[];
 }
 
 /** The verb of a rule with its arguments, e.g. `users.add(superuser: true)`. */

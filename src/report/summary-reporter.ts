@@ -12,7 +12,7 @@ import type {
 } from '@playwright/test/reporter';
 import { nameOfTargets } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
-import { writeFindings, writeSkipped, writeTotals, type CellResult } from './summary';
+import { writeFindings, writeSkipped, writeTotals, writeWorse, type CellResult } from './summary';
 
 /** A file with tests that have not ended. */
 interface OpenFile {
@@ -82,6 +82,7 @@ export default class SummaryReporter implements Reporter {
       status: result.status,
       verdict: note('verdict') ?? (failed ? 'inconclusive' : result.status),
       gap: note('known gap'),
+      excused: note('worse than gap'),
     });
     if (failed) console.log(printed);
     this.endFile(specOf(test), failed);
@@ -98,6 +99,8 @@ export default class SummaryReporter implements Reporter {
 
   async onEnd(result: FullResult): Promise<void> {
     await this.cleared;
+    const worse = writeWorse(this.cells);
+    if (worse) console.log(`\n${worse}`);
     if (this.cells.length > 0) console.log(`\n${writeTotals(this.cells)}`);
     const findings = writeFindings(this.cells);
     if (findings) console.log(`\n${findings}`);

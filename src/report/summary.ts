@@ -14,6 +14,8 @@ export interface CellResult {
   verdict: string;
   /** For a known gap: its verdict. */
   gap: string | undefined;
+  /** For a cell that is worse than its known gap: what the gap excuses. */
+  excused?: string | undefined;
 }
 
 /** Number of cells per role (rows) and verdict (columns). Verdicts that did not occur have no column. */
@@ -42,14 +44,19 @@ export function writeSkipped(reasons: readonly string[]): string {
   return lines.length > 0 ? ['Not run', ...lines].join('\n') : '';
 }
 
-/** Failures, one line each, then known gaps, one line per rule. Empty without findings. */
+/** The loudest findings, one line each: cells that are worse than their known gaps. Empty without any. */
+export function writeWorse(cells: readonly CellResult[]): string {
+  const worse = cells.flatMap((cell) =>
+    cell.excused === undefined ? [] : [`${writeFailure(cell)}; known: ${cell.excused}`],
+  );
+  return worse.length > 0 ? ['WORSE THAN A KNOWN GAP', ...worse].join('\n') : '';
+}
+
+/** The other failures, one line each, then known gaps, one line per rule. Empty without findings. */
 export function writeFindings(cells: readonly CellResult[]): string {
   const failures = cells
-    .filter(({ status }) => status !== 'passed' && status !== 'skipped')
-    .map(({ verdict, role, rule, control, place }) => {
-      const where = control === undefined ? '' : ` (${control})`;
-      return `  ${verdict}: ${role}, ${rule}${where}  ${place}`;
-    });
+    .filter(({ status, excused }) => status !== 'passed' && status !== 'skipped' && excused === undefined)
+    .map(writeFailure);
   const gaps = new Map<string, string[]>();
   for (const { rule, gap, role, control, place, verdict } of cells) {
     if (verdict !== 'known gap') continue;
@@ -67,6 +74,11 @@ export function writeFindings(cells: readonly CellResult[]): string {
     ...(failures.length > 0 ? ['Findings', ...failures] : []),
     ...(known.length > 0 ? [`Known gaps (${String(gapRules.size)} rules)`, ...known] : []),
   ].join('\n');
+}
+
+function writeFailure({ verdict, role, rule, control, place }: CellResult): string {
+  const where = control === undefined ? '' : ` (${control})`;
+  return `  ${verdict}: ${role}, ${rule}${where}  ${place}`;
 }
 
 const distinct = (values: readonly string[]) => [...new Set(values)];

@@ -14,14 +14,14 @@ import {
 } from './words';
 import { COLUMNS, readDeploymentHeader, type DeploymentColumn } from './header';
 import { frontMatterSchema, readFrontMatter } from '../../plan/front-matter';
-import { Gaps, splitReferences } from '../../plan/gaps';
+import { Gaps, splitReferences, type GapForm } from '../../plan/gaps';
 import { isMatrix } from '../../plan/header';
 import { readMarkdown, type SourceCell, type SourceRow } from '../../plan/markdown';
 import { Problems } from '../../plan/problems';
 import { SourceText, listItems } from '../../plan/source-text';
 import { reportStrays } from '../../plan/strays';
 import { unknownName } from '../../plan/suggest';
-import type { KnownGap, Position, Problem } from '../../plan/types';
+import type { GapNote, Position, Problem } from '../../plan/types';
 import { ID_FORMAT } from '../../plan/words';
 
 /** One row: a privilege that a deployment needs. */
@@ -36,7 +36,7 @@ export interface Requirement {
   purpose: string;
   refusal: Refusal;
   /** Known flaws of the refusal. */
-  flaws: { flaw: Flaw; gap: KnownGap }[];
+  flaws: { flaw: Flaw; gap: GapNote }[];
   source: string;
   position: Position;
 }
@@ -46,6 +46,18 @@ const FRONT_MATTER = frontMatterSchema({
   ...{ roles: [], requiredRoles: [], actions: new Map(), situations: [], offersOf: () => [] },
   ...{ actionFile: () => '', installs: ['local'], methods: [], today: '' },
 });
+
+/** The mark stands behind the flaw that it excuses, so the line names none. */
+const FLAW_GAP: GapForm<GapNote> = {
+  text: 'known gap until YYYY-MM-DD, <name#123 or URL>: <reason>',
+  complete({ note, page, excuse }, report) {
+    if (!page && excuse === undefined) return note;
+    report(excuse, `[^${note.id}] is a gap of the flaw before it, and says no more`, [
+      `write: ${FLAW_GAP.text}`,
+    ]);
+    return undefined;
+  },
+};
 
 /**
  * Turns the pages about deployment into requirements.
@@ -81,7 +93,7 @@ class PageReader {
     const { source, problems } = this;
     const before = problems.count;
     reportStrays(content, { source, names: COLUMNS, isRead: isMatrix, problems });
-    const gaps = new Gaps(this.source, content.footnotes, this.today, this.problems);
+    const gaps = new Gaps(source, content.footnotes, FLAW_GAP, this.today, problems);
     const tables = content.tables.filter(isMatrix);
     if (tables.length === 0 && problems.unchangedSince(before)) {
       this.problems.error(this.source.at(0), 'the page has no table with a column ID');
@@ -94,7 +106,11 @@ class PageReader {
     return requirements;
   }
 
-  private row(row: SourceRow, columns: readonly DeploymentColumn[], gaps: Gaps): Requirement | undefined {
+  private row(
+    row: SourceRow,
+    columns: readonly DeploymentColumn[],
+    gaps: Gaps<GapNote>,
+  ): Requirement | undefined {
     const before = this.problems.count;
     if (row.cells.length !== columns.length) {
       this.problems.error(
@@ -191,7 +207,7 @@ class PageReader {
   }
 
   /** `crash[^http500], left behind[^database]`: each flaw with the footnote that gives its end date. */
-  private flaws(cell: SourceCell | undefined, gaps: Gaps): Requirement['flaws'] {
+  private flaws(cell: SourceCell | undefined, gaps: Gaps<GapNote>): Requirement['flaws'] {
     if (cell === undefined) return [];
     return listItems(cell).flatMap((item) => {
       const { rest, references } = splitReferences(item);
@@ -199,7 +215,7 @@ class PageReader {
       const [reference] = references;
       if (reference === undefined || references.length > 1) {
         this.problems.error(this.source.at(item.offset), `"${rest.text}" has no footnote of its own`, [
-          `write ${rest.text}[^id], and below the table a line [^id]: known gap until YYYY-MM-DD, <link>: <reason>`,
+          `write ${rest.text}[^id], and below the table a line [^id]: ${FLAW_GAP.text}`,
         ]);
         return [];
       }

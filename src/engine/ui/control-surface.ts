@@ -41,10 +41,10 @@ export class ControlSurface implements Surface<SeenControl> {
     this.control = target.name;
   }
 
-  async see(rule: Rule, role: Role, { kind }: Expectation, known = false): Promise<SeenControl> {
+  async see(rule: Rule, role: Role, { kind }: Expectation): Promise<SeenControl> {
     const { target, api } = this;
     const allowed = kind === 'allow';
-    const look = () => this.look(rule, role, allowed, known);
+    const look = () => this.look(rule, role, allowed);
     const seen = await (target.shared ? this.worlds.exclusive.run(look) : look());
     const { offer } = seen;
     // When a control is offered to a denied role or withheld from an allowed one, the API's answer decides the verdict.
@@ -63,7 +63,7 @@ export class ControlSurface implements Surface<SeenControl> {
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
     if (!this.api.knows(rule)) {
-      const { offer } = await this.look(rule, role, true, true);
+      const { offer } = await this.look(rule, role, true);
       return judgeOffer(TRY, offer, true).verdict === 'pass';
     }
     const state = await this.at(rule, role, async (page, context) => {
@@ -99,7 +99,7 @@ export class ControlSurface implements Surface<SeenControl> {
     };
   }
 
-  private look(rule: Rule, role: Role, allowed: boolean, known: boolean): Promise<SeenControl> {
+  private look(rule: Rule, role: Role, allowed: boolean): Promise<SeenControl> {
     const { target } = this;
     return this.at(rule, role, async (page, context, world) => {
       if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role, allowed);
@@ -109,7 +109,7 @@ export class ControlSurface implements Surface<SeenControl> {
         if (allowed && target.prepare) page.forget();
         const state = await page.find(target, context, allowed ? 'enabled' : undefined);
         if (state !== 'enabled' || !allowed) {
-          const wrong = allowed !== (state === 'enabled') && !known;
+          const wrong = allowed !== (state === 'enabled');
           const screenshot = wrong ? await photograph(page.page, target, context) : undefined;
           const canary = target.canary?.(context);
           const canaryShown = canary !== undefined && (await page.text()).includes(canary);
@@ -118,8 +118,8 @@ export class ControlSurface implements Surface<SeenControl> {
         }
         const used = await this.use(page, context, world);
         if (judge(TRY, used, true).verdict === 'pass') return { role, offer: { state, used } };
-        const screenshot = known ? undefined : await photograph(page.page, target, context);
-        return { role, offer: { state, used }, ...(screenshot && { screenshot }) };
+        const screenshot = await photograph(page.page, target, context);
+        return { role, offer: { state, used }, screenshot };
       } finally {
         if (typeof restore === 'function') await (restore as () => Promise<unknown>)();
       }

@@ -25,7 +25,7 @@ export interface Offer {
 export function judgeOffer(expected: Expectation, offer: Offer, proven: boolean): Judgement {
   if (expected.kind === 'none') throw new Error('a cell that is not applicable has no verdict');
   if (offer.page) return judge(expected, offer.page, proven);
-  return expected.kind === 'allow' ? judgeAllowed(offer) : judgeDenied(expected, offer, proven);
+  return expected.kind === 'allow' ? judgeAllowed(offer) : judgeDenied(offer, proven);
 }
 
 function judgeAllowed({ state, used, api }: Offer): Judgement {
@@ -40,15 +40,20 @@ function judgeAllowed({ state, used, api }: Offer): Judgement {
   return { verdict: 'hidden but allowed', why: `the control is ${state}, and the API allows the call` };
 }
 
-function judgeDenied(expected: Expectation, { state, api, canaryShown }: Offer, proven: boolean): Judgement {
-  if (state === 'enabled') {
-    if (!api) throw new Error('the API was not asked about a control that is offered');
-    const { verdict, why } = judge(expected, api, true);
-    if (verdict === 'breach') return { verdict, why };
-    if (api.outcome.kind === 'error') return { verdict: 'inconclusive', why };
+function judgeDenied({ state, api, canaryShown }: Offer, proven: boolean): Judgement {
+  if (state === 'enabled' && !api) throw new Error('the API was not asked about a control that is offered');
+  // Whether the call is carried out is the same question for `hide`, whose own comparison is the API's.
+  const byApi = state === 'enabled' && api ? judge({ kind: 'deny' }, api, true) : undefined;
+  const effects = byApi?.verdict === 'breach' ? byApi.effects : [];
+  if (canaryShown) {
+    const why = 'the page shows the planted value';
+    return { verdict: 'breach', why, effects: [...new Set([...effects, 'canary'])] };
+  }
+  if (byApi?.verdict === 'breach') return byApi;
+  if (byApi && api?.outcome.kind === 'error') return { verdict: 'inconclusive', why: byApi.why };
+  if (byApi) {
     return { verdict: 'offered but refused', why: 'the control is enabled, and the API refuses the call' };
   }
-  if (canaryShown) return { verdict: 'breach', why: 'the page shows the planted value' };
   if (!proven) {
     return { verdict: 'unproven', why: 'the control was found for no allowed role in this run' };
   }

@@ -1,26 +1,16 @@
 import type { Observation } from '../attempt';
 import type { Expectation } from '../../plan/types';
-
-export const VERDICTS = [
-  'pass',
-  'over-restriction',
-  'ineffective',
-  'breach',
-  'leak',
-  'wrong reason',
-  'silent no-op',
-  'offered but refused',
-  'hidden but allowed',
-  'unproven',
-  'inconclusive',
-] as const;
-export type Verdict = (typeof VERDICTS)[number];
+import type { Verdict } from '../../plan/verdicts';
 
 /** A verdict and a one-sentence reason. */
-export interface Judgement {
-  verdict: Verdict;
-  why: string;
-}
+export type Judgement = { why: string } & (
+  | {
+      verdict: 'breach';
+      /** All that fails the denial: the parts that changed, `canary`, or `answer` where the answer alone tells. */
+      effects: readonly string[];
+    }
+  | { verdict: Exclude<Verdict, 'breach'> }
+);
 
 const pass = (why: string): Judgement => ({ verdict: 'pass', why });
 
@@ -56,10 +46,17 @@ function judgeAllow({ outcome, changes, canarySeen, expectedPart }: Observation)
 
 /** Evidence that fails every denial, whatever the install answered. */
 function harm({ changes, canarySeen }: Observation): Judgement | undefined {
+  // The name of a throw-away database is another one in every run.
+  const parts = changes.map(({ part }) => part.replace(/^inside .*/, 'inside'));
+  const effects = [...parts, ...(canarySeen ? ['canary'] : [])];
   if (changes.length > 0) {
-    return { verdict: 'breach', why: `${changes.map(({ part }) => `"${part}"`).join(', ')} changed` };
+    return {
+      verdict: 'breach',
+      why: `${changes.map(({ part }) => `"${part}"`).join(', ')} changed`,
+      effects,
+    };
   }
-  if (canarySeen) return { verdict: 'breach', why: 'the planted value came back' };
+  if (canarySeen) return { verdict: 'breach', why: 'the planted value came back', effects };
   return undefined;
 }
 
@@ -73,7 +70,7 @@ function judgeDeny(
   }
   if (outcome.kind === 'allowed') {
     if (expectedPart === undefined && canarySeen === undefined) {
-      return { verdict: 'breach', why: 'the install answered the question' };
+      return { verdict: 'breach', why: 'the install answered the question', effects: ['answer'] };
     }
     if (reason !== 'silent')
       return { verdict: 'silent no-op', why: 'the install answered OK and did nothing' };

@@ -10,7 +10,7 @@ import { vocabulary } from '../../unit/plan/vocabulary';
 const run = promisify(execFile);
 const actions = [...vocabulary.actions.keys()];
 const CELLS = 'allow | allow | deny: privilege | deny: collaborator[^gap] | deny: login';
-const GAP = '\n[^gap]: known gap until 2026-12-31, mathesar#1: a reason\n';
+const GAP = '\n[^gap]: known gap (inconclusive) until 2026-12-31, mathesar#1: a reason\n';
 
 /** Files of 34 rows and 170 cells each, padded as an editor pads them. */
 function manyFiles(files: number) {

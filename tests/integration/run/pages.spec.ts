@@ -19,7 +19,9 @@ test('a wrong expectation turns the page’s cells red, with a picture and the A
         `${ADD} allow | ${REST}`,
         `| T-2 | Create a role | \`roles.add\` | ui | allow | deny: privilege | deny[^offered] | ${REST}`,
       ],
-      ['[^offered]: known page gap until 2999-01-01, mathesar#1: the page of roles offers it.'],
+      [
+        '[^offered]: known page gap (offered but refused) until 2999-01-01, mathesar#1: the page of roles offers it.',
+      ],
     ),
   );
   const { code, stdout } = await startRun(throwaway, ['--grep', '@ui']).ended;

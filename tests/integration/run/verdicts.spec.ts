@@ -32,11 +32,13 @@ test('a wrong expectation of every kind turns exactly its cell red', async ({}, 
         '| T-2 | Add a record | `records.add` | | allow | deny: privilege | allow | deny: privilege | deny: login |',
         '| T-3 | Share a table | `tables.privileges.replace_for_roles` | | allow | deny: silent | deny: privilege | deny | deny[^open] |',
         '| T-4 | Read a foreign record | `records.get(database: other)` | T-1 | – | deny: collaborator | deny: collaborator | hide | deny: login |',
+        '| T-6 | Delete a record | `records.delete` | T-1 | deny[^small] | deny: privilege | deny: privilege | deny: collaborator | deny: login |',
         '| T-5 | Delete a record | `records.delete` | T-1 | deny[^gap] | deny[^gap] | deny: privilege | deny: collaborator | deny: login |',
       ],
       [
-        '[^open]: known gap until 2999-01-01, mathesar#1: closed already.',
-        '[^gap]: known gap until 2999-01-01, mathesar#2: everybody may.',
+        '[^open]: known gap (breach: rows:books) until 2999-01-01, mathesar#1: closed already.',
+        '[^gap]: known gap (breach: rows:books) until 2999-01-01, mathesar#2: everybody may.',
+        '[^small]: known gap (inconclusive) until 2999-01-01, mathesar#3: less than is seen.',
       ],
     ),
   );
@@ -74,6 +76,11 @@ test('a wrong expectation of every kind turns exactly its cell red', async ({}, 
     'T-5 viewer': 'pass',
     'T-5 outsider': 'pass',
     'T-5 anonymous': 'pass',
+    'T-6 admin': 'breach',
+    'T-6 editor': 'breach',
+    'T-6 viewer': 'pass',
+    'T-6 outsider': 'pass',
+    'T-6 anonymous': 'pass',
   });
   expect(code).toBe(1);
 });
@@ -81,10 +88,14 @@ test('a wrong expectation of every kind turns exactly its cell red', async ({}, 
 test('what a person sees: place, evidence, totals, findings; and no secret in any artifact', async ({}, info) => {
   const throwaway = writeThrowaway(
     info.outputPath(),
-    plan([
-      '| T-1 | Add a user | `users.add` | | allow | deny: admin | deny: admin | deny: admin | deny: login |',
-      '| T-2 | Add a record | `records.add` | | allow | allow | allow | deny: collaborator | deny: login |',
-    ]),
+    plan(
+      [
+        '| T-1 | Add a user | `users.add` | | allow | deny: admin | deny: admin | deny: admin | deny: login |',
+        '| T-2 | Add a record | `records.add` | | allow | allow | allow | deny: collaborator | deny: login |',
+        '| T-3 | Delete a record | `records.delete` | | allow | deny[^small] | deny: privilege | deny: collaborator | deny: login |',
+      ],
+      ['[^small]: known gap (inconclusive) until 2999-01-01, mathesar#3: less than is seen.'],
+    ),
   );
   const { code, stdout } = await startRun(throwaway).ended;
   expect(code).toBe(1);
@@ -94,7 +105,14 @@ test('what a person sees: place, evidence, totals, findings; and no secret in an
   // The row, with a caret under the cell.
   expect(stdout).toMatch(/> 11 \| .*\| allow \| allow \| deny: collab.*\n +\| +\^/);
   expect(stdout).toContain('over-restriction: viewer, T-2 Add a record');
-  expect(stdout).toContain('9 passed, 1 failed');
+  expect(stdout).toMatch(
+    /gap {7}\[\^small\] excuses "inconclusive", not "breach: rows:books"; .*trial\.md:14\n/,
+  );
+  // The loudest finding comes before everything else at the end.
+  expect(stdout).toMatch(
+    /\n\nWORSE THAN A KNOWN GAP\n {2}breach: editor, T-3 Delete a record {2}.*; known: inconclusive\n\n {2}role/,
+  );
+  expect(stdout).toContain('13 passed, 2 failed');
   // Playwright keeps compiled sources in the temporary folder; they are no artifact of the run.
   const artifacts = filesBelow(info.outputPath()).filter(
     ({ file }) => !/playwright-transform-cache|\.generated/.test(file),

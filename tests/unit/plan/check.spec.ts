@@ -26,7 +26,7 @@ async function writePlan(folder: string, files: Record<string, string>): Promise
   return folder;
 }
 
-const GAP = '\n[^g]: known gap until 2026-12-31, mathesar#1: a reason\n';
+const GAP = '\n[^g]: known gap (inconclusive) until 2026-12-31, mathesar#1: a reason\n';
 const gapped = matrix([row('A-1', { cells: 'allow | – | hide | deny[^g] | -' })]) + GAP;
 
 test('prints the cells of each role and the plan in one last line', async () => {

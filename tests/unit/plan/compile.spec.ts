@@ -74,15 +74,17 @@ test('reads known gaps on cells that allow, deny and hide', () => {
   const cells = 'allow[^a] | deny: login [^B] | hide[^url] | ❌[^a] | deny';
   const { rules } = compileFile(
     `${matrix([row('REC-01', { cells })])}
-[^a]: Known gap until 2026-06-15, mathesar-foundation/mathesar#4729: it takes
+[^a]: Known gap (Inconclusive) until 2026-06-15, mathesar-foundation/mathesar#4729: it takes
     two lines to tell.
-[^b]: known gap until 2028-02-29, PROJ#1: a reason: with a colon, and a comma
-[^url]: known gap until 2026-12-31, <https://example.org/issues/1>: see there
+[^b]: known gap (Breach: rows:books, canary) until 2028-02-29, PROJ#1: a reason: with a colon, and a comma
+[^url]: known gap (inconclusive) until 2026-12-31, <https://example.org/issues/1>: see there
 `,
   );
   expect(rules[0]?.cells.map(({ gaps }) => gaps[0])).toEqual([
     {
       id: 'a',
+      verdict: 'inconclusive',
+      effects: [],
       surface: 'api',
       until: '2026-06-15',
       link: 'mathesar-foundation/mathesar#4729',
@@ -90,6 +92,8 @@ test('reads known gaps on cells that allow, deny and hide', () => {
       position: { file: 'qa-plan/area.md', line: 9, column: 1 },
     },
     expect.objectContaining({
+      verdict: 'breach',
+      effects: ['rows:books', 'canary'],
       until: '2028-02-29',
       link: 'PROJ#1',
       reason: 'a reason: with a colon, and a comma',

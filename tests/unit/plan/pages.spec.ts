@@ -33,9 +33,9 @@ test('a page gap is one of the pages, or of the controls that it names', () => {
   const cells = 'allow | allow | deny[^api][^one] | deny[^all] | –';
   const { rules } = compileFile(
     `${matrix([remove(cells)])}
-[^api]: known gap until 2026-12-31, a#1: the answer.
-[^one]: known page gap of row menu: Delete until 2026-12-31, a#2: one control.
-[^all]: known page gap until 2026-12-31, a#3: all of them.
+[^api]: known gap (inconclusive) until 2026-12-31, a#1: the answer.
+[^one]: known page gap (offered but refused) of row menu: Delete until 2026-12-31, a#2: one control.
+[^all]: known page gap (offered but refused) until 2026-12-31, a#3: all of them.
 `,
   );
   const [, , viewer, outsider] = rules[0]?.cells ?? [];

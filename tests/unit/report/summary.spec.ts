@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { writeFindings, writeTotals, type CellResult } from '../../../src/report/summary';
+import { writeFindings, writeTotals, writeWorse, type CellResult } from '../../../src/report/summary';
 
 const cell = (given: Partial<CellResult>): CellResult => ({
   title: 'viewer may not add a record · REC-04 · api',
@@ -56,6 +56,16 @@ test('findings on pages: the control of a failure; known gaps apart from those o
   ]);
 });
 
+test('a cell that is worse than its gap is told apart from the findings, with what the gap excuses', () => {
+  const worse = cell({ verdict: 'breach', status: 'failed', excused: 'inconclusive' });
+  expect(writeWorse([...cells, worse]).split('\n')).toEqual([
+    'WORSE THAN A KNOWN GAP',
+    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12; known: inconclusive',
+  ]);
+  expect(writeFindings([...cells, worse])).toBe(writeFindings(cells));
+});
+
 test('nothing is said where nothing was found', () => {
   expect(writeFindings([cell({})])).toBe('');
+  expect(writeWorse(cells)).toBe('');
 });

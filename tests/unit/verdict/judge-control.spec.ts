@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import type { Expectation } from '../../../src/plan/types';
-import type { Verdict } from '../../../src/engine/verdict/judge';
+import type { Verdict } from '../../../src/plan/verdicts';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 
 const observation = (given: Partial<Observation>): Observation => ({
@@ -41,6 +41,13 @@ const table: [what: string, Expectation, Offer, Verdict][] = [
   ['enabled, and the API refuses', deny, { state: 'enabled', api: refused }, 'offered but refused'],
   ['enabled, and the API does nothing', deny, { state: 'enabled', api: nothing }, 'offered but refused'],
   ['enabled, and the API does it', deny, { state: 'enabled', api: done }, 'breach'],
+  ['enabled, and the API refuses', hide, { state: 'enabled', api: refused }, 'offered but refused'],
+  [
+    'enabled, the API refuses, but the page shows the data',
+    deny,
+    { state: 'enabled', api: refused, canaryShown: true },
+    'breach',
+  ],
   ['enabled, and the API crashes', deny, { state: 'enabled', api: crashed }, 'inconclusive'],
 ];
 
@@ -49,6 +56,12 @@ for (const [what, expected, offer, verdict] of table) {
     expect(judgeOffer(expected, offer, true).verdict).toBe(verdict);
   });
 }
+
+test('a breach names what the API changed and what the page showed', () => {
+  const both = judgeOffer(deny, { state: 'enabled', api: done, canaryShown: true }, true);
+  expect(both).toMatchObject({ effects: ['rows:books', 'canary'] });
+  expect(judgeOffer(deny, { state: 'enabled', api: done }, true)).toMatchObject({ effects: ['rows:books'] });
+});
 
 test('an absent control that was found for nobody proves nothing', () => {
   expect(judgeOffer(deny, { state: 'absent' }, false).verdict).toBe('unproven');

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import type { Outcome } from '../../../src/target/outcome';
 import type { Expectation } from '../../../src/plan/types';
-import { judge, type Verdict } from '../../../src/engine/verdict/judge';
+import type { Verdict } from '../../../src/plan/verdicts';
+import { judge } from '../../../src/engine/verdict/judge';
 
 const OK: Outcome = { kind: 'allowed' };
 const CRASH: Outcome = { kind: 'error', code: -30237, message: 'SyntaxError' };
@@ -90,3 +91,16 @@ for (const [what, expected, seen] of passing) {
     expect(judge(expected, observation(seen), false).verdict).toBe('unproven');
   });
 }
+
+test('a breach names all its effects, a throw-away database without its name', () => {
+  const inside = { part: 'inside qaplan_1_own', removed: [], added: ['{}'] };
+  const seen: [Partial<Observation>, string[]][] = [
+    [{ changes: [...ROWS, ...USERS], canarySeen: true }, ['rows:books', 'users', 'canary']],
+    [{ changes: [inside] }, ['inside']],
+    [{ outcome: CRASH, canarySeen: true }, ['canary']],
+    [{}, ['answer']],
+  ];
+  for (const [given, effects] of seen) {
+    expect(judge(deny, observation(given), true)).toMatchObject({ verdict: 'breach', effects });
+  }
+});

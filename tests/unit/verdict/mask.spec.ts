@@ -1,28 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { RunState } from '../../../src/target/state';
 import { Mask } from '../../../src/engine/verdict/evidence';
-
-const account = (secret: string) => ({
-  userId: 1,
-  username: 'u',
-  password: `password-${secret}`,
-  session: { sessionId: `session-${secret}`, csrfToken: `csrf-${secret}` },
-});
-
-const state: RunState = {
-  target: 'local',
-  baseUrl: 'http://localhost',
-  mayChange: true,
-  prefix: 'qaplan',
-  seed: 1,
-  serverId: 1,
-  maintenanceDatabaseId: 1,
-  setupAdmin: account('setupAdmin'),
-  databases: { main: { id: 1, oid: 1, name: 'm' }, other: { id: 2, oid: 2, name: 'o' } },
-  accounts: { viewer: account('viewer') },
-  postgresRoles: { viewer: { oid: 1, name: 'r', password: 'postgres-secret', storedRoleId: 1 } },
-  witness: 'postgres://owner:p%40ss-of-witness@localhost/db',
-};
+import { runState } from '../run-state';
 
 test('every secret of the run is masked, wherever it stands', () => {
   const secrets = [
@@ -30,7 +8,7 @@ test('every secret of the run is masked, wherever it stands', () => {
     'postgres-secret',
     'p@ss-of-witness',
   ];
-  const masked = new Mask(state).apply(secrets.join(' and ').repeat(2));
+  const masked = new Mask(runState).apply(secrets.join(' and ').repeat(2));
   for (const secret of secrets) expect(masked).not.toContain(secret);
 });
 
@@ -40,7 +18,7 @@ test('fields named like passwords are masked, unknown ones too', () => {
     user_def: { password: 'new' },
     name: 'kept',
   });
-  expect(new Mask(state).apply(text)).toBe(
+  expect(new Mask(runState).apply(text)).toBe(
     '{"old_password":"•••","user_def":{"password":"•••"},"name":"kept"}',
   );
 });
