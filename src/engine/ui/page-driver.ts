@@ -72,7 +72,6 @@ export class PageDriver {
       await place.open(context);
       this.fresh = page;
       this.opened = [];
-      this.isQuiet = this.calls.answered;
     }
     for (const step of within.slice(this.opened.length)) {
       if ((await this.look(step.opener(context), 'enabled')) !== 'enabled') return 'absent';
@@ -94,9 +93,8 @@ export class PageDriver {
   }
 
   private async look(control: Locator, enough: 'enabled' | undefined): Promise<ControlState> {
-    const state = await controlState(control);
-    if (state === enough || this.isQuiet) return state;
-    await this.calls.quiet();
+    if (enough !== undefined && (await controlState(control)) === enough) return enough;
+    if (!this.isQuiet) await this.calls.quiet();
     this.isQuiet = true;
     return controlState(control);
   }
@@ -138,6 +136,7 @@ export class PageDriver {
   /** Completes the action of a control that was found. @returns as text what it read, or else the page's calls */
   async use(control: Control, context: ControlContext): Promise<Answered> {
     if (!control.use) {
+      await this.calls.quiet();
       await this.leave();
       return { outcome: { kind: 'allowed' }, text: await this.text() };
     }
