@@ -81,7 +81,7 @@ export class PageDriver {
       else this.opened.push(step);
     }
     if (whyMissing) {
-      await this.calls.quiet();
+      await this.quiet();
       return (await whyMissing(context)) === undefined ? 'enabled' : 'absent';
     }
     const locator = locate(context);
@@ -94,9 +94,14 @@ export class PageDriver {
 
   private async look(control: Locator, enough: 'enabled' | undefined): Promise<ControlState> {
     if (enough !== undefined && (await controlState(control)) === enough) return enough;
+    await this.quiet();
+    return controlState(control);
+  }
+
+  /** Waits until all answers are shown, unless nothing was done since they were. */
+  private async quiet(): Promise<void> {
     if (!this.isQuiet) await this.calls.quiet();
     this.isQuiet = true;
-    return controlState(control);
   }
 
   /** All that the page shows as text. */
@@ -136,7 +141,7 @@ export class PageDriver {
   /** Completes the action of a control that was found. @returns as text what it read, or else the page's calls */
   async use(control: Control, context: ControlContext): Promise<Answered> {
     if (!control.use) {
-      await this.calls.quiet();
+      await this.quiet();
       await this.leave();
       return { outcome: { kind: 'allowed' }, text: await this.text() };
     }
