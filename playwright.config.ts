@@ -71,8 +71,8 @@ export default defineConfig<object, { target: TargetName }>({
         ['./src/report/summary-reporter.ts', { resultsDir }],
         ['allure-playwright', { resultsDir, detail: false }],
       ],
-  // The longest files first: workers that end together leave no worker waiting.
   use: CONTEXT_OPTIONS,
+  // The longest files first: workers that end together leave no worker waiting.
   projects: [
     ...(targets.includes('local') && isOwnPlan() ? [{ name: 'journeys', testDir: 'tests/journeys' }] : []),
     ...targets.toReversed().map((target) => ({

@@ -67,7 +67,7 @@ const ROW_CONTROLS: Control[] = [
       offers: ['records.patch'],
       within: [cellMenu],
       locate: item('Paste'),
-      // Titles must be unique; page numbers need not be.
+      // Not a title: the database holds those unique.
       use: ({ pages, first, second }) =>
         pages.table.pasteCell({ key: first.key, text: first.pages }, { key: second.key, text: second.pages }),
       changes: rows,

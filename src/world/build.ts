@@ -96,12 +96,14 @@ async function fillTables(world: World): Promise<void> {
   const add = (table: TableName, record_def: Record<string, unknown>) =>
     ({ method: 'records.add', params: { database_id, table_oid: tables[table].oid, record_def } }) as const;
   const keys = Array.from({ length: ROWS_PER_TABLE }, (_, index) => index + 1);
+  // Pasting a number over the same number would change nothing.
+  const pages = faker.helpers.uniqueArray(() => faker.number.int({ min: 50, max: 900 }), ROWS_PER_TABLE);
   await world.setupAdmin.all(
     keys.flatMap((key) => [
       add('authors', { [COLUMNS.authors.name]: `${faker.person.fullName()} ${canary}` }),
       add('books', {
         [COLUMNS.books.title]: `${faker.book.title()} ${String(key)} ${canary}`,
-        [COLUMNS.books.pages]: faker.number.int({ min: 50, max: 900 }),
+        [COLUMNS.books.pages]: pages[key - 1],
         [COLUMNS.books.author]: key,
       }),
       add('secrets', { [COLUMNS.secrets.note]: `${faker.lorem.words(2)} ${secretCanary}` }),

@@ -26,8 +26,8 @@ const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-/** Where the journey is: the install that runs, its data, and what was seen on the way. */
 let suite: CompiledSuite;
+/** Where the journey is: the install that runs, its data, and what was seen on the way. */
 let folder = '';
 let install: StandIn | undefined;
 let state: RunState;

@@ -38,22 +38,7 @@ export interface Given {
   not: readonly Need[];
 }
 
-const SCENARIOS: Record<
-  Deployment,
-  (environment: DeploymentEnvironment, name: string, given: Given) => Promise<Scenario>
-> = {
-  'create-new': createNew,
-  'connect-existing': connectExisting,
-  'from-scratch': fromScratch,
-};
-
-/** Prepares a deployment. @param name distinguishes scenarios of one run */
-export const prepare = (
-  environment: DeploymentEnvironment,
-  deployment: Deployment,
-  name: string,
-  given: Given,
-) => SCENARIOS[deployment](environment, `${environment.prefix}_${name}`, given);
+type Prepare = (environment: DeploymentEnvironment, name: string, given: Given) => Promise<Scenario>;
 
 const newPassword = () => randomBytes(9).toString('hex');
 
@@ -65,11 +50,7 @@ const addressOf = (
   sslmode: 'prefer',
 });
 
-async function createNew(
-  environment: DeploymentEnvironment,
-  name: string,
-  { has, not }: Given,
-): Promise<Scenario> {
+const createNew: Prepare = async (environment, name, { has, not }) => {
   const { superuser } = environment;
   const deployer = await environment.deployer();
   const { own, internal } = deployer;
@@ -99,7 +80,7 @@ async function createNew(
       await connected.forget();
     },
   };
-}
+};
 
 /** The statements that restore a role's attributes, and PUBLIC's access to its database. */
 const asItWas = ({ superuser }: DeploymentEnvironment, { role, database }: Connecting) =>
@@ -111,11 +92,7 @@ const asItWas = ({ superuser }: DeploymentEnvironment, { role, database }: Conne
      WHERE datname = ${text(database)} AND has_database_privilege('public', oid, 'CONNECT')`,
   );
 
-async function connectExisting(
-  environment: DeploymentEnvironment,
-  name: string,
-  { has, not }: Given,
-): Promise<Scenario> {
+const connectExisting: Prepare = async (environment, name, { has, not }) => {
   const { superuser } = environment;
   const deployer = await environment.deployer();
   const connecting = { role: name, password: newPassword(), database: name };
@@ -137,13 +114,9 @@ async function connectExisting(
       await connected.forget();
     },
   };
-}
+};
 
-async function fromScratch(
-  environment: DeploymentEnvironment,
-  name: string,
-  { has, not }: Given,
-): Promise<Scenario> {
+const fromScratch: Prepare = async (environment, name, { has, not }) => {
   const { superuser } = environment;
   const own = { role: name, password: newPassword(), database: name };
   await makeRoleAndDatabase(superuser, own, has, not);
@@ -182,7 +155,7 @@ async function fromScratch(
       await removeRoleAndDatabase(superuser, own);
     },
   };
-}
+};
 
 function connect(
   client: Client,
@@ -238,3 +211,17 @@ class ConnectedDatabase {
     await client.rpc('roles.configured.delete', { configured_role_id: configured_role.id });
   }
 }
+
+const SCENARIOS: Record<Deployment, Prepare> = {
+  'create-new': createNew,
+  'connect-existing': connectExisting,
+  'from-scratch': fromScratch,
+};
+
+/** Prepares a deployment. @param name distinguishes scenarios of one run */
+export const prepare = (
+  environment: DeploymentEnvironment,
+  deployment: Deployment,
+  name: string,
+  given: Given,
+) => SCENARIOS[deployment](environment, `${environment.prefix}_${name}`, given);

@@ -28,11 +28,6 @@ export class PageCalls {
     page.on('requestfailed', ended);
   }
 
-  /** Whether all requests are answered. */
-  get answered(): boolean {
-    return this.asked.size === 0;
-  }
-
   /** Waits until all requests are answered and the results are on the screen. */
   async quiet(): Promise<void> {
     await answered(this.page, this.asked);

@@ -72,7 +72,6 @@ export class PageDriver {
       await place.open(context);
       this.fresh = page;
       this.opened = [];
-      this.isQuiet = this.calls.answered;
     }
     for (const step of within.slice(this.opened.length)) {
       if ((await this.look(step.opener(context), 'enabled')) !== 'enabled') return 'absent';
@@ -82,7 +81,7 @@ export class PageDriver {
       else this.opened.push(step);
     }
     if (whyMissing) {
-      await this.calls.quiet();
+      await this.quiet();
       return (await whyMissing(context)) === undefined ? 'enabled' : 'absent';
     }
     const locator = locate(context);
@@ -94,11 +93,15 @@ export class PageDriver {
   }
 
   private async look(control: Locator, enough: 'enabled' | undefined): Promise<ControlState> {
-    const state = await controlState(control);
-    if (state === enough || this.isQuiet) return state;
-    await this.calls.quiet();
-    this.isQuiet = true;
+    if (enough !== undefined && (await controlState(control)) === enough) return enough;
+    await this.quiet();
     return controlState(control);
+  }
+
+  /** Waits until all answers are shown, unless nothing was done since they were. */
+  private async quiet(): Promise<void> {
+    if (!this.isQuiet) await this.calls.quiet();
+    this.isQuiet = true;
   }
 
   /** All that the page shows as text. */
@@ -138,6 +141,7 @@ export class PageDriver {
   /** Completes the action of a control that was found. @returns as text what it read, or else the page's calls */
   async use(control: Control, context: ControlContext): Promise<Answered> {
     if (!control.use) {
+      await this.quiet();
       await this.leave();
       return { outcome: { kind: 'allowed' }, text: await this.text() };
     }

@@ -1,10 +1,5 @@
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserType,
-  type LaunchOptions,
-} from '@playwright/test';
+import { chromium } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserType, LaunchOptions } from '@playwright/test';
 import type { Session } from '../client';
 import { findBrowser } from './find-browser';
 
@@ -13,6 +8,10 @@ const PATIENCE_MS = 10_000;
 
 /** Viewport size in pixels. */
 const WINDOW = { width: 1440, height: 1000 };
+
+/** A new page keeps its frame, which saves a third of its cost. The list replaces Playwright's own, which comes first here. */
+const FEATURES =
+  'CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies,RenderDocument:level/crashed-frame';
 
 /** A browser that is started when it is first needed, with one context per account. */
 export class Browsing {
@@ -67,11 +66,14 @@ export class Browsing {
  * pages look up new releases. Painting takes a third less time without software emulation of a graphics card,
  * and a quarter less for a page full of cells when it is painted in one piece instead of 256-pixel tiles.
  */
-async function launchOptionsFor(baseURL: string): Promise<LaunchOptions> {
+export async function launchOptionsFor(baseURL: string): Promise<LaunchOptions> {
   const { executablePath, args } = await findBrowser();
   const { hostname } = new URL(baseURL);
   const quiet = `--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE ${hostname}`;
   const { width, height } = WINDOW;
   const tile = [`--default-tile-width=${String(width)}`, `--default-tile-height=${String(height)}`];
-  return { executablePath, args: [...args, quiet, '--disable-gpu', ...tile] };
+  return {
+    executablePath,
+    args: [...args, quiet, '--disable-gpu', ...tile, `--enable-features=${FEATURES}`],
+  };
 }
