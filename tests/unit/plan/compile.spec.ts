@@ -87,7 +87,7 @@ test('reads known gaps on cells that allow, deny and hide', () => {
       effects: [],
       surface: 'api',
       until: '2026-06-15',
-      link: 'mathesar-foundation/mathesar#4729',
+      source: 'mathesar-foundation/mathesar#4729',
       reason: 'it takes two lines to tell.',
       position: { file: 'qa-plan/area.md', line: 9, column: 1 },
     },
@@ -95,10 +95,10 @@ test('reads known gaps on cells that allow, deny and hide', () => {
       verdict: 'breach',
       effects: ['rows:books', 'canary'],
       until: '2028-02-29',
-      link: 'PROJ#1',
+      source: 'PROJ#1',
       reason: 'a reason: with a colon, and a comma',
     }),
-    expect.objectContaining({ link: 'https://example.org/issues/1', reason: 'see there' }),
+    expect.objectContaining({ source: 'https://example.org/issues/1', reason: 'see there' }),
     expect.objectContaining({ id: 'a' }),
     undefined,
   ]);
@@ -253,7 +253,7 @@ test('takes the address of a link in a known gap', () => {
   const { cells } = onlyRule(
     compileFile(`${matrix([row('A-1', { cells: 'allow | allow | deny[^g] | deny | deny' })])}\n${gap}\n`),
   );
-  expect(cells[2]?.gaps).toMatchObject([{ link: 'https://example.org/4729', reason: 'the page crashes' }]);
+  expect(cells[2]?.gaps).toMatchObject([{ source: 'https://example.org/4729', reason: 'the page crashes' }]);
 });
 
 test('accepts a rule that allows nobody where another is its positive control', () => {
