@@ -271,9 +271,9 @@ function reportPages(
       'add one below src/controls/, or let Surfaces name api',
     ]);
   }
-  for (const { role, apiOnly, gaps, position } of cells) {
-    if (apiOnly && (offers.length === 0 || !surfaces.includes('api'))) {
-      problems.error(position, `"(api)" says nothing for ${role}: ${id} is checked on one surface only`, [
+  for (const { role, expectation, apiOnly, gaps, position } of cells) {
+    if (apiOnly && (expectation.kind === 'none' || offers.length === 0 || !surfaces.includes('api'))) {
+      problems.error(position, `(api) says nothing for ${role}: no page is looked at beside the API`, [
         'remove it',
       ]);
     }
