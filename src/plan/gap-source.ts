@@ -13,8 +13,11 @@ const DISPUTED = /^disputed \(\S.* against \S.*\)$/i;
  * is still to be reported, or the two texts that differ. The front page of a tracker is no report.
  */
 export function isGapSource(text: string): boolean {
-  return text.toLowerCase() === 'to report' || DISPUTED.test(text) || REPORT.test(text) || isReport(text);
+  return isUnreported(text) || DISPUTED.test(text) || REPORT.test(text) || isReport(text);
 }
+
+/** Whether a known gap is still to be reported. */
+export const isUnreported = (source: string): boolean => source.toLowerCase() === 'to report';
 
 function isReport(address: string): boolean {
   if (!/^https?:\/\//.test(address) || !URL.canParse(address)) return false;

@@ -2,7 +2,7 @@ import { footnoteKey } from './markdown';
 import type { Footnote } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
-import { isGapSource, SOURCES_HINT } from './gap-source';
+import { isGapSource, isUnreported, SOURCES_HINT } from './gap-source';
 import type { GapNote, KnownGap, Surface } from './types';
 
 /** Only a page gap names controls; in the parentheses of a disputed one a colon may stand. */
@@ -149,6 +149,13 @@ export class Gaps<Gap> {
       this.#problems.error(this.#find(span, gapSource), `"${gapSource}" is no source of a known gap`, [
         SOURCES_HINT,
       ]);
+    }
+    if (isUnreported(gapSource) && span.text.trim().includes('\n')) {
+      this.#problems.error(
+        position,
+        `[^${id}] is still to be reported, so the plan says no more than a line of it`,
+        ['leave out how it is done'],
+      );
     }
     const gap = this.#form.complete(
       {
