@@ -78,10 +78,10 @@ function sample(): Rule[] {
   const planned = new Set(plannedChanges(suite.upgrades, OLD, NEW).map(({ rule }) => rule));
   const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
   const seen = new Set<string>();
-  return all.filter(({ id, area }) => {
+  return all.filter(({ area }) => {
     const first = !seen.has(area);
     seen.add(area);
-    return first || planned.has(id);
+    return first || touched.has(area);
   });
 }
 
