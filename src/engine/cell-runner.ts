@@ -1,5 +1,6 @@
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
+import { cellsOnPages } from '../plan/order';
 import type { Rule } from '../plan/types';
 import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
@@ -73,7 +74,7 @@ export class CellRunner {
   private async hasPositiveControl<Seen>(surface: Surface<Seen>, rule: Rule): Promise<boolean> {
     const { profile, state } = this.options;
     if (this.proven.has(keyOf(rule, surface))) return true;
-    for (const { role, expectation, gaps } of rule.cells) {
+    for (const { role, expectation, gaps } of surface.kind === 'api' ? rule.cells : cellsOnPages(rule)) {
       if (expectation.kind !== 'allow' || gapOf({ gaps }, surface.kind, surface.control)) continue;
       if (profile.whyNotRun?.(state, rule, role) !== undefined) continue;
       if (!(await surface.provesControl(rule, roleIn(profile, role)))) continue;

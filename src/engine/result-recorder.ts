@@ -54,7 +54,7 @@ export class ResultRecorder {
     record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });
-      record.annotations.push({ type: 'gap', description: `${known.link}: ${known.reason}` });
+      record.annotations.push({ type: 'gap', description: `${known.source}: ${known.reason}` });
       return;
     }
     if (failed && gap) {

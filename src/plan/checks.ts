@@ -1,4 +1,5 @@
 import type { FrontMatter } from './front-matter';
+import { cellsOnPages } from './order';
 import type { Problems } from './problems';
 import type { RowDraft } from './row';
 import type { SourceText } from './source-text';
@@ -90,7 +91,7 @@ function checkSize({ source, rows }: FileDraft, problems: Problems): void {
     const count = (surface: string, number: number) =>
       perSurface.set(surface, (perSurface.get(surface) ?? 0) + number);
     if (rule.surfaces.includes('api')) count('api', cells);
-    count('ui', cells * rule.offers.length);
+    count('ui', cellsOnPages(rule).length * rule.offers.length);
   }
   const largest = Math.max(0, ...perSurface.values());
   if (largest <= CELLS_PER_FILE) return;

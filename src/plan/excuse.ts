@@ -11,7 +11,7 @@ const EFFECTS_HINT =
 
 /** How a gap of a cell is written: it names the verdict that it excuses and, for a breach, its effects. */
 export const CELL_GAP: GapForm<KnownGap> = {
-  text: 'known gap (<verdict>) until YYYY-MM-DD, <name#123 or URL>: <reason>',
+  text: 'known gap (<verdict>) until YYYY-MM-DD, <source>: <reason>',
   complete({ page, controls, excuse, note }, report) {
     if (excuse === undefined) {
       report(undefined, `known gap [^${note.id}] does not say which verdict it excuses`, [

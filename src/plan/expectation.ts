@@ -34,6 +34,7 @@ const FOREIGN: Partial<Record<string, string>> = {
 const DASHES = /^[\p{Pd}\u2212]{1,3}$/u;
 const HINT =
   'a cell is allow (✅), deny (❌), deny: <reason>, hide or –, and may end with a known gap: deny[^id]';
+const API_ONLY = /\s*\(api\)$/i;
 const REASONS_HINT = `reasons: ${REASONS.join(', ')}`;
 
 /** Whether a cell says that it does not apply: `–`, any other dash, or `N/A`. */
@@ -44,7 +45,12 @@ export function isNotApplicable(text: string): boolean {
 /** What a cell's text without a reason expects; undefined where it is none of the known forms. */
 export function expectationKind(text: string): Expectation['kind'] | undefined {
   if (isNotApplicable(text)) return 'none';
-  return FORMS[text.replace(/:.*$/s, '').trim().replace('\uFE0F', '').toLowerCase()];
+  return FORMS[text.replace(/:.*$/s, '').replace(API_ONLY, '').trim().replace('\uFE0F', '').toLowerCase()];
+}
+
+/** Splits a cell's text into what it expects and whether that is said of the API alone: `allow (api)`. */
+export function splitApiOnly({ text, offset }: Span): { rest: Span; apiOnly: boolean } {
+  return { rest: { text: text.replace(API_ONLY, ''), offset }, apiOnly: API_ONLY.test(text) };
 }
 
 /**

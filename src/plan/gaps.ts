@@ -2,12 +2,12 @@ import { footnoteKey } from './markdown';
 import type { Footnote } from './markdown';
 import type { Problems } from './problems';
 import type { SourceText, Span } from './source-text';
+import { isGapSource, isUnreported, SOURCES_HINT } from './gap-source';
 import type { GapNote, KnownGap, Surface } from './types';
 
-/** Only a page gap names controls. */
+/** Only a page gap names controls; in the parentheses of a disputed one a colon may stand. */
 const FORM =
-  /^known (page )?gap(?: \(([^)]*)\))?(?:(?<=^known page.*) of (.+?))? until ([^,]+), (\S+): (\S.*)$/i;
-const LINK = /^([\w.-]+(\/[\w.-]+)?#\d+|https?:\/\/[^\s/]+\S*)$/;
+  /^known (page )?gap(?: \(([^)]*)\))?(?:(?<=^known page.*) of (.+?))? until ([^,]+), (disputed \([^)]*\)|.+?): (\S.*)$/i;
 const REFERENCES = /(?:\[\^[^\]]*\]\s*)+$/;
 
 /** Splits a cell's text into what it expects and the footnotes at its end. */
@@ -132,10 +132,9 @@ export class Gaps<Gap> {
   #read(footnote: Footnote): Gap | undefined {
     const { id, source: span } = footnote;
     const position = this.#source.at(span.offset);
-    const form = [`write: ${this.#form.text}`];
-    const [, page, excuse, controls, until, link, reason] = FORM.exec(footnote.text) ?? [];
-    if (until === undefined || link === undefined || reason === undefined) {
-      this.#problems.error(position, `[^${id}] is no known gap`, form);
+    const [, page, excuse, controls, until, gapSource, reason] = FORM.exec(footnote.text) ?? [];
+    if (until === undefined || gapSource === undefined || reason === undefined) {
+      this.#problems.error(position, `[^${id}] is no known gap`, [`write: ${this.#form.text}`, SOURCES_HINT]);
       return undefined;
     }
     const before = this.#problems.count;
@@ -143,19 +142,24 @@ export class Gaps<Gap> {
       this.#problems.error(this.#find(span, until), `"${until}" is no date`, ['write it as YYYY-MM-DD']);
     } else if (until < this.#today) {
       this.#problems.error(this.#find(span, until), `known gap [^${id}] has expired on ${until}`, [
-        `look at ${link}: correct the cell, or give the gap a later date`,
+        `see whether it still holds (${gapSource}): correct the cell, or give the gap a later date`,
       ]);
     }
-    if (!LINK.test(link)) {
+    if (!isGapSource(gapSource)) {
+      this.#problems.error(this.#find(span, gapSource), `"${gapSource}" is no source of a known gap`, [
+        SOURCES_HINT,
+      ]);
+    }
+    if (isUnreported(gapSource) && span.text.trim().includes('\n')) {
       this.#problems.error(
-        this.#find(span, link),
-        `"${link}" is neither an issue (name#123) nor a URL`,
-        form,
+        position,
+        `[^${id}] is still to be reported, so the plan says no more than a line of it`,
+        ['leave out how it is done'],
       );
     }
     const gap = this.#form.complete(
       {
-        note: { id, until, link, reason, position },
+        note: { id, until, source: gapSource, reason, position },
         page: page !== undefined,
         controls: controls?.split(', '),
         excuse: excuse === undefined ? undefined : { text: excuse, offset: offsetOf(span, `(${excuse}`) + 1 },

@@ -9,6 +9,9 @@ export function cellsInOrder(rule: Rule): Cell[] {
   ];
 }
 
+/** A rule's cells that are checked on pages, in the same order. */
+export const cellsOnPages = (rule: Rule): Cell[] => cellsInOrder(rule).filter(({ apiOnly }) => !apiOnly);
+
 /** One cell at one control. */
 export interface OfferedCell {
   rule: Rule;
@@ -24,7 +27,7 @@ export interface OfferedCell {
  */
 export function offersInOrder(rules: readonly Rule[], placeOf: (control: string) => string): OfferedCell[] {
   const all = rules.flatMap((rule) =>
-    rule.offers.flatMap((control) => cellsInOrder(rule).map((cell) => ({ rule, cell, control }))),
+    rule.offers.flatMap((control) => cellsOnPages(rule).map((cell) => ({ rule, cell, control }))),
   );
   const allows = ({ cell }: OfferedCell) => cell.expectation.kind === 'allow';
   const roles = distinct(all.map(({ cell }) => cell.role));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAction } from './action-call';
-import { isNotApplicable, readExpectation } from './expectation';
+import { isNotApplicable, readExpectation, splitApiOnly } from './expectation';
 import type { FrontMatter } from './front-matter';
 import type { Gaps } from './gaps';
 import { splitReferences } from './gaps';
@@ -211,14 +211,15 @@ function readCell(role: string, cell: SourceCell, context: RowContext): Cell | u
     problems.error(position, `the cell for ${role} is empty`, ['write – where the rule does not apply']);
     return undefined;
   }
-  const expectation = readExpectation(rest, source, problems);
+  const { rest: expected, apiOnly } = splitApiOnly(rest);
+  const expectation = readExpectation(expected, source, problems);
   if (expectation === undefined) return undefined;
   if (expectation.kind === 'none' && reference !== undefined) {
     problems.error(source.at(reference.offset), 'a cell that does not apply has no known gap');
   } else {
     reportImpossible(known, rest.text, expectation, position, problems);
   }
-  return { role, expectation, position, gaps: known };
+  return { role, expectation, ...(apiOnly && { apiOnly }), position, gaps: known };
 }
 
 /** A gap excuses a verdict that its cell can show. */
@@ -270,8 +271,19 @@ function reportPages(
       'add one below src/controls/, or let Surfaces name api',
     ]);
   }
-  for (const { gaps, position } of cells) {
+  for (const { role, expectation, apiOnly, gaps, position } of cells) {
+    if (apiOnly && (expectation.kind === 'none' || offers.length === 0 || !surfaces.includes('api'))) {
+      problems.error(position, `(api) says nothing for ${role}: no page is looked at beside the API`, [
+        'remove it',
+      ]);
+    }
     for (const gap of gaps) {
+      if (apiOnly && gap.surface === 'ui') {
+        problems.error(
+          position,
+          `[^${gap.id}] is a page gap, but the cell for ${role} is about the API alone`,
+        );
+      }
       if (gap.surface === 'api') {
         if (!surfaces.includes('api')) {
           problems.error(position, `[^${gap.id}] is a gap of the API, where ${id} is not checked`);

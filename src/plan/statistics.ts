@@ -1,5 +1,5 @@
 import { coveredMethods } from './checks';
-import { cellsInOrder } from './order';
+import { cellsOnPages } from './order';
 import type { Expectation, Plan, Vocabulary } from './types';
 
 /** How many cells expect what; `–` is not counted. */
@@ -35,7 +35,7 @@ export function planStatistics(plan: Plan, vocabulary: Vocabulary): PlanStatisti
     files: plan.files.length,
     rules: rules.length,
     cells: [...roles.values()].reduce((sum, counts) => sum + counts.total, 0),
-    offers: rules.reduce((sum, rule) => sum + rule.offers.length * cellsInOrder(rule).length, 0),
+    offers: rules.reduce((sum, rule) => sum + rule.offers.length * cellsOnPages(rule).length, 0),
     roles,
     methods: {
       covered: coveredMethods(rules, vocabulary).size,

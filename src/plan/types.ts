@@ -43,8 +43,8 @@ export interface GapNote {
   id: string;
   /** ISO date; the gap holds through this day (UTC). */
   until: string;
-  /** `mathesar#4729`, or a URL. */
-  link: string;
+  /** Its report (`mathesar#4729`, or a URL), `to report`, or `disputed (documentation against code)`. */
+  source: string;
   reason: string;
   position: Position;
 }
@@ -76,6 +76,8 @@ export interface ActionCall {
 export interface Cell {
   role: string;
   expectation: Expectation;
+  /** Written `(api)`: what pages offer this role is left open. */
+  apiOnly?: true;
   gaps: readonly KnownGap[];
   position: Position;
 }

@@ -30,6 +30,8 @@ export class ApiWitness implements Witness {
     const { main, other } = this.state.databases;
     const begins = (field: string) => (entry: Record<string, unknown>) =>
       String(entry[field]).startsWith(scope.prefix);
+    // A renamed account is still one of the run.
+    const ofRun = (user: Record<string, unknown>) => begins('username')(user) || begins('email')(user);
     const inScope = (entry: Record<string, unknown>) =>
       scope.schemaOids.includes(Number(entry.oid)) || begins('name')(entry);
     const database_id = main.id;
@@ -48,7 +50,7 @@ export class ApiWitness implements Witness {
         keep: begins('name'),
       },
       { part: 'roles', method: 'roles.list', params: { database_id }, keep: begins('name') },
-      { part: 'users', method: 'users.list', params: {}, keep: begins('username') },
+      { part: 'users', method: 'users.list', params: {}, keep: ofRun },
       {
         part: 'connected databases',
         method: 'databases.configured.list',
@@ -65,8 +67,8 @@ export class ApiWitness implements Witness {
         part: 'collaborators',
         method: 'collaborators.list',
         params: {},
-        keep: ({ user_info }) =>
-          String((user_info as { username?: string } | null)?.username).startsWith(scope.prefix),
+        keep: ({ user_info }) => ofRun((user_info ?? {}) as Record<string, unknown>),
+        drop: ['user_info'],
       },
       {
         part: 'explorations',

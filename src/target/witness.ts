@@ -106,7 +106,7 @@ const row = (table: string) =>
  * the recordings).
  */
 const OWN = `
-WITH u AS (SELECT * FROM mathesar_user WHERE starts_with(username, $1)),
+WITH u AS (SELECT * FROM mathesar_user WHERE starts_with(username, $1) OR starts_with(email, $1)),
 d AS (SELECT * FROM mathesar_database WHERE starts_with(name, $1)),
 f AS (SELECT * FROM mathesar_form WHERE schema_oid = ANY ($2::bigint[]) OR starts_with(name, $1)),
 t AS (SELECT m.*, jsonb_strip_nulls(to_jsonb(m) - 'id' - 'database_id' - 'table_oid' - 'created_at' - 'updated_at') AS said

@@ -12,6 +12,8 @@ export interface Method<Params extends z.ZodType> {
    * True for every `login` method but the few that belong to no database.
    */
   collaborator: boolean;
+  /** Whether administrators must be collaborators too, as until 0.11.0. */
+  adminsToo?: true;
   /** Unknown parameters are ignored unless the schema is strict. Checked after the gate and the collaborator. */
   params: Params;
   run(call: Call, params: z.output<Params>): Promise<unknown>;

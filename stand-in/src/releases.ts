@@ -30,7 +30,10 @@ const OPEN_BEFORE_0_11_0 = ['users.list', 'users.get'];
 /** The methods of a release, from those of the newest. */
 export function asOf(release: Release, methods: Map<string, AnyMethod>): Map<string, AnyMethod> {
   if (!isOlder(release, '0.11.0')) return methods;
-  const older = new Map(methods);
+  // Until 0.11.0 administrators had to be collaborators like everybody else.
+  const older = new Map(
+    [...methods].map(([name, method]) => [name, { ...method, adminsToo: true as const }]),
+  );
   for (const name of OPEN_BEFORE_0_11_0) {
     const method = methods.get(name);
     if (method) older.set(name, { ...method, gate: 'login', collaborator: false });

@@ -88,7 +88,7 @@ async function run(
   if ('database_id' in named && typeof named.database_id !== 'number') {
     throw new RpcError(CODES.badValue, "ValueError: Field 'id' expected a number");
   }
-  if (method.collaborator && !user?.is_superuser) {
+  if (method.collaborator && (method.adminsToo || !user?.is_superuser)) {
     const scope = DatabaseId.safeParse(named);
     if (!scope.success) throw new RpcError(CODES.missingKey, "KeyError: 'database_id'");
     await call.requireCollaborator(scope.data.database_id);

@@ -56,7 +56,7 @@ for (const deployment of DEPLOYMENTS) {
           const evidence = JSON.stringify({ ending, left });
           expect(flaws, `the refusal: ${evidence}`).toEqual(row.flaws.map(({ flaw }) => flaw));
           for (const { gap } of row.flaws) {
-            info.annotations.push({ type: 'known gap', description: `${gap.link}: ${gap.reason}` });
+            info.annotations.push({ type: 'known gap', description: `${gap.source}: ${gap.reason}` });
           }
           await scenario.clear();
           await follow(environment, missing.get(row.id));

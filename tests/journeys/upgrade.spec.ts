@@ -24,7 +24,7 @@ import { writeComparison } from '../../src/upgrade/write-comparison';
 const UPGRADE = inReport('journeys', 'Upgrade');
 const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 let suite: CompiledSuite;
 /** Where the journey is: the install that runs, its data, and what was seen on the way. */

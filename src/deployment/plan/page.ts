@@ -49,7 +49,7 @@ const FRONT_MATTER = frontMatterSchema({
 
 /** The mark stands behind the flaw that it excuses, so the line names none. */
 const FLAW_GAP: GapForm<GapNote> = {
-  text: 'known gap until YYYY-MM-DD, <name#123 or URL>: <reason>',
+  text: 'known gap until YYYY-MM-DD, <source>: <reason>',
   complete({ note, page, excuse }, report) {
     if (!page && excuse === undefined) return note;
     report(excuse, `[^${note.id}] is a gap of the flaw before it, and says no more`, [

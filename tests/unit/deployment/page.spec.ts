@@ -57,7 +57,7 @@ test('all problems are told at once, and a row of a wrong table is no problem of
 test('a known gap stands behind the flaw that it excuses, and names no other', () => {
   const row = GOOD.replace('| | guide', '| crash[^x] | guide');
   for (const gap of ['known gap (unclear)', 'known page gap']) {
-    expect(inTable(row, '', `[^x]: ${gap} until 2026-11-25, https://example.org: why`)).toMatch(
+    expect(inTable(row, '', `[^x]: ${gap} until 2026-11-25, https://example.org/9: why`)).toMatch(
       /10:\d+ {2}\[\^x\] is a gap of the flaw before it, and says no more\n {2}write: known gap until/,
     );
   }
@@ -65,8 +65,8 @@ test('a known gap stands behind the flaw that it excuses, and names no other', (
 
 test('a known gap that has expired is an error', () => {
   const row = GOOD.replace('| | guide', '| crash[^x] | guide');
-  expect(inTable(row, '', '[^x]: known gap until 2026-11-24, https://example.org: why')).toContain(
+  expect(inTable(row, '', '[^x]: known gap until 2026-11-24, https://example.org/9: why')).toContain(
     'has expired',
   );
-  expect(inTable(row, '', '[^x]: known gap until 2026-11-25, https://example.org: why')).toBe('');
+  expect(inTable(row, '', '[^x]: known gap until 2026-11-25, https://example.org/9: why')).toBe('');
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { compilePlan } from '../../../src/plan/compile';
 import { formatProblems } from '../../../src/plan/format';
+import { cellsInOrder, offersInOrder } from '../../../src/plan/order';
 import { isError } from '../../../src/plan/problems';
 import { compileFile, coveringFile, matrix, onlyRule, planText, row } from './plans';
 import { vocabulary } from './vocabulary';
@@ -87,7 +88,7 @@ test('reads known gaps on cells that allow, deny and hide', () => {
       effects: [],
       surface: 'api',
       until: '2026-06-15',
-      link: 'mathesar-foundation/mathesar#4729',
+      source: 'mathesar-foundation/mathesar#4729',
       reason: 'it takes two lines to tell.',
       position: { file: 'qa-plan/area.md', line: 9, column: 1 },
     },
@@ -95,10 +96,10 @@ test('reads known gaps on cells that allow, deny and hide', () => {
       verdict: 'breach',
       effects: ['rows:books', 'canary'],
       until: '2028-02-29',
-      link: 'PROJ#1',
+      source: 'PROJ#1',
       reason: 'a reason: with a colon, and a comma',
     }),
-    expect.objectContaining({ link: 'https://example.org/issues/1', reason: 'see there' }),
+    expect.objectContaining({ source: 'https://example.org/issues/1', reason: 'see there' }),
     expect.objectContaining({ id: 'a' }),
     undefined,
   ]);
@@ -249,11 +250,11 @@ test('lists that are nested line by line are one problem, at once', () => {
 
 test('takes the address of a link in a known gap', () => {
   const gap =
-    '[^g]: known gap until 2027-06-30, [4729](https://example.org/4729): the [page](https://a.example) crashes';
+    '[^g]: known gap (inconclusive) until 2027-06-30, [4729](https://example.org/4729): the [page](https://a.example) crashes';
   const { cells } = onlyRule(
     compileFile(`${matrix([row('A-1', { cells: 'allow | allow | deny[^g] | deny | deny' })])}\n${gap}\n`),
   );
-  expect(cells[2]?.gaps).toMatchObject([{ link: 'https://example.org/4729', reason: 'the page crashes' }]);
+  expect(cells[2]?.gaps).toMatchObject([{ source: 'https://example.org/4729', reason: 'the page crashes' }]);
 });
 
 test('accepts a rule that allows nobody where another is its positive control', () => {
@@ -348,4 +349,34 @@ test('counts columns in UTF-16 units, behind any character', () => {
   expect(problems.map(({ position }) => position)).toEqual([
     { file: 'qa-plan/area.md', line: 9, column: line.indexOf('alow') + 1 },
   ]);
+});
+
+test('takes every way to say where a known gap comes from', () => {
+  const sources = [
+    'mathesar#4729',
+    'https://github.com/mathesar-foundation/mathesar/pull/4571#issuecomment-1',
+    'https://github.com/mathesar-foundation/mathesar/security/advisories/GHSA-1234-abcd-5678',
+    'https://gitlab.com/group/project/-/issues/12',
+    'https://jira.example.org/browse/ABC-12',
+    'https://bugs.example.org/show_bug.cgi?id=12',
+    'to report',
+    'disputed (user guide: forms against forms.py)',
+  ];
+  for (const source of sources) {
+    const gap = `[^g]: known gap (inconclusive) until 2027-06-30, ${source}: the reason: this one`;
+    const { cells } = onlyRule(
+      compileFile(`${matrix([row('A-1', { cells: 'allow | allow | deny[^g] | deny | deny' })])}\n${gap}\n`),
+    );
+    expect(cells[2]?.gaps).toMatchObject([{ source, reason: 'the reason: this one' }]);
+  }
+});
+
+test('a cell that is about the API alone is not checked on pages', () => {
+  const cells = 'allow | allow (api) | deny: privilege | deny: collaborator (API) | deny';
+  const rule = onlyRule(compileFile(matrix([row('A-1', { action: 'records.delete', cells })])));
+  expect(rule.cells[1]).toMatchObject({ expectation: { kind: 'allow' }, apiOnly: true });
+  expect(rule.cells[3]).toMatchObject({ expectation: { kind: 'deny', reason: 'collaborator' } });
+  const onPages = offersInOrder([rule], (control) => control);
+  expect(new Set(onPages.map(({ cell }) => cell.role))).toEqual(new Set(['admin', 'viewer', 'anonymous']));
+  expect(cellsInOrder(rule)).toHaveLength(5);
 });

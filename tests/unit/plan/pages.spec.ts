@@ -39,11 +39,11 @@ test('a page gap is one of the pages, or of the controls that it names', () => {
 `,
   );
   const [, , viewer, outsider] = rules[0]?.cells ?? [];
-  const links = (cell = { gaps: [] } as Pick<NonNullable<typeof viewer>, 'gaps'>) => [
-    gapOf(cell, 'api')?.link,
-    gapOf(cell, 'ui', 'row menu: Delete')?.link,
-    gapOf(cell, 'ui', 'record page: Delete')?.link,
+  const sources = (cell = { gaps: [] } as Pick<NonNullable<typeof viewer>, 'gaps'>) => [
+    gapOf(cell, 'api')?.source,
+    gapOf(cell, 'ui', 'row menu: Delete')?.source,
+    gapOf(cell, 'ui', 'record page: Delete')?.source,
   ];
-  expect(links(viewer)).toEqual(['a#1', 'a#2', undefined]);
-  expect(links(outsider)).toEqual([undefined, 'a#3', 'a#3']);
+  expect(sources(viewer)).toEqual(['a#1', 'a#2', undefined]);
+  expect(sources(outsider)).toEqual([undefined, 'a#3', 'a#3']);
 });
