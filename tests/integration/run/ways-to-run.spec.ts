@@ -1,0 +1,160 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { JSONReport } from '@playwright/test/reporter';
+import { startScript } from '../support/run-cli';
+import { filesBelow, startRun, writeThrowaway, type Throwaway } from '../support/throwaway';
+import { SIXTY_RULES, trialPlan } from '../support/trial-plan';
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(240_000);
+
+/** Two files of one rule each; in the second, the plan is wrong for the viewer. */
+function writeTwoFiles(folder: string): Throwaway {
+  const list = (id: string, viewer: string) =>
+    trialPlan([
+      `| ${id} | List records | \`records.list\` | allow | allow | ${viewer} | deny | deny: login |`,
+    ]);
+  const throwaway = writeThrowaway(folder, list('T-2', 'deny: privilege'));
+  const other = list('T-1', 'allow').replace('area: trial', 'area: other').replace('# Trial', '# Other');
+  writeFileSync(path.join(throwaway.plan, 'other.md'), other);
+  return throwaway;
+}
+
+/** What a summary says of the cells: all but its first line, which names seeds and workers, and times. */
+const verdictsIn = (stdout: string) =>
+  stdout
+    .split('\n')
+    .slice(1)
+    .map((line) => line.replace(/ \(\d+ s\)$/, ''))
+    .sort();
+
+/** Allure's results without what differs from run to run: identifiers, times, data. */
+const allureResults = (folder: string) =>
+  filesBelow(folder)
+    .filter(({ file }) => file.endsWith('-result.json'))
+    .map(({ text }) => {
+      type Result = Record<string, unknown> & { labels: { name: string }[] };
+      const { name, status, historyId, fullName, links, statusDetails, labels } = JSON.parse(text) as Result;
+      const kept = labels.filter((label) => label.name !== 'thread' && label.name !== 'host');
+      return JSON.stringify({ name, status, historyId, fullName, links, statusDetails, labels: kept });
+    })
+    .sort();
+
+test('shards that are merged give the summary and the Allure results of one run', async ({}, info) => {
+  const throwaway = writeTwoFiles(info.outputPath());
+  const { env, folder } = throwaway;
+  const allure = path.join(folder, 'allure-results');
+  const one = await startRun(throwaway).ended;
+  expect(one.stdout).toContain('9 passed, 1 failed');
+  const ofOne = allureResults(allure);
+  expect(ofOne).toHaveLength(10);
+  const blobs = path.join(folder, 'blobs');
+  mkdirSync(blobs);
+  const merge = () =>
+    startScript(
+      ['node_modules/@playwright/test/cli.js', 'merge-reports', '-c', 'playwright.config.ts', blobs],
+      env,
+    ).ended;
+  for (const shard of ['1/2', '2/2']) {
+    env.PLAYWRIGHT_BLOB_OUTPUT_FILE = path.join(blobs, `${shard.replace('/', '-of-')}.zip`);
+    const { code, stdout } = await startRun(throwaway, ['--add-reporter=blob', `--shard=${shard}`]).ended;
+    expect(stdout).toMatch(new RegExp(`^5 cells on the stand-in, shard ${shard}, 2 workers, seed \\d+\n`));
+    expect(code).toBe(shard === '1/2' ? 0 : 1);
+    if (shard === '2/2') continue;
+    const half = await merge();
+    expect(half.text).toContain('The report of shard 2/2 is missing: merge the reports of all shards.');
+    expect(half.code).toBe(1);
+  }
+  const merged = await merge();
+  expect(merged.stderr).toBe('');
+  expect(merged.stdout).toMatch(/^10 cells on the stand-in, shard 1\/2, shard 2\/2, 4 workers, seed /);
+  expect(verdictsIn(merged.stdout)).toEqual(verdictsIn(one.stdout));
+  expect(merged.code).toBe(1);
+  expect(allureResults(allure)).toEqual(ofOne);
+});
+
+test('--last-failed, --test-list, -x, --repeat-each and --workers choose and count cells', async ({}, info) => {
+  const throwaway = writeTwoFiles(info.outputPath());
+  const run = (...args: string[]) => startRun(throwaway, args).ended;
+  const finding = 'breach: viewer, T-2 List records';
+
+  const parallel = await run('--workers=1', '--repeat-each=2');
+  expect(parallel.stdout).toContain('20 cells on the stand-in, 1 workers');
+  expect(parallel.stdout).toMatch(new RegExp(`Findings\n  ${finding}  \\S+, 2 times\n\n18 passed, 2 failed`));
+
+  const stopped = await run('-x', '--workers=1', '--grep=T-2');
+  expect(stopped.stdout).toMatch(/\n2 passed, 1 failed, 2 not run/);
+  expect(stopped.code).toBe(1);
+
+  await run();
+  const again = await run('--last-failed');
+  expect(again.stdout).toContain('1 cells on the stand-in');
+  expect(again.stdout).toMatch(new RegExp(`${finding}[^]*\n0 passed, 1 failed`));
+
+  const { stdout: all } = await run('--list');
+  const list = path.join(throwaway.folder, 'list.txt');
+  const viewers = all.split('\n').filter((line) => /viewer|admin may list records · T-1/.test(line));
+  writeFileSync(list, viewers.join('\n'));
+  const listed = await run('--test-list', list);
+  expect(listed.stdout).toMatch(/^3 cells[^]*\n2 passed, 1 failed/);
+  writeFileSync(list, 'qa-plan/no-such-file.md\n');
+  const none = await run('--test-list', list);
+  expect(none.stderr).toContain('No test was chosen, so nothing is proven');
+  expect(none.code).toBe(1);
+});
+
+test('--reporter and --add-reporter: html, junit, github and json show each cell at its place', async ({}, info) => {
+  const throwaway = writeTwoFiles(info.outputPath());
+  const { env, folder, plan } = throwaway;
+  const at = (name: string) => path.join(folder, name);
+  env.PLAYWRIGHT_JUNIT_OUTPUT_FILE = at('junit.xml');
+  env.PLAYWRIGHT_JSON_OUTPUT_FILE = at('report.json');
+  env.PLAYWRIGHT_HTML_OUTPUT_DIR = at('html');
+  env.PLAYWRIGHT_HTML_OPEN = 'never';
+  const added = await startRun(throwaway, ['--add-reporter=html,junit,json,github']).ended;
+  const place = `${env.QA_PLAN_FOLDER ?? ''}/trial.md`;
+  expect(added.stdout).toContain('9 passed, 1 failed');
+  expect(added.stdout).toMatch(new RegExp(`::error file=${place},.*line=10,col=\\d+::.*\n?.*breach`));
+  expect(existsSync(at('html/index.html'))).toBe(true);
+  const junit = readFileSync(at('junit.xml'), 'utf8');
+  expect(junit).toContain('tests="10" failures="1"');
+  expect(junit).toContain(`<property name="plan" value="${place}:10">`);
+  const { stats } = JSON.parse(readFileSync(at('report.json'), 'utf8')) as JSONReport;
+  expect(stats).toMatchObject({ expected: 9, unexpected: 1, flaky: 0 });
+
+  const instead = await startRun(throwaway, ['--reporter=github,json', '--grep=viewer']).ended;
+  expect(instead.stdout).toContain(`::error file=${path.relative('', plan)}/trial.md`);
+  expect(instead.stdout).not.toContain('cells on');
+});
+
+for (const [option, says] of [
+  ['--retries=1', /^--retries is refused: a permission that changes between two tries is a finding/],
+  ['--only-changed', /^--only-changed is refused: [^]*npx qa-plan affected --base main/],
+] as const)
+  test(`${option} is refused with the reason, and nothing starts`, async ({}, info) => {
+    const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES);
+    const { code, stdout, stderr } = await startRun(throwaway, [option]).ended;
+    expect(stderr).toMatch(says);
+    expect(stdout).toBe('');
+    expect(code).toBe(2);
+  });
+
+test('a cell under way at Ctrl-C is interrupted: no pass, and no failure', async ({}, info) => {
+  // A signal between two cells interrupts none.
+  await expect(async () => {
+    const { child, ended } = startRun(writeThrowaway(info.outputPath(), SIXTY_RULES), [
+      '--add-reporter=list',
+    ]);
+    const first = new Promise<void>((resolve) => {
+      child.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('T-1 · api')) resolve();
+      });
+    });
+    await Promise.race([first, ended]);
+    child.kill('SIGINT');
+    const { stdout } = await ended;
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed, 1 interrupted, \d+ not run/);
+    expect(stdout).toMatch(/Findings\n {2}interrupted: \w+, T-\d+ Add a record/);
+  }).toPass({ intervals: [0] });
+});
