@@ -6,8 +6,8 @@ import { startScript } from '../support/run-cli';
 import { filesBelow, startRun, writeThrowaway, type Throwaway } from '../support/throwaway';
 import { SIXTY_RULES, trialPlan } from '../support/trial-plan';
 
-test.describe.configure({ mode: 'serial' });
-test.setTimeout(240_000);
+test.describe.configure({ mode: 'default' });
+test.setTimeout(300_000);
 
 /** Two files of one rule each; in the second, the plan is wrong for the viewer. */
 function writeTwoFiles(folder: string): Throwaway {
@@ -87,10 +87,9 @@ test('--last-failed, --test-list, -x, --repeat-each and --workers choose and cou
   expect(stopped.stdout).toMatch(/\n2 passed, 1 failed, 2 not run/);
   expect(stopped.code).toBe(1);
 
-  await run();
+  // Those that did not run as well: nothing is lost by -x.
   const again = await run('--last-failed');
-  expect(again.stdout).toContain('1 cells on the stand-in');
-  expect(again.stdout).toMatch(new RegExp(`${finding}[^]*\n0 passed, 1 failed`));
+  expect(again.stdout).toMatch(new RegExp(`^3 cells[^]*${finding}[^]*\n2 passed, 1 failed`));
 
   const { stdout: all } = await run('--list');
   const list = path.join(throwaway.folder, 'list.txt');
@@ -104,28 +103,24 @@ test('--last-failed, --test-list, -x, --repeat-each and --workers choose and cou
   expect(none.code).toBe(1);
 });
 
-test('--reporter and --add-reporter: html, junit, github and json show each cell at its place', async ({}, info) => {
+test('--reporter html, junit, github and json show each cell at its place', async ({}, info) => {
   const throwaway = writeTwoFiles(info.outputPath());
-  const { env, folder, plan } = throwaway;
+  const { env, folder } = throwaway;
   const at = (name: string) => path.join(folder, name);
   env.PLAYWRIGHT_JUNIT_OUTPUT_FILE = at('junit.xml');
   env.PLAYWRIGHT_JSON_OUTPUT_FILE = at('report.json');
   env.PLAYWRIGHT_HTML_OUTPUT_DIR = at('html');
   env.PLAYWRIGHT_HTML_OPEN = 'never';
-  const added = await startRun(throwaway, ['--add-reporter=html,junit,json,github']).ended;
+  const { code, stdout } = await startRun(throwaway, ['--reporter=html,junit,json,github']).ended;
+  expect(code).toBe(1);
   const place = `${env.QA_PLAN_FOLDER ?? ''}/trial.md`;
-  expect(added.stdout).toContain('9 passed, 1 failed');
-  expect(added.stdout).toMatch(new RegExp(`::error file=${place},.*line=10,col=\\d+::.*\n?.*breach`));
+  expect(stdout).toMatch(new RegExp(`::error file=${place},.*line=10,col=\\d+::[^]*breach`));
   expect(existsSync(at('html/index.html'))).toBe(true);
   const junit = readFileSync(at('junit.xml'), 'utf8');
-  expect(junit).toContain('tests="10" failures="1"');
+  expect(junit).toMatch(/<testsuites .*tests="10" failures="0" skipped="0" errors="1"/);
   expect(junit).toContain(`<property name="plan" value="${place}:10">`);
   const { stats } = JSON.parse(readFileSync(at('report.json'), 'utf8')) as JSONReport;
   expect(stats).toMatchObject({ expected: 9, unexpected: 1, flaky: 0 });
-
-  const instead = await startRun(throwaway, ['--reporter=github,json', '--grep=viewer']).ended;
-  expect(instead.stdout).toContain(`::error file=${path.relative('', plan)}/trial.md`);
-  expect(instead.stdout).not.toContain('cells on');
 });
 
 for (const [option, says] of [
