@@ -45,8 +45,14 @@ export async function findAffected(folder: string, base: string): Promise<Affect
   const shared = new Set(
     ROOTS.flatMap((root) => [...imports.of(root, (file) => written.has(file) || isIndex(file))]),
   );
+  // An index that changed with a file which it lists only follows that file.
+  const isAlone = (index: string) =>
+    ![...changed].some((file) => file !== index && path.posix.dirname(file) === path.posix.dirname(index));
   const isShared = (file: string) =>
-    shared.has(file) || file === 'package-lock.json' || file.startsWith('stand-in/src/');
+    shared.has(file) ||
+    (isIndex(file) && isAlone(file)) ||
+    file === 'package-lock.json' ||
+    file.startsWith('stand-in/src/');
   const everywhere = [...changed].find(isShared);
   const isChanged = (file: string) => [...imports.of(file, isIndex)].some((each) => changed.has(each));
 

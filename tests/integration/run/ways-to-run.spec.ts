@@ -74,31 +74,34 @@ test('shards that are merged give the summary and the Allure results of one run'
   expect(allureResults(allure)).toEqual(ofOne);
 });
 
-test('--last-failed, --test-list, -x, --repeat-each and --workers choose and count cells', async ({}, info) => {
+const FINDING = 'breach: viewer, T-2 List records';
+
+test('--repeat-each counts each try, and a finding once; --workers sets their number', async ({}, info) => {
+  const { stdout } = await startRun(writeTwoFiles(info.outputPath()), ['--workers=1', '--repeat-each=2'])
+    .ended;
+  expect(stdout).toContain('20 cells on the stand-in, 1 workers');
+  expect(stdout).toMatch(new RegExp(`Findings\n  ${FINDING}  \\S+, 2 times\n\n18 passed, 2 failed`));
+});
+
+test('-x stops, and --last-failed then runs what failed and what did not run', async ({}, info) => {
   const throwaway = writeTwoFiles(info.outputPath());
-  const run = (...args: string[]) => startRun(throwaway, args).ended;
-  const finding = 'breach: viewer, T-2 List records';
-
-  const parallel = await run('--workers=1', '--repeat-each=2');
-  expect(parallel.stdout).toContain('20 cells on the stand-in, 1 workers');
-  expect(parallel.stdout).toMatch(new RegExp(`Findings\n  ${finding}  \\S+, 2 times\n\n18 passed, 2 failed`));
-
-  const stopped = await run('-x', '--workers=1', '--grep=T-2');
+  const stopped = await startRun(throwaway, ['-x', '--grep=T-2']).ended;
   expect(stopped.stdout).toMatch(/\n2 passed, 1 failed, 2 not run/);
   expect(stopped.code).toBe(1);
+  const again = await startRun(throwaway, ['--last-failed']).ended;
+  expect(again.stdout).toMatch(new RegExp(`^3 cells[^]*${FINDING}[^]*\n2 passed, 1 failed`));
+});
 
-  // Those that did not run as well: nothing is lost by -x.
-  const again = await run('--last-failed');
-  expect(again.stdout).toMatch(new RegExp(`^3 cells[^]*${finding}[^]*\n2 passed, 1 failed`));
-
-  const { stdout: all } = await run('--list');
+test('--test-list runs the lines of --list; a list that chooses nothing fails', async ({}, info) => {
+  const throwaway = writeTwoFiles(info.outputPath());
   const list = path.join(throwaway.folder, 'list.txt');
-  const viewers = all.split('\n').filter((line) => /viewer|admin may list records · T-1/.test(line));
+  const all = await startRun(throwaway, ['--list']).ended;
+  const viewers = all.stdout.split('\n').filter((line) => line.includes('› viewer '));
   writeFileSync(list, viewers.join('\n'));
-  const listed = await run('--test-list', list);
-  expect(listed.stdout).toMatch(/^3 cells[^]*\n2 passed, 1 failed/);
+  const { stdout } = await startRun(throwaway, ['--test-list', list]).ended;
+  expect(stdout).toMatch(/^2 cells[^]*\n1 passed, 1 failed/);
   writeFileSync(list, 'qa-plan/no-such-file.md\n');
-  const none = await run('--test-list', list);
+  const none = await startRun(throwaway, ['--test-list', list]).ended;
   expect(none.stderr).toContain('No test was chosen, so nothing is proven');
   expect(none.code).toBe(1);
 });
