@@ -50,6 +50,8 @@ test('affected prints the rows, files and specs that differ, as arguments of Pla
     users.replace(/^# .*$/m, '$&\n\nProse.'),
   );
   const row = project.edit('qa-plan/records.md', 'REC-04', (text) => text.replace('deny: privilege', 'deny'));
+  // The row of which that one is the positive control.
+  const dependent = project.edit('qa-plan/records.md', 'REC-16', (text) => text);
   project.append('src/actions/servers.ts', '// A change.\n');
   project.append('src/actions/arguments/form.ts', '// A change that the actions on forms import.\n');
   project.append('tests/journeys/example.spec.ts', '// A change.\n');
@@ -57,7 +59,7 @@ test('affected prints the rows, files and specs that differ, as arguments of Pla
   const { code, stdout, stderr } = await project.affected();
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const places = stdout.trimEnd().split('\n');
-  expect(places.filter((place) => place.startsWith('qa-plan/records.md'))).toEqual([row]);
+  expect(places.filter((place) => place.startsWith('qa-plan/records.md'))).toEqual([row, dependent]);
   expect(places).toContain('qa-plan/servers.md');
   expect(places.some((place) => place.startsWith('qa-plan/forms.md'))).toBe(true);
   expect(places.filter((place) => place.startsWith('tests/'))).toEqual(['tests/journeys/example.spec.ts']);
@@ -67,7 +69,7 @@ test('affected prints the rows, files and specs that differ, as arguments of Pla
   expect(listed.code).toBe(0);
   expect(listed.stdout).toContain(`${row}:`);
   const ids = new Set([...listed.stdout.matchAll(/records\.md:\d+:\d+.* · (\S+) · /g)].map(([, id]) => id));
-  expect([...ids]).toEqual(['REC-04']);
+  expect([...ids]).toEqual(['REC-04', 'REC-16']);
 });
 
 test('affected prints the whole plan for a change that every cell uses, and errors for what it can not compare', async ({}, info) => {
