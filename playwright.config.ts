@@ -1,15 +1,18 @@
 import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import path from 'node:path';
 import { generatedFolder, isOwnPlan, PLAN_FOLDER } from './src/plan/folder';
-import { chosenTargets, isGiven } from './src/target/chosen-targets';
+import { chosenTargets, describeRun, isGiven } from './src/target/chosen-targets';
 import { START_COMMAND } from './src/target/stand-in';
 import type { TargetName } from './src/target/target';
 
-// Playwright loads this file in every worker again; settings and plan are the runner's.
-if (process.env.TEST_WORKER_INDEX === undefined) (await import('./fixtures/prepare')).prepare();
+// Playwright loads this file in every worker again; command line, settings and plan are the runner's.
+const prepared =
+  process.env.TEST_WORKER_INDEX === undefined
+    ? (await import('./fixtures/prepare')).prepare()
+    : { targets: [], isList: false, isMerge: false, shard: undefined };
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
-const targets = chosenTargets().filter((target) => target === 'local' || isOwnPlan());
+const targets = chosenTargets();
 const testDir = isOwnPlan() ? 'tests' : generatedFolder();
 const generated = path.basename(generatedFolder());
 
@@ -65,13 +68,14 @@ export default defineConfig<object, { target: TargetName }>({
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   // Playwright's own list shows the cells; ours sums up a run.
-  reporter: process.argv.includes('--list')
+  reporter: prepared.isList
     ? 'list'
     : [
-        ['./src/report/summary-reporter.ts', { resultsDir }],
-        ['allure-playwright', { resultsDir, detail: false }],
+        ['./src/report/summary-reporter.ts', { resultsDir, isMerge: prepared.isMerge }],
+        ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
       ],
   use: CONTEXT_OPTIONS,
+  metadata: describeRun(prepared.targets, prepared.shard),
   // The longest files first: workers that end together leave no worker waiting.
   projects: [
     ...(targets.includes('local') && isOwnPlan() ? [{ name: 'journeys', testDir: 'tests/journeys' }] : []),
@@ -87,5 +91,5 @@ export default defineConfig<object, { target: TargetName }>({
       ...(target === 'demo' && { workers: 1 }),
     })),
   ],
-  webServer: targets.filter((target) => !isGiven(target)).map(standIn),
+  webServer: prepared.targets.filter((target) => !isGiven(target)).map(standIn),
 });

@@ -5,6 +5,10 @@ import { EXIT } from '../suite/exit-codes';
 /** Description and module of each command; the module is loaded only when the command is called. */
 const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: Configure }>]> = {
   check: ['print every problem of the plan, or its figures', () => import('./check-command')],
+  affected: [
+    'print which tests a change of the plan or of the suite affects',
+    () => import('./affected-command'),
+  ],
   health: ['say how near a demo is to the point to scale', () => import('./health-command')],
   preflight: [
     'say whether the installs are fit to be tested, or a PostgreSQL role to deploy with',

@@ -10,9 +10,9 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { nameOfTargets } from '../target/chosen-targets';
+import type { RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
-import { writeFindings, writeSkipped, writeTotals, writeWorse, type CellResult } from './summary';
+import { writeFindings, writeSkipped, writeTotals, verdictOf, writeWorse, type CellResult } from './summary';
 
 /** A file with tests that have not ended. */
 interface OpenFile {
@@ -26,19 +26,25 @@ interface OpenFile {
 export default class SummaryReporter implements Reporter {
   private readonly cells: CellResult[] = [];
   /** Results of tests that are not matrix cells: journeys and other checks. */
-  private readonly others = { passed: 0, failed: 0, skipped: 0 };
+  private readonly others = { passed: 0, failed: 0, skipped: 0, interrupted: 0 };
   /** Reasons why tests did not run. */
   private readonly reasons: string[] = [];
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
+  private isShard = false;
+  /** Why the results are not all that they seem to be, one line each; the run then fails. */
+  private lost: string[] = [];
   private cleared: Promise<void> = Promise.resolve();
 
   printsToStdio(): boolean {
     return true;
   }
 
-  /** @param options.resultsDir Allure's folder, emptied first: a report is of one run */
-  constructor(private readonly options: { resultsDir: string }) {}
+  /**
+   * @param options.resultsDir Allure's folder, emptied first: a report is of one run
+   * @param options.isMerge whether blob reports are put together, and nothing runs
+   */
+  constructor(private readonly options: { resultsDir: string; isMerge: boolean }) {}
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.cleared = clear(this.options.resultsDir);
@@ -51,24 +57,29 @@ export default class SummaryReporter implements Reporter {
       file.left += 1;
       this.open.set(specOf(test), file);
     }
-    const seed = process.env.QA_PLAN_SEED ?? '';
     const cells = tests.filter((test) => kindOf(test) === 'cells').length;
     const others = this.total - cells;
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
-    console.log(
-      `${what.join(' and ')} on ${nameOfTargets()}, ${String(config.workers)} workers, seed ${seed}\n`,
-    );
+    const { installs, ...metadata } = config.metadata as RunMetadata;
+    // One of each, but for blob reports that are merged.
+    const numbered = (name: string) => Object.keys(metadata).filter((key) => key.startsWith(`${name} `));
+    const [shards, seeds] = [numbered('shard').sort(), numbered('seed')];
+    const details = [...shards, `${String(config.workers)} workers`, ...seeds].join(', ');
+    console.log(`${what.join(' and ')} on ${installs}, ${details}\n`);
+    this.isShard = config.shard !== null;
+    if (!this.isShard) this.lost = lostShards(shards);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const failed = result.status !== 'passed' && result.status !== 'skipped';
-    const note = (type: string) =>
-      result.annotations.find((annotation) => annotation.type === type)?.description;
+    // A test that never began has no annotations of its own.
+    const annotations = [...result.annotations, ...test.annotations];
+    const note = (type: string) => annotations.find((annotation) => annotation.type === type)?.description;
     if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason given');
     const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
     const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
-      this.others[result.status === 'skipped' ? 'skipped' : failed ? 'failed' : 'passed'] += 1;
+      this.others[result.status === 'timedOut' ? 'failed' : result.status] += 1;
       if (failed) console.log(printed);
       this.endFile(specOf(test), failed);
       return;
@@ -80,7 +91,7 @@ export default class SummaryReporter implements Reporter {
       control: note('control'),
       place: note('plan') ?? '',
       status: result.status,
-      verdict: note('verdict') ?? (failed ? 'inconclusive' : result.status),
+      verdict: verdictOf(result.status, note('verdict')),
       gap: note('known gap'),
       excused: note('worse than gap'),
     });
@@ -97,7 +108,7 @@ export default class SummaryReporter implements Reporter {
     console.error(`\n${error.message ?? String(error.value)}\n`);
   }
 
-  async onEnd(result: FullResult): Promise<void> {
+  async onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
     await this.cleared;
     const worse = writeWorse(this.cells);
     if (worse) console.log(`\n${worse}`);
@@ -109,14 +120,25 @@ export default class SummaryReporter implements Reporter {
     const count = (wanted: (cell: CellResult) => boolean) => this.cells.filter(wanted).length;
     const skipped = count(({ status }) => status === 'skipped') + this.others.skipped;
     const passed = count(({ status }) => status === 'passed') + this.others.passed;
-    const ended = this.cells.length + this.others.passed + this.others.failed + this.others.skipped;
-    const [failed, notRun] = [ended - passed - skipped, this.total - ended];
+    const ended = this.cells.length + Object.values(this.others).reduce((sum, n) => sum + n);
+    const interrupted = count(({ status }) => status === 'interrupted') + this.others.interrupted;
+    const failed = ended - passed - skipped - interrupted;
+    const rest = { skipped, interrupted, 'not run': this.total - ended };
+    const more = Object.entries(rest).map(([what, n]) => (n > 0 ? `, ${String(n)} ${what}` : ''));
     const seconds = (result.duration / 1000).toFixed(0);
-    console.log(
-      `\n${String(passed)} passed, ${String(failed)} failed` +
-        `${skipped > 0 ? `, ${String(skipped)} skipped` : ''}${notRun > 0 ? `, ${String(notRun)} not run` : ''} (${seconds} s)`,
-    );
+    console.log(`\n${String(passed)} passed, ${String(failed)} failed${more.join('')} (${seconds} s)`);
     if (result.status !== 'passed' && failed === 0) console.log(`The run itself ended as: ${result.status}.`);
+    // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
+    if (this.total === 0 && !this.isShard && result.status === 'passed')
+      this.lost.push('No test was chosen, so nothing is proven; --list shows all tests and their places.');
+    for (const line of this.lost) console.error(line);
+    const status = this.lost.length > 0 ? 'failed' : result.status;
+    // A merge would end well whatever the shards found.
+    if (this.options.isMerge && status !== 'passed')
+      process.once('exit', () => {
+        process.exitCode = 1;
+      });
+    return { status };
   }
 
   private endFile(name: string, failed: boolean): void {
@@ -132,6 +154,14 @@ export default class SummaryReporter implements Reporter {
         (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
     );
   }
+}
+
+/** What is missing between the shards whose reports are merged. @param shards such as `shard 1/3` */
+function lostShards(shards: readonly string[]): string[] {
+  const total = Number(shards[0]?.split('/')[1] ?? 0);
+  return Array.from({ length: total }, (_, n) => `shard ${String(n + 1)}/${String(total)}`)
+    .filter((shard) => !shards.includes(shard))
+    .map((shard) => `The report of ${shard} is missing: merge the reports of all shards.`);
 }
 
 /** Empties a folder at once and deletes its contents in parallel with the run: thousands of files take time. */

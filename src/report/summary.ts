@@ -1,4 +1,7 @@
+import type { TestResult } from '@playwright/test/reporter';
 import { table } from '../text/terminal';
+
+type Status = TestResult['status'];
 
 /** The summary's data on one cell that ran. */
 export interface CellResult {
@@ -10,12 +13,22 @@ export interface CellResult {
   control: string | undefined;
   /** File and line in the plan. */
   place: string;
-  status: string;
+  status: Status;
   verdict: string;
   /** For a known gap: its verdict. */
   gap: string | undefined;
   /** For a cell that is worse than its known gap: what the gap excuses. */
   excused?: string | undefined;
+}
+
+/**
+ * The verdict of a cell whose test ended with a status.
+ * @param noted what the engine judged; a test that failed after a good judgement proves nothing
+ */
+export function verdictOf(status: Status, noted: string | undefined): string {
+  const isGood = noted === undefined || noted === 'pass' || noted === 'known gap';
+  if (status === 'passed' || !isGood) return noted ?? status;
+  return status === 'failed' || status === 'timedOut' ? 'inconclusive' : status;
 }
 
 /** Number of cells per role (rows) and verdict (columns). Verdicts that did not occur have no column. */
@@ -71,7 +84,7 @@ export function writeFindings(cells: readonly CellResult[]): string {
   });
   const gapRules = new Set(cells.filter(({ verdict }) => verdict === 'known gap').map(({ rule }) => rule));
   return [
-    ...(failures.length > 0 ? ['Findings', ...failures] : []),
+    ...(failures.length > 0 ? ['Findings', ...distinct(failures).map(withCount(failures))] : []),
     ...(known.length > 0 ? [`Known gaps (${String(gapRules.size)} rules)`, ...known] : []),
   ].join('\n');
 }
@@ -80,5 +93,11 @@ function writeFailure({ verdict, role, rule, control, place }: CellResult): stri
   const where = control === undefined ? '' : ` (${control})`;
   return `  ${verdict}: ${role}, ${rule}${where}  ${place}`;
 }
+
+/** Adds how often a line is among others, when it is more than once: with `--repeat-each`. */
+const withCount = (all: readonly string[]) => (line: string) => {
+  const count = all.filter((other) => other === line).length;
+  return count > 1 ? `${line}, ${String(count)} times` : line;
+};
 
 const distinct = (values: readonly string[]) => [...new Set(values)];

@@ -5,6 +5,7 @@ test.describe.configure({ timeout: 60_000 });
 
 const COMMANDS: Record<string, readonly string[]> = {
   check: ['[folder]'],
+  affected: ['--base <commit>'],
   health: ['--json', '--url <url>', '--page-ms', '--call-ms', '--databases', '--samples'],
   preflight: ['--deployment <kind>', '--dsn <dsn>'],
   sweep: ['--remove', '--all', '--install <name>'],

@@ -27,14 +27,15 @@ export function bareEnvironment(envFile: string = devNull): NodeJS.ProcessEnv {
 /**
  * Starts a script of the project, as a process of its own.
  * @param options.group a process group of its own, which can be killed as a whole
+ * @param options.cwd a copy of the project
  */
 export function startScript(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  { group = false } = {},
+  { group = false, cwd = PROJECT } = {},
 ): { child: ChildProcess; ended: Promise<Printed> } {
   const child = spawn(process.execPath, args, {
-    cwd: PROJECT,
+    cwd,
     env,
     detached: group,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { writeFindings, writeTotals, writeWorse, type CellResult } from '../../../src/report/summary';
+import {
+  verdictOf,
+  writeFindings,
+  writeTotals,
+  writeWorse,
+  type CellResult,
+} from '../../../src/report/summary';
 
 const cell = (given: Partial<CellResult>): CellResult => ({
   title: 'viewer may not add a record · REC-04 · api',
@@ -63,6 +69,24 @@ test('a cell that is worse than its gap is told apart from the findings, with wh
     '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12; known: inconclusive',
   ]);
   expect(writeFindings([...cells, worse])).toBe(writeFindings(cells));
+});
+
+test('a finding that repeats is one line, with how often', () => {
+  const twice = cell({ verdict: 'breach', status: 'failed' });
+  expect(writeFindings([twice, twice]).split('\n')).toEqual([
+    'Findings',
+    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12, 2 times',
+  ]);
+});
+
+test('a test that did not end well has no good verdict, whatever was judged before its end', () => {
+  for (const noted of [undefined, 'pass', 'known gap']) {
+    expect(verdictOf('interrupted', noted)).toBe('interrupted');
+    expect(verdictOf('failed', noted)).toBe('inconclusive');
+    expect(verdictOf('timedOut', noted)).toBe('inconclusive');
+  }
+  expect(verdictOf('interrupted', 'breach')).toBe('breach');
+  expect(verdictOf('passed', 'known gap')).toBe('known gap');
 });
 
 test('nothing is said where nothing was found', () => {

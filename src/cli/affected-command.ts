@@ -1,0 +1,31 @@
+import { PLAN_FOLDER } from '../plan/folder';
+import { EXIT } from '../suite/exit-codes';
+import { messageOf } from '../target/message';
+import { ending, notes, type Configure } from './command';
+
+export const configure: Configure = (command) =>
+  command
+    .option('--base <commit>', 'the branch, tag or commit to compare with', 'main')
+    .addHelpText(
+      'after',
+      notes(['affected --base main', 'affected --base HEAD~1'], {
+        fine: 'the places are printed, for npx playwright test; none: nothing is affected',
+        found: 'the plan has a problem, or Git does not know the base',
+      }),
+    )
+    .action(
+      ending(async ({ base }) => {
+        const { findAffected } = await import('../suite/affected/affected');
+        try {
+          const { places, everywhere } = await findAffected(PLAN_FOLDER, base);
+          if (everywhere !== undefined)
+            console.error(`${everywhere} changed, which every cell uses: the whole plan`);
+          else if (places.length === 0) console.error(`no test differs from ${base}`);
+          for (const place of places) console.log(place);
+          return EXIT.fine;
+        } catch (error) {
+          console.error(messageOf(error));
+          return EXIT.found;
+        }
+      }),
+    );

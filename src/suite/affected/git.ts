@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+
+/** Git does not know what was asked for. */
+export class GitError extends Error {}
+
+/** Runs Git in the project. @throws Error with what Git said */
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 26 });
+
+/**
+ * The commit at which this branch left another one.
+ * @param base a branch, tag or commit
+ * @throws GitError where it is unknown, or shares no history
+ */
+export function commonCommit(base: string): string {
+  let commit: string;
+  try {
+    commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`).trim();
+  } catch (cause) {
+    throw new GitError(
+      `Git knows no commit "${base}" here; name a branch, tag or commit, or fetch it first, e.g. git fetch origin ${base}`,
+      { cause },
+    );
+  }
+  try {
+    return git('merge-base', commit, 'HEAD').trim();
+  } catch (cause) {
+    throw new GitError(
+      `"${base}" and HEAD share no history here; fetch all of it, e.g. git fetch --unshallow, or fetch-depth: 0 in a workflow`,
+      { cause },
+    );
+  }
+}
+
+/** The files that differ between a commit and the working tree, new and removed ones too; relative, with `/`. */
+export function changedSince(commit: string): string[] {
+  const changed = git('diff', '--name-only', '--no-renames', '--relative', '-z', commit);
+  const untracked = git('ls-files', '--others', '--exclude-standard', '-z');
+  return (changed + untracked).split('\0').filter((file) => file !== '');
+}
+
+/** The files that a folder had at a commit, without subfolders; none where there was no such folder. */
+export function filesAt(commit: string, folder: string): { name: string; text: string }[] {
+  const entries = git('ls-tree', '-z', commit, '--', `${folder}/`).split('\0');
+  return entries.flatMap((entry) => {
+    const [, hash, file] = /^100\d+ blob (\S+)\t(.*)$/.exec(entry) ?? [];
+    if (hash === undefined || file === undefined) return [];
+    return { name: file.slice(file.lastIndexOf('/') + 1), text: git('cat-file', 'blob', hash) };
+  });
+}
