@@ -35,7 +35,7 @@ export class PageSessions {
   }
 
   /** Drops a page after an error: its state is unknown. */
-  discard(role: Role): void {
+  discard(role: Pick<Role, 'name'>): void {
     const page = this.kept.get(role.name);
     this.kept.delete(role.name);
     page?.then((found) => found.close()).catch(() => undefined);
