@@ -41,7 +41,7 @@ export function clientOf(state: RunState, role: Role): Client {
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const answered = await sendOnce(attempt, state, role);
   const account = state.accounts[role.name];
-  if (!attempt.as && account) await proveActor(state, role.name, account);
+  if (!attempt.as && account) await proveActor(state, role.name, account, account.session);
   return answered;
 }
 

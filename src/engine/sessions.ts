@@ -18,14 +18,14 @@ export class SessionEnded extends Error {
 
 /**
  * Proves that a session is its account's own and alive; asked after an attempt, because no session comes back to life.
- * @param session as the browser has it, if the attempt was made there
+ * @param session with which the attempt was made; undefined for none
  * @throws SessionEnded; InstallError when the install does not tell
  */
 export async function proveActor(
   { baseUrl }: Pick<RunState, 'baseUrl'>,
   who: string,
   account: RunAccount | undefined,
-  session: Session | undefined = account?.session,
+  session: Session | undefined,
 ): Promise<void> {
   const user = session && (await userOf(baseUrl, session));
   if (user === account?.username) return;
@@ -46,7 +46,8 @@ export class SessionRenewals {
     for (let cause = error; cause instanceof Error; cause = cause.cause)
       if (cause instanceof SessionEnded) return cause;
     try {
-      await proveActor(this.state, SETUP_ADMIN, this.state.setupAdmin);
+      const { setupAdmin } = this.state;
+      await proveActor(this.state, SETUP_ADMIN, setupAdmin, setupAdmin.session);
       return undefined;
     } catch (found) {
       return found instanceof SessionEnded ? found : undefined;

@@ -4,8 +4,11 @@ import type { Role } from '../../roles';
 import type { World } from '../../world/world';
 import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
+import type { RunAccount } from '../../target/state';
 import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
+import { proveActor } from '../sessions';
+import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
 
 /** The role that looks for a control, its world, and the call. */
@@ -15,10 +18,18 @@ export interface Search {
   args: Readonly<Record<string, unknown>>;
 }
 
+/** Whose page it is; without an account, an anonymous one. */
+export interface PageUser {
+  baseUrl: string;
+  role: Role;
+  account: RunAccount | undefined;
+}
+
 /** Drives one account's page from control to control; reloads it only when it is no longer as it was when it opened. */
 export class PageDriver {
   readonly p: PageObjects;
   private readonly calls: PageCalls;
+  private readonly answers: PageAnswers;
   /** The open page, if it is unchanged except for {@link opened}; else undefined. */
   private fresh: string | undefined;
   /** The open dialogs and selections. */
@@ -30,13 +41,27 @@ export class PageDriver {
   private constructor(
     private readonly browserContext: BrowserContext,
     readonly page: Page,
+    private readonly user: PageUser | undefined,
   ) {
     this.p = pageObjects(page);
     this.calls = new PageCalls(page);
+    this.answers = new PageAnswers(page);
   }
 
-  static async in(context: BrowserContext): Promise<PageDriver> {
-    return new PageDriver(context, await context.newPage());
+  /** @param user whose page it is, if that is to be proven */
+  static async in(context: BrowserContext, user?: PageUser): Promise<PageDriver> {
+    return new PageDriver(context, await context.newPage(), user);
+  }
+
+  /** Proves that the user of the page is signed in, as the browser has the session. Throws as {@link proveActor}. */
+  async proveUser(): Promise<void> {
+    const { user } = this;
+    if (!user) return;
+    const cookies = await this.browserContext.cookies(user.baseUrl);
+    const valueOf = (wanted: string) => cookies.find(({ name }) => name === wanted)?.value ?? '';
+    const sessionId = valueOf('sessionid');
+    const session = { sessionId, csrfToken: valueOf('csrftoken') };
+    await proveActor(user, user.role.name, user.account, sessionId ? session : undefined);
   }
 
   /** The page objects, for hand-written steps; after those the state of the page is unknown. */
@@ -62,9 +87,15 @@ export class PageDriver {
    * The state in which a control is offered, after giving it what it needs to be enabled; the page is left as it is.
    * @param enough a state that is accepted at once, because the caller goes on from it; any other is final only when
    *   all requests are answered, so that a late control is not taken for an absent one
-   * @throws Error when the page shows neither itself nor a refusal
+   * @throws Error when the page shows neither itself nor a refusal; PageNotWhole when it lacks a control and an answer
    */
   async find(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
+    const state = await this.search(control, context, enough);
+    if (state !== 'enabled') await this.answers.requireWhole();
+    return state;
+  }
+
+  private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
     const { page: place, within = [], locate, enable, whyMissing } = control;
     const page = JSON.stringify([place.name, place.key?.(context), context.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
