@@ -40,8 +40,7 @@ export function clientOf(state: RunState, role: Role): Client {
  */
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const answered = await sendOnce(attempt, state, role);
-  const account = state.accounts[role.name];
-  if (!attempt.as && account) await proveActor(state, role.name, account, account.session);
+  if (!attempt.as) await proveActor(state.baseUrl, role.name, state.accounts[role.name]);
   return answered;
 }
 

@@ -1,4 +1,3 @@
-import type { Session } from '../target/client';
 import { login, userOf } from '../target/session';
 import type { RunAccount, RunState } from '../target/state';
 
@@ -16,20 +15,22 @@ export class SessionEnded extends Error {
   }
 }
 
+/** Holds who was signed in against who should have been. @throws SessionEnded */
+export function requireActor(who: string, account: RunAccount | undefined, user: string | undefined): void {
+  if (user === account?.username) return;
+  throw new SessionEnded(who, user === undefined ? '' : ", and another account's took its place");
+}
+
 /**
- * Proves that a session is its account's own and alive; asked after an attempt, because no session comes back to life.
- * @param session with which the attempt was made; undefined for none
+ * Proves that an account's session is its own and alive; asked after an attempt, because no session comes back to life.
  * @throws SessionEnded; InstallError when the install does not tell
  */
 export async function proveActor(
-  { baseUrl }: Pick<RunState, 'baseUrl'>,
+  baseUrl: string,
   who: string,
   account: RunAccount | undefined,
-  session: Session | undefined,
 ): Promise<void> {
-  const user = session && (await userOf(baseUrl, session));
-  if (user === account?.username) return;
-  throw new SessionEnded(who, user === undefined ? '' : ", and another account's took its place");
+  if (account) requireActor(who, account, await userOf(baseUrl, account.session));
 }
 
 /** Signs accounts in again whose sessions ended under the run: each once in a worker. */
@@ -46,8 +47,7 @@ export class SessionRenewals {
     for (let cause = error; cause instanceof Error; cause = cause.cause)
       if (cause instanceof SessionEnded) return cause;
     try {
-      const { setupAdmin } = this.state;
-      await proveActor(this.state, SETUP_ADMIN, setupAdmin, setupAdmin.session);
+      await proveActor(this.state.baseUrl, SETUP_ADMIN, this.state.setupAdmin);
       return undefined;
     } catch (found) {
       return found instanceof SessionEnded ? found : undefined;

@@ -98,7 +98,14 @@ export async function firstLogin(
  */
 export async function userOf(baseUrl: string, session: Session): Promise<string | undefined> {
   const cookies = { sessionid: session.sessionId, csrftoken: session.csrfToken };
-  const { status, location, text } = await request(baseUrl, '/', cookies);
+  return userIn(baseUrl, await request(baseUrl, '/', cookies));
+}
+
+/** The user for whom a page was made; as {@link userOf}. */
+export function userIn(
+  baseUrl: string,
+  { status, location, text }: { status: number; location: string | undefined; text: string },
+): string | undefined {
   if (location?.includes(LOGIN)) return undefined;
   const { user } = commonDataIn(text);
   if (status === 200 && user) return user.username;

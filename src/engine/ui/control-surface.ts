@@ -66,7 +66,7 @@ export class ControlSurface implements Surface<SeenControl> {
       const { offer } = await this.look(rule, role, true);
       return judgeOffer(TRY, offer, true).verdict === 'pass';
     }
-    const state = await this.at(rule, role, false, async (page, context) => {
+    const state = await this.at(rule, role, async (page, context) => {
       const seen = await page.find(this.target, context, 'enabled');
       await page.leave();
       return seen;
@@ -101,7 +101,7 @@ export class ControlSurface implements Surface<SeenControl> {
 
   private look(rule: Rule, role: Role, allowed: boolean): Promise<SeenControl> {
     const { target } = this;
-    return this.at(rule, role, allowed, async (page, context, world) => {
+    return this.at(rule, role, async (page, context, world) => {
       if (!this.api.knows(rule)) return this.lookAtPage(page, context, world, role, allowed);
       const restore = allowed ? await target.prepare?.(context) : undefined;
       try {
@@ -161,11 +161,10 @@ export class ControlSurface implements Surface<SeenControl> {
     });
   }
 
-  /** Works on a role's page, in its world; proves that it was the role's. @param mayUse whether the control may be used */
+  /** Works on a role's page, in its world. */
   private async at<T>(
     rule: Rule,
     role: Role,
-    mayUse: boolean,
     work: (page: PageDriver, context: ControlContext, world: WitnessedWorld) => Promise<T>,
   ): Promise<T> {
     const { target } = this;
@@ -175,10 +174,7 @@ export class ControlSurface implements Surface<SeenControl> {
       const { world } = witnessed;
       page = await this.pages.for(role, target.usesThrowAwayAccount ? world : undefined);
       const context = await page.context(target, { world, role, args: rule.action.args });
-      const seen = await work(page, context, witnessed);
-      // Using a control may end the session of a throw-away account.
-      if (!target.usesThrowAwayAccount || !mayUse) await page.proveUser();
-      return seen;
+      return await work(page, context, witnessed);
     } catch (error) {
       if (error instanceof NotWitnessed) throw error;
       // A screenshot of a page that hangs says more than the error; a failing screenshot must not hide the error.

@@ -4,25 +4,18 @@ import type { Role } from '../../roles';
 import type { World } from '../../world/world';
 import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
-import type { RunAccount } from '../../target/state';
 import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
 import { proveActor } from '../sessions';
 import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
+import { proveUser, type PageUser } from './page-user';
 
 /** The role that looks for a control, its world, and the call. */
 export interface Search {
   world: World;
   role: Role;
   args: Readonly<Record<string, unknown>>;
-}
-
-/** Whose page it is; without an account, an anonymous one. */
-export interface PageUser {
-  baseUrl: string;
-  role: Role;
-  account: RunAccount | undefined;
 }
 
 /** Drives one account's page from control to control; reloads it only when it is no longer as it was when it opened. */
@@ -53,17 +46,6 @@ export class PageDriver {
     return new PageDriver(context, await context.newPage(), user);
   }
 
-  /** Proves that the user of the page is signed in, as the browser has the session. Throws as {@link proveActor}. */
-  async proveUser(): Promise<void> {
-    const { user } = this;
-    if (!user) return;
-    const cookies = await this.browserContext.cookies(user.baseUrl);
-    const valueOf = (wanted: string) => cookies.find(({ name }) => name === wanted)?.value ?? '';
-    const sessionId = valueOf('sessionid');
-    const session = { sessionId, csrfToken: valueOf('csrftoken') };
-    await proveActor(user, user.role.name, user.account, sessionId ? session : undefined);
-  }
-
   /** The page objects, for hand-written steps; after those the state of the page is unknown. */
   pages(): PageObjects {
     this.forget();
@@ -87,12 +69,20 @@ export class PageDriver {
    * The state in which a control is offered, after giving it what it needs to be enabled; the page is left as it is.
    * @param enough a state that is accepted at once, because the caller goes on from it; any other is final only when
    *   all requests are answered, so that a late control is not taken for an absent one
-   * @throws Error when the page shows neither itself nor a refusal; PageNotWhole when it lacks a control and an answer
+   * @throws Error when the page shows neither itself nor a refusal; PageNotWhole, SessionEnded when a
+   *   control is not there, and neither is all of the page or its user
    */
   async find(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
     const state = await this.search(control, context, enough);
-    if (state !== 'enabled') await this.answers.requireWhole();
+    if (state !== 'enabled') {
+      await this.answers.requireWhole();
+      await this.proveUser();
+    }
     return state;
+  }
+
+  private async proveUser(): Promise<void> {
+    if (this.user) await proveUser(this.page, this.user);
   }
 
   private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
@@ -153,6 +143,7 @@ export class PageDriver {
    */
   async read(control: Control, context: ControlContext, state: ControlState): Promise<Answered> {
     const text = await this.text();
+    if (state === 'enabled') await this.proveUser();
     return { outcome: state === 'absent' ? await this.refusal(control, context) : { kind: 'allowed' }, text };
   }
 
@@ -173,6 +164,7 @@ export class PageDriver {
   async use(control: Control, context: ControlContext): Promise<Answered> {
     if (!control.use) {
       await this.quiet();
+      await this.proveUser();
       await this.leave();
       return { outcome: { kind: 'allowed' }, text: await this.text() };
     }
@@ -183,6 +175,9 @@ export class PageDriver {
     try {
       const read = await control.use(context);
       const calls = await this.calls.settled();
+      const { user } = this;
+      // The page may be on its way to another.
+      if (user && !user.spendable) await proveActor(user.baseUrl, user.role.name, user.account);
       return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
     } catch (error) {
       const calls = await this.calls.settled();

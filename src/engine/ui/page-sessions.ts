@@ -22,19 +22,24 @@ export class PageSessions {
   async for(role: Role, spendable?: World): Promise<PageDriver> {
     if (spendable) {
       const { account } = await throwAwayAccount(spendable, role);
-      return this.open(role, account);
+      return this.open(role, account, true);
     }
     let page = this.kept.get(role.name);
     if (!page) {
-      page = this.open(role, this.state.accounts[role.name]);
+      page = this.open(role, this.state.accounts[role.name], false);
       this.kept.set(role.name, page);
     }
     return page;
   }
 
-  private async open(role: Role, account: RunAccount | undefined): Promise<PageDriver> {
+  private async open(role: Role, account: RunAccount | undefined, spendable: boolean): Promise<PageDriver> {
     const { baseUrl } = this.state;
-    return PageDriver.in(await this.browsing.contextOf(account?.session), { baseUrl, role, account });
+    return PageDriver.in(await this.browsing.contextOf(account?.session), {
+      baseUrl,
+      role,
+      account,
+      spendable,
+    });
   }
 
   /** Drops a page after an error: its state is unknown. */
