@@ -57,8 +57,8 @@ const keyOf = (request: Request) => `${request.method()} ${request.url()} ${requ
 
 async function problemOf(request: Request): Promise<string | undefined> {
   const response = await request.response();
-  const failure = response ? await response.finished() : undefined;
-  if (!response || failure) return failure?.message ?? request.failure()?.errorText ?? 'no answer';
+  const failure = request.failure();
+  if (!response || failure) return failure?.errorText ?? 'no answer';
   const status = response.status();
   const kind = request.resourceType();
   const call = isQuestion(request);

@@ -73,7 +73,10 @@ export class PageDriver {
    *   control is not there, and neither is all of the page or its user
    */
   async find(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
-    const state = await this.search(control, context, enough);
+    const state = await this.search(control, context, enough).catch(async (error: unknown) => {
+      await this.answers.requireWhole();
+      throw error;
+    });
     if (state !== 'enabled') {
       await this.answers.requireWhole();
       await this.proveUser();

@@ -58,13 +58,21 @@ export class Trial {
     return new Trial(run, state, rules, runner, stop);
   }
 
-  /** Tries all cells of the plan that allow (or do not), on one surface. @returns `RULE role` → how it ended */
-  async cells(allow: boolean, control?: string): Promise<Record<string, TrialResult>> {
+  /**
+   * Tries the cells of the plan that allow (or do not).
+   * @param at a control and the roles that look for it; over the API without
+   * @returns `RULE role` → how it ended
+   */
+  async cells(
+    allow: boolean,
+    at?: { control: string; roles: readonly string[] },
+  ): Promise<Record<string, TrialResult>> {
     const found: Record<string, TrialResult> = {};
-    const offered = control === undefined ? undefined : LOCAL.controls.named(control);
+    const offered = at && LOCAL.controls.named(at.control);
     for (const rule of this.rules) {
       for (const cell of cellsInOrder(rule)) {
-        if ((cell.expectation.kind === 'allow') !== allow) continue;
+        if ((cell.expectation.kind === 'allow') !== allow || at?.roles.includes(cell.role) === false)
+          continue;
         const annotations: { type: string; description?: string }[] = [];
         const test = { rule, cell, controlRule: rule, ...(offered && { control: offered }) };
         const verdict = await this.runner.run(test, { annotations, attachments: [] }).then(
