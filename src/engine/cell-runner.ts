@@ -48,14 +48,19 @@ export class CellRunner {
     const reason = profile.whyNotRun?.(state, rule, cell.role);
     if (reason !== undefined) throw new NotRun(reason);
     const surface = this.surfaceOf(control, record);
-    await this.prove(surface, test, record)
-      .catch(async (error: unknown) => {
-        await this.renewSession(error, record);
-        await this.prove(surface, test, record);
-      })
-      .catch((error: unknown) => {
-        throw error instanceof NotWitnessed ? new NotRun(error.message) : recorder.asFailure(test, error);
-      });
+    await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
+      throw error instanceof NotWitnessed ? new NotRun(error.message) : recorder.asFailure(test, error);
+    });
+  }
+
+  /** Tries again after an ended session was renewed; ends, because each is renewed only once. */
+  private async untilSignedIn(record: TestRecord, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.renewSession(error, record);
+      await this.untilSignedIn(record, work);
+    }
   }
 
   /**

@@ -7,11 +7,14 @@ export type Outcome =
   | { kind: 'denied'; reason: Exclude<Reason, 'silent'>; code: number; message: string }
   | { kind: 'error'; code: number; message: string };
 
+/** An application rule that is not met, with words that say which. */
+const ASSERTION = -31002;
+
 /** Codes of the JSON-RPC endpoint that are denials; recorded on release 0.11.0. */
 const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
   [-28030]: 'collaborator',
   [-30101]: 'privilege',
-  [-31002]: 'refused',
+  [ASSERTION]: 'refused',
   [-28002]: 'refused',
   [-28009]: 'not-found',
   [-30259]: 'not-found',
@@ -40,6 +43,8 @@ export function outcomeOfRpc(
   if (code === EXPLORATION && message.includes('permission denied')) {
     return { kind: 'denied', reason: 'privilege', code, message };
   }
+  // An assertion without words was not written for a caller.
+  if (code === ASSERTION && /^AssertionError:\s*$/.test(message)) return { kind: 'error', code, message };
   if (code === EXCEPTION && /^Exception: .*\bold password\b/i.test(message)) {
     return { kind: 'denied', reason: 'refused', code, message };
   }
