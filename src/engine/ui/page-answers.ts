@@ -57,14 +57,14 @@ const keyOf = (request: Request) => `${request.method()} ${request.url()} ${requ
 
 async function problemOf(request: Request): Promise<string | undefined> {
   const response = await request.response();
-  const failure = request.failure();
-  if (!response || failure) return failure?.errorText ?? 'no answer';
+  const failure = request.failure()?.errorText;
+  if (!response) return failure ?? 'no answer';
   const status = response.status();
   const kind = request.resourceType();
   const call = isQuestion(request);
   const refusable = !call && kind !== 'script' && kind !== 'stylesheet';
   if (status >= (refusable ? 500 : 400) || BUSY.has(status)) return `HTTP ${String(status)}`;
-  if (!call) return undefined;
+  if (failure !== undefined || !call) return failure;
   const crashed = (await readCalls(request)).filter(({ outcome }) => outcome.kind === 'error');
   if (crashed.length === 0) return undefined;
   return crashed
