@@ -197,7 +197,6 @@ const BROKEN: [what: string, happens: (state: RunState) => unknown, says: RegExp
       }),
     /^inconclusive: the session of viewer ended\n/,
   ],
-  ['somebody else’s session', swap('viewer', 'outsider'), /^inconclusive: the session of viewer ended\n/],
 ];
 
 for (const [what, happens, says] of BROKEN) {
@@ -212,3 +211,13 @@ for (const [what, happens, says] of BROKEN) {
     expect(others).toEqual({});
   });
 }
+
+test('a page with somebody else’s session is opened again with the own one, and that is said', async () => {
+  trial = await Trial.of(PAGES, install(), host.url);
+  const at = { control: CONTROL, roles: ['admin', 'viewer'] };
+  await trial.cells(true, at);
+  swap('viewer', 'outsider')(trial.state);
+  expect(await trial.cells(false, at)).toEqual({
+    'T-1 viewer': { verdict: 'pass', session: renewed('viewer', ", and another account's took its place") },
+  });
+});
