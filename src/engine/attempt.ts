@@ -5,6 +5,7 @@ import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import type { RunState } from '../target/state';
 import type { Change } from '../target/witness';
+import { proveActor } from './sessions';
 
 /** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
@@ -33,8 +34,17 @@ export function clientOf(state: RunState, role: Role): Client {
   return new Client(state.baseUrl, state.accounts[role.name]?.session);
 }
 
-/** Sends an attempt as the role, or as the attempt's own account. @throws InstallError without an answer */
+/**
+ * Sends an attempt as the role, or as the attempt's own account.
+ * @throws InstallError without an answer; SessionEnded when the role was not signed in
+ */
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
+  const answered = await sendOnce(attempt, state, role);
+  if (!attempt.as) await proveActor(state.baseUrl, role.name, state.accounts[role.name]);
+  return answered;
+}
+
+async function sendOnce(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const client = attempt.as ?? clientOf(state, role);
   const { request } = attempt;
   if ('http' in request) {

@@ -6,7 +6,8 @@ import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
 import { roleIn, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
-import type { CellTest, Surface } from './surface';
+import { Inconclusive, type CellTest, type Surface } from './surface';
+import { SessionRenewals } from './sessions';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import type { WorldPool } from './world-pool';
@@ -29,9 +30,11 @@ export class NotRun extends Error {}
 export class CellRunner {
   private readonly proven = new Set<string>();
   private readonly api: ApiSurface;
+  private readonly sessions: SessionRenewals;
 
   constructor(private readonly options: RunnerOptions) {
     this.api = new ApiSurface(options.worlds, options.profile);
+    this.sessions = new SessionRenewals(options.state);
   }
 
   /**
@@ -45,9 +48,35 @@ export class CellRunner {
     const { rule, cell, control } = test;
     const reason = profile.whyNotRun?.(state, rule, cell.role);
     if (reason !== undefined) throw new NotRun(reason);
-    await this.prove(this.surfaceOf(control, record), test, record).catch((error: unknown) => {
+    const surface = this.surfaceOf(control, record);
+    await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
       throw error instanceof NotWitnessed ? new NotRun(error.message) : recorder.asFailure(test, error);
     });
+  }
+
+  /** Tries again after an ended session was renewed; ends, because each is renewed only once. */
+  private async untilSignedIn(record: TestRecord, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.renewSession(error, record);
+      await this.untilSignedIn(record, work);
+    }
+  }
+
+  /**
+   * Renews the session whose end is the cause of an error, and says so.
+   * @throws the error, if it has another cause; Inconclusive when the session can not be renewed
+   */
+  private async renewSession(error: unknown, record: TestRecord): Promise<void> {
+    const ended = error instanceof Inconclusive ? await this.sessions.endedBehind(error) : undefined;
+    if (!(error instanceof Inconclusive) || !ended) throw error;
+    this.options.pages.discard({ name: ended.who });
+    try {
+      record.annotations.push({ type: 'session', description: await this.sessions.renew(ended) });
+    } catch (failure) {
+      throw new Inconclusive(ended.message, error.role, failure);
+    }
   }
 
   private async prove<Seen>(surface: Surface<Seen>, test: CellTest, record: TestRecord): Promise<void> {

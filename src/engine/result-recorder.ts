@@ -30,10 +30,11 @@ export interface TestRecord {
 
 /** Turns judgements into passed and failed tests, with evidence that contains no secrets of the run. */
 export class ResultRecorder {
-  private readonly mask: Mask;
+  constructor(private readonly state: RunState) {}
 
-  constructor(state: RunState) {
-    this.mask = new Mask(state);
+  /** Made anew each time: sessions are renewed under a run. */
+  private get mask(): Mask {
+    return new Mask(this.state);
   }
 
   /**

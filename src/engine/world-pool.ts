@@ -44,9 +44,11 @@ export class WorldPool {
       return kept;
     }
     if (kept) this.drop(owner, kept);
-    const next = this.spare.get(owner) ?? this.build(owner);
+    // One that could not be built is built again: what was in its way may be gone.
+    const spare = await this.spare.get(owner)?.catch(() => undefined);
     this.spare.delete(owner);
-    const world = new WitnessedWorld(await next, this.options.witness, this.exclusive);
+    const next = spare ?? (await this.build(owner));
+    const world = new WitnessedWorld(next, this.options.witness, this.exclusive);
     this.current.set(owner, world);
     this.spare.set(owner, this.build(owner));
     return world;

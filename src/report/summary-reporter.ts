@@ -12,7 +12,15 @@ import type {
 } from '@playwright/test/reporter';
 import type { RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
-import { writeFindings, writeSkipped, writeTotals, verdictOf, writeWorse, type CellResult } from './summary';
+import {
+  verdictOf,
+  writeFindings,
+  writeSessions,
+  writeSkipped,
+  writeTotals,
+  writeWorse,
+  type CellResult,
+} from './summary';
 
 /** A file with tests that have not ended. */
 interface OpenFile {
@@ -29,6 +37,8 @@ export default class SummaryReporter implements Reporter {
   private readonly others = { passed: 0, failed: 0, skipped: 0, interrupted: 0 };
   /** Reasons why tests did not run. */
   private readonly reasons: string[] = [];
+  /** What happened to the sessions of roles. */
+  private readonly sessions: string[] = [];
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
   private isShard = false;
@@ -76,6 +86,8 @@ export default class SummaryReporter implements Reporter {
     const annotations = [...result.annotations, ...test.annotations];
     const note = (type: string) => annotations.find((annotation) => annotation.type === type)?.description;
     if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason given');
+    const session = note('session');
+    if (session !== undefined) this.sessions.push(session);
     const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
     const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
@@ -115,6 +127,8 @@ export default class SummaryReporter implements Reporter {
     if (this.cells.length > 0) console.log(`\n${writeTotals(this.cells)}`);
     const findings = writeFindings(this.cells);
     if (findings) console.log(`\n${findings}`);
+    const sessions = writeSessions(this.sessions);
+    if (sessions) console.log(`\n${sessions}`);
     const skips = writeSkipped(this.reasons);
     if (skips) console.log(`\n${skips}`);
     const count = (wanted: (cell: CellResult) => boolean) => this.cells.filter(wanted).length;

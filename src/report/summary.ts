@@ -57,6 +57,14 @@ export function writeSkipped(reasons: readonly string[]): string {
   return lines.length > 0 ? ['Not run', ...lines].join('\n') : '';
 }
 
+/** What happened to sessions under the run, one line each with the number of cells; empty when all stayed alive. */
+export function writeSessions(notes: readonly string[]): string {
+  const lines = distinct(notes).map(
+    (note) => `  ${note}: ${String(notes.filter((other) => other === note).length)} cells`,
+  );
+  return lines.length > 0 ? ['Sessions', ...lines].join('\n') : '';
+}
+
 /** The loudest findings, one line each: cells that are worse than their known gaps. Empty without any. */
 export function writeWorse(cells: readonly CellResult[]): string {
   const worse = cells.flatMap((cell) =>

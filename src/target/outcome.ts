@@ -7,12 +7,14 @@ export type Outcome =
   | { kind: 'denied'; reason: Exclude<Reason, 'silent'>; code: number; message: string }
   | { kind: 'error'; code: number; message: string };
 
+/** An application rule that is not met, with words that say which. */
+const ASSERTION = -31002;
+
 /** Codes of the JSON-RPC endpoint that are denials; recorded on release 0.11.0. */
 const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
   [-28030]: 'collaborator',
   [-30101]: 'privilege',
-  [-31002]: 'refused',
-  [-31000]: 'refused',
+  [ASSERTION]: 'refused',
   [-28002]: 'refused',
   [-28009]: 'not-found',
   [-30259]: 'not-found',
@@ -23,6 +25,8 @@ const DENIALS: Readonly<Record<number, Exclude<Reason, 'silent'>>> = {
 
 /** -32603 means "not logged in" or "not an administrator"; only the session tells which. */
 export const AUTHENTICATION = -32603;
+/** Any exception without a code of its own: a wrong old password, or a crash; only the text tells which. */
+const EXCEPTION = -31000;
 /** An exploration reports every database error with this code; PostgreSQL's text identifies a denial. */
 const EXPLORATION = -26037;
 
@@ -39,6 +43,11 @@ export function outcomeOfRpc(
   if (code === EXPLORATION && message.includes('permission denied')) {
     return { kind: 'denied', reason: 'privilege', code, message };
   }
+  // An assertion without words was not written for a caller.
+  if (code === ASSERTION && /^AssertionError:\s*$/.test(message)) return { kind: 'error', code, message };
+  if (code === EXCEPTION && /^Exception: .*\bold password\b/i.test(message)) {
+    return { kind: 'denied', reason: 'refused', code, message };
+  }
   const reason = DENIALS[code];
   return reason ? { kind: 'denied', reason, code, message } : { kind: 'error', code, message };
 }
@@ -46,7 +55,8 @@ export function outcomeOfRpc(
 /**
  * Reads a plain HTTP answer. A redirect to the login with a return path is a denial, and so is 401; 403 is
  * the application's refusal (e.g. CSRF); 404 means that the object does not exist; 5xx is a crash. A 400 with
- * PostgreSQL's "permission denied" is a denial by privilege.
+ * PostgreSQL's "permission denied" is a denial by privilege, and one that names the OID of a relation that is not there
+ * means just that.
  */
 export function outcomeOfHttp(answer: Pick<HttpAnswer, 'status' | 'location' | 'text'>): Outcome {
   const { status, location, text } = answer;
@@ -62,6 +72,9 @@ export function outcomeOfHttp(answer: Pick<HttpAnswer, 'status' | 'location' | '
   if (status === 404) return { kind: 'denied', reason: 'not-found', code: status, message };
   if (status === 400 && text.includes('permission denied')) {
     return { kind: 'denied', reason: 'privilege', code: status, message };
+  }
+  if (status === 400 && /\bOID \d+ does not exist/.test(text)) {
+    return { kind: 'denied', reason: 'not-found', code: status, message };
   }
   if (status === 400 && text.includes('NoConnectionAvailable')) {
     return { kind: 'denied', reason: 'collaborator', code: status, message };

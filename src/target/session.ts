@@ -1,4 +1,5 @@
 import { InstallError, TIMEOUT_S, type Session } from './client';
+import { commonDataIn } from './common-data';
 import { exchange, type Incoming } from './exchange';
 import { messageOf } from './message';
 
@@ -90,6 +91,29 @@ export async function firstLogin(
   return { session: again.session, password: newPassword, changeDue };
 }
 
+/**
+ * The name of the user whom the install takes a session for, as its home page tells.
+ * @returns undefined when the session has ended
+ * @throws InstallError when the answer tells neither
+ */
+export async function userOf(baseUrl: string, session: Session): Promise<string | undefined> {
+  const cookies = { sessionid: session.sessionId, csrftoken: session.csrfToken };
+  return userIn(baseUrl, await request(baseUrl, '/', cookies));
+}
+
+/** The user for whom a page was made; as {@link userOf}. */
+export function userIn(
+  baseUrl: string,
+  { status, location, text }: { status: number; location: string | undefined; text: string },
+): string | undefined {
+  if (location?.includes(LOGIN)) return undefined;
+  const { user } = commonDataIn(text);
+  if (status === 200 && user) return user.username;
+  throw new InstallError(
+    `${baseUrl}/: HTTP ${String(status)} ${location ?? ''}, which does not tell whether a session is alive`,
+  );
+}
+
 const notAccepted = (baseUrl: string, username: string, status: number) =>
   new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(status)})`);
 
@@ -98,7 +122,7 @@ async function request(
   path: string,
   cookies: Cookies,
   form?: Record<string, string>,
-): Promise<{ status: number; location: string | undefined; cookies: Cookies }> {
+): Promise<{ status: number; location: string | undefined; cookies: Cookies; text: string }> {
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `${name}=${String(value)}`)
     .join('; ');
@@ -132,5 +156,5 @@ async function request(
     if (name === 'sessionid') set.sessionid = value;
     if (name === 'csrftoken') set.csrftoken = value;
   }
-  return { status: answer.status, location: answer.location, cookies: set };
+  return { status: answer.status, location: answer.location, cookies: set, text: answer.text };
 }

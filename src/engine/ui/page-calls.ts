@@ -21,7 +21,7 @@ export class PageCalls {
       if (!isCall(request)) return;
       this.asked.add(request);
       // Answers can not be read any more after the page navigates away.
-      this.heard?.push(read(request).catch(() => []));
+      this.heard?.push(readCalls(request).catch(() => []));
     });
     const ended = (request: Request) => this.asked.delete(request);
     page.on('requestfinished', ended);
@@ -58,7 +58,11 @@ function isPlainChange(request: Request): boolean {
   return request.method() !== 'GET' && PLAIN.some((begin) => pathname.startsWith(begin));
 }
 
-async function read(request: Request): Promise<PageCall[]> {
+/**
+ * The calls of one request, with what was answered to each.
+ * @throws Error when the answer can not be read, or is not JSON
+ */
+export async function readCalls(request: Request): Promise<PageCall[]> {
   const response = await request.response();
   if (!response) return [];
   const text = await response.text();
@@ -68,20 +72,24 @@ async function read(request: Request): Promise<PageCall[]> {
     return [{ call: `${request.method()} ${pathname}`, outcome: outcomeOfHttp(answer) }];
   }
   const asked = asList(JSON.parse(request.postData() ?? '[]')) as { method: string; id: unknown }[];
-  const answers = asList(JSON.parse(text)) as RpcReply[];
+  const answers = asList(JSON.parse(text)) as (RpcReply | null)[];
   return asked.map(({ method, id }) => ({
     call: method,
-    outcome: outcomeOf(answers.find((answer) => answer.id === id) ?? answers[0]),
+    outcome: outcomeOf(answers.find((answer) => answer?.id === id) ?? answers[0]),
   }));
 }
 
 interface RpcReply {
   id?: unknown;
+  result?: unknown;
   error?: { code: number; message: string };
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** An anonymous page makes no refused calls, so a login refusal here means that the caller is not an administrator. */
-const outcomeOf = (reply: RpcReply | undefined): Outcome =>
-  outcomeOfRpc(reply?.error ? { ok: false, ...reply.error } : { ok: true }, false);
+function outcomeOf(reply: RpcReply | null | undefined): Outcome {
+  if (reply?.error) return outcomeOfRpc({ ok: false, ...reply.error }, false);
+  if (reply && 'result' in reply) return { kind: 'allowed' };
+  return { kind: 'error', code: 0, message: 'the answer is not JSON-RPC' };
+}

@@ -6,7 +6,10 @@ import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
 import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
+import { proveActor } from '../sessions';
+import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
+import { proveUser, type PageUser } from './page-user';
 
 /** The role that looks for a control, its world, and the call. */
 export interface Search {
@@ -19,6 +22,7 @@ export interface Search {
 export class PageDriver {
   readonly p: PageObjects;
   private readonly calls: PageCalls;
+  private readonly answers: PageAnswers;
   /** The open page, if it is unchanged except for {@link opened}; else undefined. */
   private fresh: string | undefined;
   /** The open dialogs and selections. */
@@ -30,13 +34,16 @@ export class PageDriver {
   private constructor(
     private readonly browserContext: BrowserContext,
     readonly page: Page,
+    private readonly user: PageUser | undefined,
   ) {
     this.p = pageObjects(page);
     this.calls = new PageCalls(page);
+    this.answers = new PageAnswers(page);
   }
 
-  static async in(context: BrowserContext): Promise<PageDriver> {
-    return new PageDriver(context, await context.newPage());
+  /** @param user whose page it is, if that is to be proven */
+  static async in(context: BrowserContext, user?: PageUser): Promise<PageDriver> {
+    return new PageDriver(context, await context.newPage(), user);
   }
 
   /** The page objects, for hand-written steps; after those the state of the page is unknown. */
@@ -62,9 +69,26 @@ export class PageDriver {
    * The state in which a control is offered, after giving it what it needs to be enabled; the page is left as it is.
    * @param enough a state that is accepted at once, because the caller goes on from it; any other is final only when
    *   all requests are answered, so that a late control is not taken for an absent one
-   * @throws Error when the page shows neither itself nor a refusal
+   * @throws Error when the page shows neither itself nor a refusal; PageNotWhole, SessionEnded when a
+   *   control is not there, and neither is all of the page or its user
    */
   async find(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
+    const state = await this.search(control, context, enough).catch(async (error: unknown) => {
+      await this.answers.requireWhole();
+      throw error;
+    });
+    if (state !== 'enabled') {
+      await this.answers.requireWhole();
+      await this.proveUser();
+    }
+    return state;
+  }
+
+  private async proveUser(): Promise<void> {
+    if (this.user) await proveUser(this.page, this.user);
+  }
+
+  private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
     const { page: place, within = [], locate, enable, whyMissing } = control;
     const page = JSON.stringify([place.name, place.key?.(context), context.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
@@ -122,6 +146,7 @@ export class PageDriver {
    */
   async read(control: Control, context: ControlContext, state: ControlState): Promise<Answered> {
     const text = await this.text();
+    if (state === 'enabled') await this.proveUser();
     return { outcome: state === 'absent' ? await this.refusal(control, context) : { kind: 'allowed' }, text };
   }
 
@@ -142,6 +167,7 @@ export class PageDriver {
   async use(control: Control, context: ControlContext): Promise<Answered> {
     if (!control.use) {
       await this.quiet();
+      await this.proveUser();
       await this.leave();
       return { outcome: { kind: 'allowed' }, text: await this.text() };
     }
@@ -152,6 +178,9 @@ export class PageDriver {
     try {
       const read = await control.use(context);
       const calls = await this.calls.settled();
+      const { user } = this;
+      // The page may be on its way to another.
+      if (user && !user.spendable) await proveActor(user.baseUrl, user.role.name, user.account);
       return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
     } catch (error) {
       const calls = await this.calls.settled();

@@ -1,6 +1,6 @@
 import type { Browsing } from '../../target/browser/browsing';
 import { PageDriver } from './page-driver';
-import type { RunState } from '../../target/state';
+import type { RunAccount, RunState } from '../../target/state';
 import type { Role } from '../../roles';
 import { throwAwayAccount } from '../../world/throw-away-account';
 import type { World } from '../../world/world';
@@ -22,20 +22,28 @@ export class PageSessions {
   async for(role: Role, spendable?: World): Promise<PageDriver> {
     if (spendable) {
       const { account } = await throwAwayAccount(spendable, role);
-      return PageDriver.in(await this.browsing.contextOf(account?.session));
+      return this.open(role, account, true);
     }
     let page = this.kept.get(role.name);
     if (!page) {
-      page = this.browsing
-        .contextOf(this.state.accounts[role.name]?.session)
-        .then((context) => PageDriver.in(context));
+      page = this.open(role, this.state.accounts[role.name], false);
       this.kept.set(role.name, page);
     }
     return page;
   }
 
+  private async open(role: Role, account: RunAccount | undefined, spendable: boolean): Promise<PageDriver> {
+    const { baseUrl } = this.state;
+    return PageDriver.in(await this.browsing.contextOf(account?.session), {
+      baseUrl,
+      role,
+      account,
+      spendable,
+    });
+  }
+
   /** Drops a page after an error: its state is unknown. */
-  discard(role: Role): void {
+  discard(role: Pick<Role, 'name'>): void {
     const page = this.kept.get(role.name);
     this.kept.delete(role.name);
     page?.then((found) => found.close()).catch(() => undefined);

@@ -88,10 +88,13 @@ function judgeDeny(
   return proven ? pass(`refused for "${outcome.reason}", nothing changed`) : unproven;
 }
 
-function judgeHide({ differsFromMissing }: Observation, proven: boolean): Judgement {
+function judgeHide({ outcome, differsFromMissing }: Observation, proven: boolean): Judgement {
   if (!differsFromMissing) throw new Error('a hidden object needs the answer for a missing one');
   if (differsFromMissing.differs) {
     return { verdict: 'leak', why: 'the answer differs from the one for an object that does not exist' };
+  }
+  if (outcome.kind === 'error') {
+    return { verdict: 'inconclusive', why: 'both answers are errors, and an error proves nothing' };
   }
   return proven ? pass('answers as for an object that does not exist') : unproven;
 }

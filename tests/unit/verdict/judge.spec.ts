@@ -70,6 +70,12 @@ const table: [what: string, Expectation, Partial<Observation>, Verdict][] = [
   ['not found is no refusal', deny, { ...change, outcome: denied('not-found') }, 'inconclusive'],
   ['not found, as planned', denyFor('not-found'), { ...change, outcome: denied('not-found') }, 'pass'],
   ['hidden', hide, { differsFromMissing: { missing: OK, differs: false } }, 'pass'],
+  [
+    'hidden by a crash',
+    hide,
+    { outcome: CRASH, differsFromMissing: { missing: CRASH, differs: false } },
+    'inconclusive',
+  ],
   ['existence told', hide, { differsFromMissing: { missing: OK, differs: true } }, 'leak'],
   [
     'hidden but changed',

@@ -1,0 +1,75 @@
+import type { Page, Request } from '@playwright/test';
+import { isQuestion } from '../../../pages/components/answers';
+import { messageOf } from '../../target/message';
+import { readCalls } from './page-calls';
+
+/** What of a page decides what it offers; its pictures and fonts do not. */
+const KINDS = new Set(['document', 'script', 'stylesheet', 'xhr', 'fetch']);
+
+/** HTTP statuses below 500 that are no refusal: the install, or what stands before it, was slow or busy. */
+const BUSY = new Set([408, 425, 429]);
+
+/** The page, as it is open now, is not whole: what it does not show may be missing for that reason. */
+export class PageNotWhole extends Error {}
+
+/** Hears whether all that the open page asked its install for was answered as it should be. */
+export class PageAnswers {
+  /** All requests since the page was opened. */
+  private asked: Request[] = [];
+  private readonly read = new WeakMap<Request, Promise<string | undefined>>();
+
+  constructor(private readonly page: Page) {
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.asked = [];
+      if (KINDS.has(request.resourceType())) this.asked.push(request);
+    });
+  }
+
+  /**
+   * Answers are read here, not when they come: reading is expensive, and only a missing control needs it.
+   * What failed and was asked again with success counts as answered.
+   * @throws PageNotWhole naming all requests without an answer, or with one that is neither a result nor a refusal
+   */
+  async requireWhole(): Promise<void> {
+    const { origin } = new URL(this.page.url());
+    const own = this.asked.filter((request) => new URL(request.url()).origin === origin);
+    const read = await Promise.all(own.map((request) => this.wrongWith(request)));
+    const last = new Map(own.map((request, index) => [keyOf(request), read[index]]));
+    const wrong = [...last.values()].filter((what) => what !== undefined);
+    if (wrong.length > 0) throw new PageNotWhole(`the page is not whole: ${wrong.join('; ')}`);
+  }
+
+  private wrongWith(request: Request): Promise<string | undefined> {
+    let known = this.read.get(request);
+    if (!known) {
+      const where = `${request.method()} ${new URL(request.url()).pathname}`;
+      known = problemOf(request).then(
+        (problem) => problem && `${where}: ${problem}`,
+        (error: unknown) => `${where}: the answer can not be read (${messageOf(error)})`,
+      );
+      this.read.set(request, known);
+    }
+    return known;
+  }
+}
+
+const keyOf = (request: Request) => `${request.method()} ${request.url()} ${request.postData() ?? ''}`;
+
+async function problemOf(request: Request): Promise<string | undefined> {
+  const response = await request.response();
+  const failure = request.failure()?.errorText;
+  if (!response) return failure ?? 'no answer';
+  const status = response.status();
+  const kind = request.resourceType();
+  const call = isQuestion(request);
+  const refusable = !call && kind !== 'script' && kind !== 'stylesheet';
+  if (status >= (refusable ? 500 : 400) || BUSY.has(status)) return `HTTP ${String(status)}`;
+  if (failure !== undefined || !call) return failure;
+  const crashed = (await readCalls(request)).filter(({ outcome }) => outcome.kind === 'error');
+  if (crashed.length === 0) return undefined;
+  return crashed
+    .map(({ call: method, outcome }) =>
+      outcome.kind === 'error' ? `${method} answered ${String(outcome.code)} ${outcome.message}` : method,
+    )
+    .join(', ');
+}
