@@ -81,6 +81,7 @@ async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void>
       oid: current_role.oid,
       name: current_role.name,
       storedRoleId: made.configured_role.id,
+      isSuperuser: current_role.super,
     };
     return { id: made.database.id, oid, name };
   };
@@ -107,10 +108,29 @@ async function makePostgresRole(setupAdmin: Client, state: RunState, role: Role)
 async function makeStoredRole(setupAdmin: Client, state: RunState, kind: string): Promise<RunPostgresRole> {
   const name = `${state.prefix}_${kind}`;
   const password = newPassword();
-  const database_id = state.databases.main.id;
-  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename: name, login: true, password });
+  const oid = await addPostgresRole(setupAdmin, state, name, password);
   const stored = await setupAdmin.rpc('roles.configured.add', { server_id: state.serverId, name, password });
   return { oid, name, password, storedRoleId: stored.id };
+}
+
+/**
+ * Adds a PostgreSQL role that may log in, to the run's main database. Without being a superuser, the owner of the
+ * database must be a member of a role to give it what is its own (PostgreSQL: ALTER TABLE … OWNER TO).
+ * @returns its OID
+ * @throws CallFailed, InstallError
+ */
+export async function addPostgresRole(
+  setupAdmin: Client,
+  { databases, postgresRoles: { owner } }: Pick<RunState, 'databases' | 'postgresRoles'>,
+  rolename: string,
+  password: string,
+): Promise<number> {
+  const database_id = databases.main.id;
+  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename, login: true, password });
+  if (owner?.isSuperuser === false) {
+    await setupAdmin.rpc('roles.set_members', { database_id, parent_role_oid: oid, members: [owner.oid] });
+  }
+  return oid;
 }
 
 async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Promise<void> {
