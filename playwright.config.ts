@@ -71,6 +71,7 @@ export default defineConfig<object, { target: TargetName }>({
   reporter: prepared.isList
     ? 'list'
     : [
+        ['./fixtures/browser-check.ts'],
         ['./src/report/summary-reporter.ts', { resultsDir, isMerge: prepared.isMerge }],
         ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
       ],
