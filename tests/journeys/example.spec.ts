@@ -11,7 +11,9 @@ test('an editor may add a book, a viewer may only read it', async ({ editor, vie
   expect(JSON.stringify(results)).toContain('A hand-written title');
 });
 
-test('the page of a table offers an editor, and not a viewer, to add a record', async ({
+const ON_PAGES = { tag: '@ui' };
+
+test('the page of a table offers an editor, and not a viewer, to add a record', ON_PAGES, async ({
   editor,
   viewer,
   world,

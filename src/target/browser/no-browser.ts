@@ -25,12 +25,15 @@ export function cannotStart(program: string, error: unknown, env: NodeJS.Process
   const libraries = missingLibraries(program, env);
   const reason =
     libraries.length > 0 ? `the system lacks ${libraries.join(', ')}` : reasonIn(messageOf(error));
-  return new NoBrowser(`The browser ${program} can not start: ${reason}\n${WAYS_OUT}`);
+  const named = env[BROWSER_VARIABLE] === program ? ` (${BROWSER_VARIABLE})` : '';
+  return new NoBrowser(`The browser ${program}${named} can not start: ${reason}\n${WAYS_OUT}`);
 }
 
-/** The first line that the browser printed on standard error; what Playwright says when there is none. */
+/** What the browser printed on standard error, at best on its end; what Playwright says when there is none. */
 function reasonIn(message: string): string {
-  const [, printed] = /\[err\] (.+)/.exec(message) ?? [];
-  const [, failed] = /Failed to launch: (?:Error: )?(.+)/.exec(message) ?? [];
-  return printed ?? failed ?? message.split('\n')[0] ?? message;
+  for (const line of [/\[err\] (.*FATAL.*)/, /\[err\] (.+)/, /Failed to launch: (?:Error: )?(.+)/]) {
+    const [, reason] = line.exec(message) ?? [];
+    if (reason !== undefined) return reason;
+  }
+  return message.split('\n')[0] ?? message;
 }
