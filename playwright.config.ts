@@ -24,7 +24,8 @@ const standIn = (target: TargetName) => ({
     ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {
-    stdout: target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>.+)\n/ : /details=(?<QA_PLAN_STAND_IN>.+)\n/,
+    stdout:
+      target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>.+)\n/ : /details=(?<QA_PLAN_STAND_IN>.+)\n/,
   },
   stdout: 'ignore' as const,
   stderr: 'pipe' as const,
