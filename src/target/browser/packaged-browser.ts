@@ -84,7 +84,7 @@ async function withEnvironment(changes: Record<string, string>, work: () => Prom
     await work();
   } finally {
     for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
     }
   }
