@@ -10,7 +10,8 @@ export class NoBrowser extends Error {}
 /** The last lines of a message, with what to type. */
 export const WAYS_OUT = [
   'One of these helps:',
-  '  npx playwright install --with-deps chromium   Playwright’s browser, with libraries and fonts (Debian, Ubuntu)',
+  '  npx playwright install chromium               Playwright’s browser',
+  '  sudo npx playwright install-deps chromium     libraries and fonts (Debian, Ubuntu)',
   '  sudo apt-get install chromium                 a system browser (or any other Chrome)',
   `  ${BROWSER_VARIABLE}=/path/to/chrome               a browser in another place`,
   '  npx playwright test --grep @api               the cells of the API, which need no browser',
