@@ -24,7 +24,8 @@ const standIn = (target: TargetName) => ({
     ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {
-    stdout: target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>\S+)/ : /details=(?<QA_PLAN_STAND_IN>\S+)/,
+    stdout:
+      target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>.+)\n/ : /details=(?<QA_PLAN_STAND_IN>.+)\n/,
   },
   stdout: 'ignore' as const,
   stderr: 'pipe' as const,
@@ -71,6 +72,7 @@ export default defineConfig<object, { target: TargetName }>({
   reporter: prepared.isList
     ? 'list'
     : [
+        ['./fixtures/browser-check.ts'],
         ['./src/report/summary-reporter.ts', { resultsDir, isMerge: prepared.isMerge }],
         ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
       ],

@@ -73,7 +73,7 @@ async function start(
     let output = '';
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const ready = /details=(\S+)/.exec(output);
+      const ready = /details=(.+)\n/.exec(output);
       if (ready?.[1]) resolve(ready[1]);
     };
     child.stdout.on('data', read);

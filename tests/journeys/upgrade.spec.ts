@@ -22,6 +22,7 @@ import { writeDiff } from '../../src/upgrade/write-diff';
 import { writeComparison } from '../../src/upgrade/write-comparison';
 
 const UPGRADE = inReport('journeys', 'Upgrade');
+const ON_PAGES = { ...UPGRADE, tag: '@ui' };
 const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -117,7 +118,7 @@ test('an upgrade asks for the functions of every database, until an admin has up
   expect(upgraded.stillDue).toEqual([]);
 });
 
-test('after an upgrade every role is shown every schema, and never a wrong zero', UPGRADE, async () => {
+test('after an upgrade every role is shown every schema, and never a wrong zero', ON_PAGES, async () => {
   const run = reopened(running());
   const { id, name } = run.databases.main;
   const public_ = await publicSchema(new Client(run.baseUrl, run.setupAdmin.session), id);
