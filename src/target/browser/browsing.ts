@@ -4,7 +4,7 @@ import type { Session } from '../client';
 import { findBrowser } from './find-browser';
 
 /** Timeout of actions and navigations on pages, in milliseconds. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Viewport size in pixels. */
 const WINDOW = { width: 1440, height: 1000 };

@@ -29,6 +29,11 @@ export interface Probes {
 /** No browser was found. The message lists ways to get one. */
 export class NoBrowser extends Error {}
 
+/** Why the browser of the packages shows nothing. */
+export const NO_WINDOW = `--headed and --debug need a browser with a window, and the one that comes with the packages has none.
+  Install Chrome or Chromium, or run: npx playwright install chromium
+  To see what happened on a page without a window: --trace on, then npx playwright show-trace <file>`;
+
 const SYSTEM_NAMES = [
   'google-chrome-stable',
   'google-chrome',

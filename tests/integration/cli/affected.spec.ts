@@ -70,7 +70,9 @@ test('affected prints the rows, files and specs that differ, as arguments of Pla
   const listed = await project.list(places);
   expect(listed.code).toBe(0);
   expect(listed.stdout).toContain(`${row}:`);
-  const ids = new Set([...listed.stdout.matchAll(/records\.md:\d+:\d+.* · ([A-Z]+-\d+) · /g)].map(([, id]) => id));
+  const ids = new Set(
+    [...listed.stdout.matchAll(/records\.md:\d+:\d+.* · ([A-Z]+-\d+) · /g)].map(([, id]) => id),
+  );
   expect([...ids]).toEqual(['REC-04', 'REC-16']);
 });
 
