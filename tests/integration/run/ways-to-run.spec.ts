@@ -146,9 +146,10 @@ for (const [option, says] of [
 test('a cell under way at Ctrl-C is interrupted: no pass, and no failure', async ({}, info) => {
   // A signal between two cells interrupts none.
   await expect(async () => {
-    const { child, ended } = startRun(writeThrowaway(info.outputPath(), SIXTY_RULES), [
-      '--add-reporter=list',
-    ]);
+    const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES);
+    const junit = path.join(throwaway.folder, 'junit.xml');
+    throwaway.env.PLAYWRIGHT_JUNIT_OUTPUT_FILE = junit;
+    const { child, ended } = startRun(throwaway, ['--add-reporter=list,junit']);
     const first = new Promise<void>((resolve) => {
       child.stdout?.on('data', (chunk: Buffer) => {
         if (chunk.toString().includes('T-1 · api')) resolve();
@@ -159,5 +160,10 @@ test('a cell under way at Ctrl-C is interrupted: no pass, and no failure', async
     const { stdout } = await ended;
     expect(stdout).toMatch(/\n\d+ passed, 0 failed, 1 interrupted, \d+ not run/);
     expect(stdout).toMatch(/Findings\n {2}interrupted: \w+, T-\d+ Add a record/);
+    const isInterrupted = /"verdict" value="interrupted"[^]*?<skipped>/;
+    expect(readFileSync(junit, 'utf8')).toMatch(isInterrupted);
+    expect(allureResults(path.join(throwaway.folder, 'allure-results')).join('\n')).toMatch(
+      /"status":"skipped"[^\n]*"message":"interrupted: the run was stopped/,
+    );
   }).toPass({ intervals: [0] });
 });
