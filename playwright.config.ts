@@ -9,7 +9,7 @@ import type { TargetName } from './src/target/target';
 const prepared =
   process.env.TEST_WORKER_INDEX === undefined
     ? (await import('./fixtures/prepare')).prepare()
-    : { targets: [], isList: false, isMerge: false, shard: undefined };
+    : { targets: [], isList: false, shard: undefined };
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const targets = chosenTargets();
@@ -73,7 +73,7 @@ export default defineConfig<object, { target: TargetName }>({
     ? 'list'
     : [
         ['./fixtures/browser-check.ts'],
-        ['./src/report/summary-reporter.ts', { resultsDir, isMerge: prepared.isMerge }],
+        ['./src/report/summary-reporter.ts', { resultsDir }],
         ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
       ],
   use: CONTEXT_OPTIONS,

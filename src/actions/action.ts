@@ -31,8 +31,8 @@ export interface Attempt {
   /** Sends as somebody else than the role's own account: a throw-away account of it that may be spent. */
   as?: Client;
   /**
-   * Also look at what all attempts share (server entries, installation id). Such attempts of one process wait for
-   * each other.
+   * Also look at what all attempts share (server entries, installation id). Such attempts wait for each other; see
+   * {@link mayChangeShared}.
    */
   shared?: true;
   /**
@@ -62,6 +62,12 @@ export interface Action {
   info: ActionInfo;
   attempt(context: AttemptContext, args: Record<string, unknown>): Promise<Attempt>;
 }
+
+/** The areas of verbs that change what all attempts have in common. */
+const SHARED = new Set(['analytics', 'servers']);
+
+/** Whether attempts of a verb may be {@link Attempt.shared}: cells with it never run at the same time. */
+export const mayChangeShared = (name: string): boolean => SHARED.has(name.split('.')[0] ?? '');
 
 export const MISSING_OID = 999_999_999;
 export const MISSING_ID = 99_999_999;

@@ -4,6 +4,7 @@ import type { MethodName, Params, Result } from '../../wire/index';
 import { CallFailed, type HttpRequest } from '../target/client';
 import type { Attempt, Request } from '../actions/action';
 import { send, type Observation } from './attempt';
+import type { PageDriver } from './ui/page-driver';
 import type { PageSessions } from './ui/page-sessions';
 import type { WitnessedWorld } from './witnessed-world';
 
@@ -15,6 +16,7 @@ export class AttemptLog {
   private readonly entries: { what: string; role: string; seen: Observation }[] = [];
   private readonly denials: { what: string; role: string }[] = [];
   private readonly calls: Call<unknown>[] = [];
+  private readonly pages = new Set<PageDriver>();
 
   constructor(readonly witnessed: WitnessedWorld) {}
 
@@ -37,6 +39,20 @@ export class AttemptLog {
   /** Records a denial that was asserted and therefore needs a positive control. */
   countDenial(what: string, role: string): void {
     this.denials.push({ what, role });
+  }
+
+  /** Remembers a page that the test works on. */
+  usePage(page: PageDriver): void {
+    this.pages.add(page);
+  }
+
+  /**
+   * Proves of each page that was used, as it is open now, that it is whole and its user's own: else what it does not
+   * show proves nothing.
+   * @throws as {@link PageDriver.prove}
+   */
+  async provePages(): Promise<void> {
+    for (const page of this.pages) if (page.page.url() !== 'about:blank') await page.prove();
   }
 
   /** The calls that were written but never sent: what looks like an attempt proved nothing. */
@@ -125,7 +141,9 @@ export class Actor {
 
   /** The page objects of the role's own browser page, which the first call opens. */
   async pages(): Promise<PageObjects> {
-    return (await this.sessions.for(this.role)).pages();
+    const page = await this.sessions.for(this.role);
+    this.log.usePage(page);
+    return page.pages();
   }
 
   private call<T>(

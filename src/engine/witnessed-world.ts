@@ -1,4 +1,4 @@
-import { contextFor, type Action, type Attempt, type Request } from '../actions/action';
+import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
 import { changesBetween, type Change, type Snapshot, type Witness } from '../target/witness';
@@ -58,6 +58,10 @@ export class WitnessedWorld {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
     if (!this.witness && !onlyReads(attempt))
       throw new Error(`${action.info.name} is not a reading call, so it was not sent`);
+    if (attempt.shared && !mayChangeShared(action.info.name))
+      throw new Error(
+        `${action.info.name} changes what all share: add its area to SHARED in src/actions/action.ts`,
+      );
     const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
     return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
   }

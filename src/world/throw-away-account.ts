@@ -39,7 +39,7 @@ export function throwAwayAccount(
       role.account === 'admin',
     );
     world.onEnd(() => setupAdmin.rpc('users.delete', { user_id: account.userId }));
-    const client = new Client(state.baseUrl, account.session);
+    const client = new Client(state.baseUrl, account.session, undefined, account.username);
     if (role.postgres === 'none' || role.collaborator === 'none') {
       return { client, account, postgresRoleOid: undefined };
     }

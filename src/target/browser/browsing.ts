@@ -5,7 +5,7 @@ import { findBrowser } from './find-browser';
 import { cannotStart, NoBrowser, WAYS_OUT } from './no-browser';
 
 /** Timeout of actions and navigations on pages, in milliseconds. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Viewport size in pixels. */
 const WINDOW = { width: 1440, height: 1000 };

@@ -26,6 +26,11 @@ export interface Probes {
   package: () => Promise<PackagedBrowser | undefined>;
 }
 
+/** Why the browser of the packages shows nothing. */
+export const NO_WINDOW = `--headed and --debug need a browser with a window, and the one that comes with the packages has none.
+  Install Chrome or Chromium, or run: npx playwright install chromium
+  To see what happened on a page without a window: --trace on, then npx playwright show-trace <file>`;
+
 const SYSTEM_NAMES = [
   'google-chrome-stable',
   'google-chrome',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Credentials } from '../client';
-import type { DemoTarget, Target, Targets } from '../target';
+import type { DemoTarget, Target, TargetName, Targets } from '../target';
 import {
   EXAMPLES,
   givenIn,
@@ -20,10 +20,20 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /**
  * Reads the installs to test from environment variables.
  * @param need installs that must be named; others are optional
+ * @param among the installs that matter; the variables of others are not looked at
  * @throws TargetError naming each variable that is missing or wrong, with an example
  */
-export function readTargets(env: Environment, need: readonly Target['install'][] = []): Targets {
-  return new Reading(env).targets(need);
+export function readTargets(
+  env: Environment,
+  need: readonly Target['install'][] = [],
+  among: readonly TargetName[] = ['local', 'demo'],
+): Targets {
+  const isForeign = (name: string) =>
+    (!among.includes('local') && name.startsWith('LOCAL_')) ||
+    (!among.includes('demo') && name.startsWith('DEMO_'));
+  return new Reading(Object.fromEntries(Object.entries(env).filter(([name]) => !isForeign(name)))).targets(
+    need,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readTarget } from '../../../src/target/environment/read';
+import { readTarget, readTargets } from '../../../src/target/environment/read';
 
 const whole = {
   LOCAL_URL: 'http://localhost:8000/',
@@ -76,4 +76,10 @@ test('a host is allowed by its name', () => {
 test('the message holds no password', () => {
   const env = { ...whole, LOCAL_URL: 'nowhere', LOCAL_ADMIN_PASSWORD: 'hush-hush' };
   expect(() => readTarget(env)).not.toThrow('hush-hush');
+});
+
+test('what an install needs that does not matter may be wrong', () => {
+  const env = { ...whole, DEMO_URL: 'nowhere', DEMO_VISITOR_USERNAME: 'alice' };
+  expect(() => readTargets(env)).toThrow('DEMO_URL');
+  expect(readTargets(env, [], ['local'])).toMatchObject({ local: { install: 'local' }, demo: undefined });
 });
