@@ -59,7 +59,7 @@ export const PROFILE_ACTIONS = [
             new_password: args.new === 'weak' ? WEAK_PASSWORD : STRONG_PASSWORD,
           },
         },
-        changes: 'users',
+        changes: 'passwords',
         as: client,
       };
     },

@@ -16,7 +16,7 @@ export const SERVERS_ACTIONS = [
         rpc: 'servers.configured.patch',
         params: { server_id: context.id(state.serverId), patch: { host } },
       },
-      changes: 'servers',
+      changes: 'server updates',
       shared: true,
     };
   }),

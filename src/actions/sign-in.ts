@@ -162,7 +162,7 @@ export const SIGN_IN_ACTIONS = [
             form: { new_password1: password, new_password2: password },
           },
         },
-        changes: 'users',
+        changes: 'passwords',
         as: client,
       };
     },

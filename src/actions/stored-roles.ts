@@ -36,7 +36,7 @@ export const STORED_ROLES_ACTIONS = [
         rpc: 'roles.configured.set_password',
         params: { configured_role_id: context.id(id), password: throwAwayPassword() },
       },
-      changes: 'stored roles',
+      changes: 'stored passwords',
     };
   }),
 ];

@@ -73,7 +73,7 @@ export const USERS_ACTIONS = [
     const { user_id, sender } = await target(context, user);
     return {
       request: { rpc: 'users.password.revoke', params: { user_id, new_password: STRONG_PASSWORD } },
-      changes: 'users',
+      changes: 'passwords',
       ...sender,
     };
   }),

@@ -77,7 +77,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       offers: ['users.password.revoke'],
       locate: ({ pages }) => pages.user.changePasswordButton,
       use: ({ pages }) => pages.user.setPassword(throwAwayPassword()),
-      changes: 'users',
+      changes: 'passwords',
     },
     'user page: Delete User': {
       offers: ['users.delete'],
@@ -122,7 +122,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
         const { account } = await throwAwayAccount(world, role);
         await pages.profile.changePassword(account?.password ?? '', throwAwayPassword());
       },
-      changes: 'users',
+      changes: 'passwords',
       usesThrowAwayAccount: true,
     },
     'profile page: Admin': { offers: [], locate: ({ pages }) => pages.profile.adminCheckbox },

@@ -84,7 +84,7 @@ export const SETTINGS_CONTROLS: Control[] = [
       offers: ['roles.configured.set_password'],
       locate: ({ pages, stored }) => pages.storedRoles.passwordButton(stored.name),
       use: ({ pages, stored }) => pages.storedRoles.storePassword(stored.name, throwAwayPassword()),
-      changes: 'stored roles',
+      changes: 'stored passwords',
     },
     'stored roles: Remove Stored Role': {
       offers: ['roles.configured.delete'],

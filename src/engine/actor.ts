@@ -138,7 +138,12 @@ export class Actor {
     const { witnessed } = log;
     const attempt = { request, ...options };
     const work = () =>
-      witnessed.watch({ ...attempt, carryOut: () => send(attempt, witnessed.world.state, role) });
+      witnessed.watch({
+        ...attempt,
+        everything: true,
+        mustSee: true,
+        carryOut: () => send(attempt, witnessed.world.state, role),
+      });
     return new Call(role, what, log, work, read);
   }
 }

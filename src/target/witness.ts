@@ -23,12 +23,22 @@ export interface Scope {
   scratchDatabases: readonly string[];
   /** Also include what all attempts share: the server entries and the installation id. */
   shared: boolean;
+  /** The part that an attempt may change, or {@link NOTHING}: all that a selective witness looks at. */
+  about?: string;
 }
+
+/** In place of a part: the attempt states no change, so its answer alone is judged. */
+export const NOTHING = '';
 
 /** Reads the real state, independently of what the API answers (a test oracle). */
 export interface Witness {
-  /** Name prefixes of parts that this witness can not see. */
-  readonly blindTo: readonly string[];
+  /** Looks only at what a scope is about, so only snapshots about the same can be compared. */
+  readonly selective: boolean;
+  /**
+   * Why this witness can not tell whether a part changes, and what to do; undefined when it can.
+   * @param seen the part's lines before the attempt
+   */
+  whyBlind(part: string, seen: readonly string[]): string | undefined;
   look(scope: Scope): Promise<Snapshot>;
   close(): Promise<void>;
 }
@@ -111,9 +121,12 @@ d AS (SELECT * FROM mathesar_database WHERE starts_with(name, $1)),
 f AS (SELECT * FROM mathesar_form WHERE schema_oid = ANY ($2::bigint[]) OR starts_with(name, $1)),
 t AS (SELECT m.*, jsonb_strip_nulls(to_jsonb(m) - 'id' - 'database_id' - 'table_oid' - 'created_at' - 'updated_at') AS said
   FROM mathesar_tablemetadata m WHERE table_oid = ANY ($3::bigint[]))
-SELECT 'users' AS part, ${row('u')} AS line FROM u
+SELECT 'users' AS part, ${row("(to_jsonb(u) - 'password')")} AS line FROM u
+UNION ALL SELECT 'passwords', concat_ws(' ', id, md5(password)) FROM u
 UNION ALL SELECT 'connected databases', ${row('d')} FROM d
-UNION ALL SELECT 'stored roles', concat_ws(' ', id, name, server_id, md5(password)) FROM mathesar_configuredrole
+UNION ALL SELECT 'stored roles', concat_ws(' ', id, name, server_id) FROM mathesar_configuredrole
+  WHERE starts_with(name, $1)
+UNION ALL SELECT 'stored passwords', concat_ws(' ', id, md5(password)) FROM mathesar_configuredrole
   WHERE starts_with(name, $1)
 UNION ALL SELECT 'collaborators', ${row('c')} FROM mathesar_userdatabaserolemap c
   WHERE user_id IN (SELECT id FROM u) OR database_id IN (SELECT id FROM d)
@@ -129,7 +142,8 @@ UNION ALL SELECT 'data files', ${row('x')} FROM mathesar_datafile x WHERE user_i
 const OWN_AND_SERVER = `${OWN}\nUNION ALL ${SERVER}`;
 
 const SHARED = `
-SELECT 'servers' AS part, to_jsonb(s)::text AS line FROM mathesar_server s
+SELECT 'servers' AS part, (to_jsonb(s) - 'updated_at')::text AS line FROM mathesar_server s
+UNION ALL SELECT 'server updates', concat_ws(' ', id, updated_at) FROM mathesar_server
 UNION ALL SELECT 'installation id', to_jsonb(i)::text FROM mathesar_installationid i`;
 
 /** Inside a throw-away database: its schemas, by OID (reinstalled functions get new ones) and owner. */
@@ -145,7 +159,7 @@ const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
 /** The witness that reads the install's PostgreSQL server. */
 export class SqlWitness implements Witness {
-  readonly blindTo: readonly string[] = [];
+  readonly selective = false;
   private readonly pools = new Map<string, pg.Pool>();
 
   /** @param dsn of the internal database, with a role that may read every database of the server and `pg_authid` */
@@ -153,6 +167,10 @@ export class SqlWitness implements Witness {
     private readonly dsn: string,
     private readonly databases: RunState['databases'],
   ) {}
+
+  whyBlind(): undefined {
+    // Sees every part.
+  }
 
   async look(scope: Scope): Promise<Snapshot> {
     const { main, other } = this.databases;
