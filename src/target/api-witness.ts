@@ -30,7 +30,7 @@ export class ApiWitness implements Witness {
   whyBlind(part: string, seen: readonly string[]): string | undefined {
     const todo = `set ${this.state.target.toUpperCase()}_DATABASE_URL`;
     const what = part.startsWith('inside ') ? 'the inside of a database' : `"${part}"`;
-    if (!PARTS.has(kindOf(part))) return `whether ${what} changes can only be seen by SQL: ${todo}`;
+    if (!PARTS.has(kindOf(part))) return `only SQL sees whether ${what} changes: ${todo}`;
     const failure = seen.map(failureIn).find((each) => each !== undefined);
     if (failure === undefined) return undefined;
     return `whether ${what} changes could not be read back (${failure}): ${todo}`;
