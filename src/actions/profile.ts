@@ -59,7 +59,8 @@ export const PROFILE_ACTIONS = [
             new_password: args.new === 'weak' ? WEAK_PASSWORD : STRONG_PASSWORD,
           },
         },
-        changes: 'passwords',
+        changes: 'users',
+        onlyBySql: 'a password',
         as: client,
       };
     },

@@ -16,7 +16,8 @@ export const SERVERS_ACTIONS = [
         rpc: 'servers.configured.patch',
         params: { server_id: context.id(state.serverId), patch: { host } },
       },
-      changes: 'server updates',
+      changes: 'servers',
+      onlyBySql: "the time of a server's last change",
       shared: true,
     };
   }),

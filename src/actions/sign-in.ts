@@ -162,7 +162,8 @@ export const SIGN_IN_ACTIONS = [
             form: { new_password1: password, new_password2: password },
           },
         },
-        changes: 'passwords',
+        changes: 'users',
+        onlyBySql: 'a password',
         as: client,
       };
     },

@@ -36,7 +36,8 @@ export const STORED_ROLES_ACTIONS = [
         rpc: 'roles.configured.set_password',
         params: { configured_role_id: context.id(id), password: throwAwayPassword() },
       },
-      changes: 'stored passwords',
+      changes: 'stored roles',
+      onlyBySql: 'a stored password',
     };
   }),
 ];

@@ -73,7 +73,8 @@ export const USERS_ACTIONS = [
     const { user_id, sender } = await target(context, user);
     return {
       request: { rpc: 'users.password.revoke', params: { user_id, new_password: STRONG_PASSWORD } },
-      changes: 'passwords',
+      changes: 'users',
+      onlyBySql: 'a password',
       ...sender,
     };
   }),

@@ -77,7 +77,8 @@ export const ACCOUNT_CONTROLS: Control[] = [
       offers: ['users.password.revoke'],
       locate: ({ pages }) => pages.user.changePasswordButton,
       use: ({ pages }) => pages.user.setPassword(throwAwayPassword()),
-      changes: 'passwords',
+      changes: 'users',
+      onlyBySql: 'a password',
     },
     'user page: Delete User': {
       offers: ['users.delete'],
@@ -122,7 +123,8 @@ export const ACCOUNT_CONTROLS: Control[] = [
         const { account } = await throwAwayAccount(world, role);
         await pages.profile.changePassword(account?.password ?? '', throwAwayPassword());
       },
-      changes: 'passwords',
+      changes: 'users',
+      onlyBySql: 'a password',
       usesThrowAwayAccount: true,
     },
     'profile page: Admin': { offers: [], locate: ({ pages }) => pages.profile.adminCheckbox },

@@ -84,7 +84,8 @@ export const SETTINGS_CONTROLS: Control[] = [
       offers: ['roles.configured.set_password'],
       locate: ({ pages, stored }) => pages.storedRoles.passwordButton(stored.name),
       use: ({ pages, stored }) => pages.storedRoles.storePassword(stored.name, throwAwayPassword()),
-      changes: 'stored passwords',
+      changes: 'stored roles',
+      onlyBySql: 'a stored password',
     },
     'stored roles: Remove Stored Role': {
       offers: ['roles.configured.delete'],

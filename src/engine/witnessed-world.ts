@@ -14,10 +14,13 @@ export class NotWitnessed extends Error {}
  * included because it is set on the tables of the base.
  */
 const ON_TOP =
-  /^(users|(stored )?passwords|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|server updates|installation id|inside .*)$/;
+  /^(users|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|installation id|inside .*)$/;
 
 /** Something to carry out between two snapshots: a call, or an interaction with a page. */
-export interface ReadyAttempt extends Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'> {
+export interface ReadyAttempt extends Pick<
+  Attempt,
+  'canary' | 'changes' | 'onlyBySql' | 'tolerated' | 'shared'
+> {
   request: Request;
   /** Refuse it when the witness can not see its effect. */
   mustSee?: boolean;
@@ -78,7 +81,7 @@ export class WitnessedWorld {
     const shared = attempt.shared === true;
     const about = attempt.everything ? undefined : (attempt.changes ?? NOTHING);
     const before = await this.snapshotBefore(shared, about);
-    if (attempt.mustSee) this.refuseBlind(attempt.changes, before);
+    if (attempt.mustSee) this.refuseBlind(attempt, before);
     const { outcome, text } = await attempt.carryOut();
     const after = await this.look(shared, about);
     const all = changesBetween(before, after);
@@ -108,8 +111,9 @@ export class WitnessedWorld {
   }
 
   /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */
-  private refuseBlind(part: string | undefined, before: Snapshot): void {
-    const why = part === undefined ? undefined : this.witness?.whyBlind(part, before.get(part) ?? []);
+  private refuseBlind({ changes: part, onlyBySql }: ReadyAttempt, before: Snapshot): void {
+    if (part === undefined) return;
+    const why = this.witness?.whyBlind({ part, onlyBySql }, before.get(part) ?? []);
     if (why !== undefined) throw new NotWitnessed(why);
   }
 

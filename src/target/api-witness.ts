@@ -4,7 +4,7 @@ import { ON_INSTALL, SHARED } from './read-back/install';
 import { Look, type Readers } from './read-back/look';
 import { IN_MAIN_DATABASE, type ReadBack } from './read-back/main-database';
 import type { RunState } from './state';
-import { groupLines, SqlWitness, type Scope, type Snapshot, type Witness } from './witness';
+import { groupLines, SqlWitness, type Effect, type Scope, type Snapshot, type Witness } from './witness';
 
 const PARTS: ReadonlyMap<string, ReadBack> = new Map(
   Object.entries({ ...IN_MAIN_DATABASE, ...ON_INSTALL, ...SHARED }),
@@ -27,13 +27,15 @@ export class ApiWitness implements Witness {
     this.readers = { main: setupAdmin, other: setupAdmin, install: setupAdmin, ...readers };
   }
 
-  whyBlind(part: string, seen: readonly string[]): string | undefined {
+  whyBlind({ part, onlyBySql }: Effect, seen: readonly string[]): string | undefined {
     const todo = `set ${this.state.target.toUpperCase()}_DATABASE_URL`;
-    const what = part.startsWith('inside ') ? 'the inside of a database' : `"${part}"`;
-    if (!PARTS.has(kindOf(part))) return `only SQL sees whether ${what} changes: ${todo}`;
+    const unread = PARTS.has(kindOf(part))
+      ? onlyBySql
+      : part.replace(/^inside .*/, 'the inside of a database');
+    if (unread !== undefined) return `only SQL sees a change of ${unread}: ${todo}`;
     const failure = seen.map(failureIn).find((each) => each !== undefined);
     if (failure === undefined) return undefined;
-    return `whether ${what} changes could not be read back (${failure}): ${todo}`;
+    return `whether "${part}" changes could not be read back (${failure}): ${todo}`;
   }
 
   async look({ about, ...scope }: Scope): Promise<Snapshot> {

@@ -30,15 +30,22 @@ export interface Scope {
 /** In place of a part: the attempt states no change, so its answer alone is judged. */
 export const NOTHING = '';
 
+/** What an attempt may change. */
+export interface Effect {
+  part: string;
+  /** What changes in it, where no call of the API tells: `a password`. */
+  onlyBySql?: string | undefined;
+}
+
 /** Reads the real state, independently of what the API answers (a test oracle). */
 export interface Witness {
   /** Looks only at what a scope is about, so only snapshots about the same can be compared. */
   readonly selective: boolean;
   /**
-   * Why this witness can not tell whether a part changes, and what to do; undefined when it can.
+   * Why this witness can not see an effect, and what to do; undefined when it can.
    * @param seen the part's lines before the attempt
    */
-  whyBlind(part: string, seen: readonly string[]): string | undefined;
+  whyBlind(effect: Effect, seen: readonly string[]): string | undefined;
   look(scope: Scope): Promise<Snapshot>;
   close(): Promise<void>;
 }
@@ -121,12 +128,9 @@ d AS (SELECT * FROM mathesar_database WHERE starts_with(name, $1)),
 f AS (SELECT * FROM mathesar_form WHERE schema_oid = ANY ($2::bigint[]) OR starts_with(name, $1)),
 t AS (SELECT m.*, jsonb_strip_nulls(to_jsonb(m) - 'id' - 'database_id' - 'table_oid' - 'created_at' - 'updated_at') AS said
   FROM mathesar_tablemetadata m WHERE table_oid = ANY ($3::bigint[]))
-SELECT 'users' AS part, ${row("(to_jsonb(u) - 'password')")} AS line FROM u
-UNION ALL SELECT 'passwords', concat_ws(' ', id, md5(password)) FROM u
+SELECT 'users' AS part, ${row('u')} AS line FROM u
 UNION ALL SELECT 'connected databases', ${row('d')} FROM d
-UNION ALL SELECT 'stored roles', concat_ws(' ', id, name, server_id) FROM mathesar_configuredrole
-  WHERE starts_with(name, $1)
-UNION ALL SELECT 'stored passwords', concat_ws(' ', id, md5(password)) FROM mathesar_configuredrole
+UNION ALL SELECT 'stored roles', concat_ws(' ', id, name, server_id, md5(password)) FROM mathesar_configuredrole
   WHERE starts_with(name, $1)
 UNION ALL SELECT 'collaborators', ${row('c')} FROM mathesar_userdatabaserolemap c
   WHERE user_id IN (SELECT id FROM u) OR database_id IN (SELECT id FROM d)
@@ -142,8 +146,7 @@ UNION ALL SELECT 'data files', ${row('x')} FROM mathesar_datafile x WHERE user_i
 const OWN_AND_SERVER = `${OWN}\nUNION ALL ${SERVER}`;
 
 const SHARED = `
-SELECT 'servers' AS part, (to_jsonb(s) - 'updated_at')::text AS line FROM mathesar_server s
-UNION ALL SELECT 'server updates', concat_ws(' ', id, updated_at) FROM mathesar_server
+SELECT 'servers' AS part, to_jsonb(s)::text AS line FROM mathesar_server s
 UNION ALL SELECT 'installation id', to_jsonb(i)::text FROM mathesar_installationid i`;
 
 /** Inside a throw-away database: its schemas, by OID (reinstalled functions get new ones) and owner. */
