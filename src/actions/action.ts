@@ -26,6 +26,8 @@ export interface Attempt {
   canary?: string;
   /** For changes: the witness's part (or one of the parts) that an allowed attempt must change, e.g. `rows:books`. */
   changes?: string;
+  /** What changes, where no call of the API tells it, such as `a password`: not tried without SQL. */
+  onlyBySql?: string;
   /** Parts that a denied attempt may change without being a breach, with the reason beside it. */
   tolerated?: readonly string[];
   /** Sends as somebody else than the role's own account: a throw-away account of it that may be spent. */

@@ -163,6 +163,7 @@ export const SIGN_IN_ACTIONS = [
           },
         },
         changes: 'users',
+        onlyBySql: 'a password',
         as: client,
       };
     },

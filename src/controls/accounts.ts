@@ -78,6 +78,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.user.changePasswordButton,
       use: ({ pages }) => pages.user.setPassword(throwAwayPassword()),
       changes: 'users',
+      onlyBySql: 'a password',
     },
     'user page: Delete User': {
       offers: ['users.delete'],
@@ -123,6 +124,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
         await pages.profile.changePassword(account?.password ?? '', throwAwayPassword());
       },
       changes: 'users',
+      onlyBySql: 'a password',
       usesThrowAwayAccount: true,
     },
     'profile page: Admin': { offers: [], locate: ({ pages }) => pages.profile.adminCheckbox },

@@ -6,10 +6,10 @@ import type { Attempt, Request } from '../actions/action';
 import { send, type Observation } from './attempt';
 import type { PageDriver } from './ui/page-driver';
 import type { PageSessions } from './ui/page-sessions';
-import type { WitnessedWorld } from './witnessed-world';
+import { NotWitnessed, type WitnessedWorld } from './witnessed-world';
 
 /** What a hand-written attempt may declare, like an attempt of an action. */
-export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'>;
+export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'onlyBySql' | 'tolerated' | 'shared'>;
 
 /** The attempts of one test: what was tried, by which role, and the result. */
 export class AttemptLog {
@@ -18,7 +18,11 @@ export class AttemptLog {
   private readonly calls: Call<unknown>[] = [];
   private readonly pages = new Set<PageDriver>();
 
-  constructor(readonly witnessed: WitnessedWorld) {}
+  /** @param notRun ends the test, with the reason, when the witness can not see what an attempt states */
+  constructor(
+    readonly witnessed: WitnessedWorld,
+    readonly notRun: (why: string) => never,
+  ) {}
 
   /** The observation of the last attempt. @throws Error when there was none */
   get last(): Observation {
@@ -96,10 +100,16 @@ export class Call<T> implements PromiseLike<T> {
 
   /** Sends the call once, between two snapshots of the witness. @throws InstallError without an answer */
   observe(): Promise<Observation> {
-    this.sent ??= this.attempt().then((seen) => {
-      this.log.add(this.what, this.role.name, seen);
-      return seen;
-    });
+    this.sent ??= this.attempt().then(
+      (seen) => {
+        this.log.add(this.what, this.role.name, seen);
+        return seen;
+      },
+      (error: unknown) => {
+        if (error instanceof NotWitnessed) this.log.notRun(error.message);
+        throw error;
+      },
+    );
     return this.sent;
   }
 
@@ -156,7 +166,12 @@ export class Actor {
     const { witnessed } = log;
     const attempt = { request, ...options };
     const work = () =>
-      witnessed.watch({ ...attempt, carryOut: () => send(attempt, witnessed.world.state, role) });
+      witnessed.watch({
+        ...attempt,
+        everything: true,
+        mustSee: true,
+        carryOut: () => send(attempt, witnessed.world.state, role),
+      });
     return new Call(role, what, log, work, read);
   }
 }
