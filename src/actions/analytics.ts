@@ -1,5 +1,5 @@
 import type { World } from '../world/world';
-import { action } from './action';
+import { action, type Action } from './action';
 
 /** Switches first, so that the attempt has something to change, and leaves the switch as it was found. */
 export const switched =
@@ -11,7 +11,7 @@ export const switched =
   };
 
 /** How the verbs of usage data are tried. What they switch belongs to the whole install. */
-export const ANALYTICS_ACTIONS = [
+export const ANALYTICS_ACTIONS: Action[] = [
   action('analytics.get_state', {}, () => ({
     request: { rpc: 'analytics.get_state', params: {} },
     canary: '"enabled"',
@@ -20,19 +20,28 @@ export const ANALYTICS_ACTIONS = [
     request: { rpc: 'analytics.view_report', params: {} },
     canary: '"connected_database_count"',
   })),
-  action('analytics.initialize', {}, ({ world }) => ({
-    request: { rpc: 'analytics.initialize', params: {} },
-    changes: 'installation id',
-    shared: true,
-    prepare: switched(world, 'analytics.disable'),
-  })),
-  action('analytics.disable', {}, ({ world }) => ({
-    request: { rpc: 'analytics.disable', params: {} },
-    changes: 'installation id',
-    shared: true,
-    prepare: switched(world, 'analytics.initialize'),
-  })),
-  action('analytics.upload_feedback', {}, () => ({
-    request: { rpc: 'analytics.upload_feedback', params: { message: 'A note of the permission tests.' } },
-  })),
+  {
+    ...action('analytics.initialize', {}, ({ world }) => ({
+      request: { rpc: 'analytics.initialize', params: {} },
+      changes: 'installation id',
+      shared: true,
+      prepare: switched(world, 'analytics.disable'),
+    })),
+    beyond: 'usage-data',
+  },
+  {
+    ...action('analytics.disable', {}, ({ world }) => ({
+      request: { rpc: 'analytics.disable', params: {} },
+      changes: 'installation id',
+      shared: true,
+      prepare: switched(world, 'analytics.initialize'),
+    })),
+    beyond: 'usage-data',
+  },
+  {
+    ...action('analytics.upload_feedback', {}, () => ({
+      request: { rpc: 'analytics.upload_feedback', params: { message: 'A note of the permission tests.' } },
+    })),
+    beyond: 'feedback',
+  },
 ];

@@ -1,4 +1,5 @@
 import { Client, type Credentials } from '../target/client';
+import { ALL_EFFECTS } from '../target/effects';
 import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
 import { addUser } from '../target/provision';
 import type { LifeCycle } from '../target/run';
@@ -88,15 +89,15 @@ async function provisionDemo(
   track({ baseUrl, prefix, admin, witness: target.witness });
   const add = (who: string) => addUser(setupAdmin, { baseUrl }, `${prefix}_${who}`, false);
   const accounts = { visitor: await add('visitor'), neighbour: await add('neighbour'), admin };
-  return describe({ ...target, mayChange: true }, prefix, accounts);
+  return describe({ ...target, mayChange: true, allowedEffects: ALL_EFFECTS }, prefix, accounts);
 }
 
 async function describe(
-  target: Pick<DemoTarget, 'baseUrl' | 'witness' | 'seed' | 'mayChange'>,
+  target: Pick<DemoTarget, 'baseUrl' | 'witness' | 'seed' | 'mayChange' | 'allowedEffects'>,
   prefix: string,
   { visitor, neighbour, admin }: Accounts,
 ): Promise<RunState> {
-  const { baseUrl, witness, seed, mayChange } = target;
+  const { baseUrl, witness, seed, mayChange, allowedEffects } = target;
   const main = await homeOf(baseUrl, visitor);
   const other = await homeOf(baseUrl, neighbour);
   if (main.id === other.id)
@@ -108,7 +109,7 @@ async function describe(
   const { current_role } = await client.rpc('roles.get_current_role', { database_id: main.id });
   const [own] = await client.rpc('collaborators.list', { database_id: main.id });
   return {
-    ...{ target: 'demo', baseUrl, mayChange, prefix, seed },
+    ...{ target: 'demo', baseUrl, mayChange, allowedEffects, prefix, seed },
     serverId: main.serverId,
     maintenanceDatabaseId: main.id,
     setupAdmin: visitor,
@@ -188,7 +189,16 @@ async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): 
     databases.filter(({ name }) => name.startsWith(`${prefix}_`)),
   );
   return teardown({
-    ...{ target: 'demo', baseUrl, mayChange: true, prefix, seed: 0, accounts: {}, postgresRoles: {} },
+    ...{
+      target: 'demo',
+      baseUrl,
+      mayChange: true,
+      allowedEffects: [],
+      prefix,
+      seed: 0,
+      accounts: {},
+      postgresRoles: {},
+    },
     serverId: maintenance.serverId,
     maintenanceDatabaseId: maintenance.databaseId,
     setupAdmin: { ...admin, userId },

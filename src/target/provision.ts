@@ -36,6 +36,7 @@ export async function provision(
     target: target.install,
     baseUrl,
     mayChange: true,
+    allowedEffects: target.allowedEffects,
     prefix,
     seed: target.seed,
     serverId: 0,
