@@ -1,13 +1,20 @@
 import type { World } from '../world/world';
 import { action, type Action } from './action';
 
-/** Switches first, so that the attempt has something to change, and leaves the switch as it was found. */
+/**
+ * Switches first, so that the attempt has something to change, and leaves the switch as it was found; the end of the run
+ * puts the installation id back. What is switched already is left alone: Mathesar answers a second time with an error.
+ */
 export const switched =
   ({ setupAdmin }: World, first: 'analytics.initialize' | 'analytics.disable') =>
   async () => {
-    const { enabled } = await setupAdmin.rpc('analytics.get_state', {});
-    await setupAdmin.rpc(first, {});
-    return () => setupAdmin.rpc(enabled ? 'analytics.initialize' : 'analytics.disable', {});
+    const isOn = async () => (await setupAdmin.rpc('analytics.get_state', {})).enabled;
+    const turn = async (on: boolean) => {
+      if ((await isOn()) !== on) await setupAdmin.rpc(on ? 'analytics.initialize' : 'analytics.disable', {});
+    };
+    const found = await isOn();
+    await turn(first === 'analytics.initialize');
+    return () => turn(found);
   };
 
 /** How the verbs of usage data are tried. What they switch belongs to the whole install. */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
 import { findMaintenanceDatabase } from './maintenance-database';
-import { Client } from './client';
+import { Client, type Credentials, type Session } from './client';
 import { newRunPrefix } from './run-name';
-import { firstLogin, login } from './session';
+import { firstLogin, login, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
 
@@ -23,16 +23,40 @@ export async function provision(
   track: (state: RunState) => void,
   prefix = newRunPrefix(),
 ): Promise<RunState> {
+  const session = await enter(target.baseUrl, target.admin);
+  const setupAdmin = new Client(target.baseUrl, session);
+  const state = await begin(target, setupAdmin, session, prefix).catch(async (error: unknown) => {
+    await logOut(target.baseUrl, session);
+    throw error;
+  });
+  track(state);
+  await makeDatabases(setupAdmin, state);
+  for (const role of ROLES) await makePostgresRole(setupAdmin, state, role);
+  for (const role of ROLES) await makeAccount(setupAdmin, state, role);
+  return state;
+}
+
+/**
+ * Logs in an account that was given.
+ * @throws Error when a password change is due; LoginFailed, InstallError as {@link login}
+ */
+export async function enter(baseUrl: string, { username, password }: Credentials): Promise<Session> {
+  const { session, passwordChangeDue } = await login(baseUrl, username, password);
+  if (!passwordChangeDue) return session;
+  await logOut(baseUrl, session);
+  throw new Error(`${baseUrl}: "${username}" must change the password first; log in once in a browser`);
+}
+
+/** The state of a run that has made nothing yet. @throws CallFailed, InstallError; Error without a maintenance database */
+async function begin(
+  target: Target,
+  setupAdmin: Client,
+  session: Session,
+  prefix: string,
+): Promise<RunState> {
   const { baseUrl, admin } = target;
-  const { session, passwordChangeDue } = await login(baseUrl, admin.username, admin.password);
-  if (passwordChangeDue) {
-    throw new Error(
-      `${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`,
-    );
-  }
-  const setupAdmin = new Client(baseUrl, session);
   const users = await setupAdmin.rpc('users.list', {});
-  const state: RunState = {
+  return {
     target: target.install,
     baseUrl,
     mayChange: true,
@@ -52,11 +76,6 @@ export async function provision(
     postgresRoles: {},
     ...(target.witness === undefined ? {} : { witness: target.witness }),
   };
-  track(state);
-  await makeDatabases(setupAdmin, state);
-  for (const role of ROLES) await makePostgresRole(setupAdmin, state, role);
-  for (const role of ROLES) await makeAccount(setupAdmin, state, role);
-  return state;
 }
 
 /** Finds a database that was connected before the run, from which the run's own can be dropped at the end. */

@@ -1,7 +1,9 @@
+import { AsFound } from '../as-found';
 import { readCommonData } from '../common-data';
 import type { Client } from '../client';
 import type { DemoTarget, Target } from '../target';
-import { checkLogin, logOut } from './account';
+import { logOut } from '../session';
+import { checkLogin } from './account';
 import { checkAdministrator, checkSetUp } from './admin';
 import { checkClock } from './clock';
 import { isWrong, warning, wrong, type PreflightCheck } from './check';
@@ -14,7 +16,7 @@ import { messageOf } from '../message';
 
 /**
  * Checks whether an install is fit to be tested, before anything is made on it. Takes under 3 s and changes
- * nothing except sessions that it opens and closes. Skips checks that an earlier problem makes impossible.
+ * nothing except sessions that it opens and closes, and without SQL the time of the last login. Skips checks that an earlier problem makes impossible.
  * @returns one result per check; never throws
  */
 export async function preflight(target: Target | DemoTarget): Promise<PreflightCheck[]> {
@@ -23,6 +25,8 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
   if (isWrong(check)) return [check];
   const checks = [check, checkClock(date)];
   const sessions: Client[] = [];
+  // Where SQL does not lead there, the check of the witness says so.
+  const found = await AsFound.look(target).catch(() => undefined);
   try {
     if (target.install === 'local') checks.push(...(await checkLocal(target, sessions)));
     else checks.push(...(await checkDemo(target, sessions)));
@@ -30,7 +34,9 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
     const says = messageOf(error);
     checks.push(wrong('answers', says, 'read the install’s log'));
   } finally {
-    await Promise.all(sessions.map(logOut));
+    await Promise.all(sessions.map(({ session }) => session && logOut(target.baseUrl, session)));
+    await found?.enter();
+    await found?.putBack();
   }
   return checks;
 }
