@@ -34,12 +34,12 @@ const FOR_ALL = 'allow | allow | allow | allow | deny: login';
 
 /** Each does something that goes beyond the run's own objects, or leaves something of its accounts behind. */
 const BEYOND: Record<string, string> = {
+  'data_files.add': FOR_ALL,
+  'session.open': FOR_ALL,
   'analytics.initialize': FOR_ADMINS,
   'analytics.disable': FOR_ADMINS,
   'analytics.upload_feedback': FOR_ALL,
   'servers.configured.patch': FOR_ADMINS,
-  'data_files.add': FOR_ALL,
-  'session.open': FOR_ALL,
 };
 
 /** @param times how often each is tried */
@@ -57,7 +57,7 @@ const effects = (throwaway: Throwaway, allowed: string) => {
 
 for (const allowed of ['', 'usage-data,feedback']) {
   test(`a run leaves a given install as it was, with ${allowed || 'nothing'} allowed beyond its own objects`, async ({}, info) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const before = await dumpOf(install().databaseUrl);
     const throwaway = effects(writeThrowaway(info.outputPath(), planOf(1), install()), allowed);
     const { code, text } = await startRun(throwaway).ended;
@@ -71,16 +71,13 @@ for (const allowed of ['', 'usage-data,feedback']) {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} in the middle of a run leaves a given install as it was`, async ({}, info) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const { databaseUrl } = install();
     const before = await dumpOf(databaseUrl);
     const throwaway = effects(writeThrowaway(info.outputPath(), planOf(20), install()), 'usage-data');
     const { child, ended } = startRun(throwaway);
-    const switchedOff = () => queryRows(databaseUrl, 'SELECT FROM mathesar_analyticsreport');
-    const uploads = () =>
-      queryRows(databaseUrl, "SELECT FROM mathesar_datafile WHERE file LIKE '%throwAwayAccount%'");
-    await expect.poll(switchedOff, { timeout: 60_000, intervals: [5] }).toEqual([]);
-    await expect.poll(uploads, { intervals: [5] }).not.toEqual([]);
+    const reports = () => queryRows(databaseUrl, 'SELECT FROM mathesar_analyticsreport');
+    await expect.poll(reports, { timeout: 150_000, intervals: [20] }).toEqual([]);
     child.kill(signal);
     const { code } = await ended;
     expect(code).not.toBe(0);
