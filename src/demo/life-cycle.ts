@@ -2,12 +2,12 @@ import { Client, type Credentials } from '../target/client';
 import { ALL_EFFECTS } from '../target/effects';
 import { AsFound } from '../target/as-found';
 import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
-import { addUser, enter } from '../target/provision';
+import { addUser } from '../target/provision';
 import { leave, staying } from '../target/leave';
 import { messageOf } from '../target/message';
 import type { LifeCycle } from '../target/run';
 import { teardown } from '../target/teardown';
-import { logOut } from '../target/session';
+import { enter, logOut } from '../target/session';
 import type { RunAccount, RunDatabase, RunState } from '../target/state';
 import type { DemoTarget } from '../target/target';
 

@@ -5,14 +5,15 @@ import type { RunState } from '../target/state';
 
 /**
  * Why a rule is not run whose action does something to the install beyond the run's own objects.
- * @returns undefined where it does nothing of the kind, or the settings allow it
+ * @returns undefined where it does nothing of the kind, or the settings allow it and the install can have that effect
  */
 export function whyNotBeyond(
   actions: ReadonlyMap<string, Action>,
-  { allowedEffects, baseUrl }: Pick<RunState, 'allowedEffects' | 'baseUrl'>,
+  { allowedEffects, prevented, baseUrl }: Pick<RunState, 'allowedEffects' | 'prevented' | 'baseUrl'>,
   { action }: Pick<Rule, 'action'>,
 ): string | undefined {
   const beyond = actions.get(action.name)?.beyond;
-  if (beyond === undefined || allowedEffects.includes(beyond)) return undefined;
+  if (beyond === undefined) return undefined;
+  if (allowedEffects.includes(beyond)) return prevented?.[beyond];
   return `${action.name} ${EFFECTS[beyond]}; to allow that on ${new URL(baseUrl).host}, add ${beyond} to QA_PLAN_ALLOWED_EFFECTS`;
 }

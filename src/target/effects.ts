@@ -11,3 +11,6 @@ export const EFFECTS = {
 export type Effect = keyof typeof EFFECTS;
 
 export const ALL_EFFECTS = Object.keys(EFFECTS) as Effect[];
+
+/** Effects that an install can not have, with the reason. */
+export type Prevented = Partial<Record<Effect, string>>;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
 import { findMaintenanceDatabase } from './maintenance-database';
-import { Client, type Credentials, type Session } from './client';
+import { Client } from './client';
 import { newRunPrefix } from './run-name';
-import { firstLogin, login, logOut } from './session';
+import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
 
@@ -23,44 +23,16 @@ export async function provision(
   track: (state: RunState) => void,
   prefix = newRunPrefix(),
 ): Promise<RunState> {
-  const session = await enter(target.baseUrl, target.admin);
-  const setupAdmin = new Client(target.baseUrl, session);
-  const state = await begin(target, setupAdmin, session, prefix).catch(async (error: unknown) => {
-    await logOut(target.baseUrl, session);
-    throw error;
-  });
-  track(state);
-  await makeDatabases(setupAdmin, state);
-  for (const role of ROLES) await makePostgresRole(setupAdmin, state, role);
-  for (const role of ROLES) await makeAccount(setupAdmin, state, role);
-  return state;
-}
-
-/**
- * Logs in an account that was given.
- * @throws Error when a password change is due; LoginFailed, InstallError as {@link login}
- */
-export async function enter(baseUrl: string, { username, password }: Credentials): Promise<Session> {
-  const { session, passwordChangeDue } = await login(baseUrl, username, password);
-  if (!passwordChangeDue) return session;
-  await logOut(baseUrl, session);
-  throw new Error(`${baseUrl}: "${username}" must change the password first; log in once in a browser`);
-}
-
-/** The state of a run that has made nothing yet. @throws CallFailed, InstallError; Error without a maintenance database */
-async function begin(
-  target: Target,
-  setupAdmin: Client,
-  session: Session,
-  prefix: string,
-): Promise<RunState> {
   const { baseUrl, admin } = target;
+  const session = await enter(baseUrl, admin);
+  const setupAdmin = new Client(baseUrl, session);
   const users = await setupAdmin.rpc('users.list', {});
-  return {
+  const state: RunState = {
     target: target.install,
     baseUrl,
     mayChange: true,
     allowedEffects: target.allowedEffects,
+    ...(target.prevented && { prevented: target.prevented }),
     prefix,
     seed: target.seed,
     serverId: 0,
@@ -76,12 +48,18 @@ async function begin(
     postgresRoles: {},
     ...(target.witness === undefined ? {} : { witness: target.witness }),
   };
+  track(state);
+  await makeDatabases(setupAdmin, state);
+  for (const role of ROLES) await makePostgresRole(setupAdmin, state, role);
+  for (const role of ROLES) await makeAccount(setupAdmin, state, role);
+  return state;
 }
 
 /** Finds a database that was connected before the run, from which the run's own can be dropped at the end. */
 async function requireMaintenanceDatabaseId(setupAdmin: Client, baseUrl: string): Promise<number> {
   const { maintenance } = await findMaintenanceDatabase(setupAdmin);
   if (maintenance) return maintenance.databaseId;
+  if (setupAdmin.session) await logOut(baseUrl, setupAdmin.session);
   throw new Error(
     `${baseUrl}: the administrator is a collaborator of no connected database with a role that may create roles and ` +
       'databases. A run drops its own databases from such a database; see "npx qa-plan preflight".',
@@ -101,6 +79,7 @@ async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void>
       oid: current_role.oid,
       name: current_role.name,
       storedRoleId: made.configured_role.id,
+      isSuperuser: current_role.super,
     };
     return { id: made.database.id, oid, name };
   };
@@ -127,10 +106,29 @@ async function makePostgresRole(setupAdmin: Client, state: RunState, role: Role)
 async function makeStoredRole(setupAdmin: Client, state: RunState, kind: string): Promise<RunPostgresRole> {
   const name = `${state.prefix}_${kind}`;
   const password = newPassword();
-  const database_id = state.databases.main.id;
-  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename: name, login: true, password });
+  const oid = await addPostgresRole(setupAdmin, state, name, password);
   const stored = await setupAdmin.rpc('roles.configured.add', { server_id: state.serverId, name, password });
   return { oid, name, password, storedRoleId: stored.id };
+}
+
+/**
+ * Adds a PostgreSQL role that may log in, to the run's main database. Without being a superuser, the owner of the
+ * database must be a member of a role to give it what is its own (PostgreSQL: ALTER TABLE … OWNER TO).
+ * @returns its OID
+ * @throws CallFailed, InstallError
+ */
+export async function addPostgresRole(
+  setupAdmin: Client,
+  { databases, postgresRoles: { owner } }: Pick<RunState, 'databases' | 'postgresRoles'>,
+  rolename: string,
+  password: string,
+): Promise<number> {
+  const database_id = databases.main.id;
+  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename, login: true, password });
+  if (owner?.isSuperuser === false) {
+    await setupAdmin.rpc('roles.set_members', { database_id, parent_role_oid: oid, members: [owner.oid] });
+  }
+  return oid;
 }
 
 async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Promise<void> {

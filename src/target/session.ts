@@ -1,4 +1,4 @@
-import { InstallError, TIMEOUT_S, type Session } from './client';
+import { InstallError, TIMEOUT_S, type Credentials, type Session } from './client';
 import { commonDataIn } from './common-data';
 import { exchange, type Incoming } from './exchange';
 import { messageOf } from './message';
@@ -34,6 +34,17 @@ export async function login(
   if (options.changeDue !== undefined) return { session, passwordChangeDue: options.changeDue };
   const home = await request(baseUrl, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
   return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
+}
+
+/**
+ * Logs in an account that the suite was given.
+ * @throws Error when it must change its password first; as {@link login}
+ */
+export async function enter(baseUrl: string, { username, password }: Credentials): Promise<Session> {
+  const { session, passwordChangeDue } = await login(baseUrl, username, password);
+  if (!passwordChangeDue) return session;
+  await logOut(baseUrl, session);
+  throw new Error(`${baseUrl}: "${username}" must change the password first; log in once in a browser`);
 }
 
 interface TryOptions {

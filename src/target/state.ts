@@ -1,5 +1,5 @@
 import type { Session } from './client';
-import type { Effect } from './effects';
+import type { Effect, Prevented } from './effects';
 import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
@@ -37,6 +37,8 @@ export interface RunState {
   mayChange: boolean;
   /** What attempts may do beyond the objects of the run. */
   allowedEffects: readonly Effect[];
+  /** Effects that the install can not have, as preflight found out, with the reason. */
+  prevented?: Prevented;
   /** Prefix of all names that the run makes. */
   prefix: string;
   seed: number;

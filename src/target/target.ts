@@ -1,5 +1,5 @@
 import type { Credentials } from './client';
-import type { Effect } from './effects';
+import type { Effect, Prevented } from './effects';
 
 /** The kinds of targets. */
 export type TargetName = 'local' | 'demo';
@@ -14,6 +14,8 @@ export interface Target {
   seed: number;
   /** What attempts may do beyond the objects of the run. */
   allowedEffects: readonly Effect[];
+  /** Effects that the install can not have, as preflight found out, with the reason. */
+  prevented?: Prevented;
 }
 
 /** A demo install and the accounts for testing it. */

@@ -7,6 +7,7 @@ import { checkLogin } from './account';
 import { checkAdministrator, checkSetUp } from './admin';
 import { checkClock } from './clock';
 import { isWrong, warning, wrong, type PreflightCheck } from './check';
+import { checkFeedback } from './feedback';
 import { checkOrphans } from './orphans';
 import { checkReach } from './reach';
 import { checkRelease } from './release';
@@ -42,7 +43,7 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
 }
 
 async function checkLocal(target: Target, sessions: Client[]): Promise<PreflightCheck[]> {
-  const { baseUrl, admin, witness } = target;
+  const { baseUrl, admin, witness, allowedEffects } = target;
   const { check, client } = await checkLogin(baseUrl, admin, 'login', 'LOCAL_ADMIN');
   if (!client?.session) return [check];
   sessions.push(client);
@@ -53,6 +54,7 @@ async function checkLocal(target: Target, sessions: Client[]): Promise<Preflight
   const administrator = checkAdministrator(data, admin.username, 'LOCAL_ADMIN');
   const checks = [checkRelease(data), check, administrator, seen];
   if (isWrong(administrator)) return checks;
+  checks.push(...(await checkFeedback(client, allowedEffects)));
   const setUp = await checkSetUp(client, admin.username);
   checks.push(...setUp.checks);
   if (!setUp.maintenance) return checks;
