@@ -9,6 +9,8 @@ export interface RunPostgresRole {
   /** Undefined for the role that owns the install, whose password the suite does not know. */
   password?: string;
   storedRoleId: number;
+  /** Known of the role that owns the install. */
+  isSuperuser?: boolean;
 }
 
 /** An account of the run. */
