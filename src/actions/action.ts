@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionInfo } from '../plan/types';
+import type { Effect } from '../target/effects';
 import type { Client, HttpRequest } from '../target/client';
 import type { Role } from '../roles';
 import type { World } from '../world/world';
@@ -62,6 +63,8 @@ export interface AttemptContext {
 /** A verb of the plan: how it is tried. */
 export interface Action {
   info: ActionInfo;
+  /** What an allowed attempt does beyond the objects of the run; such attempts are made only where that is allowed. */
+  beyond?: Effect;
   attempt(context: AttemptContext, args: Record<string, unknown>): Promise<Attempt>;
 }
 

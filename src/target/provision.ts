@@ -3,7 +3,7 @@ import { ROLES, type Role } from '../roles';
 import { findMaintenanceDatabase } from './maintenance-database';
 import { Client } from './client';
 import { newRunPrefix } from './run-name';
-import { firstLogin, login } from './session';
+import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
 
@@ -24,18 +24,15 @@ export async function provision(
   prefix = newRunPrefix(),
 ): Promise<RunState> {
   const { baseUrl, admin } = target;
-  const { session, passwordChangeDue } = await login(baseUrl, admin.username, admin.password);
-  if (passwordChangeDue) {
-    throw new Error(
-      `${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`,
-    );
-  }
+  const session = await enter(baseUrl, admin);
   const setupAdmin = new Client(baseUrl, session);
   const users = await setupAdmin.rpc('users.list', {});
   const state: RunState = {
     target: target.install,
     baseUrl,
     mayChange: true,
+    allowedEffects: target.allowedEffects,
+    ...(target.prevented && { prevented: target.prevented }),
     prefix,
     seed: target.seed,
     serverId: 0,
@@ -62,6 +59,7 @@ export async function provision(
 async function requireMaintenanceDatabaseId(setupAdmin: Client, baseUrl: string): Promise<number> {
   const { maintenance } = await findMaintenanceDatabase(setupAdmin);
   if (maintenance) return maintenance.databaseId;
+  if (setupAdmin.session) await logOut(baseUrl, setupAdmin.session);
   throw new Error(
     `${baseUrl}: the administrator is a collaborator of no connected database with a role that may create roles and ` +
       'databases. A run drops its own databases from such a database; see "npx qa-plan preflight".',

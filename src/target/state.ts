@@ -1,4 +1,5 @@
 import type { Session } from './client';
+import type { Effect, Prevented } from './effects';
 import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
@@ -36,6 +37,10 @@ export interface RunState {
   baseUrl: string;
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
+  /** What attempts may do beyond the objects of the run. */
+  allowedEffects: readonly Effect[];
+  /** Effects that the install can not have, as preflight found out, with the reason. */
+  prevented?: Prevented;
   /** Prefix of all names that the run makes. */
   prefix: string;
   seed: number;

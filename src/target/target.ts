@@ -1,4 +1,5 @@
 import type { Credentials } from './client';
+import type { Effect, Prevented } from './effects';
 
 /** The kinds of targets. */
 export type TargetName = 'local' | 'demo';
@@ -11,6 +12,10 @@ export interface Target {
   /** The SQL witness's connection to the install's internal database; undefined: the API is read back instead. */
   witness: string | undefined;
   seed: number;
+  /** What attempts may do beyond the objects of the run. */
+  allowedEffects: readonly Effect[];
+  /** Effects that the install can not have, as preflight found out, with the reason. */
+  prevented?: Prevented;
 }
 
 /** A demo install and the accounts for testing it. */
@@ -26,6 +31,8 @@ export interface DemoTarget {
   seed: number;
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
+  /** What attempts may do beyond the objects of the run. */
+  allowedEffects: readonly Effect[];
 }
 
 /** The installs that an environment names; if both are undefined, stand-ins are tested. */

@@ -4,28 +4,36 @@ import { LOCAL } from '../engine/local-profile';
 import { roleIn } from '../engine/profile';
 import { Inconclusive } from '../engine/surface';
 import type { Cell, Rule } from '../plan/types';
+import type { RunState } from '../target/state';
 import { messageOf } from '../target/message';
 import type { Outcome } from '../target/outcome';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
- * Tries one cell and records the result, whatever the plan expects.
- * @param prefix prefix of all names of the run, which must not be in a recording
+ * Tries one cell and records the result, whatever the plan expects; no name of the run is in it. A cell that the
+ * install's settings do not allow is recorded as not tried, with the reason.
  */
 export async function observe(
   rule: Rule,
   { role: name }: Cell,
   api: ApiSurface,
-  prefix: string,
+  state: RunState,
 ): Promise<RecordedCell> {
+  const { prefix } = state;
   const { id, area, title, action: call } = rule;
   const about = { rule: id, area, title, action: call.text, role: name };
+  const untried = (why: string): RecordedCell => ({
+    ...about,
+    outcome: { kind: 'untried', why: anonymised(why, prefix) },
+    effect: [],
+  });
+  const reason = LOCAL.whyNotRun?.(state, rule, name);
+  if (reason !== undefined) return untried(reason);
   try {
     const seen = await api.see(rule, roleIn(LOCAL, name), { kind: 'allow' });
     return { ...about, ...noteOf(seen, prefix) };
   } catch (error) {
-    const why = messageOf(error instanceof Inconclusive ? error.cause : error);
-    return { ...about, outcome: { kind: 'untried', why: anonymised(why, prefix) }, effect: [] };
+    return untried(messageOf(error instanceof Inconclusive ? error.cause : error));
   }
 }
 

@@ -55,7 +55,7 @@ export async function record(
       for (let rule = queue.shift(); rule; rule = queue.shift()) {
         for (const cell of applicable(rule)) {
           signal?.throwIfAborted();
-          cells.push(await observe(rule, cell, api, state.prefix));
+          cells.push(await observe(rule, cell, api, state));
         }
         const rest = (left.get(rule.area) ?? 0) - 1;
         left.set(rule.area, rest);

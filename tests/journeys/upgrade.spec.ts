@@ -100,7 +100,7 @@ test.afterAll(async () => {
 
 test('an upgrade keeps users, roles, collaborators, sessions, data and metadata', UPGRADE, async () => {
   const { baseUrl, admin, databaseUrl: witness } = await start(OLD, 'data');
-  const target = { install: 'local', baseUrl, admin, witness, seed: 1 } as const;
+  const target = { install: 'local', baseUrl, admin, witness, seed: 1, allowedEffects: [] } as const;
   state = await provision(target, () => undefined);
   upgraded = await acrossUpgrade(sample(), state, async () => {
     await stop();
