@@ -9,10 +9,21 @@ import type { RunState } from '../target/state';
  */
 export function whyNotBeyond(
   actions: ReadonlyMap<string, Action>,
-  { allowedEffects, baseUrl }: Pick<RunState, 'allowedEffects' | 'baseUrl'>,
+  {
+    allowedEffects,
+    baseUrl,
+    standIn,
+    witness,
+  }: Pick<RunState, 'allowedEffects' | 'baseUrl' | 'standIn' | 'witness'>,
   { action }: Pick<Rule, 'action'>,
 ): string | undefined {
-  const beyond = actions.get(action.name)?.beyond;
-  if (beyond === undefined || allowedEffects.includes(beyond)) return undefined;
-  return `${action.name} ${EFFECTS[beyond]}; to allow that on ${new URL(baseUrl).host}, add ${beyond} to QA_PLAN_ALLOWED_EFFECTS`;
+  const { beyond, needsNewInstall } = actions.get(action.name) ?? {};
+  if (needsNewInstall && !standIn)
+    return `${action.name} takes an install that is not set up yet: a stand-in`;
+  if (beyond === undefined) return undefined;
+  if (!allowedEffects.includes(beyond))
+    return `${action.name} ${EFFECTS[beyond]}; to allow that on ${new URL(baseUrl).host}, add ${beyond} to QA_PLAN_ALLOWED_EFFECTS`;
+  return beyond === 'administrators' && witness === undefined
+    ? `${action.name} ${EFFECTS[beyond]}, and only SQL can put that right: set LOCAL_DATABASE_URL`
+    : undefined;
 }
