@@ -11,14 +11,9 @@ import { shell } from './shell';
 
 const PATH = '/complete_installation/';
 
-/** As in the real program, an install is complete while it has an administrator, and only then. */
-async function isComplete({ store }: Install): Promise<boolean> {
-  return Boolean(await store.row('SELECT 1 FROM mathesar_user WHERE is_superuser LIMIT 1'));
-}
-
 /** Sends everybody to the page of the first installation while the install has no administrator. */
 export function requireAdministrator(install: Install): MiddlewareHandler<Env> {
-  return async (c, next) => ((await isComplete(install)) ? next() : c.redirect(PATH));
+  return async (c, next) => ((await install.hasAdministrator()) ? next() : c.redirect(PATH));
 }
 
 function installationPage(token: string, problems: readonly string[]) {
@@ -50,13 +45,13 @@ function installationPage(token: string, problems: readonly string[]) {
 /** The page on which somebody becomes the first administrator: open to everybody while there is none. */
 export function firstInstallationRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
-  const unlessComplete: MiddlewareHandler<Env> = async (c, next) =>
-    (await isComplete(install)) ? c.redirect('/') : next();
+  const whileOpen: MiddlewareHandler<Env> = async (c, next) =>
+    (await install.opensFirstInstallation()) ? next() : c.redirect('/');
   const page = (c: Context<Env>, problems: readonly string[]) =>
     c.html(installationPage(csrfToken(c), problems));
 
-  app.get(PATH, unlessComplete, (c) => page(c, []));
-  app.post(PATH, requireCsrf(), unlessComplete, async (c) => {
+  app.get(PATH, whileOpen, (c) => page(c, []));
+  app.post(PATH, requireCsrf(), whileOpen, async (c) => {
     const form = await c.req.parseBody();
     const text = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
     const username = text('username');
