@@ -20,7 +20,7 @@ const firstInstallation = (username: string, password = throwAwayPassword()) =>
   }) as const;
 
 /** Sends the form of the first installation. Where it succeeds the session becomes another's, so a spare one is used. */
-async function becomeAdmin({ world, role }: AttemptContext): Promise<Attempt> {
+async function becomeAdmin({ world, role }: AttemptContext) {
   const { client } = await throwAwayAccount(world, role);
   const username = world.name('user');
   world.onEnd(() => removeUser(world, username));
@@ -117,20 +117,13 @@ export const ADMINISTRATION_ACTIONS: Action[] = [
   action(
     'account.make',
     { form: z.enum(['sign-up', 'first installation']).default('sign-up') },
-    ({ world }, { form }) => {
-      const username = world.name('user');
-      const password = throwAwayPassword();
-      world.onEnd(() => removeUser(world, username));
-      const path = form === 'sign-up' ? '/auth/signup/' : FIRST_INSTALLATION;
+    async (context, { form }) => {
+      const attempt = await becomeAdmin(context);
+      if (form === 'first installation') return attempt;
+      const { http } = attempt.request;
       return {
-        request: {
-          http: {
-            method: 'POST',
-            path,
-            form: { username, email: '', password1: password, password2: password },
-          },
-        },
-        changes: 'users',
+        ...attempt,
+        request: { http: { ...http, path: '/auth/signup/', form: { ...http.form, email: '' } } },
       };
     },
     ['POST /auth/signup/', 'POST /complete_installation/'],
