@@ -65,6 +65,8 @@ export interface Action {
   info: ActionInfo;
   /** What an allowed attempt does beyond the objects of the run; such attempts are made only where that is allowed. */
   beyond?: Effect;
+  /** It takes an install that nobody has set up yet, as its object or as its positive control. */
+  needsNewInstall?: true;
   attempt(context: AttemptContext, args: Record<string, unknown>): Promise<Attempt>;
 }
 

@@ -9,11 +9,22 @@ import type { RunState } from '../target/state';
  */
 export function whyNotBeyond(
   actions: ReadonlyMap<string, Action>,
-  { allowedEffects, prevented, baseUrl }: Pick<RunState, 'allowedEffects' | 'prevented' | 'baseUrl'>,
+  {
+    allowedEffects,
+    prevented,
+    baseUrl,
+    standIn,
+    witness,
+  }: Pick<RunState, 'allowedEffects' | 'prevented' | 'baseUrl' | 'standIn' | 'witness'>,
   { action }: Pick<Rule, 'action'>,
 ): string | undefined {
-  const beyond = actions.get(action.name)?.beyond;
+  const { beyond, needsNewInstall } = actions.get(action.name) ?? {};
+  if (needsNewInstall && !standIn)
+    return `${action.name} takes an install that is not set up yet: a stand-in`;
   if (beyond === undefined) return undefined;
-  if (allowedEffects.includes(beyond)) return prevented?.[beyond];
-  return `${action.name} ${EFFECTS[beyond]}; to allow that on ${new URL(baseUrl).host}, add ${beyond} to QA_PLAN_ALLOWED_EFFECTS`;
+  if (!allowedEffects.includes(beyond))
+    return `${action.name} ${EFFECTS[beyond]}; to allow that on ${new URL(baseUrl).host}, add ${beyond} to QA_PLAN_ALLOWED_EFFECTS`;
+  return beyond === 'administrators' && witness === undefined
+    ? `${action.name} ${EFFECTS[beyond]}, and only SQL can put that right: set LOCAL_DATABASE_URL`
+    : prevented?.[beyond];
 }

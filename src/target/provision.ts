@@ -29,6 +29,7 @@ export async function provision(
   const users = await setupAdmin.rpc('users.list', {});
   const state: RunState = {
     target: target.install,
+    ...(target.standIn && { standIn: true }),
     baseUrl,
     mayChange: true,
     allowedEffects: target.allowedEffects,

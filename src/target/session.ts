@@ -14,6 +14,8 @@ export class LoginFailed extends Error {}
 
 const LOGIN = '/auth/login/';
 const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
+/** Where the login leads to while the install has no administrator. */
+export const FIRST_INSTALLATION = '/complete_installation/';
 
 /**
  * Logs in through the login form.
@@ -134,7 +136,7 @@ export function userIn(
   baseUrl: string,
   { status, location, text }: { status: number; location: string | undefined; text: string },
 ): string | undefined {
-  if (location?.includes(LOGIN)) return undefined;
+  if (location?.includes(LOGIN) || location?.includes(FIRST_INSTALLATION)) return undefined;
   const { user } = commonDataIn(text);
   if (status === 200 && user) return user.username;
   throw new InstallError(

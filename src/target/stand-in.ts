@@ -142,6 +142,7 @@ async function askControl({ controlUrl }: StandInDetails, request: RequestInit):
 /** A stand-in as a target of the suite. It goes with the run and sends nothing anywhere, so all is allowed. */
 export const standInTarget = ({ baseUrl, admin, databaseUrl }: StandInDetails, seed = 1): Target => ({
   install: 'local',
+  standIn: true,
   baseUrl,
   admin,
   witness: databaseUrl,

@@ -34,6 +34,8 @@ export interface RunDatabase {
  */
 export interface RunState {
   target: TargetName;
+  /** The target is the suite's own stand-in, not an install of the user's. */
+  standIn?: true;
   baseUrl: string;
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;

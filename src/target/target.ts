@@ -7,6 +7,8 @@ export type TargetName = 'local' | 'demo';
 /** The install under test, from the environment. */
 export interface Target {
   install: 'local';
+  /** It is the suite's own stand-in, of which more can be started. */
+  standIn?: true;
   baseUrl: string;
   admin: Credentials;
   /** The SQL witness's connection to the install's internal database; undefined: the API is read back instead. */
