@@ -162,6 +162,7 @@ const THROW_AWAY: [
 for (const [what, happens, how] of THROW_AWAY) {
   test(`a throw-away account whose session ${what} proves no denial`, async () => {
     trial = await Trial.of(OWN, install(), host.url);
+    await trial.cells(true);
     const { accounts, setupAdmin } = trial.state;
     const kept = [...Object.values(accounts), setupAdmin].map(({ session }) => session.sessionId);
     fault = ({ headers, url }) => {
