@@ -12,16 +12,15 @@ import { keysOf } from '../target/chosen-targets';
 export default class ProofReporter implements Reporter {
   /** What is missing, one line each. */
   private lost: string[] = [];
+  private isEmpty = false;
 
   printsToStdio(): boolean {
     return false;
   }
 
   onBegin({ shard, metadata }: FullConfig, suite: Suite): void {
+    this.isEmpty = suite.allTests().length === 0 && shard === null;
     this.lost = lostShards(keysOf(metadata, 'shard'));
-    // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
-    if (suite.allTests().length === 0 && shard === null)
-      this.lost = ['No test was chosen, so nothing is proven; --list shows all tests and their places.'];
   }
 
   /** JUnit takes an interrupted test for one that was skipped, and shows its annotations. */
@@ -30,6 +29,9 @@ export default class ProofReporter implements Reporter {
   }
 
   onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
+    // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
+    if (this.isEmpty && result.status === 'passed')
+      this.lost.push('No test was chosen, so nothing is proven; --list shows all tests and their places.');
     for (const line of this.lost) console.error(line);
     const status = this.lost.length > 0 ? 'failed' : result.status;
     // Playwright ends a merge well whatever the shards found.

@@ -24,10 +24,13 @@ test.beforeAll(async () => {
     altered(install().baseUrl, { text: (text) => inPages?.(text) ?? text })(request, response);
   });
 });
+
 test.beforeEach(() => {
   [fault, inPages] = [undefined, undefined];
 });
+
 test.afterEach(() => trial?.end());
+
 test.afterAll(() => {
   host.stop();
 });
@@ -73,6 +76,16 @@ function signOut(headers: IncomingMessage['headers']): false {
   headers.cookie = headers.cookie?.replace(/sessionid=[^;]*/, '') ?? '';
   return false;
 }
+
+/** Does something to the requests with any session but the given ones, sign-ins apart. */
+const forAllBut =
+  (kept: readonly string[], happens: (headers: IncomingMessage['headers']) => unknown): Fault =>
+  ({ headers, url }) => {
+    const { cookie = '' } = headers;
+    const isOther = /sessionid=\w/.test(cookie) && !kept.some((session) => cookie.includes(session));
+    if (isOther && !url?.startsWith('/auth/')) happens(headers);
+    return false;
+  };
 
 /** Sends a role's requests with another role's session. */
 const swap =
@@ -124,9 +137,7 @@ test('a session that does not stay alive proves no denial, and takes no right ei
   trial = await Trial.of(API, install(), host.url);
   const { accounts, setupAdmin } = trial.state;
   const kept = [accounts.admin, setupAdmin].map((account) => account?.session.sessionId ?? '');
-  fault = ({ headers }) => {
-    return kept.some((session) => headers.cookie?.includes(session)) ? false : signOut(headers);
-  };
+  fault = forAllBut(kept, signOut);
   const all = { ...verdicts(await trial.cells(true)), ...verdicts(await trial.cells(false)) };
   const ofOthers = Object.entries(all).filter(([cell]) => !/ (admin|anonymous)$/.test(cell));
   expect(ofOthers).toHaveLength(9);
@@ -162,20 +173,27 @@ const THROW_AWAY: [
 for (const [what, happens, how] of THROW_AWAY) {
   test(`a throw-away account whose session ${what} proves no denial`, async () => {
     trial = await Trial.of(OWN, install(), host.url);
+    await trial.cells(true);
     const { accounts, setupAdmin } = trial.state;
     const kept = [...Object.values(accounts), setupAdmin].map(({ session }) => session.sessionId);
-    fault = ({ headers, url }) => {
-      const isForeign =
-        /sessionid=\w/.test(headers.cookie ?? '') && !kept.some((id) => headers.cookie?.includes(id));
-      if (isForeign && !url?.startsWith('/auth/'))
-        happens(headers, accounts.outsider?.session.sessionId ?? '');
-      return false;
-    };
+    fault = forAllBut(kept, (headers) => {
+      happens(headers, accounts.outsider?.session.sessionId ?? '');
+    });
     const { 'T-1 viewer': own } = verdicts(await trial.cells(false));
     expect(own).toContain(`inconclusive: the session of viewer ended${how}\n`);
   });
 }
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** Answers in the install's place. */
+const answer =
+  (wanted: (request: IncomingMessage) => boolean, status: number, text: string, headers = {}): Fault =>
+  (request, response) => {
+    if (!wanted(request)) return false;
+    response.writeHead(status, headers).end(text);
+    return true;
+  };
 /** Answers in place of what a role asks over the API, where no answer tells whether it is signed in and may not. */
 const NO_ANSWER: [
   what: string,
@@ -205,11 +223,7 @@ for (const [what, status, headers, text, says] of NO_ANSWER) {
     trial = await Trial.of(NO_REASON, install(), host.url);
     await trial.cells(true);
     const session = trial.state.accounts.viewer?.session.sessionId ?? '';
-    fault = (request, response) => {
-      if (!request.headers.cookie?.includes(session)) return false;
-      response.writeHead(status, headers).end(text);
-      return true;
-    };
+    fault = answer(({ headers: { cookie } }) => cookie?.includes(session) === true, status, text, headers);
     const { 'T-1 viewer': seen, 'T-1 editor': other } = verdicts(await trial.cells(false));
     expect(seen).toMatch(/^inconclusive/);
     expect(seen).toMatch(says);
@@ -220,13 +234,6 @@ for (const [what, status, headers, text, says] of NO_ANSWER) {
 /** Whether a browser's page asks: not the suite itself, over the API. */
 const ofPage = ({ headers }: IncomingMessage) => headers['sec-fetch-mode'] !== undefined;
 const isCall = (request: IncomingMessage) => ofPage(request) && request.url === '/api/rpc/v0/';
-const answer =
-  (wanted: (request: IncomingMessage) => boolean, status: number, text: string, type = 'text/html'): Fault =>
-  (request, response) => {
-    if (!wanted(request)) return false;
-    response.writeHead(status, { 'content-type': type }).end(text);
-    return true;
-  };
 const crash = (code: number) =>
   JSON.stringify({ jsonrpc: '2.0', id: 1, error: { code, message: 'RuntimeError: out of order' } });
 
@@ -252,19 +259,15 @@ const BROKEN: [what: string, happens: (state: RunState) => unknown, says: RegExp
   ],
   [
     'calls that crash',
-    () => (fault = answer(isCall, 200, crash(-31000), 'application/json')),
+    () => (fault = answer(isCall, 200, crash(-31000), JSON_TYPE)),
     /answered -31000 RuntimeError/,
   ],
   [
     'a page in place of an answer',
-    () => (fault = answer(isCall, 200, '<h1>Back soon</h1>')),
+    () => (fault = answer(isCall, 200, '<h1>Back soon</h1>', { 'content-type': 'text/html' })),
     /the answer can not be read/,
   ],
-  [
-    'an empty answer',
-    () => (fault = answer(isCall, 200, '', 'application/json')),
-    /the answer can not be read/,
-  ],
+  ['an empty answer', () => (fault = answer(isCall, 200, '', JSON_TYPE)), /the answer can not be read/],
   ['calls without an answer', () => (fault = isCall), /POST \/api\/rpc\/v0\/: no answer/],
   [
     'a script that is cut off',

@@ -5,7 +5,7 @@ import { PROJECT } from '../support/run-cli';
 import { startRun, writeThrowaway } from '../support/throwaway';
 import { ONE_RULE } from '../support/trial-plan';
 
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 const succeeds = (role: string) => `await expect(${role}.rpc('records.add', book)).toSucceed();`;
 const isDenied = (role: string, reason = '') =>
