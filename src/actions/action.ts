@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionInfo } from '../plan/types';
 import type { Client, HttpRequest } from '../target/client';
 import type { Role } from '../roles';
+import { paramsIn } from '../target/releases';
 import type { World } from '../world/world';
 
 /** What an attempt sends. */
@@ -20,10 +21,10 @@ export type Request =
 export interface Attempt {
   request: Exclude<Request, { page: string }>;
   /**
-   * For reads: a text that only an answer with the guarded data holds. An allowed answer must hold it, a denied one
-   * must not. Left out for changes and for reads whose answer is the effect (a count, a flag).
+   * For reads: a text that only an answer with the guarded data holds, in every release; a pattern for a number. An
+   * allowed answer must hold it, a denied one must not. Left out for changes and for reads whose answer is the effect (a count, a flag).
    */
-  canary?: string;
+  canary?: string | RegExp;
   /** For changes: the witness's part (or one of the parts) that an allowed attempt must change, e.g. `rows:books`. */
   changes?: string;
   /** Parts that a denied attempt may change without being a breach, with the reason beside it. */
@@ -63,6 +64,24 @@ export interface Action {
   attempt(context: AttemptContext, args: Record<string, unknown>): Promise<Attempt>;
 }
 
+/**
+ * A request as a release takes it. Actions and hand-written tests describe each call as the newest release takes it.
+ * @param release the newest if undefined
+ */
+export function asTaken<R extends Attempt['request']>(release: string | undefined, request: R): R {
+  if (!('rpc' in request)) return request;
+  const { rpc, params, batchedWith } = request;
+  const before = batchedWith?.map((call) => ({
+    ...call,
+    params: paramsIn(release, call.method, call.params),
+  }));
+  return {
+    ...request,
+    params: paramsIn(release, rpc, params),
+    ...(before ? { batchedWith: before } : {}),
+  };
+}
+
 export const MISSING_OID = 999_999_999;
 export const MISSING_ID = 99_999_999;
 export const MISSING_TOKEN = '00000000-0000-4000-8000-000000000000';
@@ -96,7 +115,10 @@ export function action<Shape extends z.ZodRawShape>(
   const schema = z.strictObject(args);
   return {
     info: { name, args: schema, methods },
-    attempt: async (context, given) => attempt(context, schema.parse(given)),
+    attempt: async (context, given) => {
+      const made = await attempt(context, schema.parse(given));
+      return { ...made, request: asTaken(context.world.state.release, made.request) };
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { Client, type Credentials } from '../target/client';
 import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
+import { releaseOf } from '../target/installed-release';
 import { addUser } from '../target/provision';
 import type { LifeCycle } from '../target/run';
 import { teardown } from '../target/teardown';
@@ -109,6 +110,7 @@ async function describe(
   const [own] = await client.rpc('collaborators.list', { database_id: main.id });
   return {
     ...{ target: 'demo', baseUrl, mayChange, prefix, seed },
+    ...(await releaseOf(client)),
     serverId: main.serverId,
     maintenanceDatabaseId: main.id,
     setupAdmin: visitor,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
 import { findMaintenanceDatabase } from './maintenance-database';
 import { Client } from './client';
+import { releaseOf } from './installed-release';
 import { newRunPrefix } from './run-name';
 import { firstLogin, login } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
@@ -35,6 +36,7 @@ export async function provision(
   const state: RunState = {
     target: target.install,
     baseUrl,
+    ...(await releaseOf(setupAdmin)),
     mayChange: true,
     prefix,
     seed: target.seed,

@@ -32,6 +32,10 @@ export interface RunDatabase {
 export interface RunState {
   target: TargetName;
   baseUrl: string;
+  /** As the install reports it; undefined where it does not. */
+  release?: string;
+  /** Methods that the suite calls and this release does not have. */
+  lacks?: readonly string[];
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
   /** Prefix of all names that the run makes. */

@@ -1,25 +1,29 @@
 import type { ApiSurface } from '../engine/api-surface';
 import type { Observation } from '../engine/attempt';
 import { LOCAL } from '../engine/local-profile';
-import { roleIn } from '../engine/profile';
+import { roleIn, whyNotRun } from '../engine/profile';
 import { Inconclusive } from '../engine/surface';
 import type { Cell, Rule } from '../plan/types';
 import { messageOf } from '../target/message';
 import type { Outcome } from '../target/outcome';
+import type { RunState } from '../target/state';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
  * Tries one cell and records the result, whatever the plan expects.
- * @param prefix prefix of all names of the run, which must not be in a recording
+ * @param state of the run, whose names must not be in a recording
  */
 export async function observe(
   rule: Rule,
   { role: name }: Cell,
   api: ApiSurface,
-  prefix: string,
+  state: RunState,
 ): Promise<RecordedCell> {
   const { id, area, title, action: call } = rule;
   const about = { rule: id, area, title, action: call.text, role: name };
+  const { prefix } = state;
+  const notRun = whyNotRun(LOCAL, state, rule, name);
+  if (notRun !== undefined) return { ...about, outcome: { kind: 'untried', why: notRun }, effect: [] };
   try {
     const seen = await api.see(rule, roleIn(LOCAL, name), { kind: 'allow' });
     return { ...about, ...noteOf(seen, prefix) };
