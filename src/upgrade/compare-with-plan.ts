@@ -50,8 +50,8 @@ export function compareWithPlan(
   };
 }
 
-/** Whether a cell agrees with a page of changes. */
-function fits(cell: RecordedCell | undefined, expected: Expectation): boolean {
+/** Whether a recorded cell is as one side of a planned change says. */
+export function fits(cell: RecordedCell | undefined, expected: Expectation): boolean {
   if (!cell) return false;
   const { outcome, effect, canary } = cell;
   if (expected.kind === 'allow') return outcome.kind === 'allowed' && canary !== false;

@@ -2,43 +2,57 @@ import { expect, test } from '@playwright/test';
 import { requirePlan } from '../../../src/suite/compile';
 import { withRun } from '../../../src/target/run';
 import { standInTarget, type StandIn } from '../../../src/target/stand-in';
+import { fits } from '../../../src/upgrade/compare-with-plan';
 import { record, rulesOf } from '../../../src/upgrade/record';
-import { writeCell } from '../../../src/upgrade/recording';
+import { writeCell, type RecordedCell } from '../../../src/upgrade/recording';
+import { plannedChanges } from '../../../src/upgrade/plan/page';
 import { altered, asRelease, fakeHost } from '../support/fake-hosts';
 import { withStandIn } from '../support/with-stand-in';
 
 test.describe.configure({ timeout: 180_000 });
 
-/** Records some rules. @returns `RULE role` → the cell in one line */
-async function recordRules(standIn: StandIn, ids: readonly string[]): Promise<Record<string, string>> {
+async function recordRules(standIn: StandIn, ids: readonly string[]): Promise<RecordedCell[]> {
   const rules = rulesOf(requirePlan().plans.local).filter(({ id }) => ids.includes(id));
-  const found: Record<string, string> = {};
+  const found: RecordedCell[] = [];
   await withRun(standInTarget(standIn), async (state) => {
-    const { cells } = await record(rules, state);
-    for (const cell of cells) found[`${cell.rule} ${cell.role}`] = writeCell(cell);
+    found.push(...(await record(rules, state)).cells);
   });
   return found;
 }
 
-test('every call is made as 0.9.0 takes it, and shows what was open there', async () => {
-  await withStandIn({ QA_PLAN_RELEASE: '0.9.0' }, async (standIn) => {
-    const cells = await recordRules(standIn, [
-      ...['COB-01', 'COB-02', 'EXP-03', 'EXP-04', 'EXP-06', 'EXP-08', 'EXP-13', 'FRM-02', 'FRM-09', 'USR-01'],
-    ]);
-    expect(Object.entries(cells).filter(([, cell]) => /error|untried|nothing read/.test(cell))).toEqual([]);
-    expect(cells).toMatchObject({
-      'COB-01 outsider': 'allowed, read',
-      'COB-02 viewer': 'allowed, read',
-      'EXP-04 admin': 'allowed, changed explorations',
-      'EXP-04 outsider': 'allowed, changed explorations',
-      'EXP-06 outsider': 'allowed, changed explorations',
-      'EXP-08 viewer': 'allowed, read',
-      'EXP-08 outsider': 'denied: collaborator (-28030)',
-      'FRM-02 viewer': 'allowed, changed form fields, forms',
-      'FRM-02 outsider': 'denied: not-found (-28009)',
-      'FRM-09 outsider': 'allowed, changed form fields, forms',
-      'USR-01 viewer': 'allowed, read',
-    });
+const write = (cells: readonly RecordedCell[]) =>
+  Object.fromEntries(cells.map((cell) => [`${cell.rule} ${cell.role}`, writeCell(cell)]));
+
+/** A rule for each call that 0.9.0 takes with other parameters, or of which it checks less, and for each canary. */
+const CHANGED = [
+  ...['COB-01', 'COB-02', 'EXP-03', 'EXP-04', 'EXP-06', 'EXP-07', 'EXP-08', 'EXP-13', 'EXP-14'],
+  ...['FRM-02', 'FRM-05', 'FRM-09', 'FRM-20', 'MET-02', 'STO-01', 'STO-02', 'USR-01'],
+];
+
+test('as 0.9.0, the stand-in takes every call as that release does, and leaves open what that did', async () => {
+  const planned = plannedChanges(requirePlan().upgrades, '0.9.0', '0.10.1').filter(({ rule }) =>
+    CHANGED.includes(rule),
+  );
+  expect(planned.length).toBeGreaterThan(30);
+  const cells = await withStandIn({ QA_PLAN_RELEASE: '0.9.0' }, (standIn) => recordRules(standIn, CHANGED));
+  const shown = write(cells);
+  expect(Object.entries(shown).filter(([, cell]) => /error|untried|nothing read/.test(cell))).toEqual([]);
+  const otherwise = planned.filter(
+    ({ rule, role, before }) =>
+      !fits(
+        cells.find((cell) => cell.rule === rule && cell.role === role),
+        before,
+      ),
+  );
+  expect(otherwise.map(({ rule, role }) => `${rule} ${role}: ${String(shown[`${rule} ${role}`])}`)).toEqual(
+    [],
+  );
+  expect(shown).toMatchObject({
+    'EXP-04 admin': 'allowed, changed explorations',
+    'EXP-08 viewer': 'allowed, read',
+    'EXP-08 outsider': 'denied: collaborator (-28030)',
+    'FRM-02 viewer': 'allowed, changed form fields, forms',
+    'USR-01 viewer': 'allowed, read',
   });
 });
 
@@ -49,7 +63,7 @@ test('a call that a release does not have is not tried, and the recording says s
       altered(standIn.baseUrl, { text: (text) => future(text).replace('"forms.list",', '') }),
     );
     try {
-      const cells = await recordRules({ ...standIn, baseUrl: url }, ['FRM-01', 'EXP-01']);
+      const cells = write(await recordRules({ ...standIn, baseUrl: url }, ['FRM-01', 'EXP-01']));
       expect(cells['FRM-01 admin']).toBe('untried (release 9.0.0 has no method forms.list)');
       expect(cells['EXP-01 admin']).toBe('allowed, read');
     } finally {
