@@ -3,6 +3,7 @@ import type { ActionInfo } from '../plan/types';
 import type { Effect } from '../target/effects';
 import type { Client, HttpRequest } from '../target/client';
 import type { Role } from '../roles';
+import { paramsIn } from '../target/releases';
 import type { World } from '../world/world';
 
 /** What an attempt sends. */
@@ -21,10 +22,10 @@ export type Request =
 export interface Attempt {
   request: Exclude<Request, { page: string }>;
   /**
-   * For reads: a text that only an answer with the guarded data holds. An allowed answer must hold it, a denied one
-   * must not. Left out for changes and for reads whose answer is the effect (a count, a flag).
+   * For reads: a text that only an answer with the guarded data holds, in every release; a pattern for a number. An
+   * allowed answer must hold it, a denied one must not. Left out for changes and for reads whose answer is the effect (a count, a flag).
    */
-  canary?: string;
+  canary?: string | RegExp;
   /** For changes: the witness's part (or one of the parts) that an allowed attempt must change, e.g. `rows:books`. */
   changes?: string;
   /** What changes, where no call of the API tells it, such as `a password`: not tried without SQL. */
@@ -76,6 +77,24 @@ const SHARED = new Set(['analytics', 'servers']);
 /** Whether attempts of a verb may be {@link Attempt.shared}: cells with it never run at the same time. */
 export const mayChangeShared = (name: string): boolean => SHARED.has(name.split('.')[0] ?? '');
 
+/**
+ * A request as a release takes it. Actions and hand-written tests describe each call as the newest release takes it.
+ * @param release the newest if undefined
+ */
+export function asTaken<R extends Attempt['request']>(release: string | undefined, request: R): R {
+  if (!('rpc' in request)) return request;
+  const { rpc, params, batchedWith } = request;
+  const before = batchedWith?.map((call) => ({
+    ...call,
+    params: paramsIn(release, call.method, call.params),
+  }));
+  return {
+    ...request,
+    params: paramsIn(release, rpc, params),
+    ...(before ? { batchedWith: before } : {}),
+  };
+}
+
 export const MISSING_OID = 999_999_999;
 export const MISSING_ID = 99_999_999;
 export const MISSING_TOKEN = '00000000-0000-4000-8000-000000000000';
@@ -109,7 +128,10 @@ export function action<Shape extends z.ZodRawShape>(
   const schema = z.strictObject(args);
   return {
     info: { name, args: schema, methods },
-    attempt: async (context, given) => attempt(context, schema.parse(given)),
+    attempt: async (context, given) => {
+      const made = await attempt(context, schema.parse(given));
+      return { ...made, request: asTaken(context.world.state.release, made.request) };
+    },
   };
 }
 

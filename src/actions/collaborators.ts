@@ -30,7 +30,10 @@ export const COLLABORATORS_ACTIONS = [
         rpc: 'collaborators.list',
         params: { database_id: context.id(databaseId(context, database)) },
       },
-      ...(database === 'missing' || !member ? {} : { canary: member.username }),
+      // Releases before 0.11.0 give no names.
+      ...(database === 'missing' || !member
+        ? {}
+        : { canary: new RegExp(`"user_id": ?${String(member.userId)}\\b`) }),
     };
   }),
   /** `own` adds the actor, with the role that owns everything, to a database to which the actor has no access. */

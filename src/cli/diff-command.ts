@@ -55,7 +55,7 @@ export function printComparison(before: Recording, after: Recording): number {
 }
 
 /** Opened is worse than anything else. */
-export function severityOf({ differences, onlyBefore, onlyAfter }: Diff): number {
+export function severityOf({ differences, notCompared }: Diff): number {
   if (differences.some(({ change }) => change === 'opened')) return EXIT.opened;
-  return differences.length + onlyBefore.length + onlyAfter.length > 0 ? EXIT.found : EXIT.fine;
+  return differences.length + notCompared.length > 0 ? EXIT.found : EXIT.fine;
 }

@@ -1,3 +1,5 @@
+import { remarkOn } from '../target/releases';
+import type { RunState } from '../target/state';
 import type { Target } from '../target/target';
 import { withRun } from '../target/run';
 import type { Rule } from '../plan/types';
@@ -12,12 +14,19 @@ export async function recordOnce(
 ): Promise<{ recording: Recording; left: string[] }> {
   const recordings: Recording[] = [];
   const left = await withRun(target, async (state) => {
+    printRemark(state);
     recordings.push(await record(rules, state, { progress: printProgress, signal }));
   });
   printLeft(left);
   const [recording] = recordings;
   if (!recording) throw new Error('nothing was recorded');
   return { recording, left };
+}
+
+/** Says of which release the suite does not know the calls. */
+export function printRemark({ baseUrl, release = '' }: RunState): void {
+  const remark = remarkOn(release);
+  if (remark) console.error(`${baseUrl} is release ${remark.says}`);
 }
 
 /** Prints one line for each completed area. */

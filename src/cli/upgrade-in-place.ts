@@ -13,7 +13,7 @@ import { acrossUpgrade, type Upgraded } from '../upgrade/upgrade';
 import { writeDiff } from '../upgrade/write-diff';
 import { printComparison, severityOf } from './diff-command';
 import { EXIT } from '../suite/exit-codes';
-import { printLeft, printProgress, recordOnce } from './record-once';
+import { printLeft, printProgress, printRemark, recordOnce } from './record-once';
 import { runCommand, untilRelease } from './user-command';
 
 interface Options {
@@ -33,6 +33,7 @@ export async function upgradeInPlace(target: Target, options: Options): Promise<
   const { rules, out, signal, command, rewind } = options;
   const seen: { upgraded: Upgraded; state: RunState }[] = [];
   const left = await withRun(target, async (state) => {
+    printRemark(state);
     const upgrade = async () => {
       const old = await installedRelease(new Client(target.baseUrl, state.setupAdmin.session));
       await runCommand(command, 'upgrade');

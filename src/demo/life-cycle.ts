@@ -2,6 +2,7 @@ import { Client, type Credentials } from '../target/client';
 import { ALL_EFFECTS } from '../target/effects';
 import { AsFound } from '../target/as-found';
 import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
+import { releaseOf } from '../target/installed-release';
 import { addUser } from '../target/provision';
 import { leave, staying } from '../target/leave';
 import { messageOf } from '../target/message';
@@ -128,6 +129,7 @@ async function describe(
   const [own] = await client.rpc('collaborators.list', { database_id: main.id });
   return {
     ...{ target: 'demo', baseUrl, mayChange, allowedEffects, prefix, seed },
+    ...(await releaseOf(client)),
     serverId: main.serverId,
     maintenanceDatabaseId: main.id,
     setupAdmin: visitor,

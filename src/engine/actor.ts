@@ -2,7 +2,7 @@ import type { PageObjects } from '../../pages';
 import type { Role } from '../roles';
 import type { MethodName, Params, Result } from '../../wire/index';
 import { CallFailed, type HttpRequest } from '../target/client';
-import type { Attempt, Request } from '../actions/action';
+import { asTaken, type Attempt, type Request } from '../actions/action';
 import { send, type Observation } from './attempt';
 import type { PageDriver } from './ui/page-driver';
 import type { PageSessions } from './ui/page-sessions';
@@ -164,7 +164,7 @@ export class Actor {
   ): Call<T> {
     const { role, log } = this;
     const { witnessed } = log;
-    const attempt = { request, ...options };
+    const attempt = { request: asTaken(log.witnessed.world.state.release, request), ...options };
     const work = () =>
       witnessed.watch({
         ...attempt,

@@ -4,7 +4,7 @@ import { cellsOnPages } from '../plan/order';
 import type { Rule } from '../plan/types';
 import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
-import { roleIn, type Profile } from './profile';
+import { roleIn, whyNotRun, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
 import { Inconclusive, type CellTest, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
@@ -46,7 +46,7 @@ export class CellRunner {
   async run(test: CellTest, record: TestRecord): Promise<void> {
     const { profile, state, recorder } = this.options;
     const { rule, cell, control } = test;
-    const reason = profile.whyNotRun?.(state, rule, cell.role);
+    const reason = whyNotRun(profile, state, rule, cell.role);
     if (reason !== undefined) throw new NotRun(reason);
     const surface = this.surfaceOf(control, record);
     await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
@@ -105,7 +105,7 @@ export class CellRunner {
     if (this.proven.has(keyOf(rule, surface))) return true;
     for (const { role, expectation, gaps } of surface.kind === 'api' ? rule.cells : cellsOnPages(rule)) {
       if (expectation.kind !== 'allow' || gapOf({ gaps }, surface.kind, surface.control)) continue;
-      if (profile.whyNotRun?.(state, rule, role) !== undefined) continue;
+      if (whyNotRun(profile, state, rule, role) !== undefined) continue;
       if (!(await surface.provesControl(rule, roleIn(profile, role)))) continue;
       this.proven.add(keyOf(rule, surface));
       return true;

@@ -20,7 +20,7 @@ export interface Profile {
   controls: ControlIndex;
   /** Methods and endpoints that the plan must exercise; undefined when it may leave some out. */
   methods?: readonly string[];
-  /** Why this target does not run the cell of a rule and a role; undefined when it does. */
+  /** The target's policy: why it does not run the cell of a rule and a role; undefined when it does. */
   whyNotRun?: (state: RunState, rule: Rule, role: string) => string | undefined;
   openWitness: (state: RunState) => Witness;
 }
@@ -32,6 +32,14 @@ export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>,
   throw new Error(
     `unknown role "${name}" of a ${target} target; known: ${roles.map((known) => known.name).join(', ')}`,
   );
+}
+
+/** Why a cell is not run: the release does not have a method that it needs, or the target's policy; else undefined. */
+export function whyNotRun(profile: Profile, state: RunState, rule: Rule, role: string): string | undefined {
+  const methods = profile.actions.get(rule.action.name)?.info.methods ?? [];
+  const lacking = methods.find((method) => state.lacks?.includes(method));
+  if (lacking !== undefined) return `release ${String(state.release)} has no method ${lacking}`;
+  return profile.whyNotRun?.(state, rule, role);
 }
 
 /**

@@ -96,7 +96,7 @@ export class WitnessedWorld {
       outcome,
       answer: text,
       changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
-      canarySeen: attempt.canary === undefined ? undefined : text.includes(attempt.canary),
+      canarySeen: holds(text, attempt.canary),
       expectedPart: attempt.changes,
     };
   }
@@ -146,6 +146,9 @@ export class WitnessedWorld {
     return this.witness ? this.witness.look(scope) : new Map();
   }
 }
+
+const holds = (text: string, canary: string | RegExp | undefined) =>
+  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
 
 const describe = (outcome: Outcome) =>
   outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;

@@ -1,5 +1,8 @@
 import { type Client, InstallError } from './client';
-import { commonDataIn } from './common-data';
+import { commonDataIn, readCommonData } from './common-data';
+import { RPC_METHODS } from './methods';
+import { isNewer, tooOld } from './releases';
+import type { RunState } from './state';
 
 /**
  * The release that an install reports, e.g. `0.11.0`.
@@ -14,4 +17,20 @@ export async function installedRelease(client: Client): Promise<string> {
     `${client.baseUrl}/: HTTP ${String(page.status)}, a page that does not name the release; ` +
       'is this Mathesar, and is the session still valid?',
   );
+}
+
+/**
+ * What a run needs to know of the release that it is provisioned on. Of a release that the suite was not tried on, the
+ * install itself is asked which methods it has.
+ * @throws Error when it is too old; InstallError without an answer
+ */
+export async function releaseOf(setupAdmin: Client): Promise<Pick<RunState, 'release' | 'lacks'>> {
+  const { current_release_tag_name: release } = await readCommonData(setupAdmin);
+  if (release === undefined) return {};
+  const old = tooOld(release);
+  if (old) throw new Error(`${setupAdmin.baseUrl}: release ${old.says}; ${old.todo}`);
+  if (!isNewer(release)) return { release };
+  const answer = await setupAdmin.call('system.listMethods', {});
+  const has = answer.ok ? new Set(answer.result as string[]) : undefined;
+  return { release, lacks: has ? RPC_METHODS.filter((method) => !has.has(method)) : [] };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
 import { findMaintenanceDatabase } from './maintenance-database';
 import { Client } from './client';
+import { releaseOf } from './installed-release';
 import { newRunPrefix } from './run-name';
 import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
@@ -31,6 +32,7 @@ export async function provision(
     target: target.install,
     ...(target.standIn && { standIn: true }),
     baseUrl,
+    ...(await releaseOf(setupAdmin)),
     mayChange: true,
     allowedEffects: target.allowedEffects,
     ...(target.prevented && { prevented: target.prevented }),

@@ -37,6 +37,10 @@ export interface RunState {
   /** The target is the suite's own stand-in, not an install of the user's. */
   standIn?: true;
   baseUrl: string;
+  /** As the install reports it; undefined where it does not. */
+  release?: string;
+  /** Methods that the suite calls and this release does not have. */
+  lacks?: readonly string[];
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
   /** What attempts may do beyond the objects of the run. */

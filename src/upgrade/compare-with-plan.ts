@@ -1,6 +1,6 @@
 import type { PlannedChange } from './plan/row';
 import type { Expectation } from '../plan/types';
-import { diff, keyOf, type Diff, type Difference } from './diff';
+import { diff, keyOf, type Diff } from './diff';
 import type { RecordedCell, Recording } from './recording';
 
 /** A planned change that did not happen as planned. */
@@ -15,7 +15,7 @@ export interface Missed {
 export interface PlanComparison {
   happened: PlannedChange[];
   missed: Missed[];
-  /** Unplanned changes, including cells that only one recording has. */
+  /** Unplanned changes, and unplanned cells that can not be compared. */
   unplanned: Diff;
 }
 
@@ -41,13 +41,17 @@ export function compareWithPlan(
     missed: sides.filter((side) => !asPlanned(side)),
     unplanned: {
       ...found,
-      differences: found.differences.filter(({ before: cell }: Difference) => !named.has(keyOf(cell))),
+      differences: found.differences.filter(({ before: cell }) => !named.has(keyOf(cell))),
+      notCompared: found.notCompared.flatMap(({ reason, cells }) => {
+        const rest = cells.filter((cell) => !named.has(keyOf(cell)));
+        return rest.length > 0 ? [{ reason, cells: rest }] : [];
+      }),
     },
   };
 }
 
-/** Whether a cell agrees with a page of changes. */
-function fits(cell: RecordedCell | undefined, expected: Expectation): boolean {
+/** Whether a recorded cell is as one side of a planned change says. */
+export function fits(cell: RecordedCell | undefined, expected: Expectation): boolean {
   if (!cell) return false;
   const { outcome, effect, canary } = cell;
   if (expected.kind === 'allow') return outcome.kind === 'allowed' && canary !== false;

@@ -10,14 +10,19 @@ export interface Difference {
   after: RecordedCell;
 }
 
+/** Cells of which a comparison can say nothing, for one reason. */
+export interface NotCompared {
+  reason: string;
+  cells: RecordedCell[];
+}
+
 /** The differences between two recordings. */
 export interface Diff {
-  /** How many cells are in both. */
+  /** How many cells were tried in both. */
   compared: number;
   differences: Difference[];
-  /** Cells that only one of the recordings has; a rule with a different action counts as a different rule. */
-  onlyBefore: RecordedCell[];
-  onlyAfter: RecordedCell[];
+  /** The rest, most cells first; a rule with a different action counts as a different rule. */
+  notCompared: NotCompared[];
   /** Whether effects were ignored, because SQL and the API do not see the same parts. */
   withoutEffects: boolean;
 }
@@ -26,38 +31,61 @@ export interface Diff {
 export const keyOf = ({ rule, action, role }: Pick<RecordedCell, 'rule' | 'action' | 'role'>): string =>
   `${rule} ${action} ${role}`;
 
-/** Compares two recordings cell by cell. */
+/** Compares two recordings cell by cell: those that were tried in both. */
 export function diff(before: Recording, after: Recording): Diff {
   const withoutEffects = before.witness !== after.witness;
   const then = new Map(before.cells.map((cell) => [keyOf(cell), cell]));
   const now = new Map(after.cells.map((cell) => [keyOf(cell), cell]));
-  const pairs = before.cells.flatMap((cell) => {
-    const other = now.get(keyOf(cell));
-    return other ? [{ before: cell, after: other }] : [];
-  });
-  return {
-    compared: pairs.length,
-    differences: pairs.flatMap((pair) => {
-      const change = withoutEffects
-        ? changeOf({ ...pair.before, effect: [] }, { ...pair.after, effect: [] })
-        : changeOf(pair.before, pair.after);
-      return change ? [{ change, ...pair }] : [];
-    }),
-    onlyBefore: before.cells.filter((cell) => !now.has(keyOf(cell))),
-    onlyAfter: after.cells.filter((cell) => !then.has(keyOf(cell))),
-    withoutEffects,
-  };
+  const untold = new Map<string, RecordedCell[]>();
+  const differences: Difference[] = [];
+  let compared = 0;
+  for (const key of new Set([...then.keys(), ...now.keys()])) {
+    const pair = { before: then.get(key), after: now.get(key) };
+    const reason = whyNotCompared(pair.before, pair.after);
+    const cell = pair.before ?? pair.after;
+    if (reason !== undefined && cell) untold.set(reason, [...(untold.get(reason) ?? []), cell]);
+    if (reason !== undefined || !pair.before || !pair.after) continue;
+    compared += 1;
+    const change = withoutEffects
+      ? changeOf({ ...pair.before, effect: [] }, { ...pair.after, effect: [] })
+      : changeOf(pair.before, pair.after);
+    if (change) differences.push({ change, before: pair.before, after: pair.after });
+  }
+  const notCompared = [...untold].map(([reason, cells]) => ({ reason, cells }));
+  notCompared.sort((one, other) => other.cells.length - one.cells.length);
+  return { compared, differences, notCompared, withoutEffects };
 }
 
-/** How a cell changed, or undefined. A change that allows anything more counts as opened. */
+/** Why nothing can be said of a cell; undefined when it was tried on both sides, or gave the same error twice. */
+function whyNotCompared(
+  before: RecordedCell | undefined,
+  after: RecordedCell | undefined,
+): string | undefined {
+  if (!before) return 'not in the first recording';
+  if (!after) return 'not in the second recording';
+  const [first, second] = [whyInconclusive(before), whyInconclusive(after)];
+  if (first === second && before.outcome.kind !== 'untried') return undefined;
+  if (first === second) return first && `${first} in both`;
+  return [first && `${first} in the first`, second && `${second} in the second`]
+    .filter((side) => side !== undefined)
+    .join(', ');
+}
+
+/** What a cell gave instead of an answer or a refusal; an error that did or told something is as good as an answer. */
+function whyInconclusive({ outcome, effect, canary }: RecordedCell): string | undefined {
+  if (outcome.kind === 'untried') return `not tried (${outcome.why})`;
+  return outcome.kind === 'error' && effect.length === 0 && canary !== true
+    ? `error (${String(outcome.code)})`
+    : undefined;
+}
+
+/** How a cell that was tried twice changed, or undefined. A change that allows anything more counts as opened. */
 export function changeOf(before: RecordedCell, after: RecordedCell): Change | undefined {
   const same =
     JSON.stringify(before.outcome) === JSON.stringify(after.outcome) &&
     before.canary === after.canary &&
     before.effect.join() === after.effect.join();
   if (same) return undefined;
-  // An untried cell was neither open nor closed.
-  if (before.outcome.kind === 'untried' || after.outcome.kind === 'untried') return 'other';
   if (gives(before, after)) return 'opened';
   return gives(after, before) ? 'closed' : 'other';
 }

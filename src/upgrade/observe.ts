@@ -1,17 +1,18 @@
 import type { ApiSurface } from '../engine/api-surface';
 import type { Observation } from '../engine/attempt';
 import { LOCAL } from '../engine/local-profile';
-import { roleIn } from '../engine/profile';
+import { roleIn, whyNotRun } from '../engine/profile';
 import { Inconclusive } from '../engine/surface';
 import type { Cell, Rule } from '../plan/types';
-import type { RunState } from '../target/state';
 import { messageOf } from '../target/message';
 import type { Outcome } from '../target/outcome';
+import type { RunState } from '../target/state';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
- * Tries one cell and records the result, whatever the plan expects; no name of the run is in it. A cell that the
- * install's settings do not allow is recorded as not tried, with the reason.
+ * Tries one cell and records the result, whatever the plan expects. A cell that is not run on the install is recorded as
+ * not tried, with the reason.
+ * @param state of the run, whose names must not be in a recording
  */
 export async function observe(
   rule: Rule,
@@ -27,7 +28,7 @@ export async function observe(
     outcome: { kind: 'untried', why: anonymised(why, prefix) },
     effect: [],
   });
-  const reason = LOCAL.whyNotRun?.(state, rule, name);
+  const reason = whyNotRun(LOCAL, state, rule, name);
   if (reason !== undefined) return untried(reason);
   try {
     const seen = await api.see(rule, roleIn(LOCAL, name), { kind: 'allow' });

@@ -3,7 +3,7 @@ import { Exclusive } from '../engine/exclusive';
 import { LOCAL } from '../engine/local-profile';
 import { WorldPool } from '../engine/world-pool';
 import { Client } from '../target/client';
-import { installedRelease } from '../target/installed-release';
+import { installedRelease, releaseOf } from '../target/installed-release';
 import { openWitness } from '../target/api-witness';
 import type { RunState } from '../target/state';
 import { SqlWitness } from '../target/witness';
@@ -37,14 +37,17 @@ export const rulesOf = (plan: Plan): Rule[] =>
 /**
  * Tries every cell of some rules on a provisioned install and records what it really allows, except cells
  * that the plan marks as not applicable.
- * @throws InstallError when the install does not report its release; the signal's reason
+ * @throws InstallError when the install does not report its release; Error when that is too old; the signal's reason
  */
 export async function record(
   rules: readonly Rule[],
-  state: RunState,
+  provisioned: RunState,
   { progress, signal, series = 0 }: RecordOptions = {},
 ): Promise<Recording> {
-  const release = await installedRelease(new Client(state.baseUrl, state.setupAdmin.session));
+  const setupAdmin = new Client(provisioned.baseUrl, provisioned.setupAdmin.session);
+  const release = await installedRelease(setupAdmin);
+  // It may have been upgraded since it was provisioned.
+  const state = { ...provisioned, ...(await releaseOf(setupAdmin)) };
   const witness = openWitness(state);
   const left = countByArea(rules);
   const cells: RecordedCell[] = [];

@@ -1,4 +1,4 @@
-import type { Change, Diff, Difference } from './diff';
+import type { Change, Diff, Difference, NotCompared } from './diff';
 import { writeCell, type RecordedCell, type Recording } from './recording';
 import { wrap } from '../text/terminal';
 
@@ -12,8 +12,9 @@ const count = (number: number, what: string) => `${String(number)} ${what}${numb
 
 /** A difference of two recordings, for a terminal of 80 columns. */
 export function writeDiff(before: Recording, after: Recording, found: Diff): string {
-  const { compared, differences, onlyBefore, onlyAfter, withoutEffects } = found;
-  const changed = differences.length === 0 ? 'all as before' : `${count(differences.length, 'cell')} changed`;
+  const { compared, differences, notCompared, withoutEffects } = found;
+  const unchanged = compared === 0 ? 'so nothing is known' : 'all as before';
+  const changed = differences.length === 0 ? unchanged : `${count(differences.length, 'cell')} changed`;
   const changes: Change[] = ['opened', 'closed', 'other'];
   return [
     `${nameOf(before)} → ${nameOf(after)}`,
@@ -24,8 +25,7 @@ export function writeDiff(before: Recording, after: Recording, found: Diff): str
       if (ofChange.length === 0) return [];
       return ['', `${HEADINGS[change]} (${count(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
     }),
-    ...writeOnly(`only in the first, ${nameOf(before)}`, onlyBefore),
-    ...writeOnly(`only in the second, ${nameOf(after)}`, onlyAfter),
+    ...writeNotCompared(notCompared),
   ].join('\n');
 }
 
@@ -55,28 +55,19 @@ export function writeDifferences(differences: readonly Difference[]): string[] {
 export const writeRule = ({ rule, title, action }: Pick<RecordedCell, 'rule' | 'title' | 'action'>) =>
   wrap(`${rule} ${title} · ${action}`, 2);
 
-function writeOnly(where: string, cells: readonly RecordedCell[]): string[] {
-  if (cells.length === 0) return [];
-  const rules = new Map(cells.map((cell) => [`${cell.rule} ${cell.action}`, cell]));
+function writeNotCompared(reasons: readonly NotCompared[]): string[] {
+  if (reasons.length === 0) return [];
+  const all = reasons.reduce((sum, { cells }) => sum + cells.length, 0);
   return [
     '',
-    ...wrap(`${where} (${count(cells.length, 'cell')})`, 0),
-    ...[...rules].flatMap(([key, cell]) => [
-      ...writeRule(cell),
-      ...wrap(
-        cells
-          .filter(({ rule, action }) => `${rule} ${action}` === key)
-          .map(({ role }) => role)
-          .join(', '),
-        4,
-      ),
-    ]),
+    `not compared: nothing was proven on one side (${count(all, 'cell')})`,
+    ...reasons.flatMap(({ reason, cells }) => wrap(`${count(cells.length, 'cell')}: ${reason}`, 2)),
   ];
 }
 
 /** The same for programs. */
 export function diffToJson(before: Recording, after: Recording, found: Diff): string {
-  const { differences, ...rest } = found;
+  const { compared, differences, notCompared, withoutEffects } = found;
   const of = (change: Change) =>
     differences
       .filter((difference) => difference.change === change)
@@ -93,13 +84,15 @@ export function diffToJson(before: Recording, after: Recording, found: Diff): st
     {
       before: head(before),
       after: head(after),
-      compared: rest.compared,
-      withoutEffects: rest.withoutEffects,
+      compared,
+      withoutEffects,
       opened: of('opened'),
       closed: of('closed'),
       other: of('other'),
-      onlyBefore: rest.onlyBefore,
-      onlyAfter: rest.onlyAfter,
+      notCompared: notCompared.map(({ reason, cells }) => ({
+        reason,
+        cells: cells.map(({ rule, title, action, role }) => ({ rule, title, action, role })),
+      })),
     },
     null,
     2,

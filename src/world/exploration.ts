@@ -1,4 +1,5 @@
 import type { Exploration, ExplorationDefinition } from '../../wire/explorations';
+import { paramsIn } from '../target/releases';
 import { COLUMNS, type World } from './world';
 
 /** A table whose second column an exploration of the world reads. */
@@ -39,11 +40,12 @@ export async function removeExplorations(world: World): Promise<void> {
 /** An exploration that the set-up admin saved. */
 export function exploration(world: World, table: ExploredTable): Promise<Exploration> {
   return world.once(`exploration ${table}`, async () => {
-    const { setupAdmin, databaseId: database_id } = world;
-    const made = await setupAdmin.rpc('explorations.add', {
-      database_id,
-      exploration_def: explorationDefinition(world, table),
-    });
+    const { setupAdmin, databaseId: database_id, state } = world;
+    const params = { database_id, exploration_def: explorationDefinition(world, table) };
+    const made = await setupAdmin.rpc(
+      'explorations.add',
+      paramsIn(state.release, 'explorations.add', params),
+    );
     // An attempt may have deleted it.
     world.onEnd(() => setupAdmin.rpc('explorations.delete', { database_id, exploration_id: made.id }));
     return made;

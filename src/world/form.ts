@@ -1,4 +1,5 @@
 import type { FieldDefinition, Form, FormDefinition } from '../../wire/forms';
+import { paramsIn } from '../target/releases';
 import { storedRole, storedRoleOnBooks } from './stored-role';
 import { COLUMNS, type World } from './world';
 
@@ -92,12 +93,10 @@ async function storedRoleId(world: World, runsAs: string): Promise<number> {
 /** A form that the set-up admin made. */
 export function form(world: World, { table, public: shared, runsAs, link }: FormKind): Promise<Form> {
   return world.once(`form ${table} ${String(shared)} ${runsAs} ${link}`, async () => {
-    const { setupAdmin, databaseId: database_id } = world;
+    const { setupAdmin, databaseId: database_id, state } = world;
     const roleId = await storedRoleId(world, runsAs);
-    const made = await setupAdmin.rpc('forms.add', {
-      database_id,
-      form_def: formDefinition(world, table, roleId),
-    });
+    const params = { database_id, form_def: formDefinition(world, table, roleId) };
+    const made = await setupAdmin.rpc('forms.add', paramsIn(state.release, 'forms.add', params));
     const form_id = made.id;
     world.onEnd(() => setupAdmin.rpc('forms.delete', { database_id, form_id }));
     if (shared)

@@ -1,7 +1,8 @@
+import { asBefore0100 } from './before-0-10-0';
 import type { AnyMethod } from './method';
 
 /** Releases that the install can stand for, oldest first. */
-export const RELEASES = ['0.10.1', '0.11.0'] as const;
+export const RELEASES = ['0.9.0', '0.10.1', '0.11.0'] as const;
 export type Release = (typeof RELEASES)[number];
 export const NEWEST: Release = '0.11.0';
 
@@ -31,12 +32,22 @@ const OPEN_BEFORE_0_11_0 = ['users.list', 'users.get'];
 export function asOf(release: Release, methods: Map<string, AnyMethod>): Map<string, AnyMethod> {
   if (!isOlder(release, '0.11.0')) return methods;
   // Until 0.11.0 administrators had to be collaborators like everybody else.
-  const older = new Map(
+  const older = new Map<string, AnyMethod>(
     [...methods].map(([name, method]) => [name, { ...method, adminsToo: true as const }]),
   );
   for (const name of OPEN_BEFORE_0_11_0) {
     const method = methods.get(name);
     if (method) older.set(name, { ...method, gate: 'login', collaborator: false });
   }
-  return older;
+  const list = older.get('collaborators.list');
+  if (list) older.set('collaborators.list', { ...list, run: withoutUserInfo(list) });
+  return isOlder(release, '0.10.1') ? asBefore0100(older) : older;
 }
+
+/** Until 0.11.0 the list did not say who the collaborators are. */
+const withoutUserInfo =
+  (list: AnyMethod): AnyMethod['run'] =>
+  async (call, params) =>
+    ((await list.run(call, params)) as Record<string, unknown>[]).map(
+      ({ user_info: _user_info, ...entry }) => entry,
+    );

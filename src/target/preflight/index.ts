@@ -52,7 +52,9 @@ async function checkLocal(target: Target, sessions: Client[]): Promise<Preflight
     checkWitness(witness, client.session, 'LOCAL_DATABASE_URL'),
   ]);
   const administrator = checkAdministrator(data, admin.username, 'LOCAL_ADMIN');
-  const checks = [checkRelease(data), check, administrator, seen];
+  const release = checkRelease(data);
+  if (isWrong(release)) return [release];
+  const checks = [release, check, administrator, seen];
   if (isWrong(administrator)) return checks;
   checks.push(...(await checkFeedback(client, allowedEffects)));
   const setUp = await checkSetUp(client, admin.username);

@@ -1,8 +1,6 @@
 import type { CommonData } from '../common-data';
-import { ok, warning, type PreflightCheck } from './check';
-
-/** Releases with recorded answers. A build of 0.11.0 reports the previous release. */
-const KNOWN_RELEASES = ['0.10.1', '0.11.0'];
+import { remarkOn, tooOld } from '../releases';
+import { ok, warning, wrong, type PreflightCheck } from './check';
 
 /** Which release runs, and whether the suite knows it. */
 export function checkRelease({ current_release_tag_name: release }: CommonData): PreflightCheck {
@@ -13,10 +11,8 @@ export function checkRelease({ current_release_tag_name: release }: CommonData):
       'open it in a browser; a cell may fail because of the release, not the permission',
     );
   }
-  if (KNOWN_RELEASES.includes(release)) return ok('release', release);
-  return warning(
-    'release',
-    `${release}, which the suite does not know; it knows ${KNOWN_RELEASES.join(' and ')}`,
-    'failing cells may be changes in the program',
-  );
+  const old = tooOld(release);
+  if (old) return wrong('release', old.says, old.todo);
+  const remark = remarkOn(release);
+  return remark ? warning('release', remark.says, remark.todo) : ok('release', release);
 }

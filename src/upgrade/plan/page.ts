@@ -5,6 +5,7 @@ import { Problems } from '../../plan/problems';
 import { SourceText } from '../../plan/source-text';
 import { reportStrays } from '../../plan/strays';
 import type { Plan, Problem, Vocabulary } from '../../plan/types';
+import { isOlder } from '../../target/releases';
 import { COLUMNS, readUpgradeHeader } from './header';
 import { readUpgradeRow, type PlannedChange, type UpgradeContext } from './row';
 
@@ -65,6 +66,29 @@ function readTable(table: SourceTable, context: Omit<UpgradeContext, 'header'>):
   return { from: header.from, to: header.to, changes };
 }
 
-/** The changes that are planned between two releases; none if no page has both. */
-export const plannedChanges = (upgrades: readonly UpgradePlan[], from: string, to: string): PlannedChange[] =>
-  upgrades.filter((upgrade) => upgrade.from === from && upgrade.to === to).flatMap(({ changes }) => changes);
+/**
+ * The changes that are planned between two releases: those of their own tables, else those of the tables that lead
+ * from one to the other, such as 0.9.0 to 0.10.1 and 0.10.1 to 0.11.0; none if there is no way.
+ */
+export function plannedChanges(upgrades: readonly UpgradePlan[], from: string, to: string): PlannedChange[] {
+  const begin = upgrades.filter((upgrade) => upgrade.from === from);
+  const direct = begin.filter((upgrade) => upgrade.to === to);
+  if (direct.length > 0) return direct.flatMap(({ changes }) => changes);
+  for (const { to: between } of begin) {
+    const rest = isOlder(between, to) ? plannedChanges(upgrades, between, to) : [];
+    if (rest.length > 0) return inSequence(plannedChanges(upgrades, from, between), rest);
+  }
+  return [];
+}
+
+/** Two upgrades as one: what the second takes back is no change. */
+function inSequence(first: readonly PlannedChange[], second: readonly PlannedChange[]): PlannedChange[] {
+  const keyOf = ({ rule, role }: PlannedChange) => `${rule} ${role}`;
+  const later = new Map(second.map((change) => [keyOf(change), change]));
+  const earlier = first.flatMap((change) => {
+    const { after } = later.get(keyOf(change)) ?? change;
+    later.delete(keyOf(change));
+    return JSON.stringify(change.before) === JSON.stringify(after) ? [] : [{ ...change, after }];
+  });
+  return [...earlier, ...later.values()];
+}

@@ -2,7 +2,7 @@ import { startStandIn, type StandIn, type StandInDetails } from '../../../src/ta
 import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
 import { firstLogin, login } from '../../../src/target/session';
-import { altered, closedPort, fakeHost, page, type FakeHost } from './fake-hosts';
+import { altered, asRelease, closedPort, fakeHost, page, type FakeHost } from './fake-hosts';
 
 /** Everything that a wrong environment can name, by the placeholder that stands for it. */
 export interface EnvironmentHosts {
@@ -52,10 +52,8 @@ async function startHosts({ baseUrl }: StandIn): Promise<Record<string, FakeHost
     NO_METHODS: page(200, { 'set-cookie': 'csrftoken=0' }),
     MOVED: page(301, { location: 'https://mathesar.example.org/auth/login/' }),
     AHEAD: altered(baseUrl, { headers: (headers) => ({ ...headers, date: inTwoHours() }) }),
-    FUTURE: altered(baseUrl, {
-      text: (text) =>
-        text.replace('"current_release_tag_name":"0.11.0"', '"current_release_tag_name":"9.0.0"'),
-    }),
+    FUTURE: altered(baseUrl, { text: asRelease('9.0.0') }),
+    PAST: altered(baseUrl, { text: asRelease('0.8.0') }),
   };
   const started = await Promise.all(
     Object.entries(hosts).map(async ([name, listener]) => [name, await fakeHost(listener)] as const),

@@ -40,6 +40,10 @@ export interface Alteration {
   text?: (text: string) => string;
 }
 
+/** What an install says, as if it were another release. */
+export const asRelease = (release: string) => (text: string) =>
+  text.replace(/("current_release_tag_name": ?")[^"]*/, `$1${release}`);
+
 /** Hands everything on to an install, and changes what comes back. */
 export const altered =
   (baseUrl: string, { headers = (same) => same, text = (same) => same }: Alteration): http.RequestListener =>

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { changeOf, diff } from '../../../src/upgrade/diff';
 import { compareWithPlan } from '../../../src/upgrade/compare-with-plan';
 import type { RecordedCell, Recording } from '../../../src/upgrade/recording';
+import { severityOf } from '../../../src/cli/diff-command';
+import { EXIT } from '../../../src/suite/exit-codes';
 import { lost } from '../../../src/upgrade/survival';
 import { diffToJson, writeDiff } from '../../../src/upgrade/write-diff';
 import { writeComparison } from '../../../src/upgrade/write-comparison';
@@ -9,6 +11,9 @@ import type { PlannedChange } from '../../../src/upgrade/plan/row';
 
 const DENIED = { kind: 'denied', reason: 'admin', code: -32603 } as const;
 const ALLOWED = { kind: 'allowed' } as const;
+
+const CRASH = { outcome: { kind: 'error', code: -31049 } } as const;
+const UNTRIED = { outcome: { kind: 'untried', why: 'forms.add answered -31002' } } as const;
 
 const cell = (change: Partial<RecordedCell> = {}): RecordedCell => ({
   rule: 'USR-01',
@@ -42,7 +47,12 @@ const planned = (change: Partial<PlannedChange> = {}): PlannedChange => ({
 const CHANGES: [string, Partial<RecordedCell>, Partial<RecordedCell>, string | undefined][] = [
   ['nothing', {}, {}, undefined],
   ['refused, now answered', {}, { outcome: ALLOWED }, 'opened'],
-  ['an error, now answered', { outcome: { kind: 'error', code: 1 } }, { outcome: ALLOWED }, 'opened'],
+  [
+    'an error that did something, now answered',
+    { ...CRASH, effect: ['users'] },
+    { outcome: ALLOWED },
+    'opened',
+  ],
   ['refused, now with the planted value', { canary: false }, { canary: true }, 'opened'],
   ['refused, now with an effect', {}, { effect: ['users'] }, 'opened'],
   [
@@ -67,7 +77,6 @@ const CHANGES: [string, Partial<RecordedCell>, Partial<RecordedCell>, string | u
     { outcome: ALLOWED, effect: ['roles', 'users'] },
     'other',
   ],
-  ['not tried any more', { outcome: ALLOWED }, { outcome: { kind: 'untried', why: 'no world' } }, 'other'],
 ];
 
 for (const [name, before, after, expected] of CHANGES) {
@@ -76,13 +85,78 @@ for (const [name, before, after, expected] of CHANGES) {
   });
 }
 
+const INCONCLUSIVE: [
+  what: string,
+  before: Partial<RecordedCell>,
+  after: Partial<RecordedCell>,
+  reason: string | undefined,
+][] = [
+  ['refused, now an error', {}, CRASH, 'error (-31049) in the second'],
+  ['an error, now answered', CRASH, { outcome: ALLOWED, canary: true }, 'error (-31049) in the first'],
+  [
+    'not tried, now answered',
+    UNTRIED,
+    { outcome: ALLOWED },
+    'not tried (forms.add answered -31002) in the first',
+  ],
+  ['never tried', UNTRIED, UNTRIED, 'not tried (forms.add answered -31002) in both'],
+  [
+    'two errors',
+    CRASH,
+    { outcome: { kind: 'error', code: 500 } },
+    'error (-31049) in the first, error (500) in the second',
+  ],
+  ['the same error twice', CRASH, CRASH, undefined],
+];
+
+for (const [what, before, after, reason] of INCONCLUSIVE) {
+  test(`only what was tried on both sides is compared: ${what}`, () => {
+    const found = diff(recording('1.0.0', [cell(before)]), recording('1.1.0', [cell(after)]));
+    expect(found.differences).toEqual([]);
+    expect(found.notCompared.map((each) => each.reason)).toEqual(reason === undefined ? [] : [reason]);
+    expect(found.compared).toBe(reason === undefined ? 1 : 0);
+    expect(severityOf(found)).toBe(reason === undefined ? EXIT.fine : EXIT.found);
+  });
+}
+
+test('an error that tells more than before is an opened cell all the same', () => {
+  const before = recording('1.0.0', [cell({ canary: false })]);
+  const after = recording('1.1.0', [cell({ ...CRASH, canary: true })]);
+  const found = diff(before, after);
+  expect(found.differences).toMatchObject([{ change: 'opened' }]);
+  expect(severityOf(found)).toBe(EXIT.opened);
+});
+
+test('two hundred untried cells are one line with the reason, and are all named as JSON', () => {
+  const roles = Array.from({ length: 200 }, (_, index) => `role${String(index)}`);
+  const before = recording('0.9.0', [
+    ...roles.map((role) => cell({ role, ...UNTRIED })),
+    cell({ rule: 'USR-02', ...CRASH }),
+  ]);
+  const after = recording('0.11.0', [
+    ...roles.map((role) => cell({ role, outcome: ALLOWED })),
+    cell({ rule: 'USR-02' }),
+  ]);
+  const found = diff(before, after);
+  expect(writeDiff(before, after, found)).toBe(`release 0.9.0 of 2026-01-02 → release 0.11.0 of 2026-01-02
+0 cells compared, so nothing is known
+
+not compared: nothing was proven on one side (201 cells)
+  200 cells: not tried (forms.add answered -31002) in the first
+  1 cell: error (-31049) in the first`);
+  const json = JSON.parse(diffToJson(before, after, found)) as { notCompared: { cells: unknown[] }[] };
+  expect(json.notCompared.map(({ cells }) => cells.length)).toEqual([200, 1]);
+});
+
 test('cells of one recording alone are told, and a rule with another action is another rule', () => {
   const before = recording('1.0.0', [cell(), cell({ role: 'editor' })]);
   const after = recording('1.1.0', [cell(), cell({ role: 'editor', action: 'users.get' })]);
   const found = diff(before, after);
   expect(found.compared).toBe(1);
-  expect(found.onlyBefore.map(({ action }) => action)).toEqual(['users.list']);
-  expect(found.onlyAfter.map(({ action }) => action)).toEqual(['users.get']);
+  expect(found.notCompared.map(({ reason, cells }) => [reason, cells.map(({ action }) => action)])).toEqual([
+    ['not in the second recording', ['users.list']],
+    ['not in the first recording', ['users.get']],
+  ]);
 });
 
 test('effects are compared only where the same witness saw them', () => {

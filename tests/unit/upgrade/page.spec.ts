@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { compilePlan } from '../../../src/plan/compile';
 import { formatProblems } from '../../../src/plan/format';
-import { compileUpgrades } from '../../../src/upgrade/plan/page';
+import { compileUpgrades, plannedChanges } from '../../../src/upgrade/plan/page';
 import { coveringFile, matrix, planText, row } from '../plan/plans';
 import { vocabulary } from '../plan/vocabulary';
 
@@ -39,6 +39,34 @@ test('a row plans a change for each of its roles', () => {
       after: { kind: 'deny', reason: 'admin' },
     })),
   );
+});
+
+test('an upgrade over several releases plans what all of them change', () => {
+  const table = (from: string, to: string, rows: string) =>
+    `${COLUMNS.replace('1.0.0', from).replace('1.1.0', to)}${rows}\n`;
+  const change = (roles: string, before: string, after: string) =>
+    `| A-1 | ${title} | ${roles} | ${before} | ${after} | notes |\n`;
+  const { upgrades, problems } = read(
+    [
+      table('0.9.0', '0.10.1', change('admin, viewer', 'allow', 'deny: collaborator')),
+      table(
+        '0.10.1',
+        '0.11.0',
+        change('admin', 'deny: collaborator', 'deny: admin') +
+          change('viewer', 'deny: collaborator', 'allow') +
+          change('outsider', 'allow', 'deny: admin'),
+      ),
+    ].join('\n'),
+  );
+  expect(problems).toEqual([]);
+  const planned = (from: string, to: string) =>
+    plannedChanges(upgrades, from, to).map(({ role, before, after }) => [role, before.kind, after]);
+  expect(planned('0.9.0', '0.11.0')).toEqual([
+    ['admin', 'allow', { kind: 'deny', reason: 'admin' }],
+    ['outsider', 'allow', { kind: 'deny', reason: 'admin' }],
+  ]);
+  expect(planned('0.9.0', '0.10.1').map(([role]) => role)).toEqual(['admin', 'viewer']);
+  expect(planned('0.11.0', '0.9.0')).toEqual([]);
 });
 
 const WRONG: [string, string, string][] = [

@@ -46,6 +46,10 @@ function embedded(): Partial<CommonData> {
 /** The page's data. One object for the life of the page; {@link update} and {@link reload} change it in place. */
 export const commonData: CommonData = { ...NOTHING, ...embedded() };
 
+/** The database of a call that has a definition, beside it; until 0.10.0 the definition alone names it. */
+export const besideDefinition = (database_id: number | null): { database_id?: number | null } =>
+  commonData.current_release_tag_name.startsWith('0.9.') ? {} : { database_id };
+
 const listeners = new Set<() => void>();
 
 /** Changes the page's data and renders again all that reads them by {@link useCommonData}. */

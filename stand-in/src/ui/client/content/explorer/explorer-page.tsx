@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { PageCrumb } from '../../banner/crumbs';
-import { commonData, reload, useCommonData } from '../../common-data';
+import { besideDefinition, commonData, reload, useCommonData } from '../../common-data';
 import { Button, useLoad, useSubmit } from '../../components';
 import { useDialogs } from '../../components/dialog';
 import { Help, Select } from '../../components/field';
@@ -17,8 +17,10 @@ import { Workbench } from './workbench';
 
 async function add(asked: Asked, { name, description }: Naming): Promise<void> {
   const exploration_def = { ...asked, name, description };
-  const { database_id } = asked;
-  const { id } = await rpc<{ id: number }>('explorations.add', { database_id, exploration_def });
+  const { id } = await rpc<{ id: number }>('explorations.add', {
+    ...besideDefinition(asked.database_id),
+    exploration_def,
+  });
   await reload('queries');
   navigate(explorationPath(id));
 }
@@ -78,7 +80,7 @@ function ExplorationView({ initial, id }: { initial: Asked; id: number }) {
   const [asked, setAsked] = useState(initial);
   const { submit, busy, error } = useSubmit(async () => {
     await rpc('explorations.replace', {
-      database_id: commonData.current_database,
+      ...besideDefinition(commonData.current_database),
       new_exploration: asked,
     });
     setSaved(asked);

@@ -1,4 +1,4 @@
-import { commonData } from '../../common-data';
+import { besideDefinition, commonData } from '../../common-data';
 import { rpc } from '../../rpc';
 import { inTable, loadColumns, loadJoinable } from '../shared/tables';
 import type { Column, Joinable, JoinableTables } from '../shared/wire';
@@ -85,7 +85,7 @@ export async function loadBase(oid: number): Promise<Base> {
 
 export const run = (asked: Asked, page: number) =>
   rpc<Result>('explorations.run', {
-    database_id: asked.database_id,
+    ...besideDefinition(asked.database_id),
     exploration_def: asked,
     limit: LIMIT,
     offset: page * LIMIT,

@@ -108,5 +108,5 @@ export async function addForm(tableOid: number, name: string, description: strin
     submit_button_label: null,
     fields: await fieldsOf(tableOid),
   };
-  await rpc('forms.add', { ...inDatabase(), form_def });
+  await rpc('forms.add', { ...inDatabase(), form_def: { ...form_def, ...inDatabase() } });
 }

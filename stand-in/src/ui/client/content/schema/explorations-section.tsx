@@ -1,4 +1,4 @@
-import { listOf, reload, useCommonData } from '../../common-data';
+import { besideDefinition, listOf, reload, useCommonData } from '../../common-data';
 import { Icon, Menu, MenuItem, attempt } from '../../components';
 import { ActionDialog, useDialogs } from '../../components/dialog';
 import { Help } from '../../components/field';
@@ -9,14 +9,13 @@ import { NameDialog, type Naming } from './dialogs';
 
 async function rename(exploration: Exploration, naming: Naming): Promise<void> {
   const new_exploration = { ...exploration, ...naming };
-  await rpc('explorations.replace', { database_id: exploration.database_id, new_exploration });
+  await rpc('explorations.replace', { ...besideDefinition(exploration.database_id), new_exploration });
   await reload('queries');
 }
 
 async function duplicate(exploration: Exploration): Promise<void> {
-  const { database_id } = exploration;
   const exploration_def = { ...exploration, name: `Duplicate of ${exploration.name}` };
-  await rpc('explorations.add', { database_id, exploration_def });
+  await rpc('explorations.add', { ...besideDefinition(exploration.database_id), exploration_def });
   await reload('queries');
 }
 

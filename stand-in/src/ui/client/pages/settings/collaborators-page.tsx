@@ -11,7 +11,7 @@ import { RemoveDialog, SettingsFrame, SettingsTable } from './settings-frame';
 interface Collaborators {
   collaborators: (Collaborator & { user_info: User })[];
   roles: StoredRole[];
-  /** All users; only administrators are told. */
+  /** All users; since 0.11.0 only administrators are told. */
   users: User[];
 }
 
@@ -22,10 +22,17 @@ async function load(): Promise<Collaborators> {
     { method: 'collaborators.list', params: { database_id } },
     { method: 'roles.configured.list', params: { database_id, server_id } },
   ]);
+  const entries = resultOf(collaborators) as (Omit<Collaborator, 'user_info'> & { user_info?: User })[];
+  // Older releases tell everybody who the users are, and not beside each collaborator.
+  const asks = commonData.user.is_superuser || entries.some(({ user_info }) => user_info === undefined);
+  const users = asks ? await rpc<User[]>('users.list') : [];
   return {
-    collaborators: resultOf(collaborators) as Collaborators['collaborators'],
+    collaborators: entries.flatMap((entry) => {
+      const user_info = entry.user_info ?? users.find(({ id }) => id === entry.user_id);
+      return user_info ? [{ ...entry, user_info }] : [];
+    }),
     roles: resultOf(roles) as StoredRole[],
-    users: commonData.user.is_superuser ? await rpc<User[]>('users.list') : [],
+    users,
   };
 }
 
