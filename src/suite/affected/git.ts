@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Git does not know what was asked for. */
+/** Git does not know what was asked for, or is not there. */
 export class GitError extends Error {}
 
 /** Runs Git in the project. @throws Error with what Git said */
@@ -10,13 +10,15 @@ const git = (...args: string[]): string =>
 /**
  * The commit at which this branch left another one.
  * @param base a branch, tag or commit
- * @throws GitError where it is unknown, or shares no history
+ * @throws GitError where it is unknown, or shares no history, and where there is no Git
  */
 export function commonCommit(base: string): string {
   let commit: string;
   try {
     commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`).trim();
   } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+      throw new GitError('Git is not installed here, and tells what differs; install it first', { cause });
     throw new GitError(
       `Git knows no commit "${base}" here; name a branch, tag or commit, or fetch it first, e.g. git fetch origin ${base}`,
       { cause },

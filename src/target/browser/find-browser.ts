@@ -70,7 +70,10 @@ export async function findBrowser(probes: Probes = machine()): Promise<FoundBrow
   const named = probes.env[BROWSER_VARIABLE];
   if (named) {
     if (!probes.exists(named))
-      throw new NoBrowser(`${BROWSER_VARIABLE} names ${named}, which does not exist.`);
+      throw new NoBrowser(
+        `${BROWSER_VARIABLE} names ${named}, which does not exist.\n` +
+          'Correct it, leave it out, or try only the API: npx playwright test --grep @api',
+      );
     return found(named, 'environment');
   }
   const own = await probes.playwright();

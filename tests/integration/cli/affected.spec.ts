@@ -1,10 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { bareEnvironment, PROJECT, startScript } from '../support/run-cli';
 
 test.setTimeout(240_000);
+test.skip(spawnSync('git', ['--version']).error !== undefined, 'there is no Git');
 
 const COPIED = ['src', 'fixtures', 'pages', 'wire', 'qa-plan', 'tests/journeys', 'tests/demo'];
 const FILES = ['package.json', 'package-lock.json', 'playwright.config.ts', 'tsconfig.json', '.gitignore'];
@@ -92,4 +93,11 @@ test('affected prints the whole plan for a change that every cell uses, and erro
   const broken = await project.affected();
   expect(broken).toMatchObject({ code: 1, stdout: '' });
   expect(broken.stderr).toMatch(/records\.md:\d+:\d+ {2}unknown expectation "alow"/);
+});
+
+test('without Git affected says so', async () => {
+  const env = { ...bareEnvironment(), PATH: '/nowhere' };
+  const { code, stderr } = await startScript(['src/cli/qa-plan.mjs', 'affected'], env).ended;
+  expect(stderr).toBe('Git is not installed here, and tells what differs; install it first\n');
+  expect(code).toBe(1);
 });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -26,7 +26,7 @@ let machine: string;
 function runAs(user: keyof typeof HOMES, command: string): string {
   const home = HOMES[user];
   const mounts = `mount -t proc proc '${machine}/proc' && mount -t tmpfs shm '${machine}/dev/shm'`;
-  const enter = `exec chroot --userspec=${user}:${user} '${machine}' /bin/sh -c 'cd && cd project && ${command} 2>&1'`;
+  const enter = `exec chroot --userspec=${user}:${user} '${machine}' /bin/sh -c 'exec 2>&1; cd && cd project && ${command}'`;
   const { stdout } = spawnSync(
     'unshare',
     ['--mount', '--propagation', 'private', 'sh', '-c', `${mounts} && ${enter}`],
@@ -47,6 +47,8 @@ function runAs(user: keyof typeof HOMES, command: string): string {
 test.beforeAll(() => {
   if (lacking !== undefined) return;
   machine = mkdtempSync(path.join(tmpdir(), 'qa-plan-bare-'));
+  // Its root folder, for users too.
+  chmodSync(machine, 0o755);
   process.once('exit', () => rmSync(machine, { recursive: true, force: true }));
   execFileSync('debootstrap', ['--variant=minbase', '--include=ca-certificates', 'bookworm', machine]);
   const inside = (file: string) => path.join(machine, file);
