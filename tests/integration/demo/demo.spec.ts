@@ -89,6 +89,7 @@ test('on a demo of somebody else that may be changed, a run removes what it made
 });
 
 test('without SQL, no cell of a demo is red; without an administrator, theirs are not run', async ({}, info) => {
+  test.setTimeout(600_000);
   await withDemo({}, async (env, standIn) => {
     const { admin } = standIn;
     const given = { DEMO_ADMIN_USERNAME: admin.username, DEMO_ADMIN_PASSWORD: admin.password };
