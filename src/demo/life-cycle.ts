@@ -5,7 +5,6 @@ import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/mai
 import { releaseOf } from '../target/installed-release';
 import { addUser } from '../target/provision';
 import { leave, staying } from '../target/leave';
-import { messageOf } from '../target/message';
 import type { LifeCycle } from '../target/run';
 import { teardown } from '../target/teardown';
 import { enter, logOut } from '../target/session';
@@ -49,9 +48,13 @@ export function demoLifeCycle(target: DemoTarget): LifeCycle {
       return state;
     },
     remove: async () => {
-      if (!state) return [];
-      const left = await leaveDemo(state).catch((error: unknown) => [messageOf(error)]);
-      return [...left, ...(await leave(state, found))];
+      const entered = state;
+      if (!entered) return [];
+      // They remove what is in their databases.
+      const signOut = async () => {
+        for (const { session } of Object.values(entered.accounts)) await logOut(target.baseUrl, session);
+      };
+      return leave({ ...entered, accounts: {} }, found, () => leaveDemo(entered).finally(signOut));
     },
     stays: async () => (state?.mayChange ? staying(state, found) : []),
   };

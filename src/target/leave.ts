@@ -4,20 +4,25 @@ import { logOut } from './session';
 import type { RunState } from './state';
 
 /**
- * Ends the sessions of a run, and puts back what it changed beyond its own objects.
+ * Ends the sessions of a run, removes its objects, and puts back what it changed beyond them.
  * @param found undefined without SQL
- * @returns what could not be put back, one line each
+ * @param remove as the kind of target does it, by the set-up admin
+ * @returns what could not be removed or put back, one line each
  */
 export async function leave(
   { baseUrl, setupAdmin, accounts }: Pick<RunState, 'baseUrl' | 'setupAdmin' | 'accounts'>,
   found: AsFound | undefined,
+  remove: () => Promise<string[]>,
 ): Promise<string[]> {
-  for (const { session } of [setupAdmin, ...Object.values(accounts)]) await logOut(baseUrl, session);
+  for (const { session } of Object.values(accounts))
+    if (session !== setupAdmin.session) await logOut(baseUrl, session);
+  const left = await remove().catch((error: unknown) => [messageOf(error)]);
+  await logOut(baseUrl, setupAdmin.session);
   try {
     await found?.putBack();
-    return [];
+    return left;
   } catch (error) {
-    return [`what was changed beyond the run is not put back: ${messageOf(error)}`];
+    return [...left, `what was changed beyond the run is not put back: ${messageOf(error)}`];
   }
 }
 

@@ -2,7 +2,6 @@ import { AsFound } from './as-found';
 import { isGiven } from './chosen-targets';
 import { provision } from './provision';
 import { openRunLock } from './run-lock';
-import { messageOf } from './message';
 import { newRunPrefix } from './run-name';
 import type { RunState } from './state';
 import type { Target, TargetName } from './target';
@@ -79,9 +78,8 @@ export function localLifeCycle(target: Target): LifeCycle {
       return provisioned;
     },
     remove: async () => {
-      if (!state) return [];
-      const left = await teardown(state).catch((error: unknown) => [messageOf(error)]);
-      return [...left, ...(await leave(state, found))];
+      const made = state;
+      return made ? leave(made, found, () => teardown(made)) : [];
     },
     stays: async () => (state ? staying(state, found) : []),
   };

@@ -1,7 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
-import { login, userOf } from '../../../src/target/session';
+import { localLifeCycle, openRun } from '../../../src/target/run';
+import { login, logOut, userOf } from '../../../src/target/session';
+import { standInTarget } from '../../../src/target/stand-in';
+import { buildWorld } from '../../../src/world/build';
+import { throwAwayAccount } from '../../../src/world/throw-away-account';
+import { roleNamed } from '../../../src/world/world';
 import type { Session } from '../../../src/target/client';
 import { dumpOf } from '../support/dump';
 import { addAccount, PASSWORD, setupAdminOf } from '../support/environment-hosts';
@@ -57,7 +62,7 @@ const effects = (throwaway: Throwaway, allowed: string) => {
 
 for (const allowed of ['', 'usage-data,feedback']) {
   test(`a run leaves a given install as it was, with ${allowed || 'nothing'} allowed beyond its own objects`, async ({}, info) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const before = await dumpOf(install().databaseUrl);
     const throwaway = effects(writeThrowaway(info.outputPath(), planOf(1), install()), allowed);
     const { code, text } = await startRun(throwaway).ended;
@@ -71,16 +76,43 @@ for (const allowed of ['', 'usage-data,feedback']) {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} in the middle of a run leaves a given install as it was`, async ({}, info) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const { databaseUrl } = install();
     const before = await dumpOf(databaseUrl);
     const throwaway = effects(writeThrowaway(info.outputPath(), planOf(20), install()), 'usage-data');
     const { child, ended } = startRun(throwaway);
     const reports = () => queryRows(databaseUrl, 'SELECT FROM mathesar_analyticsreport');
-    await expect.poll(reports, { timeout: 150_000, intervals: [20] }).toEqual([]);
+    await expect.poll(reports, { timeout: 300_000, intervals: [20] }).toEqual([]);
     child.kill(signal);
     const { code } = await ended;
     expect(code).not.toBe(0);
     expect(await dumpOf(databaseUrl)).toEqual(before);
   });
 }
+
+test('without SQL, a run ends its sessions by signing out, and names what may stay', async () => {
+  test.setTimeout(240_000);
+  const { baseUrl, databaseUrl } = install();
+  const sessions = () => queryRows(databaseUrl, 'SELECT session_key FROM django_session ORDER BY 1');
+  const before = await sessions();
+  const lifeCycle = localLifeCycle({ ...standInTarget(install()), witness: undefined });
+  const { state, close } = await openRun(lifeCycle);
+  const world = await buildWorld(state, `${state.prefix}_1`, 'owner', 1);
+  await throwAwayAccount(world, roleNamed('viewer'));
+  expect((await sessions()).length).toBeGreaterThan(before.length + 5);
+  await world.end();
+  expect(await close()).toEqual([]);
+  expect(await sessions()).toEqual(before);
+  expect(await userOf(baseUrl, colleague)).toBe('colleague');
+  expect((await lifeCycle.stays()).join('\n')).toMatch(/uploaded[^]*rows of sessions[^]*installation id/);
+});
+
+test('the set-up admin whose session ended under a run still cleans up', async () => {
+  test.setTimeout(240_000);
+  const before = await dumpOf(install().databaseUrl);
+  const { state, close } = await openRun(localLifeCycle(standInTarget(install())));
+  await logOut(state.baseUrl, state.setupAdmin.session);
+  expect(await close()).toEqual([]);
+  const withoutLogin = (lines: string[]) => lines.map((line) => line.replace(/"last_login": "[^"]*"/, ''));
+  expect(withoutLogin(await dumpOf(install().databaseUrl))).toEqual(withoutLogin(before));
+});
