@@ -9,8 +9,8 @@ import type { World } from './world';
  */
 export async function newInstall(world: World): Promise<string> {
   // Kept data and a given database, if there are any, are those of the run's own stand-in.
-  const { baseUrl, databaseUrl, stop } = await startStandIn({ QA_PLAN_DATA: '', QA_PLAN_DATABASE_URL: '' });
-  world.onEnd(stop);
-  await queryRows(databaseUrl, 'DELETE FROM mathesar_user');
-  return baseUrl;
+  const standIn = await startStandIn({ QA_PLAN_DATA: '', QA_PLAN_DATABASE_URL: '' });
+  world.onEnd(() => standIn.stop());
+  await queryRows(standIn.databaseUrl, 'DELETE FROM mathesar_user');
+  return standIn.baseUrl;
 }
