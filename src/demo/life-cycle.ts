@@ -132,8 +132,8 @@ async function homeOf(baseUrl: string, account: RunAccount): Promise<RunDatabase
   for (const { id, name, server_id } of listed) {
     const answer = await client.call('databases.get', { database_id: id });
     if (!answer.ok) continue;
-    const { oid, current_role_owns } = answer.result as { oid: number; current_role_owns: boolean };
-    if (current_role_owns) return { id, oid, name, serverId: server_id };
+    const { current_role_owns } = answer.result as { current_role_owns: boolean };
+    if (current_role_owns) return { id, name, serverId: server_id };
   }
   throw new Error(
     `${baseUrl}: "${account.username}" owns no database (${String(listed.length)} in the list); ` +
@@ -192,7 +192,7 @@ async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): 
     serverId: maintenance.serverId,
     maintenanceDatabaseId: maintenance.databaseId,
     setupAdmin: { ...admin, userId },
-    databases: { main: { id: 0, oid: 0, name: '' }, other: { id: 0, oid: 0, name: '' } },
+    databases: { main: { id: 0, name: '' }, other: { id: 0, name: '' } },
     ...(witness === undefined ? {} : { witness }),
   });
 }

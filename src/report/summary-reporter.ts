@@ -10,12 +10,13 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import type { RunMetadata } from '../target/chosen-targets';
+import { findingsIn, type RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
 import {
   verdictOf,
   writeFindings,
   writeSessions,
+  writeSetUp,
   writeSkipped,
   writeTotals,
   writeWorse,
@@ -42,6 +43,8 @@ export default class SummaryReporter implements Reporter {
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
   private isShard = false;
+  /** What the targets did wrong before the first cell. */
+  private setUp: string[] = [];
   /** Why the results are not all that they seem to be, one line each; the run then fails. */
   private lost: string[] = [];
   private cleared: Promise<void> = Promise.resolve();
@@ -78,6 +81,10 @@ export default class SummaryReporter implements Reporter {
     console.log(`${what.join(' and ')} on ${installs}, ${details}\n`);
     this.isShard = config.shard !== null;
     if (!this.isShard) this.lost = lostShards(shards);
+    const { all, isFailure } = findingsIn(metadata);
+    this.setUp = all;
+    if (isFailure)
+      this.lost.push('The run fails by its preflight findings too: a role is not what its name says.');
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -122,6 +129,8 @@ export default class SummaryReporter implements Reporter {
 
   async onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
     await this.cleared;
+    const setUp = writeSetUp(this.setUp);
+    if (setUp) console.log(`\n${setUp}`);
     const worse = writeWorse(this.cells);
     if (worse) console.log(`\n${worse}`);
     if (this.cells.length > 0) console.log(`\n${writeTotals(this.cells)}`);

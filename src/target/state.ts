@@ -21,7 +21,6 @@ export interface RunAccount {
 /** A database of the run. */
 export interface RunDatabase {
   id: number;
-  oid: number;
   name: string;
 }
 
@@ -49,6 +48,15 @@ export interface RunState {
   accounts: Record<string, RunAccount>;
   /** Role name → its PostgreSQL role, for roles that have one. */
   postgresRoles: Record<string, RunPostgresRole>;
+  /** Role name → why the install did not let the set-up admin make it, for roles that nobody can act as. */
+  unmade?: Record<string, string>;
   /** The SQL witness's connection to the install's internal database; undefined without one. */
   witness?: string;
+}
+
+/** The account by which a role acts, if it has one. @throws Error when the install did not let the run make the role */
+export function accountOf(state: RunState, { name }: { name: string }): RunAccount | undefined {
+  const refusal = state.unmade?.[name];
+  if (refusal !== undefined) throw new Error(`the role could not be set up: ${refusal}`);
+  return state.accounts[name];
 }

@@ -8,7 +8,7 @@ const COLLABORATORS = ['admin', 'database-owner', 'manager', 'editor', 'viewer']
  * A throw-away database, which attempts may change, disconnect and drop. It belongs to the role that owns the
  * install; manager, editor and viewer are collaborators without privileges of their own.
  */
-export function scratchDatabase(world: World): Promise<RunDatabase> {
+export function scratchDatabase(world: World): Promise<RunDatabase & { oid: number }> {
   return world.once('scratch database', async () => {
     const { setupAdmin, state } = world;
     const name = world.name('db');

@@ -2,13 +2,15 @@ import { table } from '../../text/terminal';
 
 /** The result of one check of an install. */
 export interface PreflightCheck {
-  /** On `wrong`, nothing may run. */
-  state: 'ok' | 'warning' | 'wrong';
+  /** On `wrong`, nothing may run. A `finding` is what the install does wrong: the run goes on, and its summary leads with it. */
+  state: 'ok' | 'warning' | 'finding' | 'wrong';
   /** What was checked, in a word. */
   check: string;
   says: string;
   /** What to do about it. */
   todo?: string;
+  /** For a finding that no cell may show: the run fails by it. */
+  fails?: boolean;
 }
 
 export const ok = (check: string, says: string): PreflightCheck => ({ state: 'ok', check, says });
@@ -18,6 +20,12 @@ export const warning = (check: string, says: string, todo: string): PreflightChe
   says,
   todo,
 });
+export const finding = (check: string, says: string, fails = false): PreflightCheck => ({
+  state: 'finding',
+  check,
+  says,
+  fails,
+});
 export const wrong = (check: string, says: string, todo: string): PreflightCheck => ({
   state: 'wrong',
   check,
@@ -25,6 +33,7 @@ export const wrong = (check: string, says: string, todo: string): PreflightCheck
   todo,
 });
 
+export const isFinding = ({ state }: PreflightCheck): boolean => state === 'finding';
 export const isWrong = ({ state }: PreflightCheck): boolean => state === 'wrong';
 
 /** The checks, one per line, each followed by what to do. */
