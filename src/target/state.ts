@@ -50,6 +50,11 @@ export interface RunState {
   postgresRoles: Record<string, RunPostgresRole>;
   /** Role name → why the install did not let the set-up admin make it, for roles that nobody can act as. */
   unmade?: Record<string, string>;
+  /**
+   * What a demo does not have: a notice that it is one, data that it gave its users, a database from which its
+   * administrator can remove what was made.
+   */
+  lacks?: readonly ('notice' | 'data' | 'removal')[];
   /** The SQL witness's connection to the install's internal database; undefined without one. */
   witness?: string;
 }

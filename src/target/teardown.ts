@@ -3,12 +3,16 @@ import { findOrphans, type Reach } from './orphans';
 import { removeOrphans } from './remove';
 import type { RunState } from './state';
 
+/** The part of a run's state by which it is removed; without a maintenance database, by SQL. */
+type Torn = Pick<RunState, 'baseUrl' | 'prefix' | 'setupAdmin'> &
+  Pick<Reach, 'maintenanceDatabaseId'> & { witness?: string | undefined };
+
 /**
  * Removes everything that a run made.
  * @returns what could not be removed, one line each; empty when the install is as it was before the run
  * @throws CallFailed, InstallError: the state of the install is then unknown
  */
-export async function teardown(state: RunState): Promise<string[]> {
+export async function teardown(state: Torn): Promise<string[]> {
   const reach: Reach = {
     setupAdmin: new Client(state.baseUrl, state.setupAdmin.session),
     setupAdminId: state.setupAdmin.userId,

@@ -105,9 +105,9 @@ function disagreements(should: Record<Right, string>, is: Record<Right, string>)
 }
 
 /** Answers can be wrong: compare them with what happened. */
-function effects(should: Record<Right, string>, { happened }: Tried): Disagreement[] {
+function effects(should: Record<Right, string>, { happened, answered }: Tried): Disagreement[] {
   return (Object.entries(happened) as [Right, boolean][]).flatMap(([right, did]) =>
-    did === (should[right] === 'allowed')
+    did === (should[right] === 'allowed') || did === (answered[right] === 'allowed')
       ? []
       : [{ right, text: `${did ? 'did' : 'did not'} ${right}, whatever the answer said` }],
   );

@@ -4,8 +4,6 @@ import { standingOf, type Standing } from './expected-rights';
 import { unaskedGrants, type TrueStanding } from './true-standing';
 import type { World } from './world';
 
-/** What an object says of the role that asks for it: PostgreSQL's own answer, passed on. */
-type Told = Partial<{ current_role_priv: string[]; current_role_owns: boolean }> | null;
 type Power = 'super' | 'create_role' | 'create_db';
 
 /** A result, if there is one: what a call refuses is not known. */
@@ -28,20 +26,20 @@ export async function standingsByApi(
   const place = { database_id: main.id, table_oid: tables.authors.oid };
   const listed = async (database_id: number) =>
     ask<{ user_id: number }[]>(setupAdmin, 'collaborators.list', { database_id });
-  const [users, inMain, inOther, grants] = await Promise.all([
+  const [users, inMain, inOther, grants, seenByAdmin] = await Promise.all([
     ask<{ id: number; is_superuser: boolean }[]>(setupAdmin, 'users.list', {}),
     listed(main.id),
     listed(other.id),
     ask<{ role_oid: number; direct: string[] }[]>(setupAdmin, 'tables.privileges.list_direct', place),
+    ask<{ owner_oid?: number } | null>(setupAdmin, 'tables.get', place),
   ]);
 
   const standing = async (role: Role): Promise<TrueStanding> => {
     const should = standingOf(role);
     const { userId, session } = state.accounts[role.name] ?? {};
     const client = new Client(state.baseUrl, session);
-    const [database, table, current] = await Promise.all([
-      ask<Told>(client, 'databases.get', place),
-      ask<Told>(client, 'tables.get', place),
+    const [table, current] = await Promise.all([
+      ask<{ current_role_priv?: Standing['tables'] } | null>(client, 'tables.get', place),
       ask<{ current_role?: Partial<Record<Power, boolean>> } | null>(client, 'roles.get_current_role', place),
     ]);
     const account = users?.find(({ id }) => id === userId);
@@ -53,8 +51,9 @@ export async function standingsByApi(
       standing: {
         account: account ? (account.is_superuser ? 'admin' : 'standard') : should.account,
         opens: { main: among(inMain, should.opens.main), other: among(inOther, should.opens.other) },
-        mayCreateSchemas: database?.current_role_priv?.includes('CREATE') ?? should.mayCreateSchemas,
-        tables: (table?.current_role_priv as Standing['tables'] | undefined) ?? should.tables,
+        // Only the answer that is tried would tell.
+        mayCreateSchemas: should.mayCreateSchemas,
+        tables: table?.current_role_priv ?? should.tables,
       },
       powers:
         typeof role.postgres === 'object'
@@ -66,7 +65,7 @@ export async function standingsByApi(
           : [],
       grants: unaskedGrants(role, {
         ...(grants && { table: grants.find(({ role_oid }) => role_oid === oid)?.direct ?? [] }),
-        ...(table?.current_role_owns !== undefined && { owns: table.current_role_owns }),
+        ...(seenByAdmin?.owner_oid !== undefined && { owns: seenByAdmin.owner_oid === oid }),
       }),
     };
   };
