@@ -67,7 +67,6 @@ const FAULTS: Readonly<Record<string, Record<string, string>>> = {
   },
 };
 
-
 /** Faults in what the suite asks where it can not ask PostgreSQL. */
 const ASKED = { 'as-owner:tables.get': {}, 'no-op:tables.get': {}, 'refuse:collaborators.list': {} };
 
@@ -135,7 +134,9 @@ test('without a database of its own a run proves nothing, and ends', async () =>
   const { url, stop } = await fakeHost(refusing(install.baseUrl, 'databases.setup.create_new'));
   try {
     const target = { ...standInTarget(install), baseUrl: url };
-    await expect(openRun(localLifeCycle(target))).rejects.toThrow('databases.setup.create_new answered -30101');
+    await expect(openRun(localLifeCycle(target))).rejects.toThrow(
+      'databases.setup.create_new answered -30101',
+    );
   } finally {
     stop();
   }
