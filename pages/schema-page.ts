@@ -32,7 +32,7 @@ export class SchemaPage extends BasePage {
 
   async open(ids: SchemaIds): Promise<void> {
     // The forms appear after everything else.
-    await this.goto(SchemaPage.path(ids), this.permissionsButton, shown(this.page, 'forms.list'));
+    await this.goto(SchemaPage.path(ids), this.renameButton, shown(this.page, 'forms.list'));
   }
 
   /** The link to a table, an exploration or a form. */

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ACTIONS } from '../actions';
 import { action, type Action, type AttemptContext } from '../actions/action';
-import { sampleOf, visitorAccount, type Sample } from './sample';
+import type { Sample } from '../target/sample';
+import { sampleOf, visitorAccount } from './sample';
 
 /** Verbs of the permission plan that need nothing beyond what visitors may make in their own databases. */
 const OF_THE_PERMISSION_PLAN = [

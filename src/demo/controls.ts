@@ -3,10 +3,9 @@ import { ErrorPage, DatabasePage, HomePage, SchemaPage, TablePage, UsersPage } f
 import { indexControls } from '../controls';
 import { controlsOf, type Control, type ControlPage, type ControlContext } from '../controls/control';
 import type { ActionInfo } from '../plan/types';
-import { sampleOf, type Sample } from './sample';
-
-/** The demo notice in the title or above the content, unless `DEMO_BANNER` sets another. */
-const DEFAULT_NOTICE = 'demo';
+import { noticeOf } from '../target/notice';
+import type { Sample } from '../target/sample';
+import { sampleOf } from './sample';
 
 /** A page of the demo, opened by its address: it shows itself or a refusal. */
 const page = <Made>(
@@ -128,11 +127,7 @@ async function whyNoNotice({ pages, world, role }: ControlContext): Promise<stri
   const around = (await pages.page.locator('body').innerText()).replace(main, '');
   const title = await pages.page.title();
   const username = world.state.accounts[role.name]?.username ?? '\0';
-  const notice = noticeOf(process.env.DEMO_BANNER);
+  const notice = noticeOf();
   if (notice.test(`${title}\n${around}`.replaceAll(username, ''))) return undefined;
   return `neither the title "${title}" nor the page around its content matches ${String(notice)}`;
 }
-
-/** @param banner the user's regular expression; case does not matter */
-const noticeOf = (banner: string | undefined) =>
-  new RegExp(banner === undefined || banner === '' ? DEFAULT_NOTICE : banner, 'i');

@@ -1,15 +1,19 @@
-import { Client, type Credentials } from '../target/client';
+import { CallFailed, Client, type Credentials } from '../target/client';
 import { ALL_EFFECTS } from '../target/effects';
 import { AsFound } from '../target/as-found';
-import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
+import { findHome } from '../target/home';
+import { findMaintenanceDatabase, ownRole, type MaintenanceDatabase } from '../target/maintenance-database';
+import { hasNotice, isNoticeWanted } from '../target/notice';
 import { releaseOf } from '../target/installed-release';
 import { addUser } from '../target/provision';
 import { leave, staying } from '../target/leave';
 import type { LifeCycle } from '../target/run';
+import { hasSample, makeSample } from '../target/sample';
 import { teardown } from '../target/teardown';
 import { enter, logOut } from '../target/session';
-import type { RunAccount, RunDatabase, RunState } from '../target/state';
+import type { RunAccount, RunState } from '../target/state';
 import type { DemoTarget } from '../target/target';
+import { visitorAccount, visitorDatabase } from './sample';
 
 /** A demo that the suite started, to which visitors can be added. */
 export interface OwnDemo {
@@ -45,6 +49,7 @@ export function demoLifeCycle(target: DemoTarget): LifeCycle {
       found = await AsFound.look(target);
       state = await enterDemo(target, prefix);
       await found?.enter();
+      if (state.mayChange) await fillHomes(state);
       return state;
     },
     remove: async () => {
@@ -85,13 +90,41 @@ async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> 
       neighbour: await accountOf(visitors.neighbour),
       admin: admin && (await accountOf(admin)),
     };
-    // Check first that objects made by an administrator can be removed again.
-    if (target.mayChange && accounts.admin)
-      await requireMaintenanceDatabase(new Client(baseUrl, accounts.admin.session));
-    return await describe(target, prefix, accounts);
+    const state = await describe(target, prefix, accounts);
+    return { ...state, lacks: await lacksOf(state) };
   } catch (error) {
     for (const { session } of entered) await logOut(baseUrl, session);
     throw error;
+  }
+}
+
+/** What a given demo does not have; only reads. */
+async function lacksOf(state: RunState): Promise<NonNullable<RunState['lacks']>> {
+  const { baseUrl, accounts, witness } = state;
+  const home = await new Client(baseUrl, state.setupAdmin.session).http({ method: 'GET', path: '/' });
+  const hasData = await Promise.all(homesOf(state).map(hasSample));
+  const admin = accounts.admin && new Client(baseUrl, accounts.admin.session);
+  const mayRemove = !admin || witness !== undefined || (await findMaintenanceDatabase(admin)).maintenance;
+  return [
+    ...(isNoticeWanted() || hasNotice(home.text) ? [] : (['notice'] as const)),
+    ...(hasData.every(Boolean) ? [] : (['data'] as const)),
+    ...(mayRemove ? [] : (['removal'] as const)),
+  ];
+}
+
+/** The two visitors and their databases. */
+const homesOf = (state: RunState) =>
+  (['visitor', 'neighbour'] as const).map((who) => ({
+    ...{ baseUrl: state.baseUrl, account: visitorAccount(state, who), database: visitorDatabase(state, who) },
+  }));
+
+/** Makes a table with a row for each visitor whom the demo gave none. What is refused here, cells will show. */
+async function fillHomes(state: RunState): Promise<void> {
+  for (const home of homesOf(state)) {
+    if (await hasSample(home)) continue;
+    await makeSample(home, state.prefix).catch((error: unknown) => {
+      if (!(error instanceof CallFailed)) throw error;
+    });
   }
 }
 
@@ -128,8 +161,11 @@ async function describe(
         'isolation can only be tested with two users who have different databases',
     );
   const client = new Client(baseUrl, visitor.session);
-  const { current_role } = await client.rpc('roles.get_current_role', { database_id: main.id });
-  const [own] = await client.rpc('collaborators.list', { database_id: main.id });
+  const { oid, name } = (await ownRole(client, { id: main.id, server_id: main.serverId })) ?? {
+    ...{ oid: 0, name: visitor.username },
+  };
+  const listed = await client.call('collaborators.list', { database_id: main.id });
+  const [own] = listed.ok ? (listed.result as { configured_role_id: number }[]) : [];
   return {
     ...{ target: 'demo', baseUrl, mayChange, allowedEffects, prefix, seed },
     ...(await releaseOf(client)),
@@ -138,29 +174,17 @@ async function describe(
     setupAdmin: visitor,
     databases: { main, other },
     accounts: { visitor, neighbour, ...(admin && { admin }) },
-    postgresRoles: {
-      owner: {
-        oid: current_role.oid,
-        name: current_role.name,
-        storedRoleId: own?.configured_role_id ?? 0,
-      },
-    },
+    postgresRoles: { owner: { oid, name, storedRoleId: own?.configured_role_id ?? 0 } },
     ...(witness === undefined ? {} : { witness }),
   };
 }
 
-/** The database that a user of the demo owns. */
-async function homeOf(baseUrl: string, account: RunAccount): Promise<RunDatabase & { serverId: number }> {
-  const client = new Client(baseUrl, account.session);
-  const listed = await client.rpc('databases.configured.list', {});
-  for (const { id, name, server_id } of listed) {
-    const answer = await client.call('databases.get', { database_id: id });
-    if (!answer.ok) continue;
-    const { oid, current_role_owns } = answer.result as { oid: number; current_role_owns: boolean };
-    if (current_role_owns) return { id, oid, name, serverId: server_id };
-  }
+/** The database that a user of the demo owns. @throws Error when there is none */
+async function homeOf(baseUrl: string, { username, session }: RunAccount) {
+  const { home, listed } = await findHome(new Client(baseUrl, session), username);
+  if (home) return home;
   throw new Error(
-    `${baseUrl}: "${account.username}" owns no database (${String(listed.length)} in the list); ` +
+    `${baseUrl}: "${username}" owns no database (${String(listed.length)} in the list); ` +
       'on a demo every user has one: is PER_USER_DATABASES_ENABLED set?',
   );
 }
@@ -204,40 +228,18 @@ async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): 
   const userId =
     (await setupAdmin.rpc('users.list', {})).find(({ username }) => username === admin.username)?.id ?? 0;
   const databases = await setupAdmin.rpc('databases.configured.list', {});
-  const maintenance = await requireMaintenanceDatabase(setupAdmin);
-  await adoptHomes(
-    setupAdmin,
-    userId,
-    maintenance,
-    databases.filter(({ name }) => name.startsWith(`${prefix}_`)),
-  );
-  return teardown({
-    ...{
-      target: 'demo',
-      baseUrl,
-      mayChange: true,
-      allowedEffects: [],
-      prefix,
-      seed: 0,
-      accounts: {},
-      postgresRoles: {},
-    },
-    serverId: maintenance.serverId,
-    maintenanceDatabaseId: maintenance.databaseId,
-    setupAdmin: { ...admin, userId },
-    databases: { main: { id: 0, oid: 0, name: '' }, other: { id: 0, oid: 0, name: '' } },
-    ...(witness === undefined ? {} : { witness }),
-  });
-}
-
-/** Finds a database of the administrator from which others can be dropped. */
-async function requireMaintenanceDatabase(setupAdmin: Client): Promise<MaintenanceDatabase> {
   const { maintenance } = await findMaintenanceDatabase(setupAdmin);
-  if (maintenance) return maintenance;
-  throw new Error(
-    `${setupAdmin.baseUrl}: the administrator of the demo is a collaborator of no database with a role that may create roles ` +
-      'and databases, so the run could not remove what it makes; connect one, or leave out DEMO_ADMIN_USERNAME',
-  );
+  if (maintenance)
+    await adoptHomes(
+      setupAdmin,
+      userId,
+      maintenance,
+      databases.filter(({ name }) => name.startsWith(`${prefix}_`)),
+    );
+  return teardown({
+    ...{ baseUrl, prefix, witness, setupAdmin: { ...admin, userId } },
+    maintenanceDatabaseId: maintenance?.databaseId,
+  });
 }
 
 /** Makes the administrator a collaborator of home databases: without that, they can not be dropped. */

@@ -21,16 +21,28 @@ export const DEMO: Profile = {
 };
 
 /**
- * The policy for demos: changes are sent only to hosts that are allowed by name, and rules that need an
- * administrator are tried only when one is given.
+ * The policy for demos: changes are sent only to hosts that are allowed by name, rules that need an administrator are
+ * tried only when one is given, and what the demo does not have is not asked for.
  */
 export function whyNotRun(
-  { mayChange, baseUrl, accounts }: Pick<RunState, 'mayChange' | 'baseUrl' | 'accounts'>,
+  {
+    mayChange,
+    baseUrl,
+    accounts,
+    lacks = [],
+  }: Pick<RunState, 'mayChange' | 'baseUrl' | 'accounts' | 'lacks'>,
   rule: Rule,
   role: string,
 ): string | undefined {
   if (!mayChange && !rule.safe)
     return `${rule.id} may change something, and ${new URL(baseUrl).host} is not in QA_PLAN_ALLOWED_HOSTS`;
+  if (lacks.includes('notice') && rule.action.name === 'page.notice')
+    return 'no page says that this is a demo; set DEMO_BANNER if one should';
+  if (lacks.includes('data') && rule.action.name === 'sample_data')
+    return 'the demo gives its users no data; other rules use a table that the run makes, where it may';
+  const byAdmin = rule.cells.some((cell) => cell.role === 'admin' && cell.expectation.kind === 'allow');
+  if (lacks.includes('removal') && byAdmin && !rule.safe)
+    return `the administrator could not remove what ${rule.id} makes; npx qa-plan preflight says what to do`;
   if (accounts.admin) return undefined;
   if (role === 'admin') return 'no administrator of the demo is given (DEMO_ADMIN_USERNAME)';
   const others = rule.cells.filter((cell) => cell.role !== 'admin');

@@ -3,10 +3,9 @@ import type { Expectation, Rule } from '../plan/types';
 import type { Role } from '../roles';
 import type { Observation } from './attempt';
 import { roleIn, type Profile } from './profile';
-import { Inconclusive, type CellTest, type Evidence, type Surface } from './surface';
+import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
 import { partsOf, writeFailure } from './verdict/evidence';
 import { judge, type Judgement } from './verdict/judge';
-import { NotWitnessed } from './witnessed-world';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -36,7 +35,7 @@ export class ApiSurface implements Surface<Observation> {
         ? await world.performHidden(action, args, role)
         : await world.perform(action, args, role, { mustSee: this.mustSee });
     } catch (error) {
-      if (error instanceof NotWitnessed) throw error;
+      if (error instanceof NotRun) throw error;
       this.worlds.discard(role);
       throw new Inconclusive('the attempt could not be made or got no answer', role, error);
     }

@@ -3,7 +3,7 @@ import type { Role } from '../roles';
 import { Client, InstallError } from '../target/client';
 import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
-import type { RunState } from '../target/state';
+import { accountOf, type RunState } from '../target/state';
 import type { Change } from '../target/witness';
 import { proveActor } from './sessions';
 
@@ -29,9 +29,9 @@ export interface Observation {
   differsFromMissing?: { missing: Outcome; differs: boolean };
 }
 
-/** A client for a role's own account, or an anonymous one. */
+/** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */
 export function clientOf(state: RunState, role: Role): Client {
-  return new Client(state.baseUrl, state.accounts[role.name]?.session);
+  return new Client(state.baseUrl, accountOf(state, role)?.session);
 }
 
 /**

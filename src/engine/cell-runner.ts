@@ -6,12 +6,11 @@ import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
 import { roleIn, whyNotRun, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
-import { Inconclusive, type CellTest, type Surface } from './surface';
+import { Inconclusive, NotRun, type CellTest, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import type { WorldPool } from './world-pool';
-import { NotWitnessed } from './witnessed-world';
 
 /** What a worker needs to run cells. */
 export interface RunnerOptions {
@@ -22,9 +21,6 @@ export interface RunnerOptions {
   /** The roles' pages; the browser starts with the first page cell. */
   pages: Pick<PageSessions, 'for' | 'discard'>;
 }
-
-/** The cell is not run on this target; the message says why. */
-export class NotRun extends Error {}
 
 /** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
 export class CellRunner {
@@ -41,7 +37,7 @@ export class CellRunner {
    * Runs one cell: tries the rule as the role, judges the observation and records it.
    * @param record receives the evidence
    * @throws CellFailed with all evidence when the verdict is not pass, or is pass despite a known gap; NotRun
-   *   when the target does not allow the attempt, or its witness can not see the effect
+   *   when the target does not allow the attempt, lacks what it takes, or its witness can not see the effect
    */
   async run(test: CellTest, record: TestRecord): Promise<void> {
     const { profile, state, recorder } = this.options;
@@ -50,7 +46,7 @@ export class CellRunner {
     if (reason !== undefined) throw new NotRun(reason);
     const surface = this.surfaceOf(control, record);
     await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
-      throw error instanceof NotWitnessed ? new NotRun(error.message) : recorder.asFailure(test, error);
+      throw error instanceof NotRun ? error : recorder.asFailure(test, error);
     });
   }
 

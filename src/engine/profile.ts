@@ -37,7 +37,7 @@ export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>,
 /** Why a cell is not run: the release does not have a method that it needs, or the target's policy; else undefined. */
 export function whyNotRun(profile: Profile, state: RunState, rule: Rule, role: string): string | undefined {
   const methods = profile.actions.get(rule.action.name)?.info.methods ?? [];
-  const lacking = methods.find((method) => state.lacks?.includes(method));
+  const lacking = methods.find((method) => state.lackedMethods?.includes(method));
   if (lacking !== undefined) return `release ${String(state.release)} has no method ${lacking}`;
   return profile.whyNotRun?.(state, rule, role);
 }

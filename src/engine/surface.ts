@@ -27,7 +27,7 @@ export interface Surface<Seen> {
   control: string | undefined;
   /**
    * Tries a rule as a role.
-   * @throws Inconclusive when the attempt could not be made; NotWitnessed when its effect could not be seen
+   * @throws Inconclusive when the attempt could not be made; NotRun when the target lacks what it takes
    */
   see(rule: Rule, role: Role, expected: Expectation): Promise<Seen>;
   judge(expected: Expectation, seen: Seen, proven: boolean): Judgement;
@@ -37,6 +37,9 @@ export interface Surface<Seen> {
   provesControl(rule: Rule, role: Role): Promise<boolean>;
   evidence(test: CellTest, seen: Seen, judgement: Judgement): Evidence | Promise<Evidence>;
 }
+
+/** The cell is not run on this target; the message says why. */
+export class NotRun extends Error {}
 
 /** Nothing could be observed, so nothing is proven. The message says what could not be done. */
 export class Inconclusive extends Error {

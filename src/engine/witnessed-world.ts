@@ -5,9 +5,10 @@ import { changesBetween, NOTHING, type Change, type Snapshot, type Witness } fro
 import type { World } from '../world/world';
 import { onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
+import { NotRun } from './surface';
 
 /** This run's witness can not see what the attempt would change, so nothing can be proven. */
-export class NotWitnessed extends Error {}
+export class NotWitnessed extends NotRun {}
 
 /**
  * Witness parts outside the base of a world: objects that are made again for every attempt. Metadata is not

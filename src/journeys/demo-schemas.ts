@@ -1,13 +1,16 @@
-import { findSample, visitorAccount, type Visitor } from '../demo/sample';
+import { visitorAccount, visitorDatabase, type Visitor } from '../demo/sample';
 import type { Browsing } from '../target/browser/browsing';
+import { Client } from '../target/client';
 import type { RunState } from '../target/state';
 import type { SchemasView } from './schemas-pages';
 
-/** The schemas of a visitor's own database, as the visitor is to see them. Throws as {@link findSample}. */
+/** The schemas of a visitor's own database, as the visitor is to see them. @throws CallFailed, InstallError */
 export async function demoSchemas(run: RunState, browsing: Browsing, who: Visitor): Promise<SchemasView> {
-  const { baseUrl, witness, databases } = run;
+  const { baseUrl, witness } = run;
   const account = visitorAccount(run, who);
-  const database = databases[who === 'visitor' ? 'main' : 'other'];
-  const { schema } = await findSample(baseUrl, account, database);
+  const database = visitorDatabase(run, who);
+  const client = new Client(baseUrl, account.session);
+  const [schema] = await client.rpc('schemas.list', { database_id: database.id });
+  if (!schema) throw new Error(`${baseUrl}: the database "${database.name}" lists no schema`);
   return { browsing, baseUrl, witness, account, database, schema };
 }

@@ -1,5 +1,6 @@
-import type { FullConfig, TestCase, TestResult } from '@playwright/test/reporter';
+import type { FullConfig, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
+import { findingsIn } from '../target/chosen-targets';
 
 const INTERRUPTED = { message: 'interrupted: the run was stopped while this was under way' };
 
@@ -9,6 +10,12 @@ export default class extends AllureReporter {
     this.config = config;
     const [first] = config.projects;
     if (first) super.onConfigure(config);
+  }
+
+  override onBegin(suite: Suite): void {
+    const findings = findingsIn(this.config.metadata).all.join('; ');
+    if (findings !== '') Object.assign(this.options, { environmentInfo: { 'preflight findings': findings } });
+    super.onBegin(suite);
   }
 
   /** Allure knows no interrupted tests; one that was would be a failure without a word. */

@@ -6,7 +6,7 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
-import { keysOf } from '../target/chosen-targets';
+import { findingsIn, keysOf } from '../target/chosen-targets';
 
 /** Beside whatever other reporters a run has: fails it where it proves less than it seems to. Prints no results. */
 export default class ProofReporter implements Reporter {
@@ -20,7 +20,9 @@ export default class ProofReporter implements Reporter {
 
   onBegin({ shard, metadata }: FullConfig, suite: Suite): void {
     this.isEmpty = suite.allTests().length === 0 && shard === null;
-    this.lost = lostShards(keysOf(metadata, 'shard'));
+    this.lost = shard === null ? lostShards(keysOf(metadata, 'shard')) : [];
+    if (findingsIn(metadata).isFailure)
+      this.lost.push('The run fails by its preflight findings too: a role is not what its name says.');
   }
 
   /** JUnit takes an interrupted test for one that was skipped, and shows its annotations. */

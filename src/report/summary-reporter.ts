@@ -10,12 +10,13 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { keysOf, type RunMetadata } from '../target/chosen-targets';
+import { findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
 import {
   verdictOf,
   writeFindings,
   writeSessions,
+  writeSetUp,
   writeSkipped,
   writeTotals,
   writeWorse,
@@ -41,6 +42,8 @@ export default class SummaryReporter implements Reporter {
   private readonly sessions: string[] = [];
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
+  /** What the targets did wrong before the first cell. */
+  private setUp: string[] = [];
   private cleared: Promise<void> = Promise.resolve();
 
   printsToStdio(): boolean {
@@ -68,6 +71,7 @@ export default class SummaryReporter implements Reporter {
     const { installs } = metadata as RunMetadata;
     const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
     console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
+    this.setUp = findingsIn(metadata).all;
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -112,6 +116,8 @@ export default class SummaryReporter implements Reporter {
 
   async onEnd(result: FullResult): Promise<void> {
     await this.cleared;
+    const setUp = writeSetUp(this.setUp);
+    if (setUp) console.log(`\n${setUp}`);
     const worse = writeWorse(this.cells);
     if (worse) console.log(`\n${worse}`);
     if (this.cells.length > 0) console.log(`\n${writeTotals(this.cells)}`);

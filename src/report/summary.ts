@@ -65,6 +65,10 @@ export function writeSessions(notes: readonly string[]): string {
   return lines.length > 0 ? ['Sessions', ...lines].join('\n') : '';
 }
 
+/** What the install did wrong before the first cell, one line each; empty without any. */
+export const writeSetUp = (findings: readonly string[]): string =>
+  findings.length > 0 ? ['PREFLIGHT FINDINGS', ...findings.map((text) => `  ${text}`)].join('\n') : '';
+
 /** The loudest findings, one line each: cells that are worse than their known gaps. Empty without any. */
 export function writeWorse(cells: readonly CellResult[]): string {
   const worse = cells.flatMap((cell) =>

@@ -1,4 +1,5 @@
 import type { FullConfig } from '@playwright/test';
+import type { PreflightCheck } from './preflight/check';
 import { isOwnPlan } from '../plan/folder';
 import type { TargetName } from './target';
 
@@ -10,6 +11,34 @@ export interface RunMetadata {
   targets: readonly TargetName[];
   /** The names of the installs in the summary. */
   installs: string;
+}
+
+/** What the keys of findings begin with; the run fails by those of the second kind, whatever its cells say. */
+const FINDING = ['finding ', 'failing finding '] as const;
+
+/**
+ * Adds what the targets did wrong before the first cell to what reporters know of a run.
+ * @param metadata of Playwright's configuration
+ */
+export function addFindings(
+  metadata: Record<string, unknown>,
+  checks: readonly Pick<PreflightCheck, 'check' | 'says' | 'fails'>[],
+): void {
+  const who = new Map<string, string[]>();
+  for (const { check, says, fails = false } of checks)
+    for (const text of says.split('; ')) {
+      const key = `${FINDING[fails ? 1 : 0]}… ${text}`;
+      who.set(key, [...(who.get(key) ?? []), check]);
+    }
+  for (const [key, names] of who) metadata[key.replace('…', names.join(', '))] = true;
+}
+
+/** What {@link addFindings} added, one text each. */
+export function findingsIn(metadata: object): { all: string[]; isFailure: boolean } {
+  const kinds = FINDING.map((begin) =>
+    Object.keys(metadata).flatMap((key) => (key.startsWith(begin) ? [key.slice(begin.length)] : [])),
+  );
+  return { all: kinds.flat(), isFailure: (kinds[1]?.length ?? 0) > 0 };
 }
 
 /** Whether the user's own install is tested, not the stand-in. */

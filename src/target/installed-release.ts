@@ -24,7 +24,7 @@ export async function installedRelease(client: Client): Promise<string> {
  * install itself is asked which methods it has.
  * @throws Error when it is too old; InstallError without an answer
  */
-export async function releaseOf(setupAdmin: Client): Promise<Pick<RunState, 'release' | 'lacks'>> {
+export async function releaseOf(setupAdmin: Client): Promise<Pick<RunState, 'release' | 'lackedMethods'>> {
   const { current_release_tag_name: release } = await readCommonData(setupAdmin);
   if (release === undefined) return {};
   const old = tooOld(release);
@@ -32,5 +32,5 @@ export async function releaseOf(setupAdmin: Client): Promise<Pick<RunState, 'rel
   if (!isNewer(release)) return { release };
   const answer = await setupAdmin.call('system.listMethods', {});
   const has = answer.ok ? new Set(answer.result as string[]) : undefined;
-  return { release, lacks: has ? RPC_METHODS.filter((method) => !has.has(method)) : [] };
+  return { release, lackedMethods: has ? RPC_METHODS.filter((method) => !has.has(method)) : [] };
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { ROLES, type Role } from '../roles';
-import { findMaintenanceDatabase } from './maintenance-database';
-import { Client } from './client';
+import { findMaintenanceDatabase, ownRole } from './maintenance-database';
+import { Client, InstallError } from './client';
+import { readCommonData } from './common-data';
 import { releaseOf } from './installed-release';
+import { messageOf } from './message';
 import { newRunPrefix } from './run-name';
 import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
@@ -27,7 +29,7 @@ export async function provision(
   const { baseUrl, admin } = target;
   const session = await enter(baseUrl, admin);
   const setupAdmin = new Client(baseUrl, session);
-  const users = await setupAdmin.rpc('users.list', {});
+  const { user } = await readCommonData(setupAdmin);
   const state: RunState = {
     target: target.install,
     ...(target.standIn && { standIn: true }),
@@ -41,20 +43,23 @@ export async function provision(
     serverId: 0,
     maintenanceDatabaseId: await requireMaintenanceDatabaseId(setupAdmin, baseUrl),
     setupAdmin: {
-      userId: users.find(({ username }) => username === admin.username)?.id ?? 0,
+      userId: user?.id ?? 0,
       username: admin.username,
       password: admin.password,
       session,
     },
-    databases: { main: { id: 0, oid: 0, name: '' }, other: { id: 0, oid: 0, name: '' } },
+    databases: { main: { id: 0, name: '' }, other: { id: 0, name: '' } },
     accounts: {},
     postgresRoles: {},
     ...(target.witness === undefined ? {} : { witness: target.witness }),
   };
   track(state);
   await makeDatabases(setupAdmin, state);
-  for (const role of ROLES) await makePostgresRole(setupAdmin, state, role);
-  for (const role of ROLES) await makeAccount(setupAdmin, state, role);
+  for (const make of [makePostgresRole, makeAccount])
+    for (const role of ROLES) await orUnmade(state, role, () => make(setupAdmin, state, role));
+  const [refusal] = Object.values(state.unmade ?? {});
+  if (refusal !== undefined && Object.keys(state.accounts).length === 0)
+    throw new Error(`${baseUrl}: no role of the run could be made: ${refusal}`);
   return state;
 }
 
@@ -74,20 +79,24 @@ async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void>
     const name = `${state.prefix}_${kind}`;
     const made = await setupAdmin.rpc('databases.setup.create_new', { database: name });
     state.serverId = made.server.id;
-    const { oid } = await setupAdmin.rpc('databases.get', { database_id: made.database.id });
-    const { current_role } = await setupAdmin.rpc('roles.get_current_role', {
-      database_id: made.database.id,
-    });
-    state.postgresRoles.owner = {
-      oid: current_role.oid,
-      name: current_role.name,
-      storedRoleId: made.configured_role.id,
-      isSuperuser: current_role.super,
-    };
-    return { id: made.database.id, oid, name };
+    const { id, name: roleName } = made.configured_role;
+    const { oid = 0, super: isSuperuser } = (await ownRole(setupAdmin, made.database)) ?? {};
+    state.postgresRoles.owner = { oid, name: roleName, storedRoleId: id, isSuperuser };
+    return { id: made.database.id, name };
   };
   state.databases.main = await make('main');
   state.databases.other = await make('other');
+}
+
+/** Makes a part of a role, unless one before was refused: a run goes on without a role that the install does not make. */
+async function orUnmade(state: RunState, { name }: Role, make: () => Promise<void>): Promise<void> {
+  if (state.unmade?.[name] !== undefined) return;
+  try {
+    await make();
+  } catch (error) {
+    if (error instanceof InstallError) throw error;
+    state.unmade = { ...state.unmade, [name]: messageOf(error) };
+  }
 }
 
 async function makePostgresRole(setupAdmin: Client, state: RunState, role: Role): Promise<void> {

@@ -10,7 +10,7 @@ export interface RunPostgresRole {
   password?: string;
   storedRoleId: number;
   /** Known of the role that owns the install. */
-  isSuperuser?: boolean;
+  isSuperuser?: boolean | undefined;
 }
 
 /** An account of the run. */
@@ -24,7 +24,6 @@ export interface RunAccount {
 /** A database of the run. */
 export interface RunDatabase {
   id: number;
-  oid: number;
   name: string;
 }
 
@@ -40,7 +39,7 @@ export interface RunState {
   /** As the install reports it; undefined where it does not. */
   release?: string;
   /** Methods that the suite calls and this release does not have. */
-  lacks?: readonly string[];
+  lackedMethods?: readonly string[];
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
   /** What attempts may do beyond the objects of the run. */
@@ -62,6 +61,20 @@ export interface RunState {
   accounts: Record<string, RunAccount>;
   /** Role name → its PostgreSQL role, for roles that have one. */
   postgresRoles: Record<string, RunPostgresRole>;
+  /** Role name → why the install did not let the set-up admin make it, for roles that nobody can act as. */
+  unmade?: Record<string, string>;
+  /**
+   * What a demo does not have: a notice that it is one, data that it gave its users, a database from which its
+   * administrator can remove what was made.
+   */
+  lacks?: readonly ('notice' | 'data' | 'removal')[];
   /** The SQL witness's connection to the install's internal database; undefined without one. */
   witness?: string;
+}
+
+/** The account by which a role acts, if it has one. @throws Error when the install did not let the run make the role */
+export function accountOf(state: RunState, { name }: { name: string }): RunAccount | undefined {
+  const refusal = state.unmade?.[name];
+  if (refusal !== undefined) throw new Error(`the role could not be set up: ${refusal}`);
+  return state.accounts[name];
 }

@@ -4,12 +4,16 @@ import { removeOrphans } from './remove';
 import { login, userOf } from './session';
 import type { RunState } from './state';
 
+/** The part of a run's state by which it is removed; without a maintenance database, by SQL. */
+type Torn = Pick<RunState, 'baseUrl' | 'prefix' | 'setupAdmin'> &
+  Pick<Reach, 'maintenanceDatabaseId'> & { witness?: string | undefined };
+
 /**
  * Removes everything that a run made.
  * @returns what could not be removed, one line each; empty when the install is as it was before the run
  * @throws CallFailed, InstallError: the state of the install is then unknown
  */
-export async function teardown(state: RunState): Promise<string[]> {
+export async function teardown(state: Torn): Promise<string[]> {
   await renewSession(state);
   const reach: Reach = {
     setupAdmin: new Client(state.baseUrl, state.setupAdmin.session),
@@ -24,7 +28,7 @@ export async function teardown(state: RunState): Promise<string[]> {
 }
 
 /** Signs the set-up admin in again, whose session a run may end. */
-async function renewSession({ baseUrl, setupAdmin }: RunState): Promise<void> {
+async function renewSession({ baseUrl, setupAdmin }: Torn): Promise<void> {
   const { username, password, session } = setupAdmin;
   if ((await userOf(baseUrl, session)) === username) return;
   Object.assign(session, (await login(baseUrl, username, password, { changeDue: false })).session);

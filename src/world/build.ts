@@ -115,7 +115,7 @@ async function fillTables(world: World): Promise<void> {
 async function grant(world: World): Promise<void> {
   const { setupAdmin, databaseId: database_id, schema, tables, roles } = world;
   const granted = roles.flatMap((role) =>
-    typeof role.postgres === 'object' && role.collaborator === 'main'
+    typeof role.postgres === 'object' && role.collaborator === 'main' && world.state.postgresRoles[role.name]
       ? [{ role, grants: role.postgres }]
       : [],
   );

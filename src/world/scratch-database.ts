@@ -9,7 +9,7 @@ const COLLABORATORS = ['admin', 'database-owner', 'manager', 'editor', 'viewer']
  * install; manager, editor and viewer are collaborators without privileges of their own.
  * @param use distinguishes throw-away databases of one world
  */
-export function scratchDatabase(world: World, use = ''): Promise<RunDatabase> {
+export function scratchDatabase(world: World, use = ''): Promise<RunDatabase & { oid: number }> {
   return world.once(`scratch database ${use}`, async () => {
     const { setupAdmin, state } = world;
     const name = world.name('db');

@@ -1,7 +1,7 @@
 import { Client } from '../target/client';
 import { addUser } from '../target/provision';
 import { logOut } from '../target/session';
-import type { RunAccount } from '../target/state';
+import { accountOf, type RunAccount } from '../target/state';
 import type { Role } from '../roles';
 import { storedRole } from './stored-role';
 import type { World } from './world';
@@ -30,6 +30,7 @@ export function throwAwayAccount(
 ): Promise<ThrowAwayAccount> {
   return world.once(`throwAwayAccount ${role.name} ${use} ${String(ownPostgresRole)}`, async () => {
     const { setupAdmin, state } = world;
+    accountOf(state, role);
     if (role.account === 'none') {
       return { client: new Client(state.baseUrl, undefined), account: undefined, postgresRoleOid: undefined };
     }

@@ -18,7 +18,7 @@ export const runState: RunState = {
   serverId: 1,
   maintenanceDatabaseId: 1,
   setupAdmin: account('setupAdmin'),
-  databases: { main: { id: 1, oid: 1, name: 'm' }, other: { id: 2, oid: 2, name: 'o' } },
+  databases: { main: { id: 1, name: 'm' }, other: { id: 2, name: 'o' } },
   accounts: { viewer: account('viewer') },
   postgresRoles: { viewer: { oid: 1, name: 'r', password: 'postgres-secret', storedRoleId: 1 } },
   witness: 'postgres://owner:p%40ss-of-witness@localhost/db',

@@ -5,11 +5,11 @@ import type { Role } from '../../roles';
 import type { ApiSurface } from '../api-surface';
 import type { Observation } from '../attempt';
 import { isKnown } from '../result-recorder';
-import { Inconclusive, type CellTest, type Evidence, type Surface } from '../surface';
+import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from '../surface';
 import { partsOf, writeOffer } from '../verdict/evidence';
 import { judge, type Judgement } from '../verdict/judge';
 import { judgeOffer, type Offer } from '../verdict/judge-control';
-import { NotWitnessed, type WitnessedWorld } from '../witnessed-world';
+import type { WitnessedWorld } from '../witnessed-world';
 import type { WorldPool } from '../world-pool';
 import type { PageDriver } from './page-driver';
 import type { PageSessions } from './page-sessions';
@@ -177,7 +177,7 @@ export class ControlSurface implements Surface<SeenControl> {
       const context = await page.context(target, { world, role, args: rule.action.args });
       return await work(page, context, witnessed);
     } catch (error) {
-      if (error instanceof NotWitnessed) throw error;
+      if (error instanceof NotRun) throw error;
       // A screenshot of a page that hangs says more than the error; a failing screenshot must not hide the error.
       const png = await page?.page.screenshot().catch(() => undefined);
       if (png) this.attach(`Page: ${this.control}`, png);

@@ -1,6 +1,6 @@
 import type { Browsing } from '../../target/browser/browsing';
 import { PageDriver } from './page-driver';
-import type { RunAccount, RunState } from '../../target/state';
+import { accountOf, type RunAccount, type RunState } from '../../target/state';
 import type { Role } from '../../roles';
 import { throwAwayAccount } from '../../world/throw-away-account';
 import type { World } from '../../world/world';
@@ -17,7 +17,7 @@ export class PageSessions {
   /**
    * Opens or reuses the page of a role.
    * @param spendable a world whose throw-away account acts for the role, on a page that the caller closes
-   * @throws NoBrowser when there is none
+   * @throws NoBrowser when there is none; Error when the role could not be set up
    */
   async for(role: Role, spendable?: World): Promise<PageDriver> {
     if (spendable) {
@@ -26,7 +26,7 @@ export class PageSessions {
     }
     let page = this.kept.get(role.name);
     if (!page) {
-      page = this.open(role, this.state.accounts[role.name], false);
+      page = this.open(role, accountOf(this.state, role), false);
       this.kept.set(role.name, page);
     }
     return page;

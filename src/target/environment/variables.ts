@@ -48,7 +48,7 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
   DEMO_BANNER: text(
-    "a regular expression for the demo notice, in the title or outside the page's content; `demo` by default",
+    "a regular expression for the demo notice, in the title or outside the page's content; without it, `demo`, if a page shows that",
   ),
   QA_PLAN_HEALTH_PAGE_MS: fields
     .limit('500,1700')

@@ -1,7 +1,7 @@
 import { findMaintenanceDatabase, type MaintenanceDatabase } from '../maintenance-database';
 import type { Client } from '../client';
 import type { CommonData } from '../common-data';
-import { ok, wrong, type PreflightCheck } from './check';
+import { finding, ok, wrong, type PreflightCheck } from './check';
 
 /** The checks of the administrator, and the database from which a run can be set up. */
 export interface CheckedAdmin {
@@ -29,10 +29,11 @@ export function checkAdministrator(
  * @throws CallFailed, InstallError
  */
 export async function checkSetUp(setupAdmin: Client, username: string): Promise<CheckedAdmin> {
-  const { maintenance, unfit } = await findMaintenanceDatabase(setupAdmin);
+  const { maintenance, unfit, refused } = await findMaintenanceDatabase(setupAdmin);
   if (maintenance) {
     const says = `"${username}" sets up runs from database "${maintenance.name}" as role "${maintenance.role.name}"`;
-    return { checks: [ok('database', says)], maintenance };
+    const refusal = refused === undefined ? [] : [finding('database', `${refused}, to the administrator`)];
+    return { checks: [ok('database', says), ...refusal], maintenance };
   }
   return { checks: [unfit[0] ? mayNot(unfit[0], username) : nowhere(username)], maintenance };
 }

@@ -3,8 +3,8 @@ import { table } from '../../text/terminal';
 
 /** The result of one check of an install. */
 export interface PreflightCheck {
-  /** On `wrong`, nothing may run. */
-  state: 'ok' | 'warning' | 'wrong';
+  /** On `wrong`, nothing may run. A `finding` is what the install does wrong: the run goes on, and its summary leads with it. */
+  state: 'ok' | 'warning' | 'finding' | 'wrong';
   /** What was checked, in a word. */
   check: string;
   says: string;
@@ -12,6 +12,8 @@ export interface PreflightCheck {
   todo?: string;
   /** The install can not have this effect, for what the check says; attempts that would have it are not made. */
   prevents?: Effect;
+  /** For a finding that no cell may show: the run fails by it. */
+  fails?: boolean;
 }
 
 export const ok = (check: string, says: string): PreflightCheck => ({ state: 'ok', check, says });
@@ -20,6 +22,12 @@ export const warning = (check: string, says: string, todo: string): PreflightChe
   check,
   says,
   todo,
+});
+export const finding = (check: string, says: string, fails = false): PreflightCheck => ({
+  state: 'finding',
+  check,
+  says,
+  fails,
 });
 export const wrong = (check: string, says: string, todo: string): PreflightCheck => ({
   state: 'wrong',
@@ -32,6 +40,7 @@ export const wrong = (check: string, says: string, todo: string): PreflightCheck
 export const preventedBy = (checks: readonly PreflightCheck[]): Prevented =>
   Object.fromEntries(checks.flatMap(({ prevents, says }) => (prevents ? [[prevents, says]] : [])));
 
+export const isFinding = ({ state }: PreflightCheck): boolean => state === 'finding';
 export const isWrong = ({ state }: PreflightCheck): boolean => state === 'wrong';
 
 /** The checks, one per line, each followed by what to do. */

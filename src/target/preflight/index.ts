@@ -11,7 +11,7 @@ import { checkFeedback } from './feedback';
 import { checkOrphans } from './orphans';
 import { checkReach } from './reach';
 import { checkRelease } from './release';
-import { checkMode, checkVisitor } from './visitor';
+import { checkData, checkMode, checkNotice, checkVisitor } from './visitor';
 import { checkWitness } from './witness';
 import { messageOf } from '../message';
 
@@ -79,6 +79,7 @@ async function checkDemo(target: DemoTarget, sessions: Client[]): Promise<Prefli
   sessions.push(...logins.flatMap(({ client }) => (client ? [client] : [])));
   const [visitor, neighbour, setupAdmin] = logins;
   const checks: PreflightCheck[] = [];
+  const homes: number[] = [];
   for (const [login, variables] of [
     [visitor, 'DEMO_VISITOR'],
     [neighbour, 'DEMO_NEIGHBOUR'],
@@ -89,18 +90,46 @@ async function checkDemo(target: DemoTarget, sessions: Client[]): Promise<Prefli
       continue;
     }
     const data = await readCommonData(client);
-    if (login === visitor) checks.push(checkRelease(data), checkMode(data));
-    checks.push(await checkVisitor(client, data, check.check, variables));
+    if (login === visitor) checks.push(checkRelease(data), checkMode(data), ...(await checkNotice(client)));
+    const { checks: ofVisitor, home } = await checkVisitor(client, data, check.check, variables);
+    checks.push(...ofVisitor);
+    if (home) {
+      homes.push(home.id);
+      checks.push(...(await checkData(client, data.user?.username ?? '', home, mayChange)));
+    }
     if (login === visitor && witness !== undefined)
       checks.push(await checkWitness(witness, client.session, 'DEMO_DATABASE_URL'));
   }
+  if (homes[0] !== undefined && homes[0] === homes[1])
+    checks.push(
+      wrong(
+        'neighbour',
+        'visitor and neighbour have the same database, so nothing tells whether they are kept apart',
+        'name two users in DEMO_VISITOR_USERNAME and DEMO_NEIGHBOUR_USERNAME who each have one',
+      ),
+    );
   if (setupAdmin && admin) {
     checks.push(setupAdmin.check);
     if (setupAdmin.client)
-      checks.push(checkAdministrator(await readCommonData(setupAdmin.client), admin.username, 'DEMO_ADMIN'));
+      checks.push(...(await checkDemoAdmin(setupAdmin.client, admin.username, mayChange && !witness)));
   }
   if (!mayChange) checks.push(onlySafe(baseUrl));
   return checks;
+}
+
+/** @param mustRemove whether what the administrator makes can only be removed from a database of the administrator's */
+async function checkDemoAdmin(
+  client: Client,
+  username: string,
+  mustRemove: boolean,
+): Promise<PreflightCheck[]> {
+  const check = checkAdministrator(await readCommonData(client), username, 'DEMO_ADMIN');
+  if (isWrong(check) || !mustRemove) return [check];
+  const { checks, maintenance } = await checkSetUp(client, username);
+  if (maintenance) return [check, ...checks];
+  const says = checks.map((each) => warning(each.check, each.says, each.todo ?? ''));
+  const until = 'until then, rules by which an administrator makes something are not run';
+  return [check, ...says.map((each) => ({ ...each, todo: `${each.todo ?? ''}; ${until}` }))];
 }
 
 function onlySafe(baseUrl: string): PreflightCheck {

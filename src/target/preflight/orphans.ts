@@ -1,6 +1,7 @@
+import { CallFailed } from '../client';
 import { findOrphans, type Reach } from '../orphans';
 import { livingRuns } from '../run-lock';
-import { ok, warning, type PreflightCheck } from './check';
+import { finding, ok, warning, type PreflightCheck } from './check';
 
 /**
  * Whether crashed runs left orphans.
@@ -8,9 +9,14 @@ import { ok, warning, type PreflightCheck } from './check';
  */
 export async function checkOrphans(reach: Reach, install: string): Promise<PreflightCheck> {
   const [found, living] = await Promise.all([
-    findOrphans(reach),
+    findOrphans(reach).catch((error: unknown) => {
+      if (error instanceof CallFailed) return error;
+      throw error;
+    }),
     reach.witness === undefined ? new Set<string>() : livingRuns(reach.witness),
   ]);
+  if (found instanceof CallFailed)
+    return finding('orphans', `could not be looked for: ${found.message}, to the administrator`);
   const runs = new Set(found.map(({ run }) => run));
   const underWay = [...runs].filter((run) => living.has(run));
   const also = underWay.length === 0 ? '' : `; ${plural(underWay.length, 'other run')} under way`;

@@ -101,6 +101,27 @@ test('without SQL, no cell of a demo is red; without an administrator, theirs ar
   });
 });
 
+test('a plain install with databases per user: a table of the run, and no rule about what a demo alone has', async ({}, info) => {
+  await withDemo({ QA_PLAN_DEMO: '1' }, async (env) => {
+    const { code, stdout, stderr } = await demoRun(env, info.outputPath(), 'DEM-0[189]|DEM-59');
+    expect(stderr).toContain('no page says that this is a demo: a plain install with databases per user');
+    expect(stderr.match(/has no table with a text in it/g)).toHaveLength(2);
+    expect(stdout).toMatch(/Not run\n {2}2: the demo gives its users no data; other rules use a table/);
+    expect(stdout).toContain('  4: no page says that this is a demo; set DEMO_BANNER if one should');
+    expect(stdout).toMatch(/\n5 passed, 0 failed, \d+ skipped/);
+    expect(code).toBe(0);
+    const { session } = await login(
+      env.DEMO_URL ?? '',
+      env.DEMO_VISITOR_USERNAME ?? '',
+      env.DEMO_VISITOR_PASSWORD ?? '',
+    );
+    const visitor = new Client(env.DEMO_URL ?? '', session);
+    const [home] = await visitor.rpc('databases.configured.list', {});
+    const schemas = await visitor.rpc('schemas.list', { database_id: home?.id ?? 0 });
+    expect(schemas.map(({ name }) => name)).toEqual(['public']);
+  });
+});
+
 test('health: JSON and exit code for a load balancer', async () => {
   await withDemo({}, async (env) => {
     const health = (args: string[], given: Record<string, string>) =>

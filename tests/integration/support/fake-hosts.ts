@@ -88,3 +88,50 @@ export const failing =
       onward.end(body);
     });
   };
+
+interface RpcCall {
+  id: number;
+  method: string;
+}
+
+/** Hands everything on to an install but the calls of one RPC method, which are refused to everybody. */
+export const refusing =
+  (baseUrl: string, method: string): http.RequestListener =>
+  (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      const { calls, isBatch } = rpcCalls(request.headers['content-type'], body);
+      const error = { code: -30101, message: 'InsufficientPrivilege: refused by a test' };
+      const refusals = calls.filter((call) => call.method === method).map(({ id }) => ({ id, error }));
+      const rest = calls.filter((call) => call.method !== method);
+      if (refusals.length > 0 && rest.length === 0) {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(isBatch ? refusals : refusals[0]));
+        return;
+      }
+      const { 'content-length': _length, ...headers } = request.headers;
+      const options = { method: request.method, headers };
+      const onward = http.request(baseUrl + (request.url ?? '/'), options, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => {
+          const { 'content-length': _answered, 'transfer-encoding': _encoding, ...told } = answer.headers;
+          const whole = Buffer.concat(parts);
+          response.writeHead(answer.statusCode ?? 500, told);
+          if (refusals.length === 0) response.end(whole);
+          else response.end(JSON.stringify([...(JSON.parse(whole.toString()) as unknown[]), ...refusals]));
+        });
+      });
+      onward.on('error', () => response.destroy());
+      onward.end(refusals.length > 0 ? JSON.stringify(rest) : body);
+    });
+  };
+
+/** The RPC calls in a request, if it is one. */
+function rpcCalls(type: string | undefined, body: string): { calls: RpcCall[]; isBatch: boolean } {
+  if (!type?.startsWith('application/json')) return { calls: [], isBatch: false };
+  const sent = JSON.parse(body) as RpcCall | RpcCall[];
+  return { calls: [sent].flat(), isBatch: Array.isArray(sent) };
+}

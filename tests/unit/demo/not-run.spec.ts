@@ -46,6 +46,18 @@ test('without an administrator, what only one can prove is not run', () => {
   expect(why('DEM-40', 'visitor')).toContain('DEM-40 needs an administrator as its positive control');
 });
 
+test('what a demo does not have is not asked for', () => {
+  const lacking = { ...demo(true, true), lacks: ['notice', 'data', 'removal'] } as const;
+  const why = (id: string, role = 'visitor') => whyNotRun(lacking, ruleWith(id), role);
+  expect(why('DEM-59')).toBe('no page says that this is a demo; set DEMO_BANNER if one should');
+  expect(why('DEM-01')).toContain('the demo gives its users no data');
+  expect(why('DEM-41')).toContain('the administrator could not remove what DEM-41 makes');
+  expect(why('DEM-42', 'admin')).toContain('the administrator could not remove what DEM-42 makes');
+  expect(['DEM-02', 'DEM-08', 'DEM-23', 'DEM-40', 'DEM-54'].map((id) => why(id))).toEqual(
+    Array.from({ length: 5 }, () => undefined),
+  );
+});
+
 test('an action that may change something can not be marked safe', () => {
   const text = [
     '---\narea: demo\nkind: demo\n---\n\n# Demo\n',

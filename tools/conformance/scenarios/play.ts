@@ -100,7 +100,7 @@ async function playInWorlds(
 }
 
 async function playOwnDatabases(install: StandInDetails, steps: Step[], total: Played): Promise<void> {
-  const internal = { id: 0, oid: 0, name: new URL(install.databaseUrl).pathname.slice(1) };
+  const internal = { id: 0, name: new URL(install.databaseUrl).pathname.slice(1) };
   const witness = new SqlWitness(install.databaseUrl, { main: internal, other: internal });
   const scope = { prefix: NEW_USER, schemaOids: [], scratchDatabases: [], shared: false };
   const scene = new Scene(steps, () => witness.look(scope));

@@ -69,6 +69,15 @@ export function useCommonData(): CommonData {
   return commonData;
 }
 
+/**
+ * Whether the user has no business in a database but its content: with databases per user, all standard users. Neither
+ * permission dialogs nor the settings of databases are offered then.
+ */
+export function useContentOnly(): boolean {
+  const { per_user_databases_enabled, user } = useCommonData();
+  return per_user_databases_enabled && !user.is_superuser;
+}
+
 async function load<T>(method: string, params: object): Promise<Loaded<T>> {
   try {
     return { state: 'success', data: await rpc<T>(method, params) };

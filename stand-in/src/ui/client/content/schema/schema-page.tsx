@@ -1,4 +1,4 @@
-import { currentSchema, listOf, reload, useCommonData } from '../../common-data';
+import { currentSchema, listOf, reload, useCommonData, useContentOnly } from '../../common-data';
 import { Button, ErrorBox, Icon, Menu, MenuItem, MenuLink } from '../../components';
 import { useDialogs } from '../../components/dialog';
 import type { Schema, Table } from '../../types';
@@ -28,6 +28,7 @@ function RenameTableDialog({ table }: { table: Table }) {
 }
 
 function TableCard({ table }: { table: Table }) {
+  const contentOnly = useContentOnly();
   const [dialog, open] = useDialogs({
     find: <FindRecordDialog table={table} />,
     rename: <RenameTableDialog table={table} />,
@@ -53,7 +54,9 @@ function TableCard({ table }: { table: Table }) {
           </span>
         )}
         <MenuItem label="Rename Table" icon="pencil" disabled={!owns} onClick={() => open('rename')} />
-        <MenuItem label="Table Permissions" icon="key" onClick={() => open('permissions')} />
+        {contentOnly ? null : (
+          <MenuItem label="Table Permissions" icon="key" onClick={() => open('permissions')} />
+        )}
         <MenuItem label="Delete Table" icon="trash" danger disabled={!owns} onClick={() => open('delete')} />
       </Menu>
       {dialog}
@@ -107,6 +110,7 @@ export function TablesSection() {
 
 function Header({ schema }: { schema: Schema }) {
   const { name, description, current_role_owns: owns } = schema;
+  const contentOnly = useContentOnly();
   const [dialog, open] = useDialogs({
     rename: (
       <NameDialog
@@ -125,7 +129,9 @@ function Header({ schema }: { schema: Schema }) {
       </div>
       <div class="actions">
         <Button label="Rename Schema" icon="pencil" disabled={!owns} onClick={() => open('rename')} />
-        <Button label="Schema Permissions" icon="key" onClick={() => open('permissions')} />
+        {contentOnly ? null : (
+          <Button label="Schema Permissions" icon="key" onClick={() => open('permissions')} />
+        )}
       </div>
       {description ? <div class="description soft">{description}</div> : null}
       {dialog}

@@ -1,5 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { addressOf, currentDatabase, serverOf, titleOf, useCommonData } from '../../common-data';
+import {
+  addressOf,
+  currentDatabase,
+  serverOf,
+  titleOf,
+  useCommonData,
+  useContentOnly,
+} from '../../common-data';
 import { ErrorBox, Tabs, useLoad } from '../../components';
 import { DialogButton } from '../../components/dialog';
 import { Helped } from '../../components/field';
@@ -8,12 +15,6 @@ import { databasePermissions } from '../../content/permissions/targets';
 import { rpc } from '../../rpc';
 import type { Access } from '../../types';
 import { DatabaseMenu } from './database-menu';
-
-/** Whether the user has no business in a database but its content: with databases per user, all standard users. */
-export function useContentOnly(): boolean {
-  const { per_user_databases_enabled, user } = useCommonData();
-  return per_user_databases_enabled && !user.is_superuser;
-}
 
 /** As the real program, the page offers the dialog to an administrator too who may not look into it. */
 const UNKNOWN: Access = { owner_oid: 0, current_role_priv: [], current_role_owns: false };

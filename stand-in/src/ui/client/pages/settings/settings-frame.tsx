@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { commonData } from '../../common-data';
+import { commonData, useContentOnly } from '../../common-data';
 import { MenuLink, attempt, toast } from '../../components';
 import { ActionDialog, useClose } from '../../components/dialog';
 import { Help } from '../../components/field';
 import { navigate } from '../../navigation';
-import { DatabaseFrame, useContentOnly } from '../database/database-frame';
+import { DatabaseFrame } from '../database/database-frame';
 
 interface FrameProps {
   title: string;

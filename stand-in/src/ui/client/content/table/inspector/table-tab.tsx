@@ -1,4 +1,4 @@
-import { reload } from '../../../common-data';
+import { reload, useContentOnly } from '../../../common-data';
 import { Button, Icon } from '../../../components';
 import { useDialogs } from '../../../components/dialog';
 import { Help } from '../../../components/field';
@@ -18,6 +18,7 @@ import { Relationships } from './relationships';
 export function TableTab({ view }: { view: View }) {
   const { table } = view.parts;
   const owns = table.current_role_owns;
+  const contentOnly = useContentOnly();
   const leave = () => {
     navigate(schemaPath());
     void reload('schemas');
@@ -44,7 +45,9 @@ export function TableTab({ view }: { view: View }) {
           multiline
           save={(description) => patchTable(table, { description: description === '' ? null : description })}
         />
-        <Button label="Table Permissions" icon="key" onClick={() => open('permissions')} />
+        {contentOnly ? null : (
+          <Button label="Table Permissions" icon="key" onClick={() => open('permissions')} />
+        )}
       </Section>
       <Relationships view={view} />
       <Section title="Record Summary" open={false}>
