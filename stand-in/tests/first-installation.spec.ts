@@ -5,9 +5,11 @@ import { cookieOf, rpc, signInAs, startStandIn, type Session, type StandIn } fro
 let install: StandIn;
 test.setTimeout(120_000);
 test.describe.configure({ mode: 'default' });
+
 test.beforeAll(async () => {
   install = await startStandIn();
 });
+
 test.afterAll(() => install.stop());
 
 const PAGE = '/complete_installation/';

@@ -50,5 +50,8 @@ export const HAND_MADE: readonly HandMade[] = [
   breaks('first-installation-open', 'administration', cells('ADM-13', EVERYBODY)),
   breaks('withdrawn-link-works', 'shared-forms', cells('SHF-14 SHF-20', EVERYBODY)),
   breaks('deserted-database-open', 'collaborators', cells('COB-10', ['admin', 'admin-elsewhere'])),
-  breaks('schemas-of-another-page', 'databases', []),
+  breaks('schemas-of-another-page', 'databases', [
+    'DAT-22 outsider',
+    ...cells('DAT-23', [...ACCOUNTS, 'admin-elsewhere', 'database-owner']),
+  ]),
 ];
