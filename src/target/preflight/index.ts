@@ -35,7 +35,7 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
     const says = messageOf(error);
     checks.push(wrong('answers', says, 'read the install’s log'));
   } finally {
-    await Promise.all(sessions.map(({ session }) => session && logOut(target.baseUrl, session)));
+    for (const { session } of sessions) if (session) await logOut(target.baseUrl, session);
     await found?.enter();
     await found?.putBack();
   }

@@ -20,6 +20,7 @@ const REFUSED = {
 };
 
 let host: FakeHost | undefined;
+
 test.afterEach(() => host?.stop());
 
 const answering = async (error: { code: number; message: string }) => {

@@ -96,12 +96,12 @@ test('without SQL, a run ends its sessions by signing out, and names what may st
   const sessions = () => queryRows(databaseUrl, 'SELECT session_key FROM django_session ORDER BY 1');
   const before = await sessions();
   const lifeCycle = localLifeCycle({ ...standInTarget(install()), witness: undefined });
-  const { state, close } = await openRun(lifeCycle);
-  const world = await buildWorld(state, `${state.prefix}_1`, 'owner', 1);
+  const run = await openRun(lifeCycle);
+  const world = await buildWorld(run.state, `${run.state.prefix}_1`, 'owner', 1);
   await throwAwayAccount(world, roleNamed('viewer'));
   expect((await sessions()).length).toBeGreaterThan(before.length + 5);
   await world.end();
-  expect(await close()).toEqual([]);
+  expect(await run.close()).toEqual([]);
   expect(await sessions()).toEqual(before);
   expect(await userOf(baseUrl, colleague)).toBe('colleague');
   expect((await lifeCycle.stays()).join('\n')).toMatch(/uploaded[^]*rows of sessions[^]*installation id/);
@@ -110,9 +110,9 @@ test('without SQL, a run ends its sessions by signing out, and names what may st
 test('the set-up admin whose session ended under a run still cleans up', async () => {
   test.setTimeout(240_000);
   const before = await dumpOf(install().databaseUrl);
-  const { state, close } = await openRun(localLifeCycle(standInTarget(install())));
-  await logOut(state.baseUrl, state.setupAdmin.session);
-  expect(await close()).toEqual([]);
+  const run = await openRun(localLifeCycle(standInTarget(install())));
+  await logOut(run.state.baseUrl, run.state.setupAdmin.session);
+  expect(await run.close()).toEqual([]);
   const withoutLogin = (lines: string[]) => lines.map((line) => line.replace(/"last_login": "[^"]*"/, ''));
   expect(withoutLogin(await dumpOf(install().databaseUrl))).toEqual(withoutLogin(before));
 });
