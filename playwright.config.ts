@@ -9,7 +9,7 @@ import type { TargetName } from './src/target/target';
 const prepared =
   process.env.TEST_WORKER_INDEX === undefined
     ? (await import('./fixtures/prepare')).prepare()
-    : { targets: [], isList: false, isMerge: false, shard: undefined };
+    : { targets: [], isList: false, shard: undefined };
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const targets = chosenTargets();
@@ -24,7 +24,8 @@ const standIn = (target: TargetName) => ({
     ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {
-    stdout: target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>\S+)/ : /details=(?<QA_PLAN_STAND_IN>\S+)/,
+    stdout:
+      target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>.+)\n/ : /details=(?<QA_PLAN_STAND_IN>.+)\n/,
   },
   stdout: 'ignore' as const,
   stderr: 'pipe' as const,
@@ -71,7 +72,8 @@ export default defineConfig<object, { target: TargetName }>({
   reporter: prepared.isList
     ? 'list'
     : [
-        ['./src/report/summary-reporter.ts', { resultsDir, isMerge: prepared.isMerge }],
+        ['./fixtures/browser-check.ts'],
+        ['./src/report/summary-reporter.ts', { resultsDir }],
         ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
       ],
   use: CONTEXT_OPTIONS,

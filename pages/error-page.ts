@@ -3,12 +3,12 @@ import { BasePage } from './base-page';
 
 /** Any page that may be refused, by its address. */
 export class ErrorPage extends BasePage {
-  /** Present when the page is shown; absent when it is refused. */
+  /** The bar on top, present when the page is shown, absent when it is refused. The body itself may have no height. */
   readonly shown: Locator;
 
   constructor(page: Page) {
     super(page);
-    this.shown = page.locator('body').filter({ has: this.banner.root, hasNot: this.refusal.heading });
+    this.shown = page.locator('body').filter({ hasNot: this.refusal.heading }).getByRole('banner');
   }
 
   /** Goes to an address; ends on any page of a logged-in user, or on a refusal. */

@@ -105,8 +105,10 @@ export class SharedFormPage extends BasePage {
     return `/shares/forms/${token}/`;
   }
 
-  async open(form: { token: string }): Promise<void> {
-    await this.goto(SharedFormPage.path(form), this.submitButton);
+  /** @param slash whether its link ends with a slash */
+  async open(form: { token: string }, { slash = true } = {}): Promise<void> {
+    const path = SharedFormPage.path(form);
+    await this.goto(slash ? path : path.replace(/\/$/, ''), this.submitButton);
   }
 
   field(label: string): Locator {

@@ -7,6 +7,7 @@ import {
   SettingsStoredRolesPage,
 } from './database-settings-pages';
 import { DataExplorerPage, ExplorationPage } from './exploration-pages';
+import { FirstInstallationPage } from './first-installation-page';
 import { FormBuilderPage, SharedFormPage } from './form-pages';
 import { HomePage } from './home-page';
 import { ImportPage } from './import-page';
@@ -37,6 +38,7 @@ export const pageObjects = (page: Page) => ({
   roles: new SettingsRolesPage(page),
   storedRoles: new SettingsStoredRolesPage(page),
   collaborators: new SettingsCollaboratorsPage(page),
+  firstInstallation: new FirstInstallationPage(page),
   users: new UsersPage(page),
   user: new UserPage(page),
   settings: new AdministrationSettingsPage(page),

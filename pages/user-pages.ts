@@ -15,8 +15,9 @@ export class UsersPage extends BasePage {
     return '/administration/users/';
   }
 
-  async open(): Promise<void> {
-    await this.goto(UsersPage.path(), this.addLink);
+  /** @param baseUrl of another install than the one under test */
+  async open(baseUrl = ''): Promise<void> {
+    await this.goto(baseUrl + UsersPage.path(), this.addLink);
   }
 
   userLink(username: string): Locator {

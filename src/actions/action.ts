@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionInfo } from '../plan/types';
+import type { Effect } from '../target/effects';
 import type { Client, HttpRequest } from '../target/client';
 import type { Role } from '../roles';
 import { paramsIn } from '../target/releases';
@@ -27,13 +28,15 @@ export interface Attempt {
   canary?: string | RegExp;
   /** For changes: the witness's part (or one of the parts) that an allowed attempt must change, e.g. `rows:books`. */
   changes?: string;
+  /** What changes, where no call of the API tells it, such as `a password`: not tried without SQL. */
+  onlyBySql?: string;
   /** Parts that a denied attempt may change without being a breach, with the reason beside it. */
   tolerated?: readonly string[];
   /** Sends as somebody else than the role's own account: a throw-away account of it that may be spent. */
   as?: Client;
   /**
-   * Also look at what all attempts share (server entries, installation id). Such attempts of one process wait for
-   * each other.
+   * Also look at what all attempts share (server entries, installation id). Such attempts wait for each other; see
+   * {@link mayChangeShared}.
    */
   shared?: true;
   /**
@@ -61,6 +64,10 @@ export interface AttemptContext {
 /** A verb of the plan: how it is tried. */
 export interface Action {
   info: ActionInfo;
+  /** What an allowed attempt does beyond the objects of the run; such attempts are made only where that is allowed. */
+  beyond?: Effect;
+  /** It takes an install that nobody has set up yet, as its object or as its positive control. */
+  needsNewInstall?: true;
   attempt(context: AttemptContext, args: Record<string, unknown>): Promise<Attempt>;
 }
 
@@ -81,6 +88,12 @@ export function asTaken<R extends Attempt['request']>(release: string | undefine
     ...(before ? { batchedWith: before } : {}),
   };
 }
+
+/** The areas of verbs that change what all attempts have in common. */
+const SHARED = new Set(['analytics', 'servers']);
+
+/** Whether attempts of a verb may be {@link Attempt.shared}: cells with it never run at the same time. */
+export const mayChangeShared = (name: string): boolean => SHARED.has(name.split('.')[0] ?? '');
 
 export const MISSING_OID = 999_999_999;
 export const MISSING_ID = 99_999_999;

@@ -1,12 +1,24 @@
 import { z } from 'zod';
 import { collaborator } from '../world/collaborator';
-import { scratchDatabase } from '../world/scratch-database';
+import { lostDatabase, removeCollaborators, scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { worldUser } from '../world/user';
-import { action, databaseArg, databaseId, MISSING_ID } from './action';
+import { action, databaseArg, databaseId, MISSING_ID, type AttemptContext } from './action';
 
-const collaboratorArg = { collaborator: z.enum(['other', 'missing']).default('other') };
+/** `last`: the only one that a database has. */
+const collaboratorArg = { collaborator: z.enum(['other', 'last', 'missing']).default('other') };
+
+async function collaboratorId(
+  { world }: AttemptContext,
+  which: 'other' | 'last' | 'missing',
+): Promise<number> {
+  if (which === 'missing') return MISSING_ID;
+  if (which === 'other') return (await collaborator(world)).id;
+  const { id } = await scratchDatabase(world, 'of one collaborator');
+  const [last = MISSING_ID] = await removeCollaborators(world, id, 1);
+  return last;
+}
 
 /** How the verbs of collaborators are tried. */
 export const COLLABORATORS_ACTIONS = [
@@ -27,8 +39,12 @@ export const COLLABORATORS_ACTIONS = [
   /** `own` adds the actor, with the role that owns everything, to a database to which the actor has no access. */
   action(
     'collaborators.add',
-    { user: z.enum(['other', 'own']).default('other') },
-    async ({ world, role }, { user }) => {
+    {
+      user: z.enum(['other', 'own']).default('other'),
+      /** Of the actor who adds himself; nobody collaborates in a `deserted` one. */
+      database: z.enum(['scratch', 'deserted']).default('scratch'),
+    },
+    async ({ world, role }, { user, database: which }) => {
       const other = await worldUser(world, 'other');
       if (user === 'other') {
         const { id } = await storedRole(world, 'assigned');
@@ -41,7 +57,7 @@ export const COLLABORATORS_ACTIONS = [
         };
       }
       const { client, account } = await throwAwayAccount(world, role);
-      const database = await scratchDatabase(world);
+      const database = await (which === 'deserted' ? lostDatabase(world, which) : scratchDatabase(world));
       return {
         request: {
           rpc: 'collaborators.add',
@@ -57,9 +73,9 @@ export const COLLABORATORS_ACTIONS = [
     },
   ),
   action('collaborators.delete', collaboratorArg, async (context, args) => {
-    const id = args.collaborator === 'missing' ? MISSING_ID : (await collaborator(context.world)).id;
+    const id = context.id(await collaboratorId(context, args.collaborator));
     return {
-      request: { rpc: 'collaborators.delete', params: { collaborator_id: context.id(id) } },
+      request: { rpc: 'collaborators.delete', params: { collaborator_id: id } },
       changes: 'collaborators',
     };
   }),

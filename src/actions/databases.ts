@@ -1,8 +1,21 @@
 import { z } from 'zod';
-import { removeDatabase, scratchDatabase } from '../world/scratch-database';
+import { lostDatabase, removeDatabase, scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
 import { internalDatabase, unconnectedDatabase } from '../world/unconnected-database';
-import { action, databaseArg, databaseId } from './action';
+import { MISSING_ID, action, databaseId, type AttemptContext } from './action';
+
+/** A database of the run, none at all, or one of the world's own that came to an end. */
+const WHICH = ['main', 'other', 'missing', 'unreachable', 'disconnected', 'deserted'] as const;
+
+/** @returns its id, and its name, which only an answer about it holds */
+async function databaseOf({ world }: AttemptContext, which: (typeof WHICH)[number]) {
+  if (which === 'main' || which === 'other') return world.state.databases[which];
+  return which === 'missing' ? { id: MISSING_ID, name: undefined } : lostDatabase(world, which);
+}
+
+/** One that may be changed. */
+const changedOf = ({ world }: AttemptContext, which: 'own' | 'unreachable' | 'deserted') =>
+  which === 'own' ? scratchDatabase(world) : lostDatabase(world, which);
 
 /** How connecting a database is tried. */
 const SETUP = [
@@ -57,10 +70,13 @@ const SETUP = [
 /** How the verbs of databases are tried. Whatever changes a database does it to one of the world's own. */
 export const DATABASES_ACTIONS = [
   ...SETUP,
-  action('databases.get', databaseArg, (context, { database }) => ({
-    request: { rpc: 'databases.get', params: { database_id: context.id(databaseId(context, database)) } },
-    ...(database === 'missing' ? {} : { canary: context.world.state.databases[database].name }),
-  })),
+  action('databases.get', { database: z.enum(WHICH).default('main') }, async (context, { database }) => {
+    const { id, name } = await databaseOf(context, database);
+    return {
+      request: { rpc: 'databases.get', params: { database_id: context.id(id) } },
+      ...(name === undefined ? {} : { canary: name }),
+    };
+  }),
   /** Drops a throw-away database, over a connection to the database that is named (`itself`: to the dropped one). */
   action(
     'databases.delete',
@@ -89,13 +105,16 @@ export const DATABASES_ACTIONS = [
   /** `database` is the one that the answer must hold. */
   action(
     'databases.configured.list',
-    { database: z.enum(['main', 'other']).default('main'), server: z.enum(['all', 'one']).default('all') },
-    ({ world: { state } }, { database, server }) => ({
+    {
+      database: z.enum(WHICH).exclude(['missing']).default('main'),
+      server: z.enum(['all', 'one']).default('all'),
+    },
+    async (context, { database, server }) => ({
       request: {
         rpc: 'databases.configured.list',
-        params: server === 'one' ? { server_id: state.serverId } : {},
+        params: server === 'one' ? { server_id: context.world.state.serverId } : {},
       },
-      canary: state.databases[database].name,
+      canary: (await databaseOf(context, database)).name ?? '',
     }),
   ),
   action('databases.configured.patch', {}, async (context) => {
@@ -108,11 +127,15 @@ export const DATABASES_ACTIONS = [
       changes: 'connected databases',
     };
   }),
-  action('databases.configured.disconnect', {}, async (context) => {
-    const { id } = await scratchDatabase(context.world);
-    return {
-      request: { rpc: 'databases.configured.disconnect', params: { database_id: context.id(id) } },
-      changes: 'connected databases',
-    };
-  }),
+  action(
+    'databases.configured.disconnect',
+    { database: z.enum(['own', 'unreachable', 'deserted']).default('own') },
+    async (context, { database }) => {
+      const { id } = await changedOf(context, database);
+      return {
+        request: { rpc: 'databases.configured.disconnect', params: { database_id: context.id(id) } },
+        changes: 'connected databases',
+      };
+    },
+  ),
 ];

@@ -60,6 +60,7 @@ export const PROFILE_ACTIONS = [
           },
         },
         changes: 'users',
+        onlyBySql: 'a password',
         as: client,
       };
     },

@@ -17,6 +17,7 @@ export const SERVERS_ACTIONS = [
         params: { server_id: context.id(state.serverId), patch: { host } },
       },
       changes: 'servers',
+      onlyBySql: "the time of a server's last change",
       shared: true,
     };
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FIELDS } from '../world/form';
 import { MISSING_TOKEN, action, type Action, type AttemptContext } from './action';
-import { formArg, formOf, runsAsArg, tableArg } from './arguments/form';
+import { FORMS, formArg, formOf, runsAsArg, tableArg } from './arguments/form';
 
 const tokenOf = (context: AttemptContext, made: { token: string } | undefined) =>
   made ? context.token(made.token) : MISSING_TOKEN;
@@ -10,7 +10,7 @@ const tokenOf = (context: AttemptContext, made: { token: string } | undefined) =
 export const SHARED_FORMS_ACTIONS: Action[] = [
   action(
     'forms.get',
-    { form: z.enum(['private', 'public', 'old link', 'missing', 'malformed']).default('public') },
+    { form: z.enum([...FORMS.options, 'malformed']).default('public') },
     async (context, args) => {
       const made = args.form === 'malformed' ? undefined : await formOf(context, { form: args.form });
       const form_token = args.form === 'malformed' ? 'nope' : tokenOf(context, made);

@@ -7,6 +7,7 @@ import { throwAwayAccount } from '../world/throw-away-account';
 import { throwAwayPassword } from '../world/postgres-role';
 import { COLUMNS, type World } from '../world/world';
 import { action, type Attempt } from './action';
+import { canaryOf, pageArgs, pathOf, withSlash } from './arguments/page';
 
 const openHome = (username: string): Attempt => ({
   request: { http: { method: 'GET', path: '/' } },
@@ -120,30 +121,23 @@ export const SIGN_IN_ACTIONS = [
     },
     ['POST /api/rpc/v0/'],
   ),
-  /** Opens a page by its address; its data must hold who is signed in, or the schema that the page is about. */
+  /**
+   * Opens a page by its address; its data must hold who is signed in, or what the page is about. `there: false`: the
+   * address of a database, schema or table that is not there, beside one that is. `slash: false`: without its last
+   * slash, which the install adds.
+   */
   action(
     'page.open',
-    {
-      page: z
-        .enum(['home', 'profile', 'administration', 'users', 'settings', 'database', 'schema'])
-        .default('home'),
-    },
-    ({ world, role }, { page }) => {
-      const database = `/db/${String(world.databaseId)}/`;
-      const paths = {
-        home: '/',
-        profile: '/profile/',
-        administration: '/administration/',
-        users: '/administration/users/',
-        settings: '/administration/settings/',
-        database,
-        schema: `${database}schemas/${String(world.schema.oid)}/`,
+    pageArgs,
+    async (context, args) => {
+      const { world, role } = context;
+      const path = pathOf(context, args);
+      const { baseUrl, accounts } = world.state;
+      const client = new Client(baseUrl, accounts[role.name]?.session);
+      return {
+        request: { http: { method: 'GET', path: args.slash ? path : await withSlash(client, path) } },
+        canary: canaryOf(context, args) ?? '"user"',
       };
-      const canary =
-        page === 'database' || page === 'schema'
-          ? world.schema.name
-          : world.state.accounts[role.name]?.username;
-      return { request: { http: { method: 'GET', path: paths[page] } }, canary: canary ?? '"user"' };
     },
     ['GET /'],
   ),
@@ -163,6 +157,7 @@ export const SIGN_IN_ACTIONS = [
           },
         },
         changes: 'users',
+        onlyBySql: 'a password',
         as: client,
       };
     },

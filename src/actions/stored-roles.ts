@@ -37,6 +37,7 @@ export const STORED_ROLES_ACTIONS = [
         params: { configured_role_id: context.id(id), password: throwAwayPassword() },
       },
       changes: 'stored roles',
+      onlyBySql: 'a stored password',
     };
   }),
 ];

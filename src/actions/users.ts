@@ -74,6 +74,7 @@ export const USERS_ACTIONS = [
     return {
       request: { rpc: 'users.password.revoke', params: { user_id, new_password: STRONG_PASSWORD } },
       changes: 'users',
+      onlyBySql: 'a password',
       ...sender,
     };
   }),

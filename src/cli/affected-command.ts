@@ -3,13 +3,16 @@ import { EXIT } from '../suite/exit-codes';
 import { messageOf } from '../target/message';
 import { ending, notes, type Configure } from './command';
 
+/** Arguments of Playwright's that choose no test, and accept that: without any it runs everything. */
+const NOTHING = '--pass-with-no-tests nothing-is-affected';
+
 export const configure: Configure = (command) =>
   command
     .option('--base <commit>', 'the branch, tag or commit to compare with', 'main')
     .addHelpText(
       'after',
       notes(['affected --base main', 'affected --base HEAD~1'], {
-        fine: 'the places are printed, for npx playwright test; none: nothing is affected',
+        fine: `what is printed are arguments of npx playwright test: places, or "${NOTHING}"`,
         found: 'the plan has a problem, or Git does not know the base',
       }),
     )
@@ -21,7 +24,7 @@ export const configure: Configure = (command) =>
           if (everywhere !== undefined)
             console.error(`${everywhere} changed, which every cell uses: the whole plan`);
           else if (places.length === 0) console.error(`no test differs from ${base}`);
-          for (const place of places) console.log(place);
+          for (const place of places.length > 0 ? places : [NOTHING]) console.log(place);
           return EXIT.fine;
         } catch (error) {
           console.error(messageOf(error));

@@ -30,8 +30,11 @@ export const configure: Configure = (command) =>
       ending(async ({ url, json, ...given }) => {
         loadEnvironment();
         const limits = limitsOf(given);
+        let leave: Entered['leave'];
         try {
-          const health = await probe(await probedOf(url), limits);
+          const probed = await probedOf(url);
+          leave = probed.leave;
+          const health = await probe(probed, limits);
           console.log(json ? JSON.stringify(health) : writeHealth(health));
           return health.status === 'ok' ? EXIT.fine : EXIT.found;
         } catch (error) {
@@ -40,6 +43,8 @@ export const configure: Configure = (command) =>
           if (json) console.log(JSON.stringify({ status: 'over', problem }));
           else console.error(problem);
           return error instanceof TargetError ? EXIT.preflight : EXIT.found;
+        } finally {
+          await leave?.();
         }
       }),
     );
@@ -53,16 +58,23 @@ function limitsOf(given: LimitTexts) {
   }
 }
 
+/** What is probed, and what ends its sessions. */
+interface Entered extends Probed {
+  leave?: () => Promise<unknown>;
+}
+
 /** Credentials from the environment are sent only to the host from the environment. */
-async function probedOf(url: string | undefined): Promise<Probed> {
+async function probedOf(url: string | undefined): Promise<Entered> {
   const own = process.env.DEMO_URL?.replace(/\/+$/, '');
   const asked = url?.replace(/\/+$/, '');
   if (asked !== undefined && asked !== own) return { baseUrl: asked, visitor: undefined, admin: undefined };
   const { demo } = readTargets(process.env);
   if (!demo)
     throw new UsageError('no demo is named: give --url, or set DEMO_URL and the accounts (see .env.example)');
-  const run = await demoLifeCycle(demo).provision(newRunPrefix());
+  const lifeCycle = demoLifeCycle(demo);
+  const run = await lifeCycle.provision(newRunPrefix());
   return {
+    leave: lifeCycle.remove,
     baseUrl: run.baseUrl,
     visitor: { account: run.setupAdmin, database: run.databases.main },
     admin: run.accounts.admin?.session,

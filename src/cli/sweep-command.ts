@@ -1,5 +1,11 @@
 import { removeRunFolders } from '../target/run-folder';
-import { lookForOrphans, YOUNG_MINUTES, type SweepTarget, type SweptRun } from '../target/sweep';
+import {
+  lookForOrphans,
+  YOUNG_MINUTES,
+  type Sweeping,
+  type SweepTarget,
+  type SweptRun,
+} from '../target/sweep';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { EXIT } from '../suite/exit-codes';
@@ -60,7 +66,7 @@ function choose({ local, demo }: Targets, wanted: Options['install']): SweepTarg
   return targets;
 }
 
-async function sweep(target: SweepTarget, { remove, all }: Options): Promise<number> {
+async function sweep(target: SweepTarget, options: Options): Promise<number> {
   let found;
   try {
     found = await lookForOrphans(target);
@@ -68,6 +74,10 @@ async function sweep(target: SweepTarget, { remove, all }: Options): Promise<num
     console.error(`${messageOf(error)}\n  see: npx qa-plan preflight`);
     return EXIT.preflight;
   }
+  return sweepFound(target, found, options).finally(found.end);
+}
+
+async function sweepFound(target: SweepTarget, found: Sweeping, { remove, all }: Options): Promise<number> {
   const { runs, blindTo } = found;
   console.log(
     `${target.baseUrl}: ${runs.length === 0 ? 'nothing is left of any run' : `${String(runs.length)} runs left something, or are under way`}`,

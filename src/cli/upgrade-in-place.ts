@@ -1,7 +1,7 @@
 import { Client } from '../target/client';
 import { installedRelease } from '../target/installed-release';
 import { teardown } from '../target/teardown';
-import { login } from '../target/session';
+import { login, logOut } from '../target/session';
 import type { RunState } from '../target/state';
 import type { Target } from '../target/target';
 import { withRun } from '../target/run';
@@ -88,6 +88,7 @@ async function rewound(
   // Restoring a backup made during the run brings its users and databases back.
   const { session } = await login(target.baseUrl, target.admin.username, target.admin.password);
   printLeft(await teardown({ ...state, setupAdmin: { ...state.setupAdmin, session } }));
+  await logOut(target.baseUrl, session);
   const { recording, left } = await recordOnce(target, rules, signal);
   writeRecording(`${out}-rewound`, recording);
   const found = diff(before, recording);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import pRetry from 'p-retry';
 import { Client } from '../target/client';
 import { installedRelease } from '../target/installed-release';
-import { login } from '../target/session';
+import { login, logOut } from '../target/session';
 import type { Target } from '../target/target';
 import { messageOf } from '../target/message';
 
@@ -36,7 +36,9 @@ export async function untilRelease(
 ): Promise<void> {
   const attempt = async () => {
     const { session } = await login(baseUrl, admin.username, admin.password, { changeDue: false });
-    const release = await installedRelease(new Client(baseUrl, session));
+    const release = await installedRelease(new Client(baseUrl, session)).finally(() =>
+      logOut(baseUrl, session),
+    );
     if (!fits(release)) throw new Error(`it is still release ${release}`);
   };
   const polling = { retries: Infinity, minTimeout: 300, factor: 1, maxRetryTime: PATIENCE_S * 1000 };

@@ -1,4 +1,6 @@
 import { switched } from '../actions/analytics';
+import { dismissAdministrators } from '../world/administrators';
+import { newInstall } from '../world/new-install';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { removeUser, worldUser, type WorldUser } from '../world/user';
 import { throwAwayPassword } from '../world/postgres-role';
@@ -22,6 +24,18 @@ const settingsPage = plainPage('administration settings', ({ pages }) => pages.s
 const updatePage = plainPage('update page', ({ pages }) => pages.update.open());
 const profilePage = plainPage('profile page', ({ pages }) => pages.profile.open());
 
+/** Of the install that the rule is about; where that was abandoned, as it is while no administrator is left. */
+const firstInstallation: ControlPage<{ baseUrl: string }> = {
+  name: 'page of the first installation',
+  make: async ({ world, args }) => ({
+    baseUrl: args.install === 'new' ? await newInstall(world) : world.state.baseUrl,
+  }),
+  open: async ({ pages, world, args, baseUrl }) => {
+    const putBack = args.install === 'abandoned' ? await dismissAdministrators(world) : undefined;
+    await pages.firstInstallation.open(baseUrl).finally(putBack);
+  },
+};
+
 const viewer = ({ world }: ControlContext) => accountOf(world, 'viewer').username;
 const removeMadeUser = ({ world, fresh }: ControlContext) => {
   world.onEnd(() => removeUser(world, fresh));
@@ -30,6 +44,20 @@ const removeMadeUser = ({ world, fresh }: ControlContext) => {
 
 /** Controls of an install's administration and of the user's own account. */
 export const ACCOUNT_CONTROLS: Control[] = [
+  ...controlsOf(firstInstallation, {
+    'first installation: Complete Installation': {
+      offers: ['first_admin.make', 'first_admin.make(install: new)', 'first_admin.make(install: abandoned)'],
+      locate: ({ pages }) => pages.firstInstallation.completeButton,
+      use: async ({ pages, fresh, baseUrl }) => {
+        await pages.firstInstallation.complete(fresh, throwAwayPassword());
+        await pages.users.open(baseUrl);
+        return pages.users.userLink(fresh).innerText();
+      },
+      canary: ({ fresh }) => fresh,
+      // Cookies do not tell ports apart: what the new install sets must not reach the page of the role.
+      usesThrowAwayAccount: true,
+    },
+  }),
   ...controlsOf(usersPage, {
     'users page: user': {
       offers: ['users.list'],
@@ -78,6 +106,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.user.changePasswordButton,
       use: ({ pages }) => pages.user.setPassword(throwAwayPassword()),
       changes: 'users',
+      onlyBySql: 'a password',
     },
     'user page: Delete User': {
       offers: ['users.delete'],
@@ -123,6 +152,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
         await pages.profile.changePassword(account?.password ?? '', throwAwayPassword());
       },
       changes: 'users',
+      onlyBySql: 'a password',
       usesThrowAwayAccount: true,
     },
     'profile page: Admin': { offers: [], locate: ({ pages }) => pages.profile.adminCheckbox },

@@ -57,6 +57,8 @@ export interface ControlDefinition<Made> {
   use?: Interaction<Made>;
   /** The part that the witness must see change when it is used (`src/target/witness.ts`). */
   changes?: string | ((context: ControlContext & Made) => string);
+  /** What changes, where no call of the API tells it, such as `a password`: not used without SQL. */
+  onlyBySql?: string;
   /** For a control that reads: the text that must be read. */
   canary?: (context: ControlContext & Made) => string;
   /** Affects the caller's own account, so a throw-away account uses it. */

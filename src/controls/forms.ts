@@ -1,5 +1,6 @@
 import { FIELDS, form, type FormKind } from '../world/form';
 import type { Form } from '../../wire/forms';
+import { FORMS, linkOf } from '../actions/arguments/form';
 import {
   controlsOf,
   dialog,
@@ -14,8 +15,9 @@ import {
 /** The form on books that a rule refers to: it runs as the owner's role, or as the acting role. */
 export function formKind({ world, role, args }: Omit<WorldContext, 'fresh'>, shared: boolean): FormKind {
   const own = world.state.postgresRoles[role.name] ? role.name : 'owner';
-  const { runs_as = 'owner' } = args;
-  return { table: 'books', runsAs: runs_as === 'own' ? own : String(runs_as), public: shared, link: 'valid' };
+  const { runs_as = 'owner', form: which } = args;
+  const link = shared ? linkOf(FORMS.catch('public').parse(which)) : 'valid';
+  return { table: 'books', runsAs: runs_as === 'own' ? own : String(runs_as), public: shared, link };
 }
 
 interface Made {
@@ -29,10 +31,16 @@ const builder = (shared: boolean): ControlPage<Made> => ({
   open: ({ pages, world, made }) => pages.formBuilder.open({ ...ids({ world }), formId: made.id }),
 });
 
-const sharedForm: ControlPage<Made> = {
+const sharedForm = (slash: boolean): ControlPage<Made> => ({
   ...builder(true),
-  name: 'shared form',
-  open: ({ pages, made }) => pages.sharedForm.open(made),
+  name: slash ? 'shared form' : 'shared form, by its link without the last slash',
+  key: ({ args }) => JSON.stringify([args.runs_as ?? 'owner', args.form]),
+  open: ({ pages, made }) => pages.sharedForm.open(made, { slash }),
+});
+
+const submit = async ({ pages, world }: ControlContext) => {
+  await pages.sharedForm.field(FIELDS.text).fill(world.faker.book.title());
+  await pages.sharedForm.submit();
 };
 
 /** The same call on a form that runs as a stronger role, and on one that runs as the caller's own. */
@@ -100,14 +108,25 @@ export const FORM_CONTROLS: Control[] = [
       changes: 'forms',
     },
   }),
-  ...controlsOf(sharedForm, {
+  ...controlsOf(sharedForm(true), {
     'shared form: Submit': {
-      offers: ['forms.submit', 'forms.submit(runs_as: editor)'],
+      offers: [
+        'forms.submit',
+        'forms.submit(runs_as: editor)',
+        'forms.submit(form: old link)',
+        'forms.submit(form: withdrawn)',
+        'forms.submit(form: deleted)',
+      ],
       locate: ({ pages }) => pages.sharedForm.submitButton,
-      use: async ({ pages, world }) => {
-        await pages.sharedForm.field(FIELDS.text).fill(world.faker.book.title());
-        await pages.sharedForm.submit();
-      },
+      use: submit,
+      changes: 'rows:books',
+    },
+  }),
+  ...controlsOf(sharedForm(false), {
+    'shared form without slash: Submit': {
+      offers: ['forms.submit'],
+      locate: ({ pages }) => pages.sharedForm.submitButton,
+      use: submit,
       changes: 'rows:books',
     },
   }),

@@ -3,6 +3,7 @@ import { ACTIONS } from '../actions';
 import { parseCall } from '../plan/action-call';
 import { messageOf } from '../target/message';
 import { ACCOUNT_CONTROLS } from './accounts';
+import { ADDRESS_CONTROLS } from './addresses';
 import type { Control } from './control';
 import { DATABASE_CONTROLS } from './database';
 import { EXPLORER_CONTROLS } from './explorer';
@@ -24,6 +25,7 @@ export const CONTROLS: readonly Control[] = [
   ...FORM_CONTROLS,
   ...SETTINGS_CONTROLS,
   ...ACCOUNT_CONTROLS,
+  ...ADDRESS_CONTROLS,
 ];
 
 /** The controls of a target, by the calls that they offer and by their names. */

@@ -85,6 +85,7 @@ export const SETTINGS_CONTROLS: Control[] = [
       locate: ({ pages, stored }) => pages.storedRoles.passwordButton(stored.name),
       use: ({ pages, stored }) => pages.storedRoles.storePassword(stored.name, throwAwayPassword()),
       changes: 'stored roles',
+      onlyBySql: 'a stored password',
     },
     'stored roles: Remove Stored Role': {
       offers: ['roles.configured.delete'],

@@ -1,10 +1,14 @@
 import { Client, type Credentials } from '../target/client';
+import { ALL_EFFECTS } from '../target/effects';
+import { AsFound } from '../target/as-found';
 import { findMaintenanceDatabase, type MaintenanceDatabase } from '../target/maintenance-database';
 import { releaseOf } from '../target/installed-release';
 import { addUser } from '../target/provision';
+import { leave, staying } from '../target/leave';
+import { messageOf } from '../target/message';
 import type { LifeCycle } from '../target/run';
 import { teardown } from '../target/teardown';
-import { login } from '../target/session';
+import { enter, logOut } from '../target/session';
 import type { RunAccount, RunDatabase, RunState } from '../target/state';
 import type { DemoTarget } from '../target/target';
 
@@ -20,22 +24,36 @@ export interface OwnDemo {
 export function ownDemoLifeCycle(target: OwnDemo): LifeCycle {
   let made: MadeOnDemo | undefined;
   return {
+    target: 'demo',
     lock: undefined,
     provision: (prefix) =>
       provisionDemo(target, prefix, (growing) => {
         made = growing;
       }),
     remove: async () => (made ? removeFromDemo(made) : []),
+    stays: () => Promise.resolve([]),
   };
 }
 
 /** The life cycle of a run on a given demo: only logs in the given accounts, which changes nothing. */
 export function demoLifeCycle(target: DemoTarget): LifeCycle {
   let state: RunState | undefined;
+  let found: AsFound | undefined;
   return {
+    target: 'demo',
     lock: target.mayChange ? target.witness : undefined,
-    provision: async (prefix) => (state = await enterDemo(target, prefix)),
-    remove: async () => (state ? leaveDemo(state) : []),
+    provision: async (prefix) => {
+      found = await AsFound.look(target);
+      state = await enterDemo(target, prefix);
+      await found?.enter();
+      return state;
+    },
+    remove: async () => {
+      if (!state) return [];
+      const left = await leaveDemo(state).catch((error: unknown) => [messageOf(error)]);
+      return [...left, ...(await leave(state, found))];
+    },
+    stays: async () => (state?.mayChange ? staying(state, found) : []),
   };
 }
 
@@ -46,31 +64,32 @@ interface Accounts {
   admin: RunAccount | undefined;
 }
 
-/** Logs in an account. @throws Error when a password change is due; LoginFailed, InstallError as {@link login} */
-async function enter(baseUrl: string, { username, password }: Credentials): Promise<RunAccount> {
-  const { session, passwordChangeDue } = await login(baseUrl, username, password);
-  if (passwordChangeDue)
-    throw new Error(`${baseUrl}: "${username}" must change the password first; log in once in a browser`);
-  return { userId: 0, username, password, session };
-}
-
 /**
  * Logs in the given accounts of a demo and finds their databases. Only reads.
  * @throws LoginFailed, InstallError, CallFailed; Error when a visitor has no database or both have the same
  */
 async function enterDemo(target: DemoTarget, prefix: string): Promise<RunState> {
   const { baseUrl, visitors, admin } = target;
-  const accounts = {
-    visitor: await enter(baseUrl, visitors.visitor),
-    neighbour: await enter(baseUrl, visitors.neighbour),
-    admin: admin && (await enter(baseUrl, admin)),
+  const entered: RunAccount[] = [];
+  const accountOf = async (credentials: Credentials): Promise<RunAccount> => {
+    const account = { userId: 0, ...credentials, session: await enter(baseUrl, credentials) };
+    entered.push(account);
+    return account;
   };
-  // Check first that objects made by an administrator can be removed again.
-  if (target.mayChange && accounts.admin) {
-    const setupAdmin = new Client(baseUrl, accounts.admin.session);
-    await requireMaintenanceDatabase(setupAdmin);
+  try {
+    const accounts = {
+      visitor: await accountOf(visitors.visitor),
+      neighbour: await accountOf(visitors.neighbour),
+      admin: admin && (await accountOf(admin)),
+    };
+    // Check first that objects made by an administrator can be removed again.
+    if (target.mayChange && accounts.admin)
+      await requireMaintenanceDatabase(new Client(baseUrl, accounts.admin.session));
+    return await describe(target, prefix, accounts);
+  } catch (error) {
+    for (const { session } of entered) await logOut(baseUrl, session);
+    throw error;
   }
-  return describe(target, prefix, accounts);
 }
 
 /**
@@ -84,20 +103,20 @@ async function provisionDemo(
   track: (made: MadeOnDemo) => void,
 ): Promise<RunState> {
   const { baseUrl } = target;
-  const admin = await enter(baseUrl, target.admin);
+  const admin = { userId: 0, ...target.admin, session: await enter(baseUrl, target.admin) };
   const setupAdmin = new Client(baseUrl, admin.session);
   track({ baseUrl, prefix, admin, witness: target.witness });
   const add = (who: string) => addUser(setupAdmin, { baseUrl }, `${prefix}_${who}`, false);
   const accounts = { visitor: await add('visitor'), neighbour: await add('neighbour'), admin };
-  return describe({ ...target, mayChange: true }, prefix, accounts);
+  return describe({ ...target, mayChange: true, allowedEffects: ALL_EFFECTS }, prefix, accounts);
 }
 
 async function describe(
-  target: Pick<DemoTarget, 'baseUrl' | 'witness' | 'seed' | 'mayChange'>,
+  target: Pick<DemoTarget, 'baseUrl' | 'witness' | 'seed' | 'mayChange' | 'allowedEffects'>,
   prefix: string,
   { visitor, neighbour, admin }: Accounts,
 ): Promise<RunState> {
-  const { baseUrl, witness, seed, mayChange } = target;
+  const { baseUrl, witness, seed, mayChange, allowedEffects } = target;
   const main = await homeOf(baseUrl, visitor);
   const other = await homeOf(baseUrl, neighbour);
   if (main.id === other.id)
@@ -109,7 +128,7 @@ async function describe(
   const { current_role } = await client.rpc('roles.get_current_role', { database_id: main.id });
   const [own] = await client.rpc('collaborators.list', { database_id: main.id });
   return {
-    ...{ target: 'demo', baseUrl, mayChange, prefix, seed },
+    ...{ target: 'demo', baseUrl, mayChange, allowedEffects, prefix, seed },
     ...(await releaseOf(client)),
     serverId: main.serverId,
     maintenanceDatabaseId: main.id,
@@ -190,7 +209,16 @@ async function removeFromDemo({ baseUrl, prefix, admin, witness }: MadeOnDemo): 
     databases.filter(({ name }) => name.startsWith(`${prefix}_`)),
   );
   return teardown({
-    ...{ target: 'demo', baseUrl, mayChange: true, prefix, seed: 0, accounts: {}, postgresRoles: {} },
+    ...{
+      target: 'demo',
+      baseUrl,
+      mayChange: true,
+      allowedEffects: [],
+      prefix,
+      seed: 0,
+      accounts: {},
+      postgresRoles: {},
+    },
     serverId: maintenance.serverId,
     maintenanceDatabaseId: maintenance.databaseId,
     setupAdmin: { ...admin, userId },

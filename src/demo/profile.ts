@@ -1,3 +1,4 @@
+import { whyNotBeyond } from '../engine/beyond-the-run';
 import type { Profile } from '../engine/profile';
 import type { Rule } from '../plan/types';
 import type { RunState } from '../target/state';
@@ -15,7 +16,7 @@ export const DEMO: Profile = {
   actionFile: () => 'src/demo/actions.ts',
   pageActions: DEMO_PAGE_ACTIONS,
   controls: DEMO_CONTROLS,
-  whyNotRun,
+  whyNotRun: (state, rule, role) => whyNotBeyond(DEMO_ACTIONS, state, rule) ?? whyNotRun(state, rule, role),
   openWitness: openDemoWitness,
 };
 

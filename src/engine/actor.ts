@@ -4,19 +4,25 @@ import type { MethodName, Params, Result } from '../../wire/index';
 import { CallFailed, type HttpRequest } from '../target/client';
 import { asTaken, type Attempt, type Request } from '../actions/action';
 import { send, type Observation } from './attempt';
+import type { PageDriver } from './ui/page-driver';
 import type { PageSessions } from './ui/page-sessions';
-import type { WitnessedWorld } from './witnessed-world';
+import { NotWitnessed, type WitnessedWorld } from './witnessed-world';
 
 /** What a hand-written attempt may declare, like an attempt of an action. */
-export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'>;
+export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'onlyBySql' | 'tolerated' | 'shared'>;
 
 /** The attempts of one test: what was tried, by which role, and the result. */
 export class AttemptLog {
   private readonly entries: { what: string; role: string; seen: Observation }[] = [];
   private readonly denials: { what: string; role: string }[] = [];
   private readonly calls: Call<unknown>[] = [];
+  private readonly pages = new Set<PageDriver>();
 
-  constructor(readonly witnessed: WitnessedWorld) {}
+  /** @param notRun ends the test, with the reason, when the witness can not see what an attempt states */
+  constructor(
+    readonly witnessed: WitnessedWorld,
+    readonly notRun: (why: string) => never,
+  ) {}
 
   /** The observation of the last attempt. @throws Error when there was none */
   get last(): Observation {
@@ -37,6 +43,20 @@ export class AttemptLog {
   /** Records a denial that was asserted and therefore needs a positive control. */
   countDenial(what: string, role: string): void {
     this.denials.push({ what, role });
+  }
+
+  /** Remembers a page that the test works on. */
+  usePage(page: PageDriver): void {
+    this.pages.add(page);
+  }
+
+  /**
+   * Proves of each page that was used, as it is open now, that it is whole and its user's own: else what it does not
+   * show proves nothing.
+   * @throws as {@link PageDriver.prove}
+   */
+  async provePages(): Promise<void> {
+    for (const page of this.pages) if (page.page.url() !== 'about:blank') await page.prove();
   }
 
   /** The calls that were written but never sent: what looks like an attempt proved nothing. */
@@ -80,10 +100,16 @@ export class Call<T> implements PromiseLike<T> {
 
   /** Sends the call once, between two snapshots of the witness. @throws InstallError without an answer */
   observe(): Promise<Observation> {
-    this.sent ??= this.attempt().then((seen) => {
-      this.log.add(this.what, this.role.name, seen);
-      return seen;
-    });
+    this.sent ??= this.attempt().then(
+      (seen) => {
+        this.log.add(this.what, this.role.name, seen);
+        return seen;
+      },
+      (error: unknown) => {
+        if (error instanceof NotWitnessed) this.log.notRun(error.message);
+        throw error;
+      },
+    );
     return this.sent;
   }
 
@@ -125,7 +151,9 @@ export class Actor {
 
   /** The page objects of the role's own browser page, which the first call opens. */
   async pages(): Promise<PageObjects> {
-    return (await this.sessions.for(this.role)).pages();
+    const page = await this.sessions.for(this.role);
+    this.log.usePage(page);
+    return page.pages();
   }
 
   private call<T>(
@@ -138,7 +166,12 @@ export class Actor {
     const { witnessed } = log;
     const attempt = { request: asTaken(log.witnessed.world.state.release, request), ...options };
     const work = () =>
-      witnessed.watch({ ...attempt, carryOut: () => send(attempt, witnessed.world.state, role) });
+      witnessed.watch({
+        ...attempt,
+        everything: true,
+        mustSee: true,
+        carryOut: () => send(attempt, witnessed.world.state, role),
+      });
     return new Call(role, what, log, work, read);
   }
 }

@@ -40,7 +40,11 @@ export function clientOf(state: RunState, role: Role): Client {
  */
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const answered = await sendOnce(attempt, state, role);
+  const { username, session } = attempt.as ?? {};
   if (!attempt.as) await proveActor(state.baseUrl, role.name, state.accounts[role.name]);
+  // What is allowed may be the end of the throw-away account.
+  else if (username !== undefined && session && answered.outcome.kind !== 'allowed')
+    await proveActor(state.baseUrl, role.name, { username, session });
   return answered;
 }
 

@@ -3,6 +3,7 @@ import { MATHESAR_CONTROLS } from '../controls';
 import { ROLES } from '../roles';
 import { HTTP_ENDPOINTS, RPC_METHODS } from '../target/methods';
 import { openWitness } from '../target/api-witness';
+import { whyNotBeyond } from './beyond-the-run';
 import type { Profile } from './profile';
 
 /** An install that the suite administers, with databases and roles that the suite made. */
@@ -15,5 +16,6 @@ export const LOCAL: Profile = {
   actionFile: (area) => `src/actions/${area}.ts`,
   controls: MATHESAR_CONTROLS,
   methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
+  whyNotRun: (state, rule) => whyNotBeyond(ACTIONS, state, rule),
   openWitness,
 };

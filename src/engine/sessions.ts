@@ -16,7 +16,11 @@ export class SessionEnded extends Error {
 }
 
 /** Holds who was signed in against who should have been. @throws SessionEnded */
-export function requireActor(who: string, account: RunAccount | undefined, user: string | undefined): void {
+export function requireActor(
+  who: string,
+  account: Pick<RunAccount, 'username'> | undefined,
+  user: string | undefined,
+): void {
   if (user === account?.username) return;
   throw new SessionEnded(who, user === undefined ? '' : ", and another account's took its place");
 }
@@ -28,7 +32,7 @@ export function requireActor(who: string, account: RunAccount | undefined, user:
 export async function proveActor(
   baseUrl: string,
   who: string,
-  account: RunAccount | undefined,
+  account: Pick<RunAccount, 'username' | 'session'> | undefined,
 ): Promise<void> {
   if (account) requireActor(who, account, await userOf(baseUrl, account.session));
 }

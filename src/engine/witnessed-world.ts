@@ -1,7 +1,7 @@
-import { contextFor, type Action, type Attempt, type Request } from '../actions/action';
+import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
-import { changesBetween, type Change, type Snapshot, type Witness } from '../target/witness';
+import { changesBetween, NOTHING, type Change, type Snapshot, type Witness } from '../target/witness';
 import type { World } from '../world/world';
 import { onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
@@ -17,17 +17,22 @@ const ON_TOP =
   /^(users|roles|role members|stored roles|collaborators|(connected )?databases|database privileges|explorations|forms|form fields|data files|servers|installation id|inside .*)$/;
 
 /** Something to carry out between two snapshots: a call, or an interaction with a page. */
-export interface ReadyAttempt extends Pick<Attempt, 'canary' | 'changes' | 'tolerated' | 'shared'> {
+export interface ReadyAttempt extends Pick<
+  Attempt,
+  'canary' | 'changes' | 'onlyBySql' | 'tolerated' | 'shared'
+> {
   request: Request;
   /** Refuse it when the witness can not see its effect. */
   mustSee?: boolean;
+  /** Look at every part, not only at the one that it states. */
+  everything?: boolean;
   /** @returns the outcome and the whole answer */
   carryOut: () => Promise<Answered>;
 }
 
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
-  private last: { snapshot: Snapshot; size: number } | undefined;
+  private last: { snapshot: Snapshot; size: number; about: string | undefined } | undefined;
   /** An attempt changed the base of the world, so the next one needs a new world. */
   spent = false;
   /** An attempt changed something, so objects on top of the base must be made again. */
@@ -58,6 +63,10 @@ export class WitnessedWorld {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
     if (!this.witness && !onlyReads(attempt))
       throw new Error(`${action.info.name} is not a reading call, so it was not sent`);
+    if (attempt.shared && !mayChangeShared(action.info.name))
+      throw new Error(
+        `${action.info.name} changes what all share: add its area to SHARED in src/actions/action.ts`,
+      );
     const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
     return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
   }
@@ -74,12 +83,13 @@ export class WitnessedWorld {
   /** Carries out an attempt, with a witness snapshot before and after it. */
   async watch(attempt: ReadyAttempt): Promise<Observation> {
     const shared = attempt.shared === true;
-    if (attempt.mustSee) this.refuseBlind(attempt.changes);
-    const before = await this.snapshotBefore(shared);
+    const about = attempt.everything ? undefined : (attempt.changes ?? NOTHING);
+    const before = await this.snapshotBefore(shared, about);
+    if (attempt.mustSee) this.refuseBlind(attempt, before);
     const { outcome, text } = await attempt.carryOut();
-    const after = await this.look(shared);
+    const after = await this.look(shared, about);
     const all = changesBetween(before, after);
-    this.last = shared ? undefined : { snapshot: after, size: this.world.size };
+    this.last = shared ? undefined : { snapshot: after, size: this.world.size, about };
     if (all.length > 0) this.wear(all);
     return {
       request: attempt.request,
@@ -105,11 +115,10 @@ export class WitnessedWorld {
   }
 
   /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */
-  private refuseBlind(part: string | undefined): void {
-    if (!this.witness?.blindTo.some((unseen) => part?.startsWith(unseen))) return;
-    throw new NotWitnessed(
-      `whether "${String(part)}" changes can only be seen by SQL: set LOCAL_DATABASE_URL`,
-    );
+  private refuseBlind({ changes: part, onlyBySql }: ReadyAttempt, before: Snapshot): void {
+    if (part === undefined) return;
+    const why = this.witness?.whyBlind({ part, onlyBySql }, before.get(part) ?? []);
+    if (why !== undefined) throw new NotWitnessed(why);
   }
 
   private wear(changes: readonly Change[]): void {
@@ -126,13 +135,15 @@ export class WitnessedWorld {
   }
 
   /** Reuses the snapshot after the last attempt unless objects were made since. */
-  private async snapshotBefore(shared: boolean): Promise<Snapshot> {
-    if (!shared && this.last?.size === this.world.size) return this.last.snapshot;
-    return this.look(shared);
+  private async snapshotBefore(shared: boolean, about: string | undefined): Promise<Snapshot> {
+    const { last, witness } = this;
+    const same = last?.size === this.world.size && !(witness?.selective && last.about !== about);
+    return last && same && !shared ? last.snapshot : this.look(shared, about);
   }
 
-  private async look(shared: boolean): Promise<Snapshot> {
-    return this.witness ? this.witness.look(this.world.scope(shared)) : new Map();
+  private async look(shared: boolean, about: string | undefined): Promise<Snapshot> {
+    const scope = { ...this.world.scope(shared), ...(about === undefined ? {} : { about }) };
+    return this.witness ? this.witness.look(scope) : new Map();
   }
 }
 

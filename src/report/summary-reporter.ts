@@ -10,7 +10,7 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import type { RunMetadata } from '../target/chosen-targets';
+import { keysOf, type RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
 import {
   verdictOf,
@@ -41,20 +41,14 @@ export default class SummaryReporter implements Reporter {
   private readonly sessions: string[] = [];
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
-  private isShard = false;
-  /** Why the results are not all that they seem to be, one line each; the run then fails. */
-  private lost: string[] = [];
   private cleared: Promise<void> = Promise.resolve();
 
   printsToStdio(): boolean {
     return true;
   }
 
-  /**
-   * @param options.resultsDir Allure's folder, emptied first: a report is of one run
-   * @param options.isMerge whether blob reports are put together, and nothing runs
-   */
-  constructor(private readonly options: { resultsDir: string; isMerge: boolean }) {}
+  /** @param options.resultsDir Allure's folder, emptied first: a report is of one run */
+  constructor(private readonly options: { resultsDir: string }) {}
 
   onBegin(config: FullConfig, suite: Suite): void {
     this.cleared = clear(this.options.resultsDir);
@@ -70,14 +64,10 @@ export default class SummaryReporter implements Reporter {
     const cells = tests.filter((test) => kindOf(test) === 'cells').length;
     const others = this.total - cells;
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
-    const { installs, ...metadata } = config.metadata as RunMetadata;
-    // One of each, but for blob reports that are merged.
-    const numbered = (name: string) => Object.keys(metadata).filter((key) => key.startsWith(`${name} `));
-    const [shards, seeds] = [numbered('shard').sort(), numbered('seed')];
-    const details = [...shards, `${String(config.workers)} workers`, ...seeds].join(', ');
-    console.log(`${what.join(' and ')} on ${installs}, ${details}\n`);
-    this.isShard = config.shard !== null;
-    if (!this.isShard) this.lost = lostShards(shards);
+    const { metadata, workers } = config;
+    const { installs } = metadata as RunMetadata;
+    const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
+    console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -120,7 +110,7 @@ export default class SummaryReporter implements Reporter {
     console.error(`\n${error.message ?? String(error.value)}\n`);
   }
 
-  async onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
+  async onEnd(result: FullResult): Promise<void> {
     await this.cleared;
     const worse = writeWorse(this.cells);
     if (worse) console.log(`\n${worse}`);
@@ -142,17 +132,6 @@ export default class SummaryReporter implements Reporter {
     const seconds = (result.duration / 1000).toFixed(0);
     console.log(`\n${String(passed)} passed, ${String(failed)} failed${more.join('')} (${seconds} s)`);
     if (result.status !== 'passed' && failed === 0) console.log(`The run itself ended as: ${result.status}.`);
-    // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
-    if (this.total === 0 && !this.isShard && result.status === 'passed')
-      this.lost.push('No test was chosen, so nothing is proven; --list shows all tests and their places.');
-    for (const line of this.lost) console.error(line);
-    const status = this.lost.length > 0 ? 'failed' : result.status;
-    // A merge would end well whatever the shards found.
-    if (this.options.isMerge && status !== 'passed')
-      process.once('exit', () => {
-        process.exitCode = 1;
-      });
-    return { status };
   }
 
   private endFile(name: string, failed: boolean): void {
@@ -168,14 +147,6 @@ export default class SummaryReporter implements Reporter {
         (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
     );
   }
-}
-
-/** What is missing between the shards whose reports are merged. @param shards such as `shard 1/3` */
-function lostShards(shards: readonly string[]): string[] {
-  const total = Number(shards[0]?.split('/')[1] ?? 0);
-  return Array.from({ length: total }, (_, n) => `shard ${String(n + 1)}/${String(total)}`)
-    .filter((shard) => !shards.includes(shard))
-    .map((shard) => `The report of ${shard} is missing: merge the reports of all shards.`);
 }
 
 /** Empties a folder at once and deletes its contents in parallel with the run: thousands of files take time. */

@@ -88,7 +88,7 @@ export function writeFindings(cells: readonly CellResult[]): string {
   const known = [...gaps].map(([what, roles]) => {
     const [first = ''] = roles;
     const names = distinct(roles.map((role) => role.split(' ')[0] ?? ''));
-    return `${what} ${names.join(', ')}  ${first.split(' ')[1] ?? ''}`;
+    return `${what} ${names.join(', ')}  ${first.slice(first.indexOf(' ') + 1)}`;
   });
   const gapRules = new Set(cells.filter(({ verdict }) => verdict === 'known gap').map(({ rule }) => rule));
   return [

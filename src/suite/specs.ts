@@ -30,6 +30,8 @@ export function writeSpecs(folder: string): string | undefined {
   }
   const errors = suite.problems.filter(isError);
   const broken = errors.length > 0 ? formatProblems(errors) : undefined;
+  // Outside of the project, whose package.json says the same, Playwright would take them for CommonJS.
+  write(path.join(generatedFolder(folder), 'package.json'), '{ "type": "module" }\n');
   const written = new Set<string>();
   for (const target of ['local', 'demo'] as const) {
     const rules = rulesById(suite.plans[target]);

@@ -1,3 +1,4 @@
+import type { FullConfig } from '@playwright/test';
 import { isOwnPlan } from '../plan/folder';
 import type { TargetName } from './target';
 
@@ -37,3 +38,9 @@ export const describeRun = (
   [`seed ${process.env.QA_PLAN_SEED ?? ''}`]: true,
   ...(shard !== undefined && { [`shard ${shard}`]: true }),
 });
+
+/** The keys of a run's metadata that begin with a name: one, or more when reports were merged. */
+export const keysOf = (metadata: FullConfig['metadata'], name: 'seed' | 'shard'): string[] =>
+  Object.keys(metadata)
+    .filter((key) => key.startsWith(`${name} `))
+    .sort();

@@ -66,11 +66,15 @@ const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 
 /** Sends requests to one install as one account, or anonymously without a session. Its only state is the session. */
 export class Client {
-  /** @param basic sent with every request instead of a session */
+  /**
+   * @param basic sent with every request instead of a session
+   * @param username whose session it is, where a denial is to count only while that user is signed in
+   */
   constructor(
     readonly baseUrl: string,
     readonly session: Session | undefined,
     private readonly basic?: Credentials,
+    readonly username?: string,
   ) {}
 
   /** Whether it sends neither a session nor credentials. */

@@ -4,7 +4,7 @@ import { findMaintenanceDatabase } from './maintenance-database';
 import { Client } from './client';
 import { releaseOf } from './installed-release';
 import { newRunPrefix } from './run-name';
-import { firstLogin, login } from './session';
+import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
 
@@ -25,19 +25,17 @@ export async function provision(
   prefix = newRunPrefix(),
 ): Promise<RunState> {
   const { baseUrl, admin } = target;
-  const { session, passwordChangeDue } = await login(baseUrl, admin.username, admin.password);
-  if (passwordChangeDue) {
-    throw new Error(
-      `${baseUrl}: "${admin.username}" must change the password first; log in once in a browser`,
-    );
-  }
+  const session = await enter(baseUrl, admin);
   const setupAdmin = new Client(baseUrl, session);
   const users = await setupAdmin.rpc('users.list', {});
   const state: RunState = {
     target: target.install,
+    ...(target.standIn && { standIn: true }),
     baseUrl,
     ...(await releaseOf(setupAdmin)),
     mayChange: true,
+    allowedEffects: target.allowedEffects,
+    ...(target.prevented && { prevented: target.prevented }),
     prefix,
     seed: target.seed,
     serverId: 0,
@@ -64,6 +62,7 @@ export async function provision(
 async function requireMaintenanceDatabaseId(setupAdmin: Client, baseUrl: string): Promise<number> {
   const { maintenance } = await findMaintenanceDatabase(setupAdmin);
   if (maintenance) return maintenance.databaseId;
+  if (setupAdmin.session) await logOut(baseUrl, setupAdmin.session);
   throw new Error(
     `${baseUrl}: the administrator is a collaborator of no connected database with a role that may create roles and ` +
       'databases. A run drops its own databases from such a database; see "npx qa-plan preflight".',
@@ -83,6 +82,7 @@ async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void>
       oid: current_role.oid,
       name: current_role.name,
       storedRoleId: made.configured_role.id,
+      isSuperuser: current_role.super,
     };
     return { id: made.database.id, oid, name };
   };
@@ -109,10 +109,29 @@ async function makePostgresRole(setupAdmin: Client, state: RunState, role: Role)
 async function makeStoredRole(setupAdmin: Client, state: RunState, kind: string): Promise<RunPostgresRole> {
   const name = `${state.prefix}_${kind}`;
   const password = newPassword();
-  const database_id = state.databases.main.id;
-  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename: name, login: true, password });
+  const oid = await addPostgresRole(setupAdmin, state, name, password);
   const stored = await setupAdmin.rpc('roles.configured.add', { server_id: state.serverId, name, password });
   return { oid, name, password, storedRoleId: stored.id };
+}
+
+/**
+ * Adds a PostgreSQL role that may log in, to the run's main database. Without being a superuser, the owner of the
+ * database must be a member of a role to give it what is its own (PostgreSQL: ALTER TABLE … OWNER TO).
+ * @returns its OID
+ * @throws CallFailed, InstallError
+ */
+export async function addPostgresRole(
+  setupAdmin: Client,
+  { databases, postgresRoles: { owner } }: Pick<RunState, 'databases' | 'postgresRoles'>,
+  rolename: string,
+  password: string,
+): Promise<number> {
+  const database_id = databases.main.id;
+  const { oid } = await setupAdmin.rpc('roles.add', { database_id, rolename, login: true, password });
+  if (owner?.isSuperuser === false) {
+    await setupAdmin.rpc('roles.set_members', { database_id, parent_role_oid: oid, members: [owner.oid] });
+  }
+  return oid;
 }
 
 async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Promise<void> {

@@ -1,12 +1,17 @@
+import { AsFound } from './as-found';
+import { isGiven } from './chosen-targets';
 import { provision } from './provision';
 import { openRunLock } from './run-lock';
+import { messageOf } from './message';
 import { newRunPrefix } from './run-name';
 import type { RunState } from './state';
-import type { Target } from './target';
+import type { Target, TargetName } from './target';
+import { leave, staying } from './leave';
 import { teardown } from './teardown';
 
 /** How a kind of target is prepared for a run and restored after it. */
 export interface LifeCycle {
+  target: TargetName;
   /** The internal database in which the run's lock is held; undefined when it can not be reached. */
   lock: string | undefined;
   /** @throws the cause of a failure; {@link remove} then removes what was made before it */
@@ -16,14 +21,16 @@ export interface LifeCycle {
    * @returns what could not be removed, one line each
    */
   remove(): Promise<string[]>;
+  /** What is left and nobody can remove from outside, one line each; asked after {@link remove}. */
+  stays(): Promise<string[]>;
 }
 
 /** A run on a prepared target. */
 export interface OpenRun {
   state: RunState;
   /**
-   * Ends the run.
-   * @returns what could not be removed, one line each
+   * Ends the run; prints what is left on an install of the user's that nobody can remove from outside.
+   * @returns what could have been removed and was not, one line each
    */
   close(): Promise<string[]>;
 }
@@ -38,7 +45,10 @@ export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
   const unlock = lock === undefined ? undefined : await openRunLock(lock, prefix);
   const close = async () => {
     try {
-      return await lifeCycle.remove();
+      const left = await lifeCycle.remove();
+      if (isGiven(lifeCycle.target))
+        for (const line of await lifeCycle.stays()) console.log(`left behind: ${line}`);
+      return left;
     } finally {
       await unlock?.();
     }
@@ -55,17 +65,25 @@ export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
 /** The life cycle of a run on a local install: databases, roles and accounts of its own. */
 export function localLifeCycle(target: Target): LifeCycle {
   let state: RunState | undefined;
+  let found: AsFound | undefined;
+  const track = (growing: RunState) => {
+    state = growing;
+  };
   return {
+    target: target.install,
     lock: target.witness,
-    provision: (prefix) =>
-      provision(
-        target,
-        (growing) => {
-          state = growing;
-        },
-        prefix,
-      ),
-    remove: async () => (state ? teardown(state) : []),
+    provision: async (prefix) => {
+      found = await AsFound.look(target);
+      const provisioned = await provision(target, track, prefix);
+      await found?.enter();
+      return provisioned;
+    },
+    remove: async () => {
+      if (!state) return [];
+      const left = await teardown(state).catch((error: unknown) => [messageOf(error)]);
+      return [...left, ...(await leave(state, found))];
+    },
+    stays: async () => (state ? staying(state, found) : []),
   };
 }
 

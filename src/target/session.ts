@@ -1,4 +1,4 @@
-import { InstallError, TIMEOUT_S, type Session } from './client';
+import { InstallError, TIMEOUT_S, type Credentials, type Session } from './client';
 import { commonDataIn } from './common-data';
 import { exchange, type Incoming } from './exchange';
 import { messageOf } from './message';
@@ -14,6 +14,8 @@ export class LoginFailed extends Error {}
 
 const LOGIN = '/auth/login/';
 const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
+/** Where the login leads to while the install has no administrator. */
+export const FIRST_INSTALLATION = '/complete_installation/';
 
 /**
  * Logs in through the login form.
@@ -37,10 +39,28 @@ export async function login(
 }
 
 /**
+ * Logs in an account that the suite was given.
+ * @throws Error when it must change its password first; as {@link login}
+ */
+export async function enter(baseUrl: string, { username, password }: Credentials): Promise<Session> {
+  const { session, passwordChangeDue } = await login(baseUrl, username, password);
+  if (!passwordChangeDue) return session;
+  await logOut(baseUrl, session);
+  throw new Error(`${baseUrl}: "${username}" must change the password first; log in once in a browser`);
+}
+
+interface TryOptions {
+  withoutToken?: boolean;
+  token?: string | undefined;
+  instead?: Session;
+}
+
+/**
  * Submits the login form once.
  *
- * @param withoutToken omits the form's token, like a request from another site
- * @param token of any page loaded before; without it the login page is loaded to get one
+ * @param options.withoutToken omits the form's token, like a request from another site
+ * @param options.token of any page loaded before; without it the login page is loaded to get one
+ * @param options.instead a dead session, which the install then removes
  * @returns the session, if the install opened one, and the answer's status
  * @throws InstallError when the login page is not Mathesar's
  */
@@ -48,12 +68,13 @@ export async function tryLogin(
   baseUrl: string,
   username: string,
   password: string,
-  { withoutToken = false, token }: { withoutToken?: boolean; token?: string | undefined } = {},
+  { withoutToken = false, token, instead }: TryOptions = {},
 ): Promise<{ session: Session | undefined; status: number }> {
   const csrftoken = token ?? (await request(baseUrl, LOGIN, {})).cookies.csrftoken;
   if (!csrftoken)
     throw new InstallError(`${baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`);
-  const cookies = withoutToken ? {} : { csrftoken };
+  const sessionid = instead?.sessionId;
+  const cookies = withoutToken ? {} : { csrftoken, ...(sessionid !== undefined && { sessionid }) };
   const { status, cookies: set } = await request(baseUrl, LOGIN, cookies, { username, password });
   const opened = status === 302 && set.sessionid !== undefined;
   return {
@@ -86,9 +107,18 @@ export async function firstLogin(
   if (answer.status !== 302) {
     throw new LoginFailed(`${baseUrl}: the first password change of "${username}" was not accepted`);
   }
-  const again = await tryLogin(baseUrl, username, newPassword, { token: first.session.csrfToken });
+  const again = await tryLogin(baseUrl, username, newPassword, {
+    token: first.session.csrfToken,
+    instead: first.session,
+  });
   if (!again.session) throw notAccepted(baseUrl, username, again.status);
   return { session: again.session, password: newPassword, changeDue };
+}
+
+/** Ends a session, even that of an account that is gone. Never throws. */
+export async function logOut(baseUrl: string, { sessionId, csrfToken }: Session): Promise<void> {
+  const cookies = { sessionid: sessionId, csrftoken: csrfToken };
+  await request(baseUrl, '/auth/logout/', cookies).catch(() => undefined);
 }
 
 /**
@@ -106,7 +136,7 @@ export function userIn(
   baseUrl: string,
   { status, location, text }: { status: number; location: string | undefined; text: string },
 ): string | undefined {
-  if (location?.includes(LOGIN)) return undefined;
+  if (location?.includes(LOGIN) || location?.includes(FIRST_INSTALLATION)) return undefined;
   const { user } = commonDataIn(text);
   if (status === 200 && user) return user.username;
   throw new InstallError(

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ALL_EFFECTS } from './effects';
 import type { Target } from './target';
 
 /** The contents of the stand-in's details file, which only this user can read. */
@@ -73,7 +74,7 @@ async function start(
     let output = '';
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const ready = /details=(\S+)/.exec(output);
+      const ready = /details=(.+)\n/.exec(output);
       if (ready?.[1]) resolve(ready[1]);
     };
     child.stdout.on('data', read);
@@ -138,13 +139,15 @@ async function askControl({ controlUrl }: StandInDetails, request: RequestInit):
   return answer;
 }
 
-/** A stand-in as a target of the suite. */
+/** A stand-in as a target of the suite. It goes with the run and sends nothing anywhere, so all is allowed. */
 export const standInTarget = ({ baseUrl, admin, databaseUrl }: StandInDetails, seed = 1): Target => ({
   install: 'local',
+  standIn: true,
   baseUrl,
   admin,
   witness: databaseUrl,
   seed,
+  allowedEffects: ALL_EFFECTS,
 });
 
 /** A stand-in in demo mode as a target that may be changed; its visitors must still be added. */

@@ -1,4 +1,5 @@
 import type { Session } from './client';
+import type { Effect, Prevented } from './effects';
 import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
@@ -8,6 +9,8 @@ export interface RunPostgresRole {
   /** Undefined for the role that owns the install, whose password the suite does not know. */
   password?: string;
   storedRoleId: number;
+  /** Known of the role that owns the install. */
+  isSuperuser?: boolean;
 }
 
 /** An account of the run. */
@@ -31,6 +34,8 @@ export interface RunDatabase {
  */
 export interface RunState {
   target: TargetName;
+  /** The target is the suite's own stand-in, not an install of the user's. */
+  standIn?: true;
   baseUrl: string;
   /** As the install reports it; undefined where it does not. */
   release?: string;
@@ -38,6 +43,10 @@ export interface RunState {
   lacks?: readonly string[];
   /** Whether changes may be sent: the host is this machine, or allowed by name. */
   mayChange: boolean;
+  /** What attempts may do beyond the objects of the run. */
+  allowedEffects: readonly Effect[];
+  /** Effects that the install can not have, as preflight found out, with the reason. */
+  prevented?: Prevented;
   /** Prefix of all names that the run makes. */
   prefix: string;
   seed: number;

@@ -5,7 +5,7 @@ import { findOrphans, type Orphan, type Reach } from './orphans';
 import { livingRuns } from './run-lock';
 import { removeOrphans } from './remove';
 import { beginOf } from './run-name';
-import { login } from './session';
+import { login, logOut } from './session';
 
 /** The install to sweep, and the account to use. */
 export interface SweepTarget {
@@ -36,6 +36,8 @@ export interface Sweeping {
    * @returns what could not be removed, and what is left of these runs, one line each
    */
   remove(runs: readonly SweptRun[]): Promise<string[]>;
+  /** Ends the administrator's session. */
+  end(): Promise<void>;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function lookForOrphans(target: SweepTarget, now: Date = new Date()
       const left = (await findOrphans(reach)).filter(({ run }) => gone.has(run));
       return [...failures, ...left.map(({ kind, name }) => `${kind} ${name} is left`)];
     },
+    end: () => logOut(baseUrl, session),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Client } from './client';
 import { findOrphans, type Reach } from './orphans';
 import { removeOrphans } from './remove';
+import { login, userOf } from './session';
 import type { RunState } from './state';
 
 /**
@@ -9,6 +10,7 @@ import type { RunState } from './state';
  * @throws CallFailed, InstallError: the state of the install is then unknown
  */
 export async function teardown(state: RunState): Promise<string[]> {
+  await renewSession(state);
   const reach: Reach = {
     setupAdmin: new Client(state.baseUrl, state.setupAdmin.session),
     setupAdminId: state.setupAdmin.userId,
@@ -19,4 +21,11 @@ export async function teardown(state: RunState): Promise<string[]> {
   const failures = await removeOrphans(reach, await ofThisRun());
   const left = (await ofThisRun()).map(({ kind, name }) => `${kind} ${name} is left`);
   return [...failures, ...left];
+}
+
+/** Signs the set-up admin in again, whose session a run may end. */
+async function renewSession({ baseUrl, setupAdmin }: RunState): Promise<void> {
+  const { username, password, session } = setupAdmin;
+  if ((await userOf(baseUrl, session)) === username) return;
+  Object.assign(session, (await login(baseUrl, username, password, { changeDue: false })).session);
 }

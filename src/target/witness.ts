@@ -23,12 +23,29 @@ export interface Scope {
   scratchDatabases: readonly string[];
   /** Also include what all attempts share: the server entries and the installation id. */
   shared: boolean;
+  /** The part that an attempt may change, or {@link NOTHING}: all that a selective witness looks at. */
+  about?: string;
+}
+
+/** In place of a part: the attempt states no change, so its answer alone is judged. */
+export const NOTHING = '';
+
+/** What an attempt may change. */
+export interface Effect {
+  part: string;
+  /** What changes in it, where no call of the API tells: `a password`. */
+  onlyBySql?: string | undefined;
 }
 
 /** Reads the real state, independently of what the API answers (a test oracle). */
 export interface Witness {
-  /** Name prefixes of parts that this witness can not see. */
-  readonly blindTo: readonly string[];
+  /** Looks only at what a scope is about, so only snapshots about the same can be compared. */
+  readonly selective: boolean;
+  /**
+   * Why this witness can not see an effect, and what to do; undefined when it can.
+   * @param seen the part's lines before the attempt
+   */
+  whyBlind(effect: Effect, seen: readonly string[]): string | undefined;
   look(scope: Scope): Promise<Snapshot>;
   close(): Promise<void>;
 }
@@ -145,7 +162,7 @@ const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
 /** The witness that reads the install's PostgreSQL server. */
 export class SqlWitness implements Witness {
-  readonly blindTo: readonly string[] = [];
+  readonly selective = false;
   private readonly pools = new Map<string, pg.Pool>();
 
   /** @param dsn of the internal database, with a role that may read every database of the server and `pg_authid` */
@@ -153,6 +170,10 @@ export class SqlWitness implements Witness {
     private readonly dsn: string,
     private readonly databases: RunState['databases'],
   ) {}
+
+  whyBlind(): undefined {
+    // Sees every part.
+  }
 
   async look(scope: Scope): Promise<Snapshot> {
     const { main, other } = this.databases;

@@ -10,8 +10,8 @@ import type { RunState } from '../target/state';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
- * Tries one cell and records the result, whatever the plan expects.
- * @param state of the run, whose names must not be in a recording
+ * Tries one cell and records the result, whatever the plan expects; no name of the run is in it. A cell that the
+ * install's settings do not allow, or whose call its release does not have, is recorded as not tried, with the reason.
  */
 export async function observe(
   rule: Rule,
@@ -19,17 +19,21 @@ export async function observe(
   api: ApiSurface,
   state: RunState,
 ): Promise<RecordedCell> {
+  const { prefix } = state;
   const { id, area, title, action: call } = rule;
   const about = { rule: id, area, title, action: call.text, role: name };
-  const { prefix } = state;
-  const notRun = whyNotRun(LOCAL, state, rule, name);
-  if (notRun !== undefined) return { ...about, outcome: { kind: 'untried', why: notRun }, effect: [] };
+  const untried = (why: string): RecordedCell => ({
+    ...about,
+    outcome: { kind: 'untried', why: anonymised(why, prefix) },
+    effect: [],
+  });
+  const reason = whyNotRun(LOCAL, state, rule, name);
+  if (reason !== undefined) return untried(reason);
   try {
     const seen = await api.see(rule, roleIn(LOCAL, name), { kind: 'allow' });
     return { ...about, ...noteOf(seen, prefix) };
   } catch (error) {
-    const why = messageOf(error instanceof Inconclusive ? error.cause : error);
-    return { ...about, outcome: { kind: 'untried', why: anonymised(why, prefix) }, effect: [] };
+    return untried(messageOf(error instanceof Inconclusive ? error.cause : error));
   }
 }
 

@@ -21,8 +21,11 @@ export interface RecordOptions {
   series?: number;
 }
 
-/** Number of parallel lanes, each with its own worlds. */
+/** Number of parallel lanes, each with its own worlds; one more follows them. */
 const LANES = 2;
+
+/** Rules beside which nothing else may be tried. */
+const isAlone = ({ action }: Rule) => LOCAL.actions.get(action.name)?.beyond === 'administrators';
 
 /** Worlds are named after their worker; this is beyond any worker number of Playwright. */
 const FIRST_LANE = 500;
@@ -46,12 +49,11 @@ export async function record(
   // It may have been upgraded since it was provisioned.
   const state = { ...provisioned, ...(await releaseOf(setupAdmin)) };
   const witness = openWitness(state);
-  const queue = [...rules];
   const left = countByArea(rules);
   const cells: RecordedCell[] = [];
   const exclusive = new Exclusive();
-  const lane = async (_: unknown, index: number) => {
-    const worker = FIRST_LANE + series * LANES + index;
+  const lane = async (queue: Rule[], index: number) => {
+    const worker = FIRST_LANE + series * (LANES + 1) + index;
     const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles, exclusive });
     const api = new ApiSurface(worlds, LOCAL, false);
     try {
@@ -70,8 +72,10 @@ export async function record(
     }
   };
   try {
-    const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
-    for (const end of ended) if (end.status === 'rejected') throw end.reason;
+    const together = rules.filter((rule) => !isAlone(rule));
+    const lanes = Array.from({ length: LANES }, (_, index) => lane(together, index));
+    for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
+    await lane(rules.filter(isAlone), LANES);
   } finally {
     await witness.close();
   }

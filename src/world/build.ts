@@ -146,6 +146,8 @@ async function grant(world: World): Promise<void> {
   if (world.owner !== 'manager') return;
   const new_owner_oid = world.postgresRole('manager').oid;
   await setupAdmin.all([
+    // Whoever gets a table must be able to create one there.
+    { method: 'schemas.privileges.transfer_ownership', params: { database_id, schema_oid, new_owner_oid } },
     ...readable.map(
       (table_oid) =>
         ({
@@ -153,6 +155,5 @@ async function grant(world: World): Promise<void> {
           params: { database_id, table_oid, new_owner_oid },
         }) as const,
     ),
-    { method: 'schemas.privileges.transfer_ownership', params: { database_id, schema_oid, new_owner_oid } },
   ]);
 }

@@ -16,8 +16,8 @@ export interface FormKind {
    * may only insert into books; or `removed`, whose password is no longer stored.
    */
   runsAs: string;
-  /** `old`: the given token has since been replaced. */
-  link: 'valid' | 'old';
+  /** `old`: the given token has since been replaced. `withdrawn`: it was public. `deleted`: the form is gone. */
+  link: 'valid' | 'old' | 'withdrawn' | 'deleted';
 }
 
 const field = (key: string, index: number, column_attnum: number): FieldDefinition => ({
@@ -102,6 +102,9 @@ export function form(world: World, { table, public: shared, runsAs, link }: Form
     if (shared)
       await setupAdmin.rpc('forms.set_publish_public', { database_id, form_id, publish_public: true });
     if (link === 'old') await setupAdmin.rpc('forms.regenerate_token', { database_id, form_id });
+    if (link === 'withdrawn')
+      await setupAdmin.rpc('forms.set_publish_public', { database_id, form_id, publish_public: false });
+    if (link === 'deleted') await setupAdmin.rpc('forms.delete', { database_id, form_id });
     if (runsAs === 'removed') await setupAdmin.rpc('roles.configured.delete', { configured_role_id: roleId });
     return made;
   });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { addPostgresRole } from '../target/provision';
 import type { World } from './world';
 
 /** A PostgreSQL role of the world, without privileges. */
@@ -27,12 +28,7 @@ export function postgresRole(world: World, use: string): Promise<PostgresRole> {
     const name = world.name('role');
     const password = throwAwayPassword();
     world.onEnd(() => removePostgresRole(world, name), { last: true });
-    const { oid } = await world.setupAdmin.rpc('roles.add', {
-      database_id: world.databaseId,
-      rolename: name,
-      password,
-      login: true,
-    });
+    const oid = await addPostgresRole(world.setupAdmin, world.state, name, password);
     return { oid, name, password };
   });
 }

@@ -7,9 +7,10 @@ const COLLABORATORS = ['admin', 'database-owner', 'manager', 'editor', 'viewer']
 /**
  * A throw-away database, which attempts may change, disconnect and drop. It belongs to the role that owns the
  * install; manager, editor and viewer are collaborators without privileges of their own.
+ * @param use distinguishes throw-away databases of one world
  */
-export function scratchDatabase(world: World): Promise<RunDatabase> {
-  return world.once('scratch database', async () => {
+export function scratchDatabase(world: World, use = ''): Promise<RunDatabase> {
+  return world.once(`scratch database ${use}`, async () => {
     const { setupAdmin, state } = world;
     const name = world.name('db');
     world.onEnd(() => removeDatabase(world, name));
@@ -29,6 +30,35 @@ export function scratchDatabase(world: World): Promise<RunDatabase> {
     world.watchDatabase(name);
     return { id: database.id, oid, name };
   });
+}
+
+/**
+ * What may have become of a database: PostgreSQL has it no more, while Mathesar is still connected to it (`unreachable`);
+ * Mathesar is not connected to it any more; or nobody collaborates in it any more (`deserted`).
+ */
+export type Fate = 'unreachable' | 'disconnected' | 'deserted';
+
+/** A throw-away database, after its fate came over it. */
+export function lostDatabase(world: World, fate: Fate): Promise<RunDatabase> {
+  return world.once(`database ${fate}`, async () => {
+    const { setupAdmin, databaseId } = world;
+    const database = await scratchDatabase(world, fate);
+    const { id: database_id, oid: database_oid } = database;
+    if (fate === 'unreachable')
+      await setupAdmin.rpc('databases.delete', { database_id: databaseId, database_oid });
+    if (fate === 'disconnected') await setupAdmin.rpc('databases.configured.disconnect', { database_id });
+    if (fate === 'deserted') await removeCollaborators(world, database_id, 0);
+    return database;
+  });
+}
+
+/** Removes all collaborators of a database but the first `but`. @returns the ids of those who are left */
+export async function removeCollaborators(world: World, database_id: number, but: number): Promise<number[]> {
+  const { setupAdmin } = world;
+  const ids = (await setupAdmin.rpc('collaborators.list', { database_id })).map(({ id }) => id);
+  for (const collaborator_id of ids.splice(but))
+    await setupAdmin.rpc('collaborators.delete', { collaborator_id });
+  return ids;
 }
 
 /** Drops a database, connected or not, if it still exists. */

@@ -36,8 +36,10 @@ export async function spentSession(
   const ownPostgresRole = past === 'stored role deleted';
   const { client, account } = await throwAwayAccount(world, role, world.name('session'), { ownPostgresRole });
   if (!account) return { client, username: world.name('nobody') };
-  const { username } = account;
-  return { client: (await happen(world, role, client, account, past)) ?? client, username };
+  const { username, session } = account;
+  const other = await happen(world, role, client, account, past);
+  // Whether the session has ended is what such an attempt is to show.
+  return { client: other ?? new Client(world.state.baseUrl, session), username };
 }
 
 /** Makes it happen; returns a client only if a session other than the account's first is meant. */

@@ -1,5 +1,6 @@
 import { Client } from '../target/client';
 import { addUser } from '../target/provision';
+import { logOut } from '../target/session';
 import type { RunAccount } from '../target/state';
 import type { Role } from '../roles';
 import { storedRole } from './stored-role';
@@ -38,8 +39,12 @@ export function throwAwayAccount(
       world.name('throwAwayAccount'),
       role.account === 'admin',
     );
-    world.onEnd(() => setupAdmin.rpc('users.delete', { user_id: account.userId }));
-    const client = new Client(state.baseUrl, account.session);
+    world.onEnd(async () => {
+      // With SQL, the end of the run removes all its sessions at once.
+      if (state.witness === undefined) await logOut(state.baseUrl, account.session);
+      await setupAdmin.rpc('users.delete', { user_id: account.userId });
+    });
+    const client = new Client(state.baseUrl, account.session, undefined, account.username);
     if (role.postgres === 'none' || role.collaborator === 'none') {
       return { client, account, postgresRoleOid: undefined };
     }

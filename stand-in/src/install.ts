@@ -38,6 +38,9 @@ export class Install {
   /** Passes on what a page of a user is told; a fault puts something else in its place. */
   tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData = (data) => data;
 
+  /** Whether the page on which the first administrator is made is open; a fault leaves it open. */
+  opensFirstInstallation = async (): Promise<boolean> => !(await this.hasAdministrator());
+
   constructor(
     readonly options: InstallOptions,
     readonly methods: Map<string, AnyMethod>,
@@ -68,6 +71,11 @@ export class Install {
     } finally {
       client.release();
     }
+  }
+
+  /** As in the real program, an install is set up while it has an administrator, and only then. */
+  async hasAdministrator(): Promise<boolean> {
+    return Boolean(await this.store.row('SELECT 1 FROM mathesar_user WHERE is_superuser LIMIT 1'));
   }
 
   /** Makes the install's own tables; once, right after PostgreSQL started. */

@@ -34,7 +34,7 @@ export async function startStandIn(env: Record<string, string> = {}, program = M
     let output = '';
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const ready = /details=(\S+)/.exec(output);
+      const ready = /details=(.+)\n/.exec(output);
       if (ready?.[1]) resolve(ready[1]);
     };
     child.stdout.on('data', read);

@@ -4,7 +4,7 @@ import { changesBy } from '../../src/journeys/schemas-journey';
 import { problemsOfSchemas, problemsWhileChanging } from '../../src/journeys/schemas-pages';
 import { Client } from '../../src/target/client';
 
-test.describe('Schemas that a page of the demo shows', inReport('demo', 'Schemas'), () => {
+test.describe('Schemas that a page of the demo shows', { ...inReport('demo', 'Schemas'), tag: '@ui' }, () => {
   for (const who of ['visitor', 'neighbour'] as const) {
     test(`${who} is shown every schema and never a wrong zero · first load, reload, cold cache, login`, async ({
       run,

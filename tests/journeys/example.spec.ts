@@ -11,22 +11,24 @@ test('an editor may add a book, a viewer may only read it', async ({ editor, vie
   expect(JSON.stringify(results)).toContain('A hand-written title');
 });
 
-test('the page of a table offers an editor, and not a viewer, to add a record', async ({
-  editor,
-  viewer,
-  world,
-}) => {
-  const place = {
-    databaseId: world.databaseId,
-    schemaOid: world.schema.oid,
-    tableOid: world.tables.books.oid,
-  };
-  for (const { actor, count } of [
-    { actor: editor, count: 1 },
-    { actor: viewer, count: 0 },
-  ]) {
-    const { table } = await actor.pages();
-    await table.open(place);
-    await expect(table.newRecordButton).toHaveCount(count);
-  }
-});
+const ON_PAGES = { tag: '@ui' };
+
+test(
+  'the page of a table offers an editor, and not a viewer, to add a record',
+  ON_PAGES,
+  async ({ editor, viewer, world }) => {
+    const place = {
+      databaseId: world.databaseId,
+      schemaOid: world.schema.oid,
+      tableOid: world.tables.books.oid,
+    };
+    for (const { actor, count } of [
+      { actor: editor, count: 1 },
+      { actor: viewer, count: 0 },
+    ]) {
+      const { table } = await actor.pages();
+      await table.open(place);
+      await expect(table.newRecordButton).toHaveCount(count);
+    }
+  },
+);

@@ -2,7 +2,7 @@ import { expect, inReport, schemasTest as test } from '../../fixtures';
 import { SCHEMA_VIEWERS } from '../../src/journeys/schemas-journey';
 import { plantZeros, problemsOfSchemas, problemsWhileChanging } from '../../src/journeys/schemas-pages';
 
-test.describe('Schemas that a page shows', inReport('journeys', 'Schemas'), () => {
+test.describe('Schemas that a page shows', { ...inReport('journeys', 'Schemas'), tag: '@ui' }, () => {
   for (const role of SCHEMA_VIEWERS) {
     test(`${role} is shown every schema and never a wrong zero · first load, reload, cold cache, login`, async ({
       schemas,

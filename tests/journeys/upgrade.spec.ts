@@ -22,6 +22,7 @@ import { writeDiff } from '../../src/upgrade/write-diff';
 import { writeComparison } from '../../src/upgrade/write-comparison';
 
 const UPGRADE = inReport('journeys', 'Upgrade');
+const ON_PAGES = { ...UPGRADE, tag: '@ui' };
 const [OLD, NEW] = ['0.10.1', '0.11.0'];
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -99,7 +100,7 @@ test.afterAll(async () => {
 
 test('an upgrade keeps users, roles, collaborators, sessions, data and metadata', UPGRADE, async () => {
   const { baseUrl, admin, databaseUrl: witness } = await start(OLD, 'data');
-  const target = { install: 'local', baseUrl, admin, witness, seed: 1 } as const;
+  const target = { install: 'local', baseUrl, admin, witness, seed: 1, allowedEffects: [] } as const;
   state = await provision(target, () => undefined);
   upgraded = await acrossUpgrade(sample(), state, async () => {
     await stop();
@@ -117,7 +118,7 @@ test('an upgrade asks for the functions of every database, until an admin has up
   expect(upgraded.stillDue).toEqual([]);
 });
 
-test('after an upgrade every role is shown every schema, and never a wrong zero', UPGRADE, async () => {
+test('after an upgrade every role is shown every schema, and never a wrong zero', ON_PAGES, async () => {
   const run = reopened(running());
   const { id, name } = run.databases.main;
   const public_ = await publicSchema(new Client(run.baseUrl, run.setupAdmin.session), id);

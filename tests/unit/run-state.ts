@@ -12,6 +12,7 @@ export const runState: RunState = {
   target: 'local',
   baseUrl: 'http://localhost',
   mayChange: true,
+  allowedEffects: [],
   prefix: 'qaplan',
   seed: 1,
   serverId: 1,

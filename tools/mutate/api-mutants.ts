@@ -21,7 +21,7 @@ export async function killApiMutants(
   plan: Plan,
   { only, handMade }: { only: string; handMade: boolean },
 ): Promise<{ killed: number; total: number; orphans: string[] }> {
-  const rules = plan.files.flatMap((file) => file.rules);
+  const rules = plan.files.flatMap((file) => file.rules).filter(({ surfaces }) => surfaces.includes('api'));
   let [killed, total, worker] = [0, 0, 0];
   const report = (name: string, what: string, problem: string | undefined) => {
     total += 1;

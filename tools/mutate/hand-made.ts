@@ -47,4 +47,8 @@ export const HAND_MADE: readonly HandMade[] = [
   breaks('self-promotion', 'profile', cells('PRO-06', STANDARD_USERS)),
   breaks('sessions-survive-logout', 'sign-in', cells('SGN-10 SGN-11', ACCOUNTS)),
   breaks('password-change-not-forced', 'sign-in', cells('SGN-17 SGN-18', ACCOUNTS)),
+  breaks('first-installation-open', 'administration', cells('ADM-13', EVERYBODY)),
+  breaks('withdrawn-link-works', 'shared-forms', cells('SHF-14 SHF-20', EVERYBODY)),
+  breaks('deserted-database-open', 'collaborators', cells('COB-10', ['admin', 'admin-elsewhere'])),
+  breaks('schemas-of-another-page', 'databases', []),
 ];

@@ -7,12 +7,18 @@ export const tableArg = { table: z.enum(['books', 'secrets']).default('books') }
 
 /**
  * `private`: for collaborators. `public`: for whoever has the link. `old link`: public, but with a new link since.
- * `missing`: none.
+ * `withdrawn`: public once. `deleted`: public once, and now gone. `missing`: none.
  */
-export const formArg = (usual: 'private' | 'public') => ({
-  form: z.enum(['private', 'public', 'old link', 'missing']).default(usual),
-});
-export type WhichForm = 'private' | 'public' | 'old link' | 'missing';
+export const FORMS = z.enum(['private', 'public', 'old link', 'withdrawn', 'deleted', 'missing']);
+export type WhichForm = z.output<typeof FORMS>;
+
+export const formArg = (usual: 'private' | 'public') => ({ form: FORMS.default(usual) });
+
+/** What became of the link of a form. */
+export function linkOf(which: WhichForm): FormKind['link'] {
+  if (which === 'old link') return 'old';
+  return which === 'withdrawn' || which === 'deleted' ? which : 'valid';
+}
 
 /**
  * As whose PostgreSQL role the form runs. `owner`: owns the database and may do everything. `own`: that of the role
@@ -38,6 +44,6 @@ export async function formOf(
     table,
     runsAs: runs_as === 'own' ? own : runs_as,
     public: which !== 'private',
-    link: which === 'old link' ? 'old' : 'valid',
+    link: linkOf(which),
   });
 }

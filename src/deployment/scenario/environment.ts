@@ -3,7 +3,7 @@ import type { Deployment } from '../plan/words';
 import { Client } from '../../target/client';
 import { readTarget } from '../../target/environment/read';
 import { newRunPrefix } from '../../target/run-name';
-import { login } from '../../target/session';
+import { login, logOut } from '../../target/session';
 import { isGiven } from '../../target/chosen-targets';
 import { startPostgres } from '../../target/stand-in';
 import type { Connecting } from './arrange';
@@ -64,7 +64,7 @@ async function givenEnvironment(): Promise<DeploymentEnvironment> {
     alone: own !== undefined,
     deployer: () =>
       Promise.resolve({ client: new Client(baseUrl, session), own, internal: superuser.database }),
-    end: () => Promise.resolve(),
+    end: () => logOut(baseUrl, session),
   };
 }
 

@@ -149,13 +149,14 @@ export class ControlSurface implements Surface<SeenControl> {
 
   private async use(page: PageDriver, context: ControlContext, world: WitnessedWorld): Promise<Observation> {
     const { target } = this;
-    const { changes } = target;
+    const { changes, onlyBySql } = target;
     const canary = target.canary?.(context);
     return world.watch({
       request: { page: target.page.name, control: target.name },
       mustSee: true,
       ...(canary !== undefined && { canary }),
       ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(context) }),
+      ...(onlyBySql !== undefined && { onlyBySql }),
       ...(target.shared && { shared: true }),
       carryOut: () => page.use(target, context),
     });

@@ -2,6 +2,7 @@ import type { Page, Request } from '@playwright/test';
 import { isQuestion } from '../../../pages/components/answers';
 import { messageOf } from '../../target/message';
 import { readCalls } from './page-calls';
+import { inTime } from './patience';
 
 /** What of a page decides what it offers; its pictures and fonts do not. */
 const KINDS = new Set(['document', 'script', 'stylesheet', 'xhr', 'fetch']);
@@ -56,7 +57,7 @@ export class PageAnswers {
 const keyOf = (request: Request) => `${request.method()} ${request.url()} ${request.postData() ?? ''}`;
 
 async function problemOf(request: Request): Promise<string | undefined> {
-  const response = await request.response();
+  const response = await inTime(request.response());
   const failure = request.failure()?.errorText;
   if (!response) return failure ?? 'no answer';
   const status = response.status();

@@ -2,6 +2,7 @@ import type { Page, Request } from '@playwright/test';
 import { answered, isQuestion } from '../../../pages/components/answers';
 import { isConflict } from '../../target/conflict';
 import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../../target/outcome';
+import { inTime } from './patience';
 
 /** One call that a page made, and the answer. */
 export interface PageCall {
@@ -29,9 +30,10 @@ export class PageCalls {
     page.on('requestfailed', ended);
   }
 
-  /** Waits until all requests are answered and the results are on the screen. */
+  /** Waits until all requests are answered and the results are on the screen. @throws Error when that takes too long */
   async quiet(): Promise<void> {
-    await answered(this.page, this.asked);
+    const isQuiet = await inTime(answered(this.page, this.asked).then(() => true));
+    if (!isQuiet) throw new Error('the page still waits for an answer');
   }
 
   /** Starts reading the answers. Reading is expensive, so it happens only during an interaction. */

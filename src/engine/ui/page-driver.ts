@@ -77,11 +77,14 @@ export class PageDriver {
       await this.answers.requireWhole();
       throw error;
     });
-    if (state !== 'enabled') {
-      await this.answers.requireWhole();
-      await this.proveUser();
-    }
+    if (state !== 'enabled') await this.prove();
     return state;
+  }
+
+  /** Proves that the open page is whole and its user's own. @throws PageNotWhole; SessionEnded; InstallError */
+  async prove(): Promise<void> {
+    await this.answers.requireWhole();
+    await this.proveUser();
   }
 
   private async proveUser(): Promise<void> {

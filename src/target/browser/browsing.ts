@@ -2,9 +2,10 @@ import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, BrowserType, LaunchOptions } from '@playwright/test';
 import type { Session } from '../client';
 import { findBrowser } from './find-browser';
+import { cannotStart, NoBrowser, WAYS_OUT } from './no-browser';
 
 /** Timeout of actions and navigations on pages, in milliseconds. */
-const PATIENCE_MS = 10_000;
+export const PATIENCE_MS = 10_000;
 
 /** Viewport size in pixels. */
 const WINDOW = { width: 1440, height: 1000 };
@@ -26,10 +27,17 @@ export class Browsing {
     private readonly launcher: Pick<BrowserType, 'launch'> = chromium,
   ) {}
 
-  /** The browser. @throws NoBrowser when there is none */
+  /** The browser. @throws NoBrowser when there is none, or it does not start */
   browser(): Promise<Browser> {
-    this.started ??= launchOptionsFor(this.baseURL).then((options) => this.launcher.launch(options));
+    this.started ??= this.start();
     return this.started;
+  }
+
+  private async start(): Promise<Browser> {
+    const options = await launchOptionsFor(this.baseURL);
+    return this.launcher.launch(options).catch((error: unknown) => {
+      throw cannotStart(options.executablePath ?? '', error, options.env ?? {});
+    });
   }
 
   /**
@@ -58,7 +66,8 @@ export class Browsing {
   }
 
   async end(): Promise<void> {
-    await (await this.started)?.close();
+    const browser = await this.started?.catch(() => undefined);
+    await browser?.close();
   }
 }
 
@@ -70,13 +79,31 @@ export class Browsing {
  * and a quarter less for a page full of cells when it is painted in one piece instead of 256-pixel tiles.
  */
 export async function launchOptionsFor(baseURL: string): Promise<LaunchOptions> {
-  const { executablePath, args } = await findBrowser();
+  const { executablePath, args, env } = await findBrowser();
   const { hostname } = new URL(baseURL);
   const quiet = `--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE ${hostname}`;
   const { width, height } = WINDOW;
   const tile = [`--default-tile-width=${String(width)}`, `--default-tile-height=${String(height)}`];
   return {
     executablePath,
+    env: { ...process.env, ...env },
     args: [...args, quiet, '--disable-gpu', ...tile, `--enable-features=${FEATURES}`],
   };
+}
+
+/**
+ * Tries the browser as the cells on pages will use it.
+ * @throws NoBrowser when there is none, it does not start, or text has no size in it, which hides all controls
+ */
+export async function requireBrowser(launcher: Pick<BrowserType, 'launch'> = chromium): Promise<void> {
+  const browsing = new Browsing('http://127.0.0.1', launcher);
+  try {
+    const browser = await browsing.browser();
+    const page = await browser.newPage();
+    await page.setContent('<span>text</span>');
+    const box = await page.locator('span').boundingBox();
+    if (!box?.width) throw new NoBrowser(`The browser finds no font, so that text has no size.\n${WAYS_OUT}`);
+  } finally {
+    await browsing.end();
+  }
 }

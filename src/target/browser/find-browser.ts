@@ -1,15 +1,15 @@
-import { existsSync, lstatSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-
-/** Path of a Chrome or Chromium that takes precedence over all others. */
-export const BROWSER_VARIABLE = 'QA_PLAN_BROWSER';
+import { BROWSER_VARIABLE, NoBrowser, WAYS_OUT } from './no-browser';
+import { packagedBrowser, type PackagedBrowser } from './packaged-browser';
 
 /** A browser that can be launched. */
 export interface FoundBrowser {
   executablePath: string;
   /** Arguments that it needs on this machine. */
   args: string[];
+  /** Variables that it needs in its environment beside those that are there. */
+  env?: Record<string, string>;
   /** Origin, for messages. */
   source: 'environment' | 'playwright' | 'system' | 'package';
 }
@@ -23,11 +23,13 @@ export interface Probes {
   /** Where Playwright installs its own; the file may not exist. */
   playwright: () => Promise<string | undefined>;
   /** The browser inside the package `@sparticuz/chromium`; undefined when it can not run here. */
-  package: () => Promise<string | undefined>;
+  package: () => Promise<PackagedBrowser | undefined>;
 }
 
-/** No browser was found. The message lists ways to get one. */
-export class NoBrowser extends Error {}
+/** Why the browser of the packages shows nothing. */
+export const NO_WINDOW = `--headed and --debug need a browser with a window, and the one that comes with the packages has none.
+  Install Chrome or Chromium, or run: npx playwright install chromium
+  To see what happened on a page without a window: --trace on, then npx playwright show-trace <file>`;
 
 const SYSTEM_NAMES = [
   'google-chrome-stable',
@@ -77,17 +79,14 @@ export async function findBrowser(probes: Probes = machine()): Promise<FoundBrow
   if (system) return found(system, 'system');
   const packaged = await probes.package();
   // It is built for machines without a graphics card; the package's other arguments switch web security off.
-  if (packaged)
-    return found(packaged, 'package', ['--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader']);
+  if (packaged) {
+    const { executablePath, env } = packaged;
+    const args = ['--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader'];
+    return { ...found(executablePath, 'package', args), env };
+  }
   throw new NoBrowser(
-    [
-      'No browser was found: neither Playwright’s own nor a system Chrome or Chromium; the one in the',
-      'npm package @sparticuz/chromium runs only on x64 Linux.',
-      'One of these helps:',
-      '  npx playwright install chromium          Playwright’s browser',
-      '  sudo apt-get install chromium            a system browser (or any other Chrome)',
-      `  ${BROWSER_VARIABLE}=/path/to/chrome          a browser in another place`,
-    ].join('\n'),
+    'No browser was found: neither Playwright’s own nor a system Chrome or Chromium; the one in the\n' +
+      `npm package @sparticuz/chromium runs only on x64 Linux.\n${WAYS_OUT}`,
   );
 }
 
@@ -114,37 +113,4 @@ function machine(): Probes {
     },
     package: packagedBrowser,
   };
-}
-
-/** The package contains a compressed browser for x64 Linux only; it is unpacked once per user (200 MB). */
-async function packagedBrowser(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const folder = path.join(tmpdir(), `qa-plan-browser-${userInfo().username}`);
-  const file = path.join(folder, 'chromium');
-  if (!existsSync(file)) await unpackTo(folder, () => chromium.executablePath());
-  // The temporary folder is writable by all, so the name does not prove who created the folder.
-  if (lstatSync(folder).uid !== process.getuid?.())
-    throw new NoBrowser(`${folder} belongs to another user; remove it, or set ${BROWSER_VARIABLE}.`);
-  return file;
-}
-
-/** The package unpacks into the system's temporary folder; this makes the result appear completely or not at all. */
-async function unpackTo(folder: string, unpack: () => Promise<string>): Promise<void> {
-  const before = process.env.TMPDIR;
-  const own = mkdtempSync(`${folder}-`);
-  process.env.TMPDIR = own;
-  try {
-    await unpack();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
-  try {
-    renameSync(own, folder);
-  } catch (error) {
-    rmSync(own, { recursive: true, force: true });
-    // Another process of this user was faster.
-    if (!existsSync(path.join(folder, 'chromium'))) throw error;
-  }
 }

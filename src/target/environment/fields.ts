@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { unknownName } from '../../plan/suggest';
+import { ALL_EFFECTS } from '../effects';
 
 const DSN_EXAMPLE = 'postgres://mathesar:secret@localhost:5432/mathesar_django';
 
@@ -52,23 +54,33 @@ export const databaseUrl = z
     }),
   );
 
-/** Comma-separated host names, as in an address. */
-export const allowedHosts = z
-  .string()
-  .transform((value) =>
-    value
-      .split(',')
-      .map((host) => host.trim())
-      .filter((host) => host !== ''),
-  )
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== ''),
+);
+
+/** Comma-separated names of {@link ALL_EFFECTS}. */
+export const allowedEffects = list
   .superRefine(
-    remark((hosts: string[]) => {
-      const wrong = hosts.find((host) => !/^[\w.-]+$|^\[[0-9a-f:.]+\]$/i.test(host));
-      return wrong === undefined
-        ? undefined
-        : `contains "${wrong}", which is not a host name: no scheme, port, path or "*"; example: qa.example.org,demo.example.org`;
+    remark((given: string[]) => {
+      const wrong = given.filter((name) => !ALL_EFFECTS.some((effect) => effect === name));
+      const unknown = wrong.map((name) => unknownName('effect', name, ALL_EFFECTS));
+      return wrong.length === 0 ? undefined : `names ${unknown.join(', ')}; known: ${ALL_EFFECTS.join(', ')}`;
     }),
-  );
+  )
+  .transform((given) => ALL_EFFECTS.filter((effect) => given.includes(effect)));
+
+/** Comma-separated host names, as in an address. */
+export const allowedHosts = list.superRefine(
+  remark((hosts: string[]) => {
+    const wrong = hosts.find((host) => !/^[\w.-]+$|^\[[0-9a-f:.]+\]$/i.test(host));
+    return wrong === undefined
+      ? undefined
+      : `contains "${wrong}", which is not a host name: no scheme, port, path or "*"; example: qa.example.org,demo.example.org`;
+  }),
+);
 
 /** The seed of the test data. */
 export const seed = z.coerce

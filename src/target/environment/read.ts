@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Credentials } from '../client';
-import type { DemoTarget, Target, Targets } from '../target';
+import type { Effect } from '../effects';
+import type { DemoTarget, Target, TargetName, Targets } from '../target';
 import {
   EXAMPLES,
   givenIn,
@@ -20,10 +21,20 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 /**
  * Reads the installs to test from environment variables.
  * @param need installs that must be named; others are optional
+ * @param among the installs that matter; the variables of others are not looked at
  * @throws TargetError naming each variable that is missing or wrong, with an example
  */
-export function readTargets(env: Environment, need: readonly Target['install'][] = []): Targets {
-  return new Reading(env).targets(need);
+export function readTargets(
+  env: Environment,
+  need: readonly Target['install'][] = [],
+  among: readonly TargetName[] = ['local', 'demo'],
+): Targets {
+  const isForeign = (name: string) =>
+    (!among.includes('local') && name.startsWith('LOCAL_')) ||
+    (!among.includes('demo') && name.startsWith('DEMO_'));
+  return new Reading(Object.fromEntries(Object.entries(env).filter(([name]) => !isForeign(name)))).targets(
+    need,
+  );
 }
 
 /**
@@ -50,10 +61,12 @@ class Reading {
   targets(need: readonly Target['install'][]): Targets {
     this.problems.push(...slips(Object.keys(this.given)));
     const allowed = this.field('QA_PLAN_ALLOWED_HOSTS') ?? [];
+    const effects = this.field('QA_PLAN_ALLOWED_EFFECTS') ?? [];
     const seed = this.field('QA_PLAN_SEED') ?? Math.floor(Math.random() * 2 ** 31);
     this.field('QA_PLAN_WORKERS');
-    const local = need.includes('local') || this.names('LOCAL_') ? this.local(allowed, seed) : undefined;
-    const demo = this.names('DEMO_') ? this.demo(allowed, seed) : undefined;
+    const local =
+      need.includes('local') || this.names('LOCAL_') ? this.local(allowed, effects, seed) : undefined;
+    const demo = this.names('DEMO_') ? this.demo(allowed, effects, seed) : undefined;
     if (local && demo?.baseUrl === local.baseUrl) {
       this.problems.push(
         'DEMO_URL is the same as LOCAL_URL; a demo gives every user a database of their own, so test it as one of the two',
@@ -72,7 +85,7 @@ class Reading {
     return { local, demo, warnings: this.warnings };
   }
 
-  private local(allowed: readonly string[], seed: number): Target | undefined {
+  private local(allowed: readonly string[], allowedEffects: Effect[], seed: number): Target | undefined {
     const baseUrl = this.address('LOCAL_URL');
     const admin = this.account('LOCAL_ADMIN', 'an administrator');
     const witness = this.field('LOCAL_DATABASE_URL');
@@ -82,10 +95,12 @@ class Reading {
         `LOCAL_URL names ${hostname}, which is not this machine, and the suite changes what it tests; to allow it, set QA_PLAN_ALLOWED_HOSTS=${hostname}`,
       );
     }
-    return baseUrl === undefined || !admin ? undefined : { install: 'local', baseUrl, admin, witness, seed };
+    return baseUrl === undefined || !admin
+      ? undefined
+      : { install: 'local', baseUrl, admin, witness, seed, allowedEffects };
   }
 
-  private demo(allowed: readonly string[], seed: number): DemoTarget | undefined {
+  private demo(allowed: readonly string[], allowedEffects: Effect[], seed: number): DemoTarget | undefined {
     const baseUrl = this.address('DEMO_URL');
     const visitor = this.account('DEMO_VISITOR', 'a user of the demo');
     const neighbour = this.account('DEMO_NEIGHBOUR', 'another user of the demo');
@@ -96,7 +111,8 @@ class Reading {
     this.distinct(['DEMO_VISITOR_USERNAME', 'DEMO_NEIGHBOUR_USERNAME', 'DEMO_ADMIN_USERNAME']);
     if (baseUrl === undefined || !visitor || !neighbour) return undefined;
     const mayChange = isAllowed(baseUrl, allowed);
-    return { install: 'demo', baseUrl, visitors: { visitor, neighbour }, admin, witness, seed, mayChange };
+    const visitors = { visitor, neighbour };
+    return { install: 'demo', baseUrl, visitors, admin, witness, seed, mayChange, allowedEffects };
   }
 
   private address(name: 'LOCAL_URL' | 'DEMO_URL'): string | undefined {

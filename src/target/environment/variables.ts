@@ -41,6 +41,9 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_ALLOWED_HOSTS: fields.allowedHosts.describe(
     'hosts other than this machine on which the suite may change things, comma separated',
   ),
+  QA_PLAN_ALLOWED_EFFECTS: fields.allowedEffects.describe(
+    'what a run may do to an install of yours beyond its own objects, comma separated: `usage-data`, `feedback`, `administrators`; nothing by default, see [installs](installs.md#beyond-the-run)',
+  ),
   QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),

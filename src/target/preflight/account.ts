@@ -1,5 +1,5 @@
 import { Client, type Credentials } from '../client';
-import { login, LoginFailed } from '../session';
+import { logOut, login, LoginFailed } from '../session';
 import { ok, wrong, type PreflightCheck } from './check';
 import { messageOf } from '../message';
 
@@ -25,7 +25,7 @@ export async function checkLogin(
     const { session, passwordChangeDue } = await login(baseUrl, username, password);
     const client = new Client(baseUrl, session);
     if (!passwordChangeDue) return { check: ok(check, `"${username}" logs in`), client };
-    await logOut(client);
+    await logOut(baseUrl, session);
     return failed(
       `"${username}" must change the password before anything else`,
       `log in once in a browser, then correct ${variables}_PASSWORD`,
@@ -39,9 +39,4 @@ export async function checkLogin(
     }
     return failed(messageOf(error), 'read the install’s log');
   }
-}
-
-/** Ends the session that a check opened. Never throws. */
-export async function logOut(client: Client): Promise<void> {
-  await client.http({ method: 'GET', path: '/auth/logout/' }).catch(() => undefined);
 }

@@ -1,3 +1,4 @@
+import type { Effect, Prevented } from '../effects';
 import { table } from '../../text/terminal';
 
 /** The result of one check of an install. */
@@ -9,6 +10,8 @@ export interface PreflightCheck {
   says: string;
   /** What to do about it. */
   todo?: string;
+  /** The install can not have this effect, for what the check says; attempts that would have it are not made. */
+  prevents?: Effect;
 }
 
 export const ok = (check: string, says: string): PreflightCheck => ({ state: 'ok', check, says });
@@ -24,6 +27,10 @@ export const wrong = (check: string, says: string, todo: string): PreflightCheck
   says,
   todo,
 });
+
+/** The effects that the install can not have, with the reason. */
+export const preventedBy = (checks: readonly PreflightCheck[]): Prevented =>
+  Object.fromEntries(checks.flatMap(({ prevents, says }) => (prevents ? [[prevents, says]] : [])));
 
 export const isWrong = ({ state }: PreflightCheck): boolean => state === 'wrong';
 

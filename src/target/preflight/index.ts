@@ -1,10 +1,13 @@
+import { AsFound } from '../as-found';
 import { readCommonData } from '../common-data';
 import type { Client } from '../client';
 import type { DemoTarget, Target } from '../target';
-import { checkLogin, logOut } from './account';
+import { logOut } from '../session';
+import { checkLogin } from './account';
 import { checkAdministrator, checkSetUp } from './admin';
 import { checkClock } from './clock';
 import { isWrong, warning, wrong, type PreflightCheck } from './check';
+import { checkFeedback } from './feedback';
 import { checkOrphans } from './orphans';
 import { checkReach } from './reach';
 import { checkRelease } from './release';
@@ -14,7 +17,7 @@ import { messageOf } from '../message';
 
 /**
  * Checks whether an install is fit to be tested, before anything is made on it. Takes under 3 s and changes
- * nothing except sessions that it opens and closes. Skips checks that an earlier problem makes impossible.
+ * nothing except sessions that it opens and closes, and without SQL the time of the last login. Skips checks that an earlier problem makes impossible.
  * @returns one result per check; never throws
  */
 export async function preflight(target: Target | DemoTarget): Promise<PreflightCheck[]> {
@@ -23,6 +26,8 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
   if (isWrong(check)) return [check];
   const checks = [check, checkClock(date)];
   const sessions: Client[] = [];
+  // Where SQL does not lead there, the check of the witness says so.
+  const found = await AsFound.look(target).catch(() => undefined);
   try {
     if (target.install === 'local') checks.push(...(await checkLocal(target, sessions)));
     else checks.push(...(await checkDemo(target, sessions)));
@@ -30,13 +35,15 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
     const says = messageOf(error);
     checks.push(wrong('answers', says, 'read the install’s log'));
   } finally {
-    await Promise.all(sessions.map(logOut));
+    await Promise.all(sessions.map(({ session }) => session && logOut(target.baseUrl, session)));
+    await found?.enter();
+    await found?.putBack();
   }
   return checks;
 }
 
 async function checkLocal(target: Target, sessions: Client[]): Promise<PreflightCheck[]> {
-  const { baseUrl, admin, witness } = target;
+  const { baseUrl, admin, witness, allowedEffects } = target;
   const { check, client } = await checkLogin(baseUrl, admin, 'login', 'LOCAL_ADMIN');
   if (!client?.session) return [check];
   sessions.push(client);
@@ -49,6 +56,7 @@ async function checkLocal(target: Target, sessions: Client[]): Promise<Preflight
   if (isWrong(release)) return [release];
   const checks = [release, check, administrator, seen];
   if (isWrong(administrator)) return checks;
+  checks.push(...(await checkFeedback(client, allowedEffects)));
   const setUp = await checkSetUp(client, admin.username);
   checks.push(...setUp.checks);
   if (!setUp.maintenance) return checks;

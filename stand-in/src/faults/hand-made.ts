@@ -2,6 +2,7 @@ import { connectAs } from '../call';
 import { ident } from '../db';
 import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
+import { currentDatabaseInfo } from '../methods/databases';
 import {
   type Fault,
   andThen,
@@ -219,5 +220,65 @@ export const HAND_MADE: readonly HandMade[] = [
     mend: async (install) => {
       await install.store.run('DROP FUNCTION forget CASCADE');
     },
+  },
+  {
+    name: 'first-installation-open',
+    what: 'whoever opens the page of the first installation becomes an administrator',
+    apply: (install) => {
+      install.opensFirstInstallation = () => Promise.resolve(true);
+    },
+    mend: (install) => {
+      install.opensFirstInstallation = async () => !(await install.hasAdministrator());
+    },
+  },
+  {
+    name: 'withdrawn-link-works',
+    what: 'a form that is not public any more takes what is sent by its link',
+    apply: (install) =>
+      wrap(install, 'forms.submit', (method) =>
+        onRefusal(async (call, params, error) => {
+          const { form_token } = params as { form_token: string };
+          const publish = `UPDATE mathesar_form SET publish_public = $2
+            WHERE token = $1 AND publish_public <> $2 RETURNING id`;
+          if (!(await call.store.row(publish, [form_token, true]))) throw error;
+          try {
+            return await method.run(call, params);
+          } finally {
+            await call.store.run(publish, [form_token, false]);
+          }
+        })(method),
+      ),
+  },
+  {
+    name: 'deserted-database-open',
+    what: 'administrators get into a database in which nobody collaborates',
+    apply: (install) =>
+      wrap(
+        install,
+        'databases.get',
+        onRefusal(async (call, params, error) => {
+          const { database_id } = params as { database_id: number };
+          const left = await call.store.row(
+            'SELECT 1 FROM mathesar_userdatabaserolemap WHERE database_id = $1',
+            [database_id],
+          );
+          if (left || !call.user?.is_superuser) throw error;
+          const { name } = await call.database(database_id);
+          return connectAs(install.dsn(name), currentDatabaseInfo);
+        }),
+      ),
+  },
+  {
+    name: 'schemas-of-another-page',
+    what: 'a page without a database is told the schemas that the page before it was told',
+    apply: (install) => {
+      let last: unknown = NO_SCHEMAS;
+      install.tellPage = (data) => {
+        if (data.current_database === null) return { ...data, schemas: last };
+        last = data.schemas;
+        return data;
+      };
+    },
+    mend: (install) => mendPages(install),
   },
 ];

@@ -12,18 +12,20 @@ import {
   requireLogin,
   setSession,
 } from './middleware';
+import { firstInstallationRoutes, requireAdministrator } from './first-installation';
 import { loginPage, passwordChangePage, signUpRoutes } from './auth-pages';
 
 /** Login, logout, the forced password change, and the page of the first installation. */
 export function authRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
   app.route('/', signUpRoutes(install));
+  app.route('/', firstInstallationRoutes(install));
 
-  app.get('/auth/login/', (c) => {
+  app.get('/auth/login/', requireAdministrator(install), (c) => {
     if (c.get('caller').user) return c.redirect(nextOf(c));
     return c.html(loginPage(csrfToken(c), { failed: false }));
   });
-  app.post('/auth/login/', requireCsrf(), async (c) => {
+  app.post('/auth/login/', requireCsrf(), requireAdministrator(install), async (c) => {
     if (c.get('caller').user) return c.redirect(nextOf(c));
     const form = await c.req.parseBody();
     const user = await authenticate(install, text(form.username), text(form.password));
@@ -60,8 +62,6 @@ export function authRoutes(install: Install): Hono<Env> {
     return c.redirect('/auth/login/');
   });
 
-  // The first installation is complete from the start.
-  app.all('/complete_installation/', (c) => c.redirect('/'));
   return app;
 }
 

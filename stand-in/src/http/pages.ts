@@ -30,7 +30,8 @@ const KEPT = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 
 /**
  * The pages. As recorded, the server answers 200 with the same shell for every address that is a page, whoever may
- * use it: the shell's data tell what the user may see. What is no page is 404, and 500 without a login.
+ * use it: the shell's data tell what the user may see. What is no page is 404, and 500 without a login; what only lacks
+ * its last slash leads to the page.
  */
 export function pageRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
@@ -59,6 +60,8 @@ export function pageRoutes(install: Install): Hono<Env> {
   });
   app.all('*', async (c) => {
     if (!c.get('caller').user) return c.html(shell('Server Error', html`<h1>Server Error (500)</h1>`), 500);
+    const { pathname, search } = new URL(c.req.url);
+    if (c.req.method === 'GET' && placeOf(`${pathname}/`)) return c.redirect(`${pathname}/${search}`, 301);
     return page(install, pages, c, {}, 404);
   });
   return app;

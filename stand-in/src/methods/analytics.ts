@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../call';
+import { withIntegrity } from '../errors';
 import { method, type AnyMethod } from '../method';
 import type { AnalyticsMethods } from '../../../wire/analytics';
 
@@ -11,7 +12,7 @@ const installationId = (call: Call) =>
 const count = async (call: Call, from: string) =>
   (await call.store.value<number>(`SELECT count(*)::int FROM ${from}`)) ?? 0;
 
-/** `analytics` methods. Nothing is ever sent anywhere: the stand-in only keeps the switch. */
+/** `analytics` methods. Nothing is ever sent anywhere, and no report made: the stand-in only keeps the switch. */
 export const ANALYTICS_METHODS: Record<keyof AnalyticsMethods, AnyMethod> = {
   'analytics.get_state': method({
     gate: 'admin',
@@ -22,10 +23,7 @@ export const ANALYTICS_METHODS: Record<keyof AnalyticsMethods, AnyMethod> = {
     gate: 'admin',
     params: nothing,
     async run(call) {
-      await call.store.run(
-        `INSERT INTO mathesar_installationid SELECT gen_random_uuid()
-         WHERE NOT EXISTS (SELECT 1 FROM mathesar_installationid)`,
-      );
+      await withIntegrity(() => call.store.run('INSERT INTO mathesar_installationid DEFAULT VALUES'));
     },
   }),
   'analytics.disable': method({

@@ -6,9 +6,9 @@ export const SCHEMA = `
 CREATE TABLE mathesar_user (
   id serial PRIMARY KEY, username text NOT NULL UNIQUE, password text NOT NULL, email text, full_name text,
   display_language text NOT NULL DEFAULT 'en', is_superuser boolean NOT NULL DEFAULT false,
-  password_change_needed boolean NOT NULL DEFAULT true, created_at timestamptz NOT NULL DEFAULT now());
+  password_change_needed boolean NOT NULL DEFAULT true, last_login timestamptz, created_at timestamptz NOT NULL DEFAULT now());
 CREATE TABLE django_session (
-  session_key text PRIMARY KEY, user_id integer NOT NULL, stamp text NOT NULL,
+  session_key text PRIMARY KEY, session_data text NOT NULL, user_id integer NOT NULL, stamp text NOT NULL,
   download_links jsonb NOT NULL DEFAULT '[]', expire_date timestamptz NOT NULL DEFAULT now() + interval '14 days');
 CREATE TABLE mathesar_server (
   id serial PRIMARY KEY, host text NOT NULL, port integer, sslmode text NOT NULL DEFAULT 'prefer',
@@ -61,7 +61,13 @@ CREATE TABLE mathesar_formfield (
   related_table_oid bigint, fk_interaction_rule text, styling jsonb, is_required boolean NOT NULL DEFAULT false,
   parent_field_id integer REFERENCES mathesar_formfield ON DELETE CASCADE, UNIQUE (form_id, key),
   CHECK (kind = 'scalar_column' OR (related_table_oid IS NOT NULL AND fk_interaction_rule IS NOT NULL)));
-CREATE TABLE mathesar_installationid (value uuid NOT NULL DEFAULT gen_random_uuid());
+CREATE TABLE mathesar_installationid (
+  id integer PRIMARY KEY DEFAULT 1, value uuid NOT NULL DEFAULT gen_random_uuid(),
+  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE mathesar_analyticsreport (
+  id serial PRIMARY KEY, installation_id_id integer NOT NULL DEFAULT 1 REFERENCES mathesar_installationid ON DELETE CASCADE,
+  mathesar_version text NOT NULL, user_count integer, uploaded boolean NOT NULL DEFAULT false,
+  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now());
 CREATE TABLE mathesar_downloadlink (
   mash text NOT NULL, uri text NOT NULL, session_key text NOT NULL REFERENCES django_session ON DELETE CASCADE,
   PRIMARY KEY (mash, session_key));

@@ -41,7 +41,9 @@ function copyProject(folder: string) {
 test('affected prints the rows, files and specs that differ, as arguments of Playwright', async ({}, info) => {
   const project = copyProject(info.outputPath('project'));
   const before = await project.affected();
-  expect(before).toMatchObject({ code: 0, stdout: '', stderr: 'no test differs from main\n' });
+  expect(before).toMatchObject({ code: 0, stderr: 'no test differs from main\n' });
+  const nothing = await project.list(before.stdout.trim().split(' '));
+  expect(nothing).toMatchObject({ code: 0, stdout: expect.stringContaining('Total: 0 tests') as unknown });
 
   // Prose moves every row of its file and changes none.
   const users = readFileSync(path.join(info.outputPath('project'), 'qa-plan/users.md'), 'utf8');
@@ -68,7 +70,9 @@ test('affected prints the rows, files and specs that differ, as arguments of Pla
   const listed = await project.list(places);
   expect(listed.code).toBe(0);
   expect(listed.stdout).toContain(`${row}:`);
-  const ids = new Set([...listed.stdout.matchAll(/records\.md:\d+:\d+.* · ([A-Z]+-\d+) · /g)].map(([, id]) => id));
+  const ids = new Set(
+    [...listed.stdout.matchAll(/records\.md:\d+:\d+.* · ([A-Z]+-\d+) · /g)].map(([, id]) => id),
+  );
   expect([...ids]).toEqual(['REC-04', 'REC-16']);
 });
 

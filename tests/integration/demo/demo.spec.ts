@@ -88,6 +88,18 @@ test('on a demo of somebody else that may be changed, a run removes what it made
   });
 });
 
+test('without SQL, no cell of a demo is red; without an administrator, theirs are not run', async ({}, info) => {
+  await withDemo({}, async (env, standIn) => {
+    const { admin } = standIn;
+    const given = { DEMO_ADMIN_USERNAME: admin.username, DEMO_ADMIN_PASSWORD: admin.password };
+    const whole = await demoRun({ ...env, ...given }, info.outputPath('whole'), '· api');
+    expect(whole.stdout).toMatch(/\n\d{2,} passed, 0 failed \(/);
+    const alone = await demoRun(env, info.outputPath('alone'), 'DEM-(2[0-5]|32|4\\d) · api');
+    expect(alone.stdout).toMatch(/\n\d{2,} passed, 0 failed, \d+ skipped \(/);
+    expect([whole.code, alone.code]).toEqual([0, 0]);
+  });
+});
+
 test('health: JSON and exit code for a load balancer', async () => {
   await withDemo({}, async (env) => {
     const health = (args: string[], given: Record<string, string>) =>

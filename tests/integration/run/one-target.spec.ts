@@ -35,6 +35,9 @@ test('--project sets up the target of that project only', async ({}, info) => {
     new RegExp(`^\\d+ cells on ${install().baseUrl}, [^]*\n[1-9]\\d* passed, 0 failed`),
   );
   expect(local.code).toBe(0);
+  // What is not needed may be wrong.
+  writeSettings(throwaway.env.QA_PLAN_ENV_FILE ?? '', { ...settings(), DEMO_URL: 'nowhere' });
+  expect(await run('--project=local', 'qa-plan/servers.md')).toMatchObject({ code: 0 });
   const demo = await run('--project=demo', 'qa-plan/demo.md');
   expect(demo.stdout).toContain(` cells on ${NOBODY}, `);
   expect(demo.text).toContain('preflight: ');

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { programWithoutLibrary } from '../support/program-without-library';
 import { filesBelow, startRun, writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 
@@ -46,12 +47,29 @@ test('a wrong expectation turns the page’s cells red, with a picture and the A
   expect(regions).toHaveLength(1);
 });
 
-test('without a browser the API’s cells run, and each of the pages’ says what to do', async ({}, info) => {
-  const throwaway = writeThrowaway(info.outputPath(), plan([`${ADD} deny: privilege | ${REST}`]));
-  throwaway.env.QA_PLAN_BROWSER = '/nowhere/chrome';
-  const api = await startRun(throwaway, ['--grep', '@api']).ended;
-  expect(api.stdout).toContain('5 passed, 0 failed');
-  const pages = await startRun(throwaway, ['--grep', 'viewer.* ui .*New Record']).ended;
-  expect(pages.code).toBe(1);
-  expect(pages.stdout).toContain('QA_PLAN_BROWSER names /nowhere/chrome, which does not exist');
-});
+const WAYS_OUT = 'npx playwright test --grep @api ';
+
+for (const { what, browser, says } of [
+  {
+    what: 'that is not there',
+    browser: () => '/nowhere/chrome',
+    says: 'QA_PLAN_BROWSER names /nowhere/chrome, which does not exist',
+  },
+  {
+    what: 'that lacks a library',
+    browser: programWithoutLibrary,
+    says: 'chrome (QA_PLAN_BROWSER) can not start: the system lacks libq.so.6',
+  },
+])
+  test(`a browser ${what} is told once, before the first cell, and only where pages are chosen`, async ({}, info) => {
+    const throwaway = writeThrowaway(info.outputPath(), plan([`${ADD} deny: privilege | ${REST}`]));
+    throwaway.env.QA_PLAN_BROWSER = browser(info.outputPath());
+    const { code, text, stdout } = await startRun(throwaway).ended;
+    expect(text.split(says)).toHaveLength(2);
+    expect(text.split(WAYS_OUT)).toHaveLength(2);
+    expect(stdout).toContain('\n0 passed, 0 failed (');
+    expect(code).toBe(3);
+    const api = await startRun(throwaway, ['--grep', '@api']).ended;
+    expect(api.stdout).toContain('5 passed, 0 failed');
+    expect(api.code).toBe(0);
+  });

@@ -51,9 +51,9 @@ test('shards that are merged give the summary and the Allure results of one run'
   expect(ofOne).toHaveLength(10);
   const blobs = path.join(folder, 'blobs');
   mkdirSync(blobs);
-  const merge = () =>
+  const merge = (...args: string[]) =>
     startScript(
-      ['node_modules/@playwright/test/cli.js', 'merge-reports', '-c', 'playwright.config.ts', blobs],
+      ['node_modules/@playwright/test/cli.js', 'merge-reports', '-c', 'playwright.config.ts', blobs, ...args],
       env,
     ).ended;
   const runShard = async (shard: string, ends: number) => {
@@ -63,9 +63,11 @@ test('shards that are merged give the summary and the Allure results of one run'
     expect(code).toBe(ends);
   };
   await runShard('1/2', 0);
-  const half = await merge();
-  expect(half.text).toContain('The report of shard 2/2 is missing: merge the reports of all shards.');
-  expect(half.code).toBe(1);
+  for (const reporter of [[], ['--reporter=line']]) {
+    const half = await merge(...reporter);
+    expect(half.text).toContain('The report of shard 2/2 is missing: merge the reports of all shards.');
+    expect(half.code).toBe(1);
+  }
   await runShard('2/2', 1);
   const merged = await merge();
   expect(merged.stderr).toBe('');
@@ -102,9 +104,11 @@ test('--test-list runs the lines of --list; a list that chooses nothing fails', 
   const { stdout } = await startRun(throwaway, ['--test-list', list]).ended;
   expect(stdout).toMatch(/^2 cells[^]*\n1 passed, 1 failed/);
   writeFileSync(list, 'qa-plan/no-such-file.md\n');
-  const none = await startRun(throwaway, ['--test-list', list]).ended;
-  expect(none.stderr).toContain('No test was chosen, so nothing is proven');
-  expect(none.code).toBe(1);
+  for (const reporter of [[], ['--reporter=line']]) {
+    const none = await startRun(throwaway, ['--test-list', list, ...reporter]).ended;
+    expect(none.stderr).toContain('No test was chosen, so nothing is proven');
+    expect(none.code).toBe(1);
+  }
 });
 
 test('--reporter html, junit, github and json show each cell at its place', async ({}, info) => {
@@ -142,9 +146,10 @@ for (const [option, says] of [
 test('a cell under way at Ctrl-C is interrupted: no pass, and no failure', async ({}, info) => {
   // A signal between two cells interrupts none.
   await expect(async () => {
-    const { child, ended } = startRun(writeThrowaway(info.outputPath(), SIXTY_RULES), [
-      '--add-reporter=list',
-    ]);
+    const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES);
+    const junit = path.join(throwaway.folder, 'junit.xml');
+    throwaway.env.PLAYWRIGHT_JUNIT_OUTPUT_FILE = junit;
+    const { child, ended } = startRun(throwaway, ['--add-reporter=list,junit']);
     const first = new Promise<void>((resolve) => {
       child.stdout?.on('data', (chunk: Buffer) => {
         if (chunk.toString().includes('T-1 · api')) resolve();
@@ -155,5 +160,10 @@ test('a cell under way at Ctrl-C is interrupted: no pass, and no failure', async
     const { stdout } = await ended;
     expect(stdout).toMatch(/\n\d+ passed, 0 failed, 1 interrupted, \d+ not run/);
     expect(stdout).toMatch(/Findings\n {2}interrupted: \w+, T-\d+ Add a record/);
+    const isInterrupted = /"verdict" value="interrupted"[^]*?<skipped>/;
+    expect(readFileSync(junit, 'utf8')).toMatch(isInterrupted);
+    expect(allureResults(path.join(throwaway.folder, 'allure-results')).join('\n')).toMatch(
+      /"status":"skipped"[^\n]*"message":"interrupted: the run was stopped/,
+    );
   }).toPass({ intervals: [0] });
 });

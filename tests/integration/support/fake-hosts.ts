@@ -65,3 +65,26 @@ export const altered =
     onward.on('error', () => response.destroy());
     request.pipe(onward);
   };
+
+/** Hands everything on to an install, except calls of a method, which it answers with an error of the endpoint. */
+export const failing =
+  (baseUrl: string, method: string, error: { code: number; message: string }): http.RequestListener =>
+  (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      if (body.includes(`"${method}"`)) {
+        const answer = JSON.stringify({ jsonrpc: '2.0', id: 1, error });
+        response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+        return;
+      }
+      const { method: verb = 'GET', url = '/', headers } = request;
+      const onward = http.request(baseUrl + url, { method: verb, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(response);
+      });
+      onward.on('error', () => response.destroy());
+      onward.end(body);
+    });
+  };

@@ -13,7 +13,7 @@ import { messageOf } from '../../../src/target/message';
 import { openRun, localLifeCycle, type OpenRun } from '../../../src/target/run';
 import { standInTarget, type StandInDetails } from '../../../src/target/stand-in';
 import type { RunState } from '../../../src/target/state';
-import { openWitness } from '../../../src/target/api-witness';
+import { ApiWitness, openWitness } from '../../../src/target/api-witness';
 
 /** How one cell of a trial ended. */
 export interface TrialResult {
@@ -33,8 +33,16 @@ export class Trial {
     private readonly stop: () => Promise<void>,
   ) {}
 
-  /** @param baseUrl through which the cells reach the install, which is provisioned directly */
-  static async of(plan: string, install: StandInDetails, baseUrl = install.baseUrl): Promise<Trial> {
+  /**
+   * @param baseUrl through which the cells reach the install, which is provisioned directly
+   * @param sql whether SQL witnesses, or what is read back over the API
+   */
+  static async of(
+    plan: string,
+    install: StandInDetails,
+    baseUrl = install.baseUrl,
+    { sql = true } = {},
+  ): Promise<Trial> {
     const { plan: compiled, problems } = compilePlan(
       [{ file: 'qa-plan/trial.md', text: plan }],
       vocabularyOf(LOCAL, { partial: true }),
@@ -42,7 +50,7 @@ export class Trial {
     if (problems.length > 0) throw new Error(formatProblems(problems));
     const run = await openRun(localLifeCycle(standInTarget(install)));
     const state = { ...run.state, baseUrl };
-    const witness = openWitness(state);
+    const witness = sql ? openWitness(state) : new ApiWitness(state);
     const worlds = new WorldPool({ state, witness, worker: 1, roles: LOCAL.roles });
     const browsing = new Browsing(baseUrl);
     const pages = new PageSessions(state, browsing);
@@ -61,15 +69,17 @@ export class Trial {
   /**
    * Tries the cells of the plan that allow (or do not).
    * @param at a control and the roles that look for it; over the API without
+   * @param only a rule; all without
    * @returns `RULE role` → how it ended
    */
   async cells(
     allow: boolean,
     at?: { control: string; roles: readonly string[] },
+    only?: string,
   ): Promise<Record<string, TrialResult>> {
     const found: Record<string, TrialResult> = {};
     const offered = at && LOCAL.controls.named(at.control);
-    for (const rule of this.rules) {
+    for (const rule of this.rules.filter(({ id }) => id === (only ?? id))) {
       for (const cell of cellsInOrder(rule)) {
         if ((cell.expectation.kind === 'allow') !== allow || at?.roles.includes(cell.role) === false)
           continue;

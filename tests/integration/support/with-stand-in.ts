@@ -14,13 +14,17 @@ export async function withStandIn<T>(
   }
 }
 
-/** Gives the tests of a file, one after the other, a stand-in of their own. @returns what tells which */
-export function standInOfFile(): () => StandIn {
+/**
+ * Gives the tests of a file, one after the other, a stand-in of their own.
+ * @param env of the stand-in
+ * @returns what tells which
+ */
+export function standInOfFile(env: Record<string, string> = {}): () => StandIn {
   let install: StandIn | undefined;
   test.describe.configure({ mode: 'default' });
   test.beforeAll(async () => {
     test.setTimeout(120_000);
-    install = await startStandIn();
+    install = await startStandIn(env);
   });
   test.afterAll(() => install?.stop());
   return () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readTarget } from '../../../src/target/environment/read';
+import { readTarget, readTargets } from '../../../src/target/environment/read';
 
 const whole = {
   LOCAL_URL: 'http://localhost:8000/',
@@ -19,6 +19,7 @@ test('a whole environment is read, the address without its last slash', () => {
     admin: { username: 'admin', password: 'secret' },
     witness: 'postgres://u:p@localhost/mathesar_django',
     seed: 7,
+    allowedEffects: [],
   });
 });
 
@@ -56,6 +57,13 @@ const wrong: [what: string, env: Record<string, string>, says: string[]][] = [
     { ...whole, LOCAL_URL: 'https://a.example.org', QA_PLAN_ALLOWED_HOSTS: 'b.example.org' },
     ['LOCAL_URL names a.example.org'],
   ],
+  [
+    'effects that do not exist',
+    { ...whole, QA_PLAN_ALLOWED_EFFECTS: 'feedbak, usage-data,moon' },
+    [
+      'QA_PLAN_ALLOWED_EFFECTS names unknown effect "feedbak"; did you mean feedback?, unknown effect "moon"; known: usage-data, feedback, administrators',
+    ],
+  ],
 ];
 
 for (const [what, env, says] of wrong) {
@@ -63,6 +71,13 @@ for (const [what, env, says] of wrong) {
     for (const words of says) expect(() => readTarget(env)).toThrow(words);
   });
 }
+
+test('effects are allowed by their names, in any order', () => {
+  const allowed = (QA_PLAN_ALLOWED_EFFECTS: string) =>
+    readTarget({ ...whole, QA_PLAN_ALLOWED_EFFECTS }).allowedEffects;
+  expect(allowed(' feedback,usage-data,')).toEqual(['usage-data', 'feedback']);
+  expect(allowed('')).toEqual([]);
+});
 
 test('a host is allowed by its name', () => {
   const env = {
@@ -76,4 +91,10 @@ test('a host is allowed by its name', () => {
 test('the message holds no password', () => {
   const env = { ...whole, LOCAL_URL: 'nowhere', LOCAL_ADMIN_PASSWORD: 'hush-hush' };
   expect(() => readTarget(env)).not.toThrow('hush-hush');
+});
+
+test('what an install needs that does not matter may be wrong', () => {
+  const env = { ...whole, DEMO_URL: 'nowhere', DEMO_VISITOR_USERNAME: 'alice' };
+  expect(() => readTargets(env)).toThrow('DEMO_URL');
+  expect(readTargets(env, [], ['local'])).toMatchObject({ local: { install: 'local' }, demo: undefined });
 });

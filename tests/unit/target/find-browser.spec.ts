@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test';
-import {
-  BROWSER_VARIABLE,
-  findBrowser,
-  NoBrowser,
-  type Probes,
-} from '../../../src/target/browser/find-browser';
+import { findBrowser, type Probes } from '../../../src/target/browser/find-browser';
+import { BROWSER_VARIABLE, NoBrowser } from '../../../src/target/browser/no-browser';
 
 const OWN = '/cache/playwright/chrome';
-const PACKAGED = '/tmp/package/chromium';
+const PACKAGED = {
+  executablePath: '/tmp/package/chromium',
+  env: { FONTCONFIG_FILE: '/tmp/package/fonts.conf' },
+};
 
 /** A machine on which only the given files exist. */
 function machine(files: string[], more: Partial<Probes> = {}): Probes {
@@ -51,7 +50,7 @@ test('Chrome comes before Chromium, in whichever folder', async () => {
 
 test('the package’s is the last resort', async () => {
   const found = await findBrowser(machine([], withPackage));
-  expect(found).toMatchObject({ executablePath: PACKAGED, source: 'package' });
+  expect(found).toMatchObject({ ...PACKAGED, source: 'package' });
   expect(found.args).not.toContain('--disable-web-security');
 });
 

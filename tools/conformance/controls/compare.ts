@@ -1,4 +1,4 @@
-import { NoBrowser } from '../../../src/target/browser/find-browser';
+import { NoBrowser } from '../../../src/target/browser/no-browser';
 import type { RunState } from '../../../src/target/state';
 import { checkControls } from './check';
 import { readFacts } from './facts';
