@@ -10,7 +10,7 @@ const AT_ONCE = /tuple concurrently (updated|deleted)/;
 /** What a query over a whole database misses when another attempt is dropping it: an object of a run, or its OID. */
 const DROPPED_MEANWHILE = [
   new RegExp(String.raw`\b\w+ "(?:[^"]+\.)?(${RUN_PREFIX}\w+)" does not exist`),
-  /\b(?:with|for \w+) OID (\d+)\b|\bcache lookup failed for \w+ (\d+)/,
+  /\b(?:with OID|cache lookup failed for \w+) (\d+)\b/,
 ];
 
 /** Mathesar's own rows that it looks up for each line of a list, and the parameters that name one. */
@@ -33,10 +33,11 @@ export function isConflict(message: string, asked: unknown): boolean {
   const [, row = ''] = ROW_GONE.exec(message) ?? [];
   if (NAMED_BY[row]?.test(parameters) === false) return true;
   return DROPPED_MEANWHILE.some((pattern) => {
-    const [, ...names] = pattern.exec(message) ?? [];
-    return names.some((name) => name !== undefined && !new RegExp(`\\b${name}\\b`).test(parameters));
+    const [, name] = pattern.exec(message) ?? [];
+    return name !== undefined && !new RegExp(`\\b${name}\\b`).test(parameters);
   });
 }
+
 /** Concurrent attempts got in the way each time, so nothing is proven. */
 class Conflict extends Error {}
 

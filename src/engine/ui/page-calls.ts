@@ -1,5 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 import { answered, isQuestion } from '../../../pages/components/answers';
+import { isConflict } from '../../target/conflict';
 import { outcomeOfHttp, outcomeOfRpc, type Outcome } from '../../target/outcome';
 import { inTime } from './patience';
 
@@ -73,11 +74,15 @@ export async function readCalls(request: Request): Promise<PageCall[]> {
     const answer = { status: response.status(), location: undefined, text };
     return [{ call: `${request.method()} ${pathname}`, outcome: outcomeOfHttp(answer) }];
   }
-  const asked = asList(JSON.parse(request.postData() ?? '[]')) as { method: string; id: unknown }[];
+  const asked = asList(JSON.parse(request.postData() ?? '[]')) as {
+    method: string;
+    id: unknown;
+    params?: unknown;
+  }[];
   const answers = asList(JSON.parse(text)) as (RpcReply | null)[];
-  return asked.map(({ method, id }) => ({
+  return asked.map(({ method, id, params }) => ({
     call: method,
-    outcome: outcomeOf(answers.find((answer) => answer?.id === id) ?? answers[0]),
+    outcome: outcomeOf(answers.find((answer) => answer?.id === id) ?? answers[0], params ?? {}),
   }));
 }
 
@@ -89,8 +94,12 @@ interface RpcReply {
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** An anonymous page makes no refused calls, so a login refusal here means that the caller is not an administrator. */
-function outcomeOf(reply: RpcReply | null | undefined): Outcome {
+/**
+ * An anonymous page makes no refused calls, so a login refusal here means that the caller is not an administrator. What a
+ * concurrent attempt got in the way of is no refusal, and a page does not ask again.
+ */
+function outcomeOf(reply: RpcReply | null | undefined, params: unknown): Outcome {
+  if (reply?.error && isConflict(reply.error.message, params)) return { kind: 'error', ...reply.error };
   if (reply?.error) return outcomeOfRpc({ ok: false, ...reply.error }, false);
   if (reply && 'result' in reply) return { kind: 'allowed' };
   return { kind: 'error', code: 0, message: 'the answer is not JSON-RPC' };
