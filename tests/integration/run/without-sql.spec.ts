@@ -120,7 +120,7 @@ test('faults are seen without SQL, or the cell is not run', async () => {
   try {
     for (const [index, [fault, , role, verdict]] of FAULTS.entries()) {
       const id = idOf(index);
-      if (!isNoOp(fault)) await trial.cells(true, undefined, id);
+      await trial.cells(!isNoOp(fault), undefined, id);
       await setFault(install(), fault);
       const found = await trial.cells(isNoOp(fault), undefined, id);
       await setFault(install(), null);

@@ -73,12 +73,14 @@ test.beforeAll(async () => {
     databases: { main: { id: 1 }, other: { id: 2 } },
   } as RunState);
 });
+
+test.beforeEach(() => {
+  answers = structuredClone(WORLD);
+});
+
 test.afterAll(() => {
   server.close();
   server.closeAllConnections();
-});
-test.beforeEach(() => {
-  answers = structuredClone(WORLD);
 });
 
 const look = (about?: string) =>
