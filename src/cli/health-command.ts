@@ -74,7 +74,7 @@ async function probedOf(url: string | undefined): Promise<Entered> {
   const lifeCycle = demoLifeCycle(demo);
   const run = await lifeCycle.provision(newRunPrefix());
   return {
-    leave: lifeCycle.remove,
+    leave: () => lifeCycle.remove(),
     baseUrl: run.baseUrl,
     visitor: { account: run.setupAdmin, database: run.databases.main },
     admin: run.accounts.admin?.session,

@@ -74,7 +74,7 @@ async function sweep(target: SweepTarget, options: Options): Promise<number> {
     console.error(`${messageOf(error)}\n  see: npx qa-plan preflight`);
     return EXIT.preflight;
   }
-  return sweepFound(target, found, options).finally(found.end);
+  return sweepFound(target, found, options).finally(() => found.end());
 }
 
 async function sweepFound(target: SweepTarget, found: Sweeping, { remove, all }: Options): Promise<number> {

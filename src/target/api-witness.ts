@@ -44,7 +44,7 @@ export class ApiWitness implements Witness {
     const everything = [...PARTS.keys()].filter((part) => scope.shared || !shared.includes(part));
     const parts = about === undefined ? everything : [about];
     const lines = await Promise.all(
-      parts.map((part) => PARTS.get(kindOf(part))?.(look, part.split(':')[1]) ?? []),
+      parts.map(async (part) => (await PARTS.get(kindOf(part))?.(look, part.split(':')[1])) ?? []),
     );
     return groupLines(lines.flat());
   }
