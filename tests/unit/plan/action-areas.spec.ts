@@ -14,7 +14,13 @@ const BORROWED: Record<string, readonly string[]> = {
     'users.password.revoke of users',
     'users.patch_other of users',
   ],
-  collaborators: ['session.use of sign-in'],
+  collaborators: [
+    'databases.configured.disconnect of databases',
+    'databases.configured.list of databases',
+    'databases.get of databases',
+    'session.use of sign-in',
+  ],
+  databases: ['page.open of sign-in'],
   profile: ['password.choose of sign-in'],
   'stored-roles': ['session.use of sign-in'],
 };
