@@ -12,7 +12,7 @@ export const configure: Configure = (command) =>
     .addHelpText(
       'after',
       notes(['affected --base main', 'affected --base HEAD~1'], {
-        fine: `what is printed are arguments of npx playwright test: places, or "${NOTHING}"`,
+        fine: 'what is printed are arguments of npx playwright test, for no test too',
         found: 'the plan has a problem, or Git does not know the base',
       }),
     )
