@@ -37,6 +37,8 @@ export class AsFound {
     private readonly dsn: string,
     private readonly usernames: readonly string[],
     private readonly before: Look,
+    /** Else who changed usage data was somebody else. */
+    private readonly mayChangeUsageData: boolean,
   ) {}
 
   /**
@@ -45,12 +47,13 @@ export class AsFound {
    * @throws the driver's error when there is no connection, or no such table
    */
   static async look(target: Target | DemoTarget): Promise<AsFound | undefined> {
-    const { witness } = target;
+    const { witness, allowedEffects } = target;
     if (witness === undefined || (target.install === 'demo' && !target.mayChange)) return undefined;
     const accounts = target.install === 'local' ? [target.admin] : Object.values(target.visitors);
     if (target.install === 'demo' && target.admin) accounts.push(target.admin);
     const usernames = accounts.map(({ username }) => username);
-    return new AsFound(witness, usernames, await lookAt(witness, usernames));
+    const before = await lookAt(witness, usernames);
+    return new AsFound(witness, usernames, before, allowedEffects.includes('usage-data'));
   }
 
   /** Notes the run's own logins: later ones of the same accounts are not its, and stay. */
@@ -69,7 +72,7 @@ export class AsFound {
     await withPostgres(dsn, async (client) => {
       await client.query('BEGIN');
       // Switching usage data off deletes the reports as well.
-      if (installation !== before.installation) {
+      if (this.mayChangeUsageData && installation !== before.installation) {
         await client.query('DELETE FROM mathesar_analyticsreport');
         await client.query('DELETE FROM mathesar_installationid');
         for (const [table, rows] of [

@@ -36,8 +36,13 @@ export async function preflight(target: Target | DemoTarget): Promise<PreflightC
     checks.push(wrong('answers', says, 'read the install’s log'));
   } finally {
     for (const { session } of sessions) if (session) await logOut(target.baseUrl, session);
-    await found?.enter();
-    await found?.putBack();
+    // A role that may not do it is what the check of the witness tells.
+    const failure = await found
+      ?.enter()
+      .then(() => found.putBack())
+      .catch(messageOf);
+    if (failure !== undefined && !checks.some(isWrong))
+      checks.push(wrong('sql', failure, 'see what changed in the internal database'));
   }
   return checks;
 }
