@@ -72,7 +72,6 @@ export default defineConfig<object, { target: TargetName }>({
   reporter: prepared.isList
     ? 'list'
     : [
-        ['./fixtures/browser-check.ts'],
         ['./src/report/summary-reporter.ts', { resultsDir }],
         ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
       ],

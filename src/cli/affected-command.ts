@@ -1,5 +1,5 @@
 import { PLAN_FOLDER } from '../plan/folder';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { messageOf } from '../target/message';
 import { ending, notes, type Configure } from './command';
 

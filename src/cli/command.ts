@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from '@commander-js/extra-typings';
 import { unknownName } from '../plan/suggest';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 
 /** The export of a command's module: adds the command's arguments, options, help and action. */
 export type Configure = (command: Command) => void;

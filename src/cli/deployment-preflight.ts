@@ -6,7 +6,7 @@ import type { Deployment } from '../deployment/plan/words';
 import { formatProblems } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { UsageError } from './command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { table } from '../text/terminal';
 
 export const DSN_VARIABLE = 'QA_PLAN_DEPLOYMENT_DSN';

@@ -8,7 +8,7 @@ import type { Recording } from '../upgrade/recording';
 import { diffToJson, writeDiff } from '../upgrade/write-diff';
 import { writeComparison } from '../upgrade/write-comparison';
 import { ending, notes, type Configure } from './command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 
 export const configure: Configure = (command) =>
   command

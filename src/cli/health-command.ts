@@ -5,7 +5,7 @@ import { writeHealth } from '../demo/health/write';
 import { newRunPrefix } from '../target/run-name';
 import { readTargets, TargetError } from '../target/environment/read';
 import { ending, notes, UsageError, type Configure } from './command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { loadEnvironment } from '../target/environment/load';
 import { messageOf } from '../target/message';
 

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { UsageError, type Configure } from './command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 
 /** Description and module of each command; the module is loaded only when the command is called. */
 const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: Configure }>]> = {
@@ -23,7 +23,7 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
   ],
 };
 
-/** The `qa-plan` command; its exit codes are in `src/suite/exit-codes.ts`. */
+/** The `qa-plan` command; its exit codes are in `src/text/exit-codes.ts`. */
 async function main(args: string[]): Promise<void> {
   const called = args.find((word) => Object.hasOwn(COMMANDS, word));
   const help = `see: npx qa-plan ${called === undefined ? '' : `${called} `}--help`;

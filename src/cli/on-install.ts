@@ -2,7 +2,7 @@ import { isGiven } from '../target/chosen-targets';
 import { standInTarget, startStandIn } from '../target/stand-in';
 import { readTarget } from '../target/environment/read';
 import type { Target } from '../target/target';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { loadEnvironment } from '../target/environment/load';
 import { messageOf } from '../target/message';
 

@@ -4,7 +4,7 @@ import { formatChecks, isWrong } from '../target/preflight/check';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
 import { DSN_VARIABLE, runDeploymentPreflight } from './deployment-preflight';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { readSettings } from '../target/environment/load';
 
 export const configure: Configure = (command) =>

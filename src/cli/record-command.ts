@@ -3,7 +3,7 @@ import { writeRecording } from '../upgrade/file';
 import { writeOutcome, type Recording } from '../upgrade/recording';
 import { AREA, chooseRules, GREP } from './choose-rules';
 import { ending, notes, type Configure } from './command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { interruption, onInstall } from './on-install';
 import { recordOnce } from './record-once';
 

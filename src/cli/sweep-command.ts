@@ -8,7 +8,7 @@ import {
 } from '../target/sweep';
 import type { Targets } from '../target/target';
 import { ending, notes, oneOf, UsageError, type Configure } from './command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { readSettings } from '../target/environment/load';
 import { messageOf } from '../target/message';
 import { table } from '../text/terminal';

@@ -3,7 +3,7 @@ import { writeRecording } from '../upgrade/file';
 import { AREA, chooseRules, GREP, type Choice } from './choose-rules';
 import { ending, notes, UsageError, type Configure } from './command';
 import { printComparison } from './diff-command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { loadEnvironment } from '../target/environment/load';
 import { interruption, onTargets } from './on-install';
 import { recordOnce } from './record-once';

@@ -12,7 +12,7 @@ import type { Recording } from '../upgrade/recording';
 import { acrossUpgrade, type Upgraded } from '../upgrade/upgrade';
 import { writeDiff } from '../upgrade/write-diff';
 import { printComparison, severityOf } from './diff-command';
-import { EXIT } from '../suite/exit-codes';
+import { EXIT } from '../text/exit-codes';
 import { printLeft, printProgress, printRemark, recordOnce } from './record-once';
 import { runCommand, untilRelease } from './user-command';
 

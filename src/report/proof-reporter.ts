@@ -1,3 +1,4 @@
+import { chromium } from '@playwright/test';
 import type {
   FullConfig,
   FullResult,
@@ -6,9 +7,11 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
+import { EXIT } from '../text/exit-codes';
+import { requireBrowser } from '../target/browser/browsing';
 import { findingsIn, keysOf } from '../target/chosen-targets';
 
-/** Beside whatever other reporters a run has: fails it where it proves less than it seems to. Prints no results. */
+/** Beside whatever other reporters a run has: fails it where it proves less than it seems to, or can not. Prints no results. */
 export default class ProofReporter implements Reporter {
   /** What is missing, one line each. */
   private lost: string[] = [];
@@ -16,6 +19,25 @@ export default class ProofReporter implements Reporter {
 
   printsToStdio(): boolean {
     return false;
+  }
+
+  /**
+   * Tries the browser before the first test, if tests on pages were chosen.
+   * @throws NoBrowser, which ends the run; it then exits with {@link EXIT.preflight}
+   */
+  async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
+    if (!suite.allTests().some(({ tags }) => tags.includes('@ui'))) return;
+    // As `--headed` and the like ask for.
+    const { headless = true } = config.projects[0]?.use ?? {};
+    try {
+      await requireBrowser({ launch: (options) => chromium.launch({ ...options, headless }) });
+    } catch (error) {
+      // Playwright exits with 1 for any error before the tests; an exit listener runs later and can still override it.
+      process.once('exit', () => {
+        process.exitCode = EXIT.preflight;
+      });
+      throw error;
+    }
   }
 
   onBegin({ shard, metadata }: FullConfig, suite: Suite): void {

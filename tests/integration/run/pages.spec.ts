@@ -69,6 +69,8 @@ for (const { what, browser, says } of [
     expect(text.split(WAY_OUT)).toHaveLength(2);
     expect(stdout).toContain('\n0 passed, 0 failed (');
     expect(code).toBe(3);
+    const other = await startRun(throwaway, ['--reporter=line']).ended;
+    expect([other.text.split(says).length, other.code]).toEqual([2, 3]);
     const api = await startRun(throwaway, ['--grep', '@api']).ended;
     expect(api.stdout).toContain('5 passed, 0 failed');
     expect(api.code).toBe(0);

@@ -3,7 +3,7 @@ import { changeOf, diff } from '../../../src/upgrade/diff';
 import { compareWithPlan } from '../../../src/upgrade/compare-with-plan';
 import type { RecordedCell, Recording } from '../../../src/upgrade/recording';
 import { severityOf } from '../../../src/cli/diff-command';
-import { EXIT } from '../../../src/suite/exit-codes';
+import { EXIT } from '../../../src/text/exit-codes';
 import { lost } from '../../../src/upgrade/survival';
 import { diffToJson, writeDiff } from '../../../src/upgrade/write-diff';
 import { writeComparison } from '../../../src/upgrade/write-comparison';
