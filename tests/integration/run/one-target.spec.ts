@@ -38,6 +38,7 @@ test('--project sets up the target of that project only', async ({}, info) => {
   // What is not needed may be wrong.
   writeSettings(throwaway.env.QA_PLAN_ENV_FILE ?? '', { ...settings(), DEMO_URL: 'nowhere' });
   expect(await run('--project=local', 'qa-plan/servers.md')).toMatchObject({ code: 0 });
+  writeSettings(throwaway.env.QA_PLAN_ENV_FILE ?? '', settings());
   const demo = await run('--project=demo', 'qa-plan/demo.md');
   expect(demo.stdout).toContain(` cells on ${NOBODY}, `);
   expect(demo.text).toContain('preflight: ');
