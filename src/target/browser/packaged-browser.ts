@@ -16,14 +16,15 @@ export interface PackagedBrowser {
 const WITH_LIBRARIES = { AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' };
 
 /**
- * The package's fonts beside those of the system. Paths are relative to this file, so that any path of the folder will
- * do. A machine without fonts shows text without a size, which no control is found by.
+ * The package's fonts beside those of the system. A machine without fonts shows text without a size, which no control is
+ * found by. Fontconfig takes a relative path of fonts as beside this file, but one of its cache as in the current folder.
+ * @param folder in which it will lie
  */
-const FONTS = `<?xml version="1.0"?>
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">fonts-cache</cachedir>
+  <cachedir>${path.join(folder, 'fonts-cache').replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</cachedir>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 </fontconfig>
 `;
@@ -68,7 +69,7 @@ async function unpackTo(folder: string): Promise<void> {
   const own = mkdtempSync(`${folder}-`);
   try {
     await withEnvironment({ TMPDIR: own, ...WITH_LIBRARIES }, () => chromium.executablePath());
-    writeFileSync(path.join(own, 'fonts.conf'), FONTS);
+    writeFileSync(path.join(own, 'fonts.conf'), fontsIn(folder));
     renameSync(own, folder);
   } catch (error) {
     rmSync(own, { recursive: true, force: true });
