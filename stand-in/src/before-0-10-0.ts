@@ -34,9 +34,7 @@ type Given = Record<string, unknown>;
  * connection to a database proved that somebody is its collaborator, and some lists were not limited to a database.
  */
 export function asBefore0100(methods: ReadonlyMap<string, AnyMethod>): Map<string, AnyMethod> {
-  const older = new Map(
-    [...methods].map(([name, method]) => [name, { ...method, collaborator: false }]),
-  );
+  const older = new Map([...methods].map(([name, method]) => [name, { ...method, collaborator: false }]));
   for (const [name, method] of older) {
     if (!(name in IN_DEFINITION) && !(name in BY_ID)) continue;
     older.set(name, {
