@@ -154,8 +154,16 @@ const holds = (text: string, canary: string | RegExp | undefined) =>
 const describe = (outcome: Outcome) =>
   outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;
 
-/** Removes from an answer the identifiers of its own request, which always differ. */
-function withoutIdentifiers(answer: string, request: Request): string {
-  const identifiers = JSON.stringify(request).match(/[0-9a-f]{8}-[0-9a-f-]{27}|\d{3,}/g) ?? [];
-  return identifiers.reduce((text, identifier) => text.replaceAll(identifier, '#'), answer);
+/**
+ * Removes from an answer the identifiers of its own request, which always differ: UUIDs, names with a number, and numbers
+ * that stand alone. A part of a longer number, such as an error's code, is none.
+ */
+export function withoutIdentifiers(answer: string, request: Request): string {
+  const identifiers = JSON.stringify(request).match(IDENTIFIERS) ?? [];
+  return identifiers.reduce(
+    (text, identifier) => text.replaceAll(new RegExp(`(?<![\\d-])${identifier}(?!\\d)`, 'g'), '#'),
+    answer,
+  );
 }
+
+const IDENTIFIERS = /[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]\w*\d{3,}\w*|\d{3,}/gi;
