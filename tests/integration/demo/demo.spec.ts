@@ -74,6 +74,7 @@ test('on a demo of somebody else that may be changed, a run removes what it made
       'DEM-2[03]|DEM-4',
     );
     expect(stdout).toContain('18 passed, 0 failed');
+    expect(stdout).not.toContain('PREFLIGHT FINDINGS');
     expect(code).toBe(0);
     expect(await namesOnDemo()).toEqual(before);
     const { session } = await login(
