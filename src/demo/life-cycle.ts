@@ -49,7 +49,7 @@ export function demoLifeCycle(target: DemoTarget): LifeCycle {
       found = await AsFound.look(target);
       state = await enterDemo(target, prefix);
       await found?.enter();
-      if (state.mayChange) await fillHomes(state);
+      if (state.mayChange && state.lacks?.includes('data')) await fillHomes(state);
       return state;
     },
     remove: async () => {

@@ -7,7 +7,7 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
-import { EXIT } from '../text/exit-codes';
+import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
 import { findingsIn, keysOf } from '../target/chosen-targets';
 
@@ -32,10 +32,7 @@ export default class ProofReporter implements Reporter {
     try {
       await requireBrowser({ launch: (options) => chromium.launch({ ...options, headless }) });
     } catch (error) {
-      // Playwright exits with 1 for any error before the tests; an exit listener runs later and can still override it.
-      process.once('exit', () => {
-        process.exitCode = EXIT.preflight;
-      });
+      endWith(EXIT.preflight);
       throw error;
     }
   }
@@ -59,10 +56,7 @@ export default class ProofReporter implements Reporter {
     for (const line of this.lost) console.error(line);
     const status = this.lost.length > 0 ? 'failed' : result.status;
     // Playwright ends a merge well whatever the shards found.
-    if (process.argv[2] === 'merge-reports' && status !== 'passed')
-      process.once('exit', () => {
-        process.exitCode = 1;
-      });
+    if (process.argv[2] === 'merge-reports' && status !== 'passed') endWith(EXIT.found);
     return Promise.resolve({ status });
   }
 }

@@ -10,3 +10,10 @@ export const EXIT = {
   /** The later of two recordings lets a role do or see more. */
   opened: 4,
 } as const;
+
+/** Makes this process end with a code: Playwright sets one of its own, and an exit listener runs later. */
+export function endWith(code: number): void {
+  process.once('exit', () => {
+    process.exitCode = code;
+  });
+}

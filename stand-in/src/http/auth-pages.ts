@@ -21,6 +21,11 @@ const languageChoice = html`<select aria-label="Display Language">
   ${LANGUAGES.map(([code, name]) => html`<option value="${code}">${name}</option>`)}
 </select>`;
 
+/** The field for the name of the one who comes in. */
+export const usernameField = html`<label
+  ><span>Username</span> <input type="text" name="username" autocomplete="username" required autofocus
+/></label>`;
+
 /** The login page; a failed attempt names neither the user nor the password as the cause. */
 export function loginPage(token: string, { failed }: { failed: boolean }) {
   return shell(
@@ -29,10 +34,7 @@ export function loginPage(token: string, { failed }: { failed: boolean }) {
       <h1>Log in to Mathesar</h1>
       <form method="post">
         <input type="hidden" name="csrfmiddlewaretoken" value="${token}" />
-        <label
-          ><span>Username</span>
-          <input type="text" name="username" autocomplete="username" required autofocus
-        /></label>
+        ${usernameField}
         <label
           ><span>Password</span>
           <input name="password" type="password" autocomplete="current-password" required

@@ -6,6 +6,7 @@ import { hashPassword, passwordProblems } from '../passwords';
 import { closeSession, openSession } from '../sessions';
 import type { UserRow } from '../store/schema';
 import type { Env } from './app';
+import { usernameField } from './auth-pages';
 import { csrfToken, requireCsrf, setSession } from './middleware';
 import { shell } from './shell';
 
@@ -24,10 +25,7 @@ function installationPage(token: string, problems: readonly string[]) {
       <p>Make the account of an administrator, who may do everything here.</p>
       <form method="post">
         <input type="hidden" name="csrfmiddlewaretoken" value="${token}" />
-        <label
-          ><span>Username</span>
-          <input type="text" name="username" autocomplete="username" required autofocus
-        /></label>
+        ${usernameField}
         <label
           ><span>Password</span> <input name="password1" type="password" autocomplete="new-password" required
         /></label>

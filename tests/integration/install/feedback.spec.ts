@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { preflight } from '../../../src/target/preflight';
 import type { Effect } from '../../../src/target/effects';
 import { standInTarget } from '../../../src/target/stand-in';
-import { failing, fakeHost, type FakeHost } from '../support/fake-hosts';
+import { fakeHost, refusing, type FakeHost } from '../support/fake-hosts';
 import { startRun, writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
@@ -24,7 +24,7 @@ let host: FakeHost | undefined;
 test.afterEach(() => host?.stop());
 
 const answering = async (error: { code: number; message: string }) => {
-  host = await fakeHost(failing(install().baseUrl, 'analytics.upload_feedback', error));
+  host = await fakeHost(refusing(install().baseUrl, 'analytics.upload_feedback', error));
   return { ...install(), baseUrl: host.url };
 };
 

@@ -66,44 +66,22 @@ export const altered =
     request.pipe(onward);
   };
 
-/** Hands everything on to an install, except calls of a method, which it answers with an error of the endpoint. */
-export const failing =
-  (baseUrl: string, method: string, error: { code: number; message: string }): http.RequestListener =>
-  (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks);
-      if (body.includes(`"${method}"`)) {
-        const answer = JSON.stringify({ jsonrpc: '2.0', id: 1, error });
-        response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
-        return;
-      }
-      const { method: verb = 'GET', url = '/', headers } = request;
-      const onward = http.request(baseUrl + url, { method: verb, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      });
-      onward.on('error', () => response.destroy());
-      onward.end(body);
-    });
-  };
+const REFUSAL = { code: -30101, message: 'InsufficientPrivilege: refused by a test' };
 
 interface RpcCall {
   id: number;
   method: string;
 }
 
-/** Hands everything on to an install but the calls of one RPC method, which are refused to everybody. */
+/** Hands everything on to an install but the calls of one RPC method, which everybody gets an error for: a refusal, or another. */
 export const refusing =
-  (baseUrl: string, method: string): http.RequestListener =>
+  (baseUrl: string, method: string, error = REFUSAL): http.RequestListener =>
   (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       const { calls, isBatch } = rpcCalls(request.headers['content-type'], body);
-      const error = { code: -30101, message: 'InsufficientPrivilege: refused by a test' };
       const refusals = calls.filter((call) => call.method === method).map(({ id }) => ({ id, error }));
       const rest = calls.filter((call) => call.method !== method);
       if (refusals.length > 0 && rest.length === 0) {
