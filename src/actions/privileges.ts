@@ -20,6 +20,19 @@ const newOwnerArg = { to: z.enum(['another', 'own']).default('another') };
 const newOwner = async (context: AttemptContext, to: 'another' | 'own') =>
   to === 'own' ? ownOid(context) : (await postgresRole(context.world, 'new owner')).oid;
 
+/** The same for a table. Without a superuser, whoever gets one must be able to create one there, says PostgreSQL. */
+async function newTableOwner(context: AttemptContext, to: 'another' | 'own'): Promise<number> {
+  const oid = await newOwner(context, to);
+  const { setupAdmin, schema, databaseId: database_id } = context.world;
+  if (to === 'another')
+    await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
+      database_id,
+      schema_oid: schema.oid,
+      privileges: [{ role_oid: oid, direct: ['CREATE'] }],
+    });
+  return oid;
+}
+
 /** Whose grants are replaced: all grants go (`none`), or the role gets more than it has. */
 const grantArgs = {
   to: z.enum(['viewer', 'editor', 'own']).default('viewer'),
@@ -136,7 +149,7 @@ const TABLE = [
     async (context, args) => ({
       request: {
         rpc: 'tables.privileges.transfer_ownership',
-        params: { ...inTable(context, args), new_owner_oid: await newOwner(context, args.to) },
+        params: { ...inTable(context, args), new_owner_oid: await newTableOwner(context, args.to) },
       },
       changes: 'table owners',
     }),

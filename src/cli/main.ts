@@ -1,5 +1,6 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import { UsageError, type Configure } from './command';
+import { outliveReader } from '../text/closed-pipe';
 import { EXIT } from '../text/exit-codes';
 
 /** Description and module of each command; the module is loaded only when the command is called. */
@@ -57,4 +58,5 @@ async function codeOf(error: unknown, help: string): Promise<number> {
   return EXIT.preflight;
 }
 
+outliveReader();
 await main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { bareEnvironment, runCli } from '../support/run-cli';
+import { bareEnvironment, runCli, startScript } from '../support/run-cli';
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -76,3 +76,10 @@ for (const [args, told] of SLIPS) {
     expect(await run(args)).toMatchObject({ code: 2, stdout: '', stderr: told });
   });
 }
+
+test('a command whose output nobody reads any more ends its work, as after `| head`', async () => {
+  const { child, ended } = startScript(['src/cli/qa-plan.mjs', 'check'], bareEnvironment());
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  expect((await ended).code).toBe(0);
+});

@@ -22,3 +22,16 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(readdirSync(throwaway.temp).filter((name) => name.startsWith('qa-plan'))).toEqual([]);
   });
 }
+
+test('a run whose output nobody reads any more, as after `| head`, removes what it made', async ({}, info) => {
+  test.setTimeout(120_000);
+  const before = await listInstall(install().databaseUrl);
+  const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES, install());
+  const { child, ended } = startRun(throwaway);
+  await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000 }).toBeDefined();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  const { code } = await ended;
+  expect(code).toBe(0);
+  expect(await listInstall(install().databaseUrl)).toEqual(before);
+});

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
 import { localLifeCycle, openRun } from '../../../src/target/run';
+import type { RunFile } from '../../../src/target/run-file';
 import { login, logOut, userOf } from '../../../src/target/session';
 import { standInTarget } from '../../../src/target/stand-in';
 import { buildWorld } from '../../../src/world/build';
@@ -10,7 +12,7 @@ import { roleNamed } from '../../../src/world/world';
 import type { Session } from '../../../src/target/client';
 import { dumpOf } from '../support/dump';
 import { addAccount, PASSWORD, setupAdminOf } from '../support/environment-hosts';
-import { startRun, writeThrowaway, type Throwaway } from '../support/throwaway';
+import { startRun, stateFileOf, writeThrowaway, type Throwaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -107,12 +109,26 @@ test('without SQL, a run ends its sessions by signing out, and names what may st
   expect((await lifeCycle.stays()).join('\n')).toMatch(/uploaded[^]*rows of sessions[^]*installation id/);
 });
 
+const withoutLogin = (lines: string[]) => lines.map((line) => line.replace(/"last_login": "[^"]*"/, ''));
+
+test('a worker ends the session of a set-up admin whom it signed in again', async ({}, info) => {
+  test.setTimeout(240_000);
+  const before = await dumpOf(install().databaseUrl);
+  const throwaway = writeThrowaway(info.outputPath(), planOf(1), install());
+  const { ended } = startRun(throwaway, ['--workers=1']);
+  await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000, intervals: [20] }).toBeDefined();
+  const { local } = JSON.parse(readFileSync(stateFileOf(throwaway) ?? '', 'utf8')) as Required<RunFile>;
+  await logOut(local.baseUrl, local.setupAdmin.session);
+  const { text } = await ended;
+  expect(text).toContain('the session of the set-up admin ended under the run; it was renewed');
+  expect(withoutLogin(await dumpOf(install().databaseUrl))).toEqual(withoutLogin(before));
+});
+
 test('the set-up admin whose session ended under a run still cleans up', async () => {
   test.setTimeout(240_000);
   const before = await dumpOf(install().databaseUrl);
   const run = await openRun(localLifeCycle(standInTarget(install())));
   await logOut(run.state.baseUrl, run.state.setupAdmin.session);
   expect(await run.close()).toEqual([]);
-  const withoutLogin = (lines: string[]) => lines.map((line) => line.replace(/"last_login": "[^"]*"/, ''));
   expect(withoutLogin(await dumpOf(install().databaseUrl))).toEqual(withoutLogin(before));
 });

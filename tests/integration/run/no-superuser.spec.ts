@@ -8,11 +8,12 @@ import { startRun, writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { withStandIn } from '../support/with-stand-in';
 
-/** Worlds of both owners, and a role that is made. */
+/** Worlds of both owners, a role that is made, and one that gets a table. */
 const PLAN = trialPlan([
   '| T-1 | Add a record | `records.add` | allow | allow | deny: privilege | deny: collaborator | deny: login |',
   '| T-2 | Delete a table | `tables.delete` | allow | deny: privilege | deny: privilege | deny: collaborator | deny: login |',
   '| T-3 | Drop a role | `roles.delete` | allow | deny: privilege | deny: privilege | deny: collaborator | deny: login |',
+  '| T-4 | Give a table away | `tables.privileges.transfer_ownership` | allow | deny: privilege | deny: privilege | deny: collaborator | deny: login |',
 ]);
 
 test('a run needs of PostgreSQL only what an install from scratch has: CREATEROLE and CREATEDB', async ({}, info) => {
@@ -34,7 +35,7 @@ test('a run needs of PostgreSQL only what an install from scratch has: CREATEROL
       const databaseUrl = inDatabase(postgres.databaseUrl, 'internal');
       const throwaway = writeThrowaway(info.outputPath(), PLAN, { ...install, databaseUrl });
       const { text, code } = await startRun(throwaway, ['--project=local']).ended;
-      expect(text).toContain('15 passed, 0 failed');
+      expect(text).toContain('20 passed, 0 failed');
       expect(code).toBe(0);
     });
   } finally {
