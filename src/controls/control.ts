@@ -38,6 +38,8 @@ export interface ControlDefinition<Made> {
    * get cells for this control; a control without calls is only compared with recordings.
    */
   offers: readonly string[];
+  /** The first release that shows it without a change that was begun; not looked for on older ones. */
+  since?: string;
   /** The menus and dialogs that lead to it, in order. */
   within?: readonly Step<Made>[];
   locate: Find<Made>;

@@ -130,6 +130,7 @@ const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
   },
   'column inspector: Save of Data Type': {
     offers: ['columns.patch'],
+    since: '0.10.0',
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.saveTypeButton,
     use: ({ pages }) => pages.table.inspector.column.changeType('Text'),

@@ -42,7 +42,7 @@ export class CellRunner {
   async run(test: CellTest, record: TestRecord): Promise<void> {
     const { profile, state, recorder } = this.options;
     const { rule, cell, control } = test;
-    const reason = whyNotRun(profile, state, rule, cell.role);
+    const reason = whyNotRun(profile, state, rule, cell.role, control);
     if (reason !== undefined) throw new NotRun(reason);
     const surface = this.surfaceOf(control, record);
     await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {

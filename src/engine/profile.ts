@@ -1,7 +1,9 @@
 import type { Action } from '../actions/action';
 import type { ControlIndex } from '../controls';
+import type { Control } from '../controls/control';
 import type { ActionInfo, Rule, Vocabulary } from '../plan/types';
 import type { Role } from '../roles';
+import { isOlder } from '../target/releases';
 import type { RunState } from '../target/state';
 import type { TargetName } from '../target/target';
 import type { Witness } from '../target/witness';
@@ -34,8 +36,20 @@ export function roleIn({ name: target, roles }: Pick<Profile, 'name' | 'roles'>,
   );
 }
 
-/** Why a cell is not run: the release does not have a method that it needs, or the target's policy; else undefined. */
-export function whyNotRun(profile: Profile, state: RunState, rule: Rule, role: string): string | undefined {
+/**
+ * Why a cell is not run: the release does not have a method that it needs, or not the control, or the target's policy.
+ * @param control at which a page offers it; over the API without
+ * @returns undefined for a cell that is run
+ */
+export function whyNotRun(
+  profile: Profile,
+  state: RunState,
+  rule: Rule,
+  role: string,
+  control?: Pick<Control, 'name' | 'since'>,
+): string | undefined {
+  if (control?.since !== undefined && state.release !== undefined && isOlder(state.release, control.since))
+    return `the pages of release ${state.release} do not show "${control.name}" like that`;
   const methods = profile.actions.get(rule.action.name)?.info.methods ?? [];
   const lacking = methods.find((method) => state.lackedMethods?.includes(method));
   if (lacking !== undefined) return `release ${String(state.release)} has no method ${lacking}`;
