@@ -143,16 +143,20 @@ export class Client {
    */
   async http(request: HttpRequest): Promise<HttpAnswer> {
     const headers: Record<string, string> = {};
-    let body: FormData | string | undefined;
+    let body: string | ArrayBuffer | undefined;
     if (request.json !== undefined) {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(request.json);
     } else if (request.form) {
-      body = new FormData();
+      const form = new FormData();
       for (const [name, value] of Object.entries(request.form)) {
-        if (typeof value === 'string') body.set(name, value);
-        else body.set(name, new Blob([value.content], { type: 'text/csv' }), value.filename);
+        if (typeof value === 'string') form.set(name, value);
+        else form.set(name, new Blob([value.content], { type: 'text/csv' }), value.filename);
       }
+      // In one piece with its headers: an install may refuse by these alone, and close before a second one.
+      const encoded = new Response(form);
+      headers['content-type'] = encoded.headers.get('content-type') ?? '';
+      body = await encoded.arrayBuffer();
     }
     if (!request.withoutCsrf) headers['X-CSRFToken'] = this.session?.csrfToken ?? ANONYMOUS_TOKEN;
     const response = await this.fetch(request.path, {
