@@ -24,6 +24,14 @@ export interface Throwaway {
   env: NodeJS.ProcessEnv;
 }
 
+/** The temporary folders of this process; they go with it. */
+const TEMPS = path.join(tmpdir(), `qa-plan-throwaway-${String(process.pid)}-`);
+process.once('exit', () => {
+  for (const name of readdirSync(tmpdir()))
+    if (path.join(tmpdir(), name).startsWith(TEMPS))
+      rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+});
+
 /**
  * Writes a plan file of the area `trial`.
  * @param install is given to the run as the user's own, by an environment file
@@ -32,9 +40,8 @@ export function writeThrowaway(folder: string, text: string, install?: StandInDe
   const plan = path.join(folder, 'plan');
   mkdirSync(plan, { recursive: true });
   // Open to the user as whom PostgreSQL runs for root, wherever the project lies.
-  const temp = mkdtempSync(path.join(tmpdir(), 'qa-plan-throwaway-'));
+  const temp = mkdtempSync(TEMPS);
   chmodSync(temp, 0o711);
-  process.once('exit', () => rmSync(temp, { recursive: true, force: true }));
   writeFileSync(path.join(plan, 'trial.md'), text);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
