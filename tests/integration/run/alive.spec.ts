@@ -328,3 +328,24 @@ test('a page with somebody else’s session is opened again with the own one, an
     'T-1 viewer': { verdict: 'pass', session: renewed('viewer', ", and another account's took its place") },
   });
 });
+
+const ALLOWED: [what: string, action: string, control: string][] = [
+  ['uses a control', 'records.add', 'table page: New Record'],
+  ['reads a page', 'records.list', 'table page: record'],
+  ['opens a page', 'page.open(page: table)', 'address: the page itself'],
+];
+
+for (const [what, action, control] of ALLOWED) {
+  test(`nobody ${what} with another’s session and passes for it`, async () => {
+    const row = `| T-1 | Try it | \`${action}\` | allow | allow | deny | deny | deny: login |`;
+    trial = await Trial.of(
+      trialPlan([row], action.startsWith('page') ? 'ui' : 'api, ui'),
+      install(),
+      host.url,
+    );
+    swap('editor', 'admin')(trial.state);
+    expect(await trial.cells(true, { control, roles: ['editor'] })).toEqual({
+      'T-1 editor': { verdict: 'pass', session: renewed('editor', ", and another account's took its place") },
+    });
+  });
+}
