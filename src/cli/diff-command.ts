@@ -20,7 +20,7 @@ export const configure: Configure = (command) =>
       'after',
       notes(['diff before after', 'diff before after --planned'], {
         fine: 'nothing changed, or exactly what is planned',
-        found: 'something changed, or did not change as planned',
+        found: 'something changed, did not change as planned, or was not compared',
         usage: 'the command was not understood, or a file is not a recording',
         opened: 'somebody may do or see more than before',
       }),

@@ -60,7 +60,7 @@ function required(state: RunState | undefined): RunState {
 }
 
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const throwaway = writeThrowaway(info.outputPath(), PLAN, install());
   const run = startRun(throwaway);
   let state = readState(throwaway);

@@ -25,7 +25,7 @@ const write = (cells: readonly RecordedCell[]) =>
 
 /** A rule for each call that 0.9.0 takes with other parameters, or of which it checks less, and for each canary. */
 const CHANGED = [
-  ...['COB-01', 'COB-02', 'EXP-03', 'EXP-04', 'EXP-06', 'EXP-07', 'EXP-08', 'EXP-13', 'EXP-14'],
+  ...['COB-01', 'COB-02', 'DAT-20', 'EXP-03', 'EXP-04', 'EXP-06', 'EXP-07', 'EXP-08', 'EXP-13', 'EXP-14'],
   ...['FRM-02', 'FRM-05', 'FRM-09', 'FRM-20', 'MET-02', 'STO-01', 'STO-02', 'USR-01'],
 ];
 
