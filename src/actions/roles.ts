@@ -62,6 +62,11 @@ export const ROLES_ACTIONS = [
           : undefined;
       const takesOwners = own?.account !== undefined && role.postgres !== 'owner';
       const parent = takesOwners ? world.postgresRole('owner').oid : fresh.oid;
+      // Who is no superuser became a member by making it.
+      if (own && !takesOwners)
+        await world.setupAdmin.rpc('roles.set_members', {
+          ...{ database_id: world.databaseId, parent_role_oid: parent, members: [] },
+        });
       return {
         request: {
           rpc: 'roles.set_members',
