@@ -54,8 +54,9 @@ export function printComparison(before: Recording, after: Recording): number {
   return severity === EXIT.fine && comparison.missed.length > 0 ? EXIT.found : severity;
 }
 
-/** Opened is worse than anything else. */
+/** Opened is worse than anything else; what is not run on either side is no finding. */
 export function severityOf({ differences, notCompared }: Diff): number {
   if (differences.some(({ change }) => change === 'opened')) return EXIT.opened;
-  return differences.length + notCompared.length > 0 ? EXIT.found : EXIT.fine;
+  const isMissing = notCompared.some(({ neverRun }) => !neverRun);
+  return differences.length > 0 || isMissing ? EXIT.found : EXIT.fine;
 }

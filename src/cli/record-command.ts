@@ -41,6 +41,6 @@ const summary = (rules: readonly Rule[], { cells }: Recording) => {
   const of = (kind: string) => String(cells.filter(({ outcome }) => outcome.kind === kind).length);
   return (
     `${String(cells.length)} cells of ${String(rules.length)} rules; ` +
-    `${of('allowed')} allowed, ${of('denied')} denied, ${of('error')} errors, ${of('untried')} untried`
+    `${of('allowed')} allowed, ${of('denied')} denied, ${of('error')} errors, ${of('untried')} untried, ${of('not run')} not run`
   );
 };

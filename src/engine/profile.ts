@@ -49,7 +49,7 @@ export function whyNotRun(
   control?: Pick<Control, 'name' | 'since'>,
 ): string | undefined {
   if (control?.since !== undefined && state.release !== undefined && isOlder(state.release, control.since))
-    return `the pages of release ${state.release} do not show "${control.name}" like that`;
+    return `the pages of release ${state.release} do not show "${control.name}"`;
   const methods = profile.actions.get(rule.action.name)?.info.methods ?? [];
   const lacking = methods.find((method) => state.lackedMethods?.includes(method));
   if (lacking !== undefined) return `release ${String(state.release)} has no method ${lacking}`;

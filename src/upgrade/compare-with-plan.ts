@@ -42,9 +42,9 @@ export function compareWithPlan(
     unplanned: {
       ...found,
       differences: found.differences.filter(({ before: cell }) => !named.has(keyOf(cell))),
-      notCompared: found.notCompared.flatMap(({ reason, cells }) => {
-        const rest = cells.filter((cell) => !named.has(keyOf(cell)));
-        return rest.length > 0 ? [{ reason, cells: rest }] : [];
+      notCompared: found.notCompared.flatMap((group) => {
+        const cells = group.cells.filter((cell) => !named.has(keyOf(cell)));
+        return cells.length > 0 ? [{ ...group, cells }] : [];
       }),
     },
   };

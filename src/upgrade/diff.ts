@@ -13,6 +13,8 @@ export interface Difference {
 /** Cells of which a comparison can say nothing, for one reason. */
 export interface NotCompared {
   reason: string;
+  /** They are not run on either side, so nothing is missing that was to be compared. */
+  neverRun: boolean;
   cells: RecordedCell[];
 }
 
@@ -51,7 +53,12 @@ export function diff(before: Recording, after: Recording): Diff {
       : changeOf(pair.before, pair.after);
     if (change) differences.push({ change, before: pair.before, after: pair.after });
   }
-  const notCompared = [...untold].map(([reason, cells]) => ({ reason, cells }));
+  const notCompared = [...untold].map(([reason, cells]) => ({
+    ...{ reason, cells },
+    neverRun: cells.every((cell) =>
+      [then, now].every((side) => side.get(keyOf(cell))?.outcome.kind === 'not run'),
+    ),
+  }));
   notCompared.sort((one, other) => other.cells.length - one.cells.length);
   return { compared, differences, notCompared, withoutEffects };
 }
@@ -64,16 +71,19 @@ function whyNotCompared(
   if (!before) return 'not in the first recording';
   if (!after) return 'not in the second recording';
   const [first, second] = [whyInconclusive(before), whyInconclusive(after)];
-  if (first === second && before.outcome.kind !== 'untried') return undefined;
+  if (first === second && isTried(before)) return undefined;
   if (first === second) return first && `${first} in both`;
   return [first && `${first} in the first`, second && `${second} in the second`]
     .filter((side) => side !== undefined)
     .join(', ');
 }
 
+const isTried = ({ outcome: { kind } }: RecordedCell) => kind !== 'untried' && kind !== 'not run';
+
 /** What a cell gave instead of an answer or a refusal; an error that did or told something is as good as an answer. */
 function whyInconclusive({ outcome, effect, canary }: RecordedCell): string | undefined {
   if (outcome.kind === 'untried') return `not tried (${outcome.why})`;
+  if (outcome.kind === 'not run') return `not run (${outcome.why})`;
   return outcome.kind === 'error' && effect.length === 0 && canary !== true
     ? `error (${String(outcome.code)})`
     : undefined;

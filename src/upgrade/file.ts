@@ -24,6 +24,7 @@ const Form = z.strictObject({
         z.strictObject({ kind: z.literal('denied'), reason: z.enum(reasons), code: z.int() }),
         z.strictObject({ kind: z.literal('error'), code: z.int() }),
         z.strictObject({ kind: z.literal('untried'), why: z.string() }),
+        z.strictObject({ kind: z.literal('not run'), why: z.string() }),
       ]),
       effect: z.array(z.string()),
       canary: z.boolean().exactOptional(),

@@ -2,7 +2,7 @@ import type { ApiSurface } from '../engine/api-surface';
 import type { Observation } from '../engine/attempt';
 import { LOCAL } from '../engine/local-profile';
 import { roleIn, whyNotRun } from '../engine/profile';
-import { Inconclusive } from '../engine/surface';
+import { Inconclusive, NotRun } from '../engine/surface';
 import type { Cell, Rule } from '../plan/types';
 import { messageOf } from '../target/message';
 import type { Outcome } from '../target/outcome';
@@ -10,8 +10,7 @@ import type { RunState } from '../target/state';
 import type { RecordedCell, RecordedOutcome } from './recording';
 
 /**
- * Tries one cell and records the result, whatever the plan expects. A cell that is not run on the install is recorded as
- * not tried, with the reason.
+ * Tries one cell and records the result, whatever the plan expects; of one that is not run on the install, the reason.
  * @param state of the run, whose names must not be in a recording
  */
 export async function observe(
@@ -23,18 +22,21 @@ export async function observe(
   const { prefix } = state;
   const { id, area, title, action: call } = rule;
   const about = { rule: id, area, title, action: call.text, role: name };
-  const untried = (why: string): RecordedCell => ({
+  // What would allow it follows, and names the install.
+  const notRun = (reason: string): RecordedCell => ({
     ...about,
-    outcome: { kind: 'untried', why: anonymised(why, prefix) },
+    outcome: { kind: 'not run', why: reason.split(';')[0] ?? '' },
     effect: [],
   });
   const reason = whyNotRun(LOCAL, state, rule, name);
-  if (reason !== undefined) return untried(reason);
+  if (reason !== undefined) return notRun(reason);
   try {
     const seen = await api.see(rule, roleIn(LOCAL, name), { kind: 'allow' });
     return { ...about, ...noteOf(seen, prefix) };
   } catch (error) {
-    return untried(messageOf(error instanceof Inconclusive ? error.cause : error));
+    if (error instanceof NotRun) return notRun(error.message);
+    const why = messageOf(error instanceof Inconclusive ? error.cause : error);
+    return { ...about, outcome: { kind: 'untried', why: anonymised(why, prefix) }, effect: [] };
   }
 }
 

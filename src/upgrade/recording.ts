@@ -7,7 +7,9 @@ export type RecordedOutcome =
   /** Neither allowed nor denied: a crash or a validation error. */
   | { kind: 'error'; code: number }
   /** The attempt could not be made. `why` contains no names of the run. */
-  | { kind: 'untried'; why: string };
+  | { kind: 'untried'; why: string }
+  /** The settings, the release or the kind of install keep it from being made. */
+  | { kind: 'not run'; why: string };
 
 /** What one role could do with one rule's action. */
 export interface RecordedCell {
@@ -48,6 +50,8 @@ export function writeOutcome(outcome: RecordedOutcome): string {
       return `error (${String(outcome.code)})`;
     case 'untried':
       return `untried (${outcome.why})`;
+    case 'not run':
+      return `not run (${outcome.why})`;
   }
 }
 

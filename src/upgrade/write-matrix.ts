@@ -13,7 +13,8 @@ export function writeMatrix({ release, date, witness, cells }: Recording): strin
     `${String(cells.length)} cells of ${String(rules)} rules, recorded on ${date}; effects seen ${seenBy}.`,
     'ok: answered; ok+: something changed; a word: refused for that reason; !: neither answered nor refused.',
     ...areas.flatMap((area) => ['', `## ${area}`, '', ...table(cells.filter((cell) => cell.area === area))]),
-    ...untried(cells),
+    ...listed('Could not be tried', cells, 'untried'),
+    ...listed('Not run', cells, 'not run'),
     '',
   ].join('\n');
 }
@@ -48,12 +49,14 @@ function brief(cell: RecordedCell | undefined): string {
       return `! ${String(outcome.code)}${harm}`;
     case 'untried':
       return '! untried';
+    case 'not run':
+      return 'not run';
   }
 }
 
-function untried(cells: readonly RecordedCell[]): string[] {
+function listed(title: string, cells: readonly RecordedCell[], kind: 'untried' | 'not run'): string[] {
   const lines = cells
-    .filter(({ outcome }) => outcome.kind === 'untried')
+    .filter(({ outcome }) => outcome.kind === kind)
     .map((cell) => `- ${cell.rule} ${cell.role}: ${writeOutcome(cell.outcome)}`);
-  return lines.length > 0 ? ['', '## Could not be tried', '', ...lines] : [];
+  return lines.length > 0 ? ['', `## ${title}`, '', ...lines] : [];
 }

@@ -13,6 +13,7 @@ const DENIED = { kind: 'denied', reason: 'admin', code: -32603 } as const;
 const ALLOWED = { kind: 'allowed' } as const;
 
 const CRASH = { outcome: { kind: 'error', code: -31049 } } as const;
+const NOT_RUN = { outcome: { kind: 'not run', why: 'it sends a message' } } as const;
 const UNTRIED = { outcome: { kind: 'untried', why: 'forms.add answered -31002' } } as const;
 
 const cell = (change: Partial<RecordedCell> = {}): RecordedCell => ({
@@ -99,6 +100,13 @@ const INCONCLUSIVE: [
     { outcome: ALLOWED },
     'not tried (forms.add answered -31002) in the first',
   ],
+  ['not run, now answered', NOT_RUN, { outcome: ALLOWED }, 'not run (it sends a message) in the first'],
+  [
+    'not run, now not tried',
+    NOT_RUN,
+    UNTRIED,
+    'not run (it sends a message) in the first, not tried (forms.add answered -31002) in the second',
+  ],
   ['never tried', UNTRIED, UNTRIED, 'not tried (forms.add answered -31002) in both'],
   [
     'two errors',
@@ -118,6 +126,12 @@ for (const [what, before, after, reason] of INCONCLUSIVE) {
     expect(severityOf(found)).toBe(reason === undefined ? EXIT.fine : EXIT.found);
   });
 }
+
+test('what is not run on either side is told, and is no finding', () => {
+  const found = diff(recording('1.0.0', [cell(NOT_RUN)]), recording('1.1.0', [cell(NOT_RUN)]));
+  expect(found.notCompared.map(({ reason }) => reason)).toEqual(['not run (it sends a message) in both']);
+  expect(severityOf(found)).toBe(EXIT.fine);
+});
 
 test('an error that tells more than before is an opened cell all the same', () => {
   const before = recording('1.0.0', [cell({ canary: false })]);
