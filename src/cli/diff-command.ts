@@ -1,3 +1,4 @@
+import type { Rule } from '../plan/types';
 import { requirePlan } from '../suite/compile';
 import { plannedChanges } from '../upgrade/plan/page';
 import { Option } from '@commander-js/extra-typings';
@@ -44,12 +45,17 @@ export const configure: Configure = (command) =>
 
 /**
  * Prints the difference between two recordings, compared with the planned changes.
+ * @param rules all that were to be recorded, if that is known: what is planned of others is not looked for
  * @returns the exit code: fine only if exactly the planned changes happened
  */
-export function printComparison(before: Recording, after: Recording): number {
+export function printComparison(before: Recording, after: Recording, rules?: readonly Rule[]): number {
   const planned = plannedChanges(requirePlan().upgrades, before.release, after.release);
-  const comparison = compareWithPlan(before, after, planned);
+  const ids = rules && new Set(rules.map(({ id }) => id));
+  const chosen = planned.filter(({ rule }) => ids?.has(rule) ?? true);
+  const comparison = compareWithPlan(before, after, chosen);
   console.log(writeComparison(before, after, comparison));
+  if (chosen.length < planned.length)
+    console.log(`${String(planned.length - chosen.length)} more are of rules that were not chosen`);
   const severity = severityOf(comparison.unplanned);
   return severity === EXIT.fine && comparison.missed.length > 0 ? EXIT.found : severity;
 }

@@ -85,6 +85,9 @@ function betweenUrls(from: string, to: string, rules: readonly Rule[], out: stri
     const after = await recordOnce(young, rules, signal);
     writeRecording(`${out}-after`, after.recording);
     const left = before.left.length + after.left.length;
-    return Math.max(printComparison(before.recording, after.recording), left > 0 ? EXIT.found : EXIT.fine);
+    return Math.max(
+      printComparison(before.recording, after.recording, rules),
+      left > 0 ? EXIT.found : EXIT.fine,
+    );
   });
 }

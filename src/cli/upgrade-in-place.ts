@@ -50,7 +50,7 @@ export async function upgradeInPlace(target: Target, options: Options): Promise<
   writeRecording(`${out}-before`, before);
   writeRecording(`${out}-after`, after);
   const codes = [
-    printComparison(before, after),
+    printComparison(before, after, rules),
     survived(first.upgraded),
     left.length > 0 ? EXIT.found : EXIT.fine,
   ];

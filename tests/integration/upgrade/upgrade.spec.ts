@@ -9,6 +9,7 @@ import { toJson } from '../../../src/upgrade/file';
 import { record, rulesOf } from '../../../src/upgrade/record';
 import { acrossUpgrade } from '../../../src/upgrade/upgrade';
 import { writeMatrix } from '../../../src/upgrade/write-matrix';
+import { bareEnvironment, runCli } from '../support/run-cli';
 import { withStandIn } from '../support/with-stand-in';
 
 test.describe.configure({ timeout: 120_000 });
@@ -58,4 +59,26 @@ test('an upgrade that loses a collaborator, ends a session and opens a method is
       expect(compareWithPlan(seen.before, seen.after, []).unplanned.differences).toEqual(found);
     });
   });
+});
+
+test('an upgrade of which only some rules were chosen does not miss what is planned of the others', async ({}, info) => {
+  await withStandIn({ QA_PLAN_RELEASE: '0.10.1' }, (before) =>
+    withStandIn({}, async (after) => {
+      const { code, text } = await runCli(
+        [
+          ...['upgrade', '--grep', 'ANA-0[135]|COB-0[12]', '--out', info.outputPath('upgrade')],
+          ...['--from-url', before.baseUrl, '--to-url', after.baseUrl],
+        ],
+        {
+          ...bareEnvironment(),
+          LOCAL_ADMIN_USERNAME: before.admin.username,
+          LOCAL_ADMIN_PASSWORD: before.admin.password,
+          QA_PLAN_TO_ADMIN_PASSWORD: after.admin.password,
+        },
+      );
+      expect(text).toMatch(/^2 of 2 planned changes happened\n\d+ more are of rules that were not chosen$/m);
+      expect(text).toMatch(/^ {2}7 cells: not run \(analytics\.upload_feedback .* in both$/ms);
+      expect(code).toBe(0);
+    }),
+  );
 });
