@@ -82,7 +82,7 @@ const forAllBut =
   (kept: readonly string[], happens: (headers: IncomingMessage['headers']) => unknown): Fault =>
   ({ headers, url }) => {
     const { cookie = '' } = headers;
-    const isOther = /sessionid=\w/.test(cookie) && !kept.some((session) => cookie.includes(session));
+    const isOther = /sessionid=[^;]/.test(cookie) && !kept.some((session) => cookie.includes(session));
     if (isOther && !url?.startsWith('/auth/')) happens(headers);
     return false;
   };
