@@ -22,12 +22,13 @@ export async function observe(
   const { prefix } = state;
   const { id, area, title, action: call } = rule;
   const about = { rule: id, area, title, action: call.text, role: name };
-  // What would allow it follows, and names the install.
-  const notRun = (reason: string): RecordedCell => ({
+  const without = (kind: 'untried' | 'not run', why: string): RecordedCell => ({
     ...about,
-    outcome: { kind: 'not run', why: reason.split(';')[0] ?? '' },
+    outcome: { kind, why: anonymised(why, prefix) },
     effect: [],
   });
+  // Behind a semicolon is what would allow it, which names the install.
+  const notRun = (reason: string) => without('not run', reason.split(';')[0] ?? '');
   const reason = whyNotRun(LOCAL, state, rule, name);
   if (reason !== undefined) return notRun(reason);
   try {
@@ -35,8 +36,7 @@ export async function observe(
     return { ...about, ...noteOf(seen, prefix) };
   } catch (error) {
     if (error instanceof NotRun) return notRun(error.message);
-    const why = messageOf(error instanceof Inconclusive ? error.cause : error);
-    return { ...about, outcome: { kind: 'untried', why: anonymised(why, prefix) }, effect: [] };
+    return without('untried', messageOf(error instanceof Inconclusive ? error.cause : error));
   }
 }
 
