@@ -25,11 +25,10 @@ export interface Throwaway {
 }
 
 /** The temporary folders of this process; they go with it. */
-const TEMPS = path.join(tmpdir(), `qa-plan-throwaway-${String(process.pid)}-`);
+const TEMPS = `qa-plan-throwaway-${String(process.pid)}-`;
 process.once('exit', () => {
   for (const name of readdirSync(tmpdir()))
-    if (path.join(tmpdir(), name).startsWith(TEMPS))
-      rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+    if (name.startsWith(TEMPS)) rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
 });
 
 /**
@@ -40,7 +39,7 @@ export function writeThrowaway(folder: string, text: string, install?: StandInDe
   const plan = path.join(folder, 'plan');
   mkdirSync(plan, { recursive: true });
   // Open to the user as whom PostgreSQL runs for root, wherever the project lies.
-  const temp = mkdtempSync(TEMPS);
+  const temp = mkdtempSync(path.join(tmpdir(), TEMPS));
   chmodSync(temp, 0o711);
   writeFileSync(path.join(plan, 'trial.md'), text);
   const env: NodeJS.ProcessEnv = {
