@@ -86,7 +86,7 @@ export class CellRunner {
     const judgement = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
     recorder.record(
-      { rule, cell, role, judgement, gap },
+      { rule, cell, judgement, gap },
       await surface.evidence(test, seen, judgement),
       record,
     );
