@@ -153,12 +153,15 @@ export function levelOf(role: ComposedRole, factor: Factor): Level {
 /** The role that has nothing beyond a way in: each factor at its first level. */
 export const NEUTRAL = Object.fromEntries(FACTOR_NAMES.map((factor) => [factor, 0])) as ComposedRole;
 
+/** How the neutral role is written. */
+export const NEUTRAL_NAME = 'a way in and no more';
+
 /** What sets a role apart from the neutral one: `table: SELECT; membership: of a group`. */
 export function describeRole(role: ComposedRole): string {
   const parts = FACTOR_NAMES.filter((factor) => role[factor] !== 0).map(
     (factor) => `${factor}: ${levelOf(role, factor).name}`,
   );
-  return parts.join('; ') || 'nothing beyond CONNECT and USAGE';
+  return parts.join('; ') || NEUTRAL_NAME;
 }
 
 /** The statements that make a role what it is, in order; {@link Level.before} comes before the table is made. */

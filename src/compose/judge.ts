@@ -57,6 +57,10 @@ export function writeDifference(
   ].join('\n');
 }
 
+/** A row of the plan that asks as one role alone; its columns stand in the order of the page's. */
+export const writePlanRow = ({ title, asked }: ComposedRule, role: ComposedRole): string =>
+  `| CMP-?? | ${title} | \`${asked}\` | ${describeRole(role)} | | | |`;
+
 /** What was answered, in one line. */
 export function writeAnswer({ refused, error, facts, change }: Answer): string {
   if (refused !== undefined) return [`refused (${refused})`, ...change].join('; ');

@@ -20,11 +20,16 @@ export function generateComposedSpec(
     { text: `const composed = composedOf(${JSON.stringify({ area, rules, roles })});` },
     { text: `composedTest.describe(${JSON.stringify(title)}, () => {`, at: position },
     ...roles.flatMap((_, index) =>
-      rules.map(({ id, position: at }) => ({
-        text: `composedTest(...composed(${JSON.stringify(id)}, ${String(index)}));`,
-        at,
-      })),
+      rules
+        .filter(({ role }) => role === undefined)
+        .map(({ id, position: at }) => ({
+          text: `composedTest(...composed(${JSON.stringify(id)}, ${String(index)}));`,
+          at,
+        })),
     ),
+    ...rules
+      .filter(({ role }) => role !== undefined)
+      .map(({ id, position: at }) => ({ text: `composedTest(...composed(${JSON.stringify(id)}));`, at })),
     { text: '});' },
   ];
   return withSourceMap(lines, source);

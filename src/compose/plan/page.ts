@@ -11,9 +11,11 @@ import type { GapNote, KnownGap, Position, Problem, Vocabulary } from '../../pla
 import { GAP_VERDICTS } from '../../plan/verdicts';
 import { ID_FORMAT } from '../../plan/words';
 import { ASKED } from '../asked';
+import type { ComposedRole } from '../factors';
 import { NEEDS } from '../needs';
+import { readRole } from './role';
 
-const COLUMNS = ['ID', 'Rule', 'Asked', 'Also needs', 'Known gap', 'Source'] as const;
+const COLUMNS = ['ID', 'Rule', 'Asked', 'Role', 'Also needs', 'Known gap', 'Source'] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** A known gap of some roles: those that PostgreSQL refuses, or that lack something beside what it asks for. */
@@ -28,6 +30,8 @@ export interface ComposedRule {
   title: string;
   /** The name of one of {@link ASKED}. */
   asked: string;
+  /** The one role that is asked; all composed ones where the row names none. */
+  role?: ComposedRole;
   /** What Mathesar may also need, by names of {@link NEEDS}. */
   needs: string[];
   gaps: ComposedGap[];
@@ -48,7 +52,7 @@ const GAP_FORM = /^(.+?) (?:(when refused)|without (.+))$/;
 const GAP_HINT = 'write over-restriction without SELECT on id[^note], or inconclusive when refused[^note]';
 
 /**
- * Reads the pages of kind `composed`: tables with the columns ID, Rule, Asked, Also needs, Known gap, Source.
+ * Reads the pages of kind `composed`: tables with the columns ID, Rule, Asked, Also needs, Known gap, Source, and Role where one role is asked alone.
  * @returns the pages with their valid rows, and all problems of the others
  */
 export function compileComposed(
@@ -94,7 +98,10 @@ class TableReader {
     const columns = table.header.cells.map((cell) => this.oneOf(cell, 'column', COLUMNS));
     if (!this.problems.unchangedSince(before)) return [];
     for (const column of COLUMNS)
-      if (columns.filter((known) => known === column).length !== 1)
+      if (
+        columns.filter((known) => known === column).length !== 1 &&
+        (column !== 'Role' || columns.includes(column))
+      )
         this.error(table, `the table has not just one column ${column}`, [`columns: ${COLUMNS.join(', ')}`]);
     if (!this.problems.unchangedSince(before)) return [];
     return table.rows.flatMap((row) => {
@@ -118,18 +125,27 @@ class TableReader {
     const asked = this.oneOf(cell('Asked'), 'question', names);
     const needs = listItems(plainSpan(cell('Also needs'))).map((need) => this.need(need));
     const gaps = listItems(cell('Known gap')).flatMap((gap) => this.gap(gap) ?? []);
+    const role = cell('Role').plain === '' ? undefined : this.role(cell('Role'));
     this.once('ID', id, this.seen.ids);
-    if (asked !== undefined) this.once('question', cell('Asked'), this.seen.asked);
+    if (asked !== undefined && role === undefined) this.once('question', cell('Asked'), this.seen.asked);
     if (!this.problems.unchangedSince(before) || asked === undefined) return undefined;
     return {
       id: id.plain,
       title: cell('Rule').plain,
       asked,
+      ...(role !== undefined && { role }),
       needs: needs.flatMap((need) => need ?? []),
       gaps,
       source: cell('Source').plain,
       position: this.source.at(id.offset),
     };
+  }
+
+  private role(cell: SourceCell): ComposedRole | undefined {
+    const role = readRole(cell.plain);
+    if (typeof role !== 'string') return role;
+    this.error(cell, role);
+    return undefined;
   }
 
   private gap(item: Span): ComposedGap | undefined {
