@@ -57,7 +57,8 @@ export const configure: Configure = (command) =>
             console.error(`not run: ${notRun}`);
             return EXIT.preflight;
           }
-          for (const difference of differences) console.log(`${writeFound(difference)}\n`);
+          for (const difference of differences)
+            console.log(`${writeFound(difference, `found by seed ${String(seed)}`)}\n`);
           console.log(
             `seed ${String(seed)}${seed === PLAN_SEED ? ' (the plan’s)' : ''}: ${String(roles.length)} roles, ` +
               `${String(rules.length)} questions each, ${String(differences.length)} differences`,
@@ -72,13 +73,13 @@ function progress(roles: number, found: number): void {
 }
 
 /** A difference, the statements that make its role, and the row that keeps asking. */
-function writeFound({ rule, role, judgement, compared }: Difference): string {
+function writeFound({ rule, role, judgement, compared }: Difference, source: string): string {
   const statements = writeStatements(role).map((line) => `    ${line}`);
   return [
     writeDifference(rule, role, judgement, compared),
     '  made by',
     ...statements,
-    '  row for the plan',
-    `    ${writePlanRow(rule, role)}`,
+    '  row for the plan, in a table with a column Role',
+    `    ${writePlanRow(rule, role, source)}`,
   ].join('\n');
 }

@@ -57,9 +57,13 @@ export function writeDifference(
   ].join('\n');
 }
 
-/** A row of the plan that asks as one role alone; its columns stand in the order of the page's. */
-export const writePlanRow = ({ title, asked }: ComposedRule, role: ComposedRole): string =>
-  `| CMP-?? | ${title} | \`${asked}\` | ${describeRole(role)} | | | |`;
+/** A row for a table with a column Role, which asks as one role alone; to be given an ID of its own. */
+export const writePlanRow = (
+  { id, title, asked, needs }: ComposedRule,
+  role: ComposedRole,
+  source: string,
+): string =>
+  `| ${[`${id}-x`, title, `\`${asked}\``, describeRole(role), needs.join(', '), '', source].join(' | ')} |`;
 
 /** What was answered, in one line. */
 export function writeAnswer({ refused, error, facts, change }: Answer): string {

@@ -34,15 +34,24 @@ interface Stage {
   names: Omit<Names, 'grantee'>;
 }
 
-/** What is in the scene, besides rights that are only read: rows, tables, columns, schemas, one line each. */
+const OWN_SCHEMAS = `nspname !~ '^(pg_|msar|__msar|mathesar_|information_schema)'`;
+const grants = (objects: string, name: string, acl: string) =>
+  `SELECT concat_ws(' ', 'grant', ${name}, CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END,
+    e.privilege_type) FROM ${objects}, aclexplode(${acl}) e`;
+
+/** What is in the scene: schemas, tables, columns, and who has which privilege on them, one line each. */
 const CONTENT = `
-SELECT concat_ws(' ', 'schema', nspname, nspowner::regrole, nspacl::text) AS line FROM pg_namespace
-  WHERE nspname !~ '^(pg_|msar|__msar|mathesar_|information_schema)'
-UNION ALL SELECT concat_ws(' ', 'table', c.oid::regclass, relowner::regrole, relacl::text, obj_description(c.oid, 'pg_class'))
-  FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r'
-    AND nspname !~ '^(pg_|msar|__msar|mathesar_|information_schema)'
-UNION ALL SELECT concat_ws(' ', 'column', attrelid::regclass, attname, attacl::text) FROM pg_attribute
-  WHERE attrelid = to_regclass('shelf.books') AND attnum > 0 AND NOT attisdropped`;
+WITH s AS (SELECT * FROM pg_namespace WHERE ${OWN_SCHEMAS}),
+t AS (SELECT c.* FROM pg_class c JOIN s ON s.oid = relnamespace WHERE relkind = 'r'),
+a AS (SELECT a.*, format('%s.%s', attrelid::regclass, attname) AS name FROM pg_attribute a
+  WHERE attrelid = to_regclass('shelf.books') AND attnum > 0 AND NOT attisdropped)
+SELECT concat_ws(' ', 'schema', nspname, nspowner::regrole) AS line FROM s
+UNION ALL SELECT concat_ws(' ', 'table', oid::regclass, relowner::regrole) FROM t
+UNION ALL SELECT concat_ws(' ', 'comment', oid::regclass, obj_description(oid, 'pg_class')) FROM t
+UNION ALL SELECT concat_ws(' ', 'column', name, format_type(atttypid, atttypmod)) FROM a
+UNION ALL ${grants('s', 'nspname', "coalesce(nspacl, acldefault('n', nspowner))")}
+UNION ALL ${grants('t', 'oid::regclass', "coalesce(relacl, acldefault('r', relowner))")}
+UNION ALL ${grants('a', 'name', 'attacl')}`;
 
 /**
  * A database of its own with one table, an account of each kind, and a role that is made into one composed role after the
