@@ -1,13 +1,16 @@
 import { expect, test } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { composeRoles, PLAN_SEED } from '../../../src/compose/compose';
 import { describeRole } from '../../../src/compose/factors';
 import { Scene } from '../../../src/compose/scene';
 import { findDifferences } from '../../../src/compose/search';
 import { requirePlan } from '../../../src/suite/compile';
 import { withRun } from '../../../src/target/run';
-import { standInTarget, whileBroken, WITH_FAULTS } from '../../../src/target/stand-in';
+import { standInTarget, whileBroken, WITH_FAULTS, type StandInDetails } from '../../../src/target/stand-in';
 import { bareEnvironment, runCli } from '../support/run-cli';
 import { startRun, writeThrowaway } from '../support/throwaway';
+import { ONE_RULE } from '../support/trial-plan';
 import { standInOfFile, withStandIn } from '../support/with-stand-in';
 
 const standIn = standInOfFile(WITH_FAULTS);
@@ -94,25 +97,32 @@ test('each fine privilege that is ignored or widened is seen by the plan’s rol
 });
 
 const PAGE = `---
-area: trial
+area: fine
 kind: composed
 ---
 
-# Trial
+# Fine
 
 | ID  | Rule      | Asked          | Role                        | Also needs | Known gap | Source |
 | --- | --------- | -------------- | --------------------------- | ---------- | --------- | ------ |
-| T-1 | list rows | \`records.list\` | columns: SELECT (id, title) |            |           | sense  |
-| T-2 | list rows | \`records.list\` | table: SELECT               |            |           | sense  |
+| F-1 | list rows | \`records.list\` | columns: SELECT (id, title) |            |           | sense  |
+| F-2 | list rows | \`records.list\` | table: SELECT               |            |           | sense  |
 `;
+
+/** A plan of one rule, whose cells pass, and of the page. */
+function writePlan(folder: string, install: StandInDetails) {
+  const throwaway = writeThrowaway(folder, ONE_RULE, install);
+  writeFileSync(path.join(throwaway.plan, 'fine.md'), PAGE);
+  return throwaway;
+}
 
 test('a row about one role turns red with the verdict, and the command finds and prints such a row', async ({}, info) => {
   await withStandIn({ QA_PLAN_FAULT: 'column-grants-widened' }, async (install) => {
-    const throwaway = writeThrowaway(info.outputPath(), PAGE, install);
+    const throwaway = writePlan(info.outputPath(), install);
     const { code, text } = await startRun(throwaway).ended;
-    expect(text).toContain('plan/trial.md:10:3');
+    expect(text).toContain('plan/fine.md:10:3');
     expect(text).toContain('breach: beyond PostgreSQL: pages: 120; note: in reeds; pages: 250 and 5 more');
-    expect(text).toMatch(/1 passed, 1 failed/);
+    expect(text).toMatch(/6 passed, 1 failed/);
     expect(code).toBe(1);
 
     const env = bareEnvironment(throwaway.env.QA_PLAN_ENV_FILE);
@@ -127,11 +137,11 @@ test('a row about one role turns red with the verdict, and the command finds and
 });
 
 test('without SQL the tests are not run, and say why', async ({}, info) => {
-  const throwaway = writeThrowaway(info.outputPath(), PAGE, { ...standIn(), databaseUrl: '' });
+  const throwaway = writePlan(info.outputPath(), { ...standIn(), databaseUrl: '' });
   const { code, text } = await startRun(throwaway).ended;
   expect(text).toContain(
     '2: composed roles are compared with what PostgreSQL answers: set LOCAL_DATABASE_URL',
   );
-  expect(text).toMatch(/0 passed, 0 failed, 2 skipped/);
+  expect(text).toMatch(/5 passed, 0 failed, 2 skipped/);
   expect(code).toBe(0);
 });

@@ -12,7 +12,7 @@ const NOTE = '[^x]: known gap until 2999-01-01, to report: why.';
 
 function compile(rows: readonly string[], { header = HEADER, notes = [NOTE], partial = true } = {}) {
   const table = [`| ${header.join(' | ')} |`, `|${header.map(() => '--').join('|')}|`, ...rows];
-  const text = ['---', 'area: t', 'kind: composed', '---', '', '# T', '', ...table, '', ...notes].join('\n');
+  const text = ['---', 'area: p', 'kind: composed', '---', '', '# T', '', ...table, '', ...notes].join('\n');
   const { pages, problems } = compileComposed([{ file: 'p.md', text }], { ...vocabulary, partial });
   const told = problems.map(
     ({ position, message }) => `${String(position.line)}:${String(position.column)} ${message}`,
@@ -63,7 +63,7 @@ for (const [row, told] of SLIPS) {
 test('two rows may not ask all roles the same, nor have one ID; a column is there once', () => {
   const row = (id: string, role = '') => `| ${id} | r | \`records.list\` | ${role} | | | s |`;
   expect(compile([row('C-1'), row('C-2')], { notes: [] }).told).toEqual([
-    '11:15 question records.list is there twice, first on line 10',
+    '11:13 question records.list is there twice, first on line 10',
   ]);
   expect(compile([row('C-1'), row('C-1', 'table: SELECT')], { notes: [] }).told).toEqual([
     '11:3 ID C-1 is there twice, first on line 10',
