@@ -14,7 +14,7 @@ import { ONE_RULE } from '../support/trial-plan';
 import { standInOfFile, withStandIn } from '../support/with-stand-in';
 
 const standIn = standInOfFile(WITH_FAULTS);
-test.setTimeout(240_000);
+test.setTimeout(400_000);
 
 interface Case {
   fault: string;
