@@ -85,11 +85,7 @@ export class CellRunner {
     const seen = await surface.see(rule, role, cell.expectation);
     const judgement = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
-    recorder.record(
-      { rule, cell, role, judgement, gap },
-      await surface.evidence(test, seen, judgement),
-      record,
-    );
+    recorder.record({ rule, cell, judgement, gap }, await surface.evidence(test, seen, judgement), record);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { compileComposed, type ComposedPage } from '../compose/plan/page';
 import { compileDeployment, type Requirement } from '../deployment/plan/page';
 import { compilePlan } from '../plan/compile';
 import { isOwnPlan, PLAN_FOLDER } from '../plan/folder';
@@ -19,6 +20,8 @@ export interface CompiledSuite {
   requirements: Requirement[];
   /** What upgrades may change. */
   upgrades: UpgradePlan[];
+  /** What is asked as composed roles. */
+  composed: ComposedPage[];
   /** All problems of all pages. */
   problems: Problem[];
 }
@@ -35,11 +38,13 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
   const deployment = compileDeployment(loadPlan(folder, 'deployment'), names.local.today);
   const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
+  const composed = compileComposed(loadPlan(folder, 'composed'), names.local);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
     upgrades: upgrade.upgrades,
-    problems: [local, demo, deployment, upgrade].flatMap(({ problems }) => problems),
+    composed: composed.pages,
+    problems: [local, demo, deployment, upgrade, composed].flatMap(({ problems }) => problems),
   };
 }
 

@@ -11,7 +11,10 @@ import {
   wrap,
   type Wrapper,
 } from './fault';
-import { HAND_MADE } from './hand-made';
+import { FINE_PRIVILEGES } from './fine-privileges';
+import { HAND_MADE as OTHERS } from './hand-made';
+
+const HAND_MADE = [...OTHERS, ...FINE_PRIVILEGES];
 
 interface Generator {
   kind: Kind;

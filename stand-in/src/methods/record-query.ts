@@ -126,7 +126,7 @@ export function whereOf(table: RecordTable, filter: Filter | null | undefined, v
   return '';
 }
 
-/** `ORDER BY …`: a rank, what is asked for, then the key. */
+/** `ORDER BY …`: a rank, what is asked for, then the key; a column that the role may not see orders nothing. */
 function orderOf(
   table: RecordTable,
   order: { attnum: number; direction: string }[],
@@ -134,7 +134,7 @@ function orderOf(
 ): string {
   const terms = order.flatMap(({ attnum, direction }) => {
     const column = columnByAttnum(table, attnum);
-    return column ? [`${column.sql} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
+    return column?.selectable ? [`${column.sql} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
   });
   const key = keyColumn(table);
   if (key?.selectable) terms.push(key.sql);

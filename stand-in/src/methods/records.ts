@@ -190,8 +190,10 @@ export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
       call.inDatabase(params.database_id, async (db) => {
         const table = await recordTable(db, params.table_oid);
         const key = requireKey(table);
+        // All columns come back, so all must be readable.
         const rows = await db.rows<{ key: unknown }>(
-          `DELETE FROM ${table.sql} WHERE ${key}::text = ANY ($1::text[]) RETURNING to_jsonb(${key}) AS key`,
+          `WITH deleted AS (DELETE FROM ${table.sql} WHERE ${key}::text = ANY ($1::text[]) RETURNING *)
+           SELECT to_jsonb(${key}) AS key FROM deleted`,
           [params.record_ids.map(String)],
         );
         return rows.map((row) => row.key);

@@ -13,12 +13,10 @@ import {
   type Rule,
 } from '../../../src/plan/types';
 import { canShow, GAP_VERDICTS, VERDICTS, type Verdict } from '../../../src/plan/verdicts';
-import { ROLES } from '../../../src/roles';
 import { requirePlan } from '../../../src/suite/compile';
 import { runState } from '../run-state';
 
 const recorder = new ResultRecorder(runState);
-const [role] = ROLES;
 
 /** A cell with a gap, where it is tried. */
 interface Gapped {
@@ -48,7 +46,7 @@ function record({ rule, cell, gap }: Gapped, judgement: Judgement) {
   const evidence = { failure: `${judgement.verdict}: ${judgement.why}`, parts: [] };
   let failure: unknown;
   try {
-    recorder.record({ rule, cell, role, judgement, gap }, evidence, test);
+    recorder.record({ rule, cell, judgement, gap }, evidence, test);
   } catch (error) {
     failure = error;
   }
