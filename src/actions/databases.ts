@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KEYS } from '../target/keys';
-import { add, change, remove, something } from '../target/stated';
+import { add, change, may, remove, something } from '../target/stated';
 import { lostDatabase, removeDatabase, scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
 import { internalDatabase, unconnectedDatabase } from '../world/unconnected-database';
@@ -136,10 +136,11 @@ export const DATABASES_ACTIONS = [
     'databases.configured.disconnect',
     { database: z.enum(['own', 'unreachable', 'deserted']).default('own') },
     async (context, { database }) => {
-      const { id } = await changedOf(context, database);
+      const { id, name } = await changedOf(context, database);
       return {
         request: { rpc: 'databases.configured.disconnect', params: { database_id: context.id(id) } },
-        changes: [remove('connected databases', KEYS.connected(id))],
+        // Mathesar takes its own schemas out of the database.
+        changes: [remove('connected databases', KEYS.connected(id)), may(`inside ${name}`)],
       };
     },
   ),

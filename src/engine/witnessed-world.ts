@@ -44,11 +44,13 @@ export class WitnessedWorld {
   /**
    * @param witness undefined for a world in which nothing is made: it accepts only reading attempts, unwitnessed
    * @param exclusive serializes attempts on shared state
+   * @param bystanders a world in which nobody acts, and which no attempt may change
    */
   constructor(
     readonly world: World,
     private readonly witness: Witness | undefined,
     private readonly exclusive: Exclusive,
+    private readonly bystanders?: World,
   ) {}
 
   /**
@@ -150,7 +152,11 @@ export class WitnessedWorld {
   }
 
   private async look(shared: boolean, about: Parts): Promise<Snapshot> {
-    const scope = { ...this.world.scope(shared), ...(about === undefined ? {} : { about }) };
+    const scope = {
+      ...this.world.scope(shared),
+      ...(this.bystanders && { bystanders: this.bystanders.scope(false) }),
+      ...(about === undefined ? {} : { about }),
+    };
     return this.witness ? this.witness.look(scope) : new Map();
   }
 }

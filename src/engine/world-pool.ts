@@ -2,6 +2,7 @@ import type { Role } from '../roles';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
 import { buildWorld } from '../world/build';
+import { seedBystanders } from '../world/bystanders';
 import { World, worldOwnerFor, type WorldOwner } from '../world/world';
 import { Exclusive } from './exclusive';
 import { WitnessedWorld } from './witnessed-world';
@@ -28,6 +29,7 @@ export class WorldPool {
   private readonly current = new Map<WorldOwner, WitnessedWorld>();
   private readonly spare = new Map<WorldOwner, Promise<World>>();
   private readonly ending = new Set<Promise<void>>();
+  private seeded: Promise<World> | undefined;
   private reading: WitnessedWorld | undefined;
   private made = 0;
 
@@ -48,7 +50,8 @@ export class WorldPool {
     const spare = await this.spare.get(owner)?.catch(() => undefined);
     this.spare.delete(owner);
     const next = spare ?? (await this.build(owner));
-    const world = new WitnessedWorld(next, this.options.witness, this.exclusive);
+    const bystanders = await this.bystanders();
+    const world = new WitnessedWorld(next, this.options.witness, this.exclusive, bystanders);
     this.current.set(owner, world);
     this.spare.set(owner, this.build(owner));
     return world;
@@ -80,7 +83,18 @@ export class WorldPool {
       if (built.status === 'fulfilled') await built.value.end();
     }
     this.spare.clear();
+    await (await this.seeded?.catch(() => undefined))?.end();
     await Promise.all(this.ending);
+  }
+
+  /** Made once for all worlds; on a demo nothing but an attempt's own objects is made. */
+  private bystanders(): Promise<World | undefined> {
+    const { state, worker, roles } = this.options;
+    if (state.target !== 'local') return Promise.resolve(undefined);
+    this.seeded ??= seedBystanders(state, `${state.prefix}_${String(worker)}bystanders`, state.seed, roles);
+    // One that could not be made is tried again.
+    this.seeded.catch(() => (this.seeded = undefined));
+    return this.seeded;
   }
 
   private build(owner: WorldOwner): Promise<World> {

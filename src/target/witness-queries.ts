@@ -46,7 +46,7 @@ UNION ALL SELECT 'column privileges', r.key || '/c' || a.attnum || '/g' || g.gra
   FROM r JOIN pg_attribute a ON a.attrelid = r.oid AND NOT a.attisdropped, aclexplode(a.attacl) g
   GROUP BY r.key, a.attnum, g.grantee
 UNION ALL SELECT 'constraints', r.key || '/k' || k.oid,
-    (SELECT array_agg(r.key || '/c' || n) FROM unnest(k.conkey) n) || ('t' || nullif(k.confrelid, 0)),
+    array_remove((SELECT array_agg(r.key || '/c' || n) FROM unnest(k.conkey) n) || ('t' || nullif(k.confrelid, 0)), NULL),
     jsonb_build_object('name', k.conname, 'type', k.contype, 'columns', k.conkey, 'refers to', nullif(k.confrelid, 0),
     'referred columns', k.confkey, 'expression', pg_get_expr(k.conbin, k.conrelid)), NULL
   FROM r JOIN pg_constraint k ON k.conrelid = r.oid WHERE k.contype <> 'n'

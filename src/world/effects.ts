@@ -47,20 +47,11 @@ export const databaseMade = (name: string): Stated[] => [
   add('collaborators', {}),
 ];
 
-/** All privileges that PostgreSQL knows for each kind of object; see its documentation of privileges. */
+/** The privileges that Mathesar grants and revokes on each kind of object. */
 const PRIVILEGES = {
   'database privileges': ['CONNECT', 'CREATE', 'TEMPORARY'],
   'schema privileges': ['USAGE', 'CREATE'],
-  'table privileges': [
-    'SELECT',
-    'INSERT',
-    'UPDATE',
-    'DELETE',
-    'TRUNCATE',
-    'REFERENCES',
-    'TRIGGER',
-    'MAINTAIN',
-  ],
+  'table privileges': ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'],
 } as const;
 
 /** After it, a role may do just this with an object, and so may all others as before. */
