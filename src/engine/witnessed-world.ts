@@ -7,6 +7,7 @@ import type { Witness } from '../target/witness';
 import type { World } from '../world/world';
 import { onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
+import type { AsSeeded } from './as-seeded';
 import { NotRun } from './surface';
 
 /** This run's witness can not see what the attempt would change, so nothing can be proven. */
@@ -27,10 +28,18 @@ export interface ReadyAttempt extends Pick<
   request: Request;
   /** Refuse it when the witness can not see its effect. */
   mustSee?: boolean;
+  /** What belongs to the run is not as usual: some of it was changed for the attempt. */
+  exceptional?: boolean;
   /** Look at every part, not only at the one that it states. */
   everything?: boolean;
   /** @returns the outcome and the whole answer */
   carryOut: () => Promise<Answered>;
+}
+
+/** A world in which nobody acts, and which no attempt may change. */
+export interface Bystanders {
+  world: World;
+  asSeeded: AsSeeded;
 }
 
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
@@ -44,13 +53,12 @@ export class WitnessedWorld {
   /**
    * @param witness undefined for a world in which nothing is made: it accepts only reading attempts, unwitnessed
    * @param exclusive serializes attempts on shared state
-   * @param bystanders a world in which nobody acts, and which no attempt may change
    */
   constructor(
     readonly world: World,
     private readonly witness: Witness | undefined,
     private readonly exclusive: Exclusive,
-    private readonly bystanders?: World,
+    private readonly bystanders?: Bystanders,
   ) {}
 
   /**
@@ -81,7 +89,7 @@ export class WitnessedWorld {
     const restore = await attempt.prepare();
     this.last = undefined;
     try {
-      return await this.watch(attempt);
+      return await this.watch({ ...attempt, exceptional: true });
     } finally {
       await restore();
       this.last = undefined;
@@ -97,9 +105,14 @@ export class WitnessedWorld {
     if (attempt.mustSee) this.refuseBlind(attempt, before);
     const { outcome, text } = await attempt.carryOut();
     const after = await this.look(shared, about);
-    const all = changesBetween(before, after);
+    const own = changesBetween(before, after);
+    const unasked =
+      outcome.kind === 'allowed' && !attempt.exceptional
+        ? (this.bystanders?.asSeeded.unasked(stated, this.world.granted, before, after) ?? [])
+        : [];
+    const all = [...own, ...unasked];
     this.last = shared ? undefined : { snapshot: after, size: this.world.size, about: keyOf(about) };
-    if (all.length > 0) this.wear(all);
+    if (own.length > 0) this.wear(own);
     return {
       request: attempt.request,
       outcome,
@@ -154,7 +167,7 @@ export class WitnessedWorld {
   private async look(shared: boolean, about: Parts): Promise<Snapshot> {
     const scope = {
       ...this.world.scope(shared),
-      ...(this.bystanders && { bystanders: this.bystanders.scope(false) }),
+      ...(this.bystanders && { bystanders: this.bystanders.world.scope(false) }),
       ...(about === undefined ? {} : { about }),
     };
     return this.witness ? this.witness.look(scope) : new Map();

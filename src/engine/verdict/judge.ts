@@ -54,6 +54,12 @@ function judgeAllow({ outcome, changes, canarySeen, stated }: Observation): Judg
   return pass(stated ? `${named(changes)} changed` : 'read');
 }
 
+/** Whether an allowed role's attempt did what it states, whatever it did besides: proof that the attempt works. */
+export function hasWorked({ outcome, changes, canarySeen, stated }: Observation): boolean {
+  const { undone } = differenceFrom(stated ?? [], changes);
+  return outcome.kind === 'allowed' && undone === undefined && canarySeen !== false;
+}
+
 /** The parts that changed; the name of a throw-away database is another one in every run. */
 const effectsOf = (changes: readonly Change[]) =>
   partsIn(changes).map((part) => part.replace(/^inside .*/, 'inside'));
