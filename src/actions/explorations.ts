@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change, remove } from '../target/stated';
 import type { ExplorationDefinition } from '../../wire/explorations';
 import {
   exploration,
@@ -77,19 +79,20 @@ export const EXPLORATIONS_ACTIONS: Action[] = [
     world.onEnd(() => removeExploration(world, database_id, exploration_def.name));
     return {
       request: { rpc: 'explorations.add', params: { database_id, exploration_def } },
-      changes: 'explorations',
+      changes: [add('explorations', { ...exploration_def, database_id })],
     };
   }),
 
   action('explorations.replace', databaseArg, async (context, { database }) => {
     const saved = await exploration(context.world, 'books');
-    const new_exploration = { ...saved, id: context.id(saved.id), name: context.world.name('exploration') };
+    const name = context.world.name('exploration');
+    const new_exploration = { ...saved, id: context.id(saved.id), name };
     return {
       request: {
         rpc: 'explorations.replace',
         params: { database_id: databaseId(context, database), new_exploration },
       },
-      changes: 'explorations',
+      changes: [change('explorations', KEYS.exploration(saved.id), { name })],
     };
   }),
 
@@ -111,8 +114,11 @@ export const EXPLORATIONS_ACTIONS: Action[] = [
     [`GET ${EXPORT}`],
   ),
 
-  action('explorations.delete', { ...databaseArg, ...explorationArg }, async (context, args) => ({
-    request: { rpc: 'explorations.delete', params: (await target(context, args)).params },
-    changes: 'explorations',
-  })),
+  action('explorations.delete', { ...databaseArg, ...explorationArg }, async (context, args) => {
+    const { params } = await target(context, args);
+    return {
+      request: { rpc: 'explorations.delete', params },
+      changes: [remove('explorations', KEYS.exploration(params.exploration_id))],
+    };
+  }),
 ];

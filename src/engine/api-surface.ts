@@ -5,7 +5,7 @@ import type { Observation } from './attempt';
 import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
 import { partsOf, writeFailure } from './verdict/evidence';
-import { judge, type Judgement } from './verdict/judge';
+import { hasWorked, judge, type Judgement } from './verdict/judge';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -45,13 +45,12 @@ export class ApiSurface implements Surface<Observation> {
     return judge(expected, seen, proven);
   }
 
-  isPositiveControl(_seen: Observation, { verdict }: Judgement): boolean {
-    return verdict === 'pass';
+  isPositiveControl(seen: Observation): boolean {
+    return hasWorked(seen);
   }
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
-    const seen = await this.see(rule, role, ALLOW);
-    return judge(ALLOW, seen, true).verdict === 'pass';
+    return hasWorked(await this.see(rule, role, ALLOW));
   }
 
   evidence(test: CellTest, seen: Observation, judgement: Judgement): Evidence {

@@ -4,7 +4,8 @@ import { Client, InstallError } from '../target/client';
 import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import { accountOf, type RunState } from '../target/state';
-import type { Change } from '../target/witness';
+import type { Change } from '../target/snapshot';
+import type { Stated } from '../target/stated';
 import { proveActor } from './sessions';
 
 /** The result of an attempt: the outcome and the whole answer. */
@@ -23,8 +24,8 @@ export interface Observation {
   changes: Change[];
   /** Whether the canary was in the answer; undefined for an attempt without one. */
   canarySeen: boolean | undefined;
-  /** The part that an allowed attempt must change; undefined for reads. */
-  expectedPart: string | undefined;
+  /** All that an allowed attempt changes; undefined for reads. */
+  stated: readonly Stated[] | undefined;
   /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
   differsFromMissing?: { missing: Outcome; differs: boolean };
 }

@@ -1,10 +1,13 @@
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
-import { changesBetween, NOTHING, type Change, type Snapshot, type Witness } from '../target/witness';
+import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
+import { isCertain } from '../target/stated';
+import type { Witness } from '../target/witness';
 import type { World } from '../world/world';
 import { onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
+import type { AsSeeded } from './as-seeded';
 import { NotRun } from './surface';
 
 /** This run's witness can not see what the attempt would change, so nothing can be proven. */
@@ -25,15 +28,23 @@ export interface ReadyAttempt extends Pick<
   request: Request;
   /** Refuse it when the witness can not see its effect. */
   mustSee?: boolean;
+  /** What belongs to the run is not as usual: some of it was changed for the attempt. */
+  exceptional?: boolean;
   /** Look at every part, not only at the one that it states. */
   everything?: boolean;
   /** @returns the outcome and the whole answer */
   carryOut: () => Promise<Answered>;
 }
 
+/** A world in which nobody acts, and which no attempt may change. */
+export interface Bystanders {
+  world: World;
+  asSeeded: AsSeeded;
+}
+
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
-  private last: { snapshot: Snapshot; size: number; about: string | undefined } | undefined;
+  private last: { snapshot: Snapshot; size: number; about: string } | undefined;
   /** An attempt changed the base of the world, so the next one needs a new world. */
   spent = false;
   /** An attempt changed something, so objects on top of the base must be made again. */
@@ -47,6 +58,7 @@ export class WitnessedWorld {
     readonly world: World,
     private readonly witness: Witness | undefined,
     private readonly exclusive: Exclusive,
+    private readonly bystanders?: Bystanders,
   ) {}
 
   /**
@@ -73,32 +85,41 @@ export class WitnessedWorld {
   }
 
   private async prepared(attempt: ReadyAttempt & Pick<Attempt, 'prepare'>): Promise<Observation> {
-    const restore = await attempt.prepare?.();
+    if (!attempt.prepare) return this.watch(attempt);
+    const restore = await attempt.prepare();
+    this.last = undefined;
     try {
-      return await this.watch(attempt);
+      return await this.watch({ ...attempt, exceptional: true });
     } finally {
-      await restore?.();
+      await restore();
+      this.last = undefined;
     }
   }
 
   /** Carries out an attempt, with a witness snapshot before and after it. */
   async watch(attempt: ReadyAttempt): Promise<Observation> {
     const shared = attempt.shared === true;
-    const about = attempt.everything ? undefined : (attempt.changes ?? NOTHING);
+    const stated = attempt.changes?.map(({ part }) => part) ?? [];
+    const about = attempt.everything ? undefined : [...new Set(stated)].sort();
     const before = await this.snapshotBefore(shared, about);
     if (attempt.mustSee) this.refuseBlind(attempt, before);
     const { outcome, text } = await attempt.carryOut();
     const after = await this.look(shared, about);
-    const all = changesBetween(before, after);
-    this.last = shared ? undefined : { snapshot: after, size: this.world.size, about };
-    if (all.length > 0) this.wear(all);
+    const own = changesBetween(before, after);
+    const unasked =
+      outcome.kind === 'allowed' && !attempt.exceptional
+        ? (this.bystanders?.asSeeded.unasked(stated, this.world.granted, before, after) ?? [])
+        : [];
+    const all = [...own, ...unasked];
+    this.last = shared ? undefined : { snapshot: after, size: this.world.size, about: keyOf(about) };
+    if (own.length > 0) this.wear(own);
     return {
       request: attempt.request,
       outcome,
       answer: text,
       changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
       canarySeen: holds(text, attempt.canary),
-      expectedPart: attempt.changes,
+      stated: attempt.changes,
     };
   }
 
@@ -116,10 +137,11 @@ export class WitnessedWorld {
   }
 
   /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */
-  private refuseBlind({ changes: part, onlyBySql }: ReadyAttempt, before: Snapshot): void {
-    if (part === undefined) return;
-    const why = this.witness?.whyBlind({ part, onlyBySql }, before.get(part) ?? []);
-    if (why !== undefined) throw new NotWitnessed(why);
+  private refuseBlind({ changes, onlyBySql }: ReadyAttempt, before: Snapshot): void {
+    for (const { part } of changes?.filter(isCertain) ?? []) {
+      const why = this.witness?.whyBlind({ part, onlyBySql }, before);
+      if (why !== undefined) throw new NotWitnessed(why);
+    }
   }
 
   private wear(changes: readonly Change[]): void {
@@ -136,17 +158,26 @@ export class WitnessedWorld {
   }
 
   /** Reuses the snapshot after the last attempt unless objects were made since. */
-  private async snapshotBefore(shared: boolean, about: string | undefined): Promise<Snapshot> {
+  private async snapshotBefore(shared: boolean, about: Parts): Promise<Snapshot> {
     const { last, witness } = this;
-    const same = last?.size === this.world.size && !(witness?.selective && last.about !== about);
+    const same = last?.size === this.world.size && !(witness?.selective && last.about !== keyOf(about));
     return last && same && !shared ? last.snapshot : this.look(shared, about);
   }
 
-  private async look(shared: boolean, about: string | undefined): Promise<Snapshot> {
-    const scope = { ...this.world.scope(shared), ...(about === undefined ? {} : { about }) };
+  private async look(shared: boolean, about: Parts): Promise<Snapshot> {
+    const scope = {
+      ...this.world.scope(shared),
+      ...(this.bystanders && { bystanders: this.bystanders.world.scope(false) }),
+      ...(about === undefined ? {} : { about }),
+    };
     return this.witness ? this.witness.look(scope) : new Map();
   }
 }
+
+/** What a selective witness looks at; undefined for everything. */
+type Parts = readonly string[] | undefined;
+
+const keyOf = (about: Parts) => about?.join() ?? 'everything';
 
 const holds = (text: string, canary: string | RegExp | undefined) =>
   typeof canary === 'string' ? text.includes(canary) : canary?.test(text);

@@ -56,7 +56,7 @@ export interface GapNote {
 export interface KnownGap extends GapNote {
   /** The verdict that it excuses; every other one is a finding. */
   verdict: GapVerdict;
-  /** For a breach: all that it may show, parts of the witness, `canary` or `answer`. */
+  /** For a breach or a side effect: all that it may show, parts of the witness, `canary` or `answer`. */
   effects: readonly string[];
   surface: Surface;
   /** The controls that a page gap is about; all of the rule's where it names none. */

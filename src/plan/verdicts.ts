@@ -4,6 +4,7 @@ import type { Expectation, Surface } from './types';
 export const VERDICTS = [
   'breach',
   'leak',
+  'side effect',
   'over-restriction',
   'ineffective',
   'hidden but allowed',
@@ -15,6 +16,13 @@ export const VERDICTS = [
   'pass',
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
+
+/** Verdicts that say what they are about, as a known gap that excuses one does. */
+export const NAMES_EFFECTS = ['breach', 'side effect'] as const satisfies readonly Verdict[];
+export type NamesEffects = (typeof NAMES_EFFECTS)[number];
+
+export const namesEffects = (verdict: Verdict): verdict is NamesEffects =>
+  NAMES_EFFECTS.some((each) => each === verdict);
 
 /** Verdicts that a known gap may excuse: an unproven cell says nothing about the install. */
 export const GAP_VERDICTS = VERDICTS.filter((verdict) => verdict !== 'unproven' && verdict !== 'pass');
@@ -34,6 +42,7 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
   switch (verdict) {
     case 'breach':
       return !allowed;
+    case 'side effect':
     case 'over-restriction':
     case 'ineffective':
       return allowed;

@@ -1,9 +1,13 @@
 import { ROLES, type Role } from '../roles';
+import { KEYS } from '../target/keys';
 import type { RunState } from '../target/state';
 import type { CreatableConstraint } from '../../wire/constraints';
 import { COLUMNS, ROWS_PER_TABLE, World, type TableName, type WorldOwner } from './world';
 
 const READABLE: readonly TableName[] = ['authors', 'books'];
+
+/** PostgreSQL's OID for everybody, in grants. */
+const PUBLIC = 0;
 
 /**
  * Builds a world on the install through its API: schema, tables with rows, and each role's grants.
@@ -111,6 +115,26 @@ async function fillTables(world: World): Promise<void> {
   );
 }
 
+/** Notes what each role of the plan, and PUBLIC, may do with the world's schema and tables: no more than it is granted. */
+function declare(
+  world: World,
+  granted: Record<'schema' | 'tables', { role_oid: number; direct: readonly string[] }[]>,
+): void {
+  const owners = [world.postgresRole('owner').oid, world.postgresRole(world.owner).oid];
+  const roles = [PUBLIC, ...Object.values(world.state.postgresRoles).map(({ oid }) => oid)];
+  const note = (part: string, on: string, grants: (typeof granted)['schema']) => {
+    for (const role of new Set(roles)) {
+      if (owners.includes(role)) continue;
+      const direct = grants.find(({ role_oid }) => role_oid === role)?.direct ?? [];
+      const fields = Object.fromEntries(direct.map((privilege) => [privilege, true]));
+      world.granted.push({ part, key: KEYS.grants(on, role), fields });
+    }
+  };
+  note('schema privileges', KEYS.schema(world.schema.oid), granted.schema);
+  for (const [name, { oid }] of Object.entries(world.tables))
+    note('table privileges', KEYS.table(oid), name === 'secrets' ? [] : granted.tables);
+}
+
 /** Gives every role its grants; transfers a manager's world last, because only its owner can transfer it. */
 async function grant(world: World): Promise<void> {
   const { setupAdmin, databaseId: database_id, schema, tables, roles } = world;
@@ -128,6 +152,7 @@ async function grant(world: World): Promise<void> {
         role_oid: world.postgresRole(role.name).oid,
         direct: [...grants[kind]],
       }));
+  declare(world, { schema: privileges('schema'), tables: privileges('tables') });
   const schema_oid = schema.oid;
   const readable = READABLE.map((name) => tables[name].oid);
   await setupAdmin.all([

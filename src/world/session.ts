@@ -32,14 +32,14 @@ export async function spentSession(
   world: World,
   role: Role,
   past: SessionPast,
-): Promise<{ client: Client; username: string }> {
+): Promise<{ client: Client; username: string; userId: number | undefined }> {
   const ownPostgresRole = past === 'stored role deleted';
   const { client, account } = await throwAwayAccount(world, role, world.name('session'), { ownPostgresRole });
-  if (!account) return { client, username: world.name('nobody') };
-  const { username, session } = account;
+  if (!account) return { client, username: world.name('nobody'), userId: undefined };
+  const { username, userId, session } = account;
   const other = await happen(world, role, client, account, past);
   // Whether the session has ended is what such an attempt is to show.
-  return { client: other ?? new Client(world.state.baseUrl, session), username };
+  return { client: other ?? new Client(world.state.baseUrl, session), username, userId };
 }
 
 /** Makes it happen; returns a client only if a session other than the account's first is meant. */

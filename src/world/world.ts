@@ -3,6 +3,7 @@ import { faker as english } from '@faker-js/faker/locale/en';
 import { ROLES, type Role } from '../roles';
 import { Client } from '../target/client';
 import type { RunState, RunPostgresRole } from '../target/state';
+import type { Entry } from '../target/snapshot';
 import type { Scope } from '../target/witness';
 
 /** A table of a world. Columns have the attribute numbers of {@link COLUMNS}. */
@@ -54,6 +55,8 @@ export class World {
   readonly setupAdmin: Client;
   schema!: { oid: number; name: string };
   tables!: Record<TableName, WorldTable>;
+  /** What its base grants to the roles of the plan and to PUBLIC; without fields where that is nothing. */
+  readonly granted: Entry[] = [];
   /** Planted in every row of the readable tables; seeing it proves reading them. */
   readonly canary: string;
   /** Planted in every row of the secrets table. */

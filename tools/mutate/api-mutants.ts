@@ -31,7 +31,7 @@ export async function killApiMutants(
   return withStandIn(WITH_FAULTS, async (standIn) => {
     const faults = await faultsOf(standIn);
     const orphans = await withRun(standInTarget(standIn), async (state) => {
-      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      const witness = new SqlWitness(standIn.databaseUrl, state);
       const pool = () => new WorldPool({ state, witness, worker: ++worker, roles: LOCAL.roles });
       for (const { fault: name, area, red } of HAND_MADE) {
         if (!name.startsWith(only)) continue;

@@ -65,7 +65,7 @@ export async function killPageMutants(
   return withStandIn({}, async (standIn) => {
     const target = standInTarget(standIn);
     const orphans = await withRun(target, async (state) => {
-      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      const witness = new SqlWitness(standIn.databaseUrl, state);
       await Promise.all(WORKERS.map((worker) => work(state, witness, worker)));
       await witness.close();
     });

@@ -5,6 +5,7 @@ import type { Role } from '../../roles';
 import type { ApiSurface } from '../api-surface';
 import type { Observation } from '../attempt';
 import { isKnown } from '../result-recorder';
+import { inFull } from '../../target/stated';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from '../surface';
 import { partsOf, writeOffer } from '../verdict/evidence';
 import { judge, type Judgement } from '../verdict/judge';
@@ -155,7 +156,9 @@ export class ControlSurface implements Surface<SeenControl> {
       request: { page: target.page.name, control: target.name },
       mustSee: true,
       ...(canary !== undefined && { canary }),
-      ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(context) }),
+      ...(changes !== undefined && {
+        changes: inFull(typeof changes === 'function' ? changes(context) : changes),
+      }),
       ...(onlyBySql !== undefined && { onlyBySql }),
       ...(target.shared && { shared: true }),
       carryOut: () => page.use(target, context),

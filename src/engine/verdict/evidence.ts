@@ -1,5 +1,6 @@
 import type { Observation } from '../attempt';
 import type { Outcome } from '../../target/outcome';
+import { changedFields, partsIn, type Change, type Entry } from '../../target/snapshot';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
 import type { Role } from '../../roles';
@@ -19,13 +20,22 @@ export function writeOutcome(outcome: Outcome): string {
 }
 
 /** The witness's differences as lines of a diff. */
-export function writeChanges({ changes }: Observation): string {
+export function writeChanges({ changes }: Pick<Observation, 'changes'>): string {
   if (changes.length === 0) return 'nothing changed';
-  return changes
-    .map(({ part, removed, added }) =>
-      [part, ...removed.map((line) => `  - ${line}`), ...added.map((line) => `  + ${line}`)].join('\n'),
-    )
+  return partsIn(changes)
+    .map((part) => [part, ...changes.filter((change) => change.part === part).flatMap(linesOf)].join('\n'))
     .join('\n');
+}
+
+/** What a change took away and what it brought; of an entry that stays, just the fields that differ. */
+function linesOf(change: Change): string[] {
+  const { key, was, now } = change;
+  const both = was && now ? changedFields(change) : undefined;
+  const line = (sign: string, { fields }: Entry) => {
+    const shown = both ? both.map((name) => [name, fields[name] ?? null]) : Object.entries(fields);
+    return `  ${sign} ${key} ${JSON.stringify(Object.fromEntries(shown as [string, unknown][]))}`;
+  };
+  return [...(was ? [line('-', was)] : []), ...(now ? [line('+', now)] : [])];
 }
 
 /** A cell that was judged. */

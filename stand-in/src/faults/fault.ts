@@ -23,6 +23,15 @@ export interface Fault {
 /** How a fault breaks an install; all but `hand-made` are generated, one for each method that can have it. */
 export type Kind = 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
 
+/** A fault made by hand. */
+export type HandMade = Omit<Fault, 'kind' | 'method'>;
+
+/** The parameters of a method on a table. */
+export interface TableParams {
+  database_id: number;
+  table_oid: number;
+}
+
 /** Turns a method into a faulty one. */
 export type Wrapper = (method: AnyMethod) => AnyMethod;
 

@@ -4,7 +4,8 @@ import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
 import { currentDatabaseInfo } from '../methods/databases';
 import {
-  type Fault,
+  type HandMade,
+  type TableParams,
   andThen,
   crashingOnRefusal,
   doesNothing,
@@ -15,13 +16,7 @@ import {
   withoutCollaboratorCheck,
   wrap,
 } from './fault';
-
-type HandMade = Omit<Fault, 'kind' | 'method'>;
-
-interface TableParams {
-  database_id: number;
-  table_oid: number;
-}
+import { SIDE_EFFECTS } from './side-effects';
 
 const NO_SCHEMAS = { state: 'success', data: [] };
 
@@ -32,6 +27,7 @@ function mendPages(install: Install): Promise<void> {
 
 /** Faults made by hand, each breaking one thing. */
 export const HAND_MADE: readonly HandMade[] = [
+  ...SIDE_EFFECTS,
   {
     name: 'users-list-open',
     what: 'an administrators’ method is open to every user',

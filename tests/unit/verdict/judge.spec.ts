@@ -3,6 +3,7 @@ import type { Observation } from '../../../src/engine/attempt';
 import type { Outcome } from '../../../src/target/outcome';
 import type { Expectation } from '../../../src/plan/types';
 import type { Verdict } from '../../../src/plan/verdicts';
+import { something } from '../../../src/target/stated';
 import { judge } from '../../../src/engine/verdict/judge';
 
 const OK: Outcome = { kind: 'allowed' };
@@ -14,8 +15,9 @@ const denied = (reason: Extract<Outcome, { kind: 'denied' }>['reason']): Outcome
   message: '',
 });
 
-const ROWS = [{ part: 'rows:books', removed: [], added: ['{}'] }];
-const USERS = [{ part: 'users', removed: [], added: ['{}'] }];
+const madeIn = (part: string) => [{ part, key: 'k', now: { part, key: 'k', fields: {} } }];
+const ROWS = madeIn('rows:books');
+const USERS = madeIn('users');
 
 const observation = (given: Partial<Observation>): Observation => ({
   request: { rpc: 'records.add', params: {} },
@@ -23,7 +25,7 @@ const observation = (given: Partial<Observation>): Observation => ({
   answer: '',
   changes: [],
   canarySeen: undefined,
-  expectedPart: undefined,
+  stated: undefined,
   ...given,
 });
 
@@ -37,11 +39,20 @@ const denyFor = (
   reason,
 });
 
-const change = { expectedPart: 'rows:books' };
+const change = { stated: [something('rows:books')] };
 const table: [what: string, Expectation, Partial<Observation>, Verdict][] = [
   ['allowed change seen', allow, { ...change, changes: ROWS }, 'pass'],
   ['allowed change missing', allow, change, 'ineffective'],
-  ['another part changed', allow, { ...change, changes: USERS }, 'ineffective'],
+  ['another part changed', allow, { ...change, changes: USERS }, 'side effect'],
+  ['another part changed too', allow, { ...change, changes: [...ROWS, ...USERS] }, 'side effect'],
+  ['a read that changes something', allow, { canarySeen: true, changes: USERS }, 'side effect'],
+  [
+    'refused, but another part changed',
+    allow,
+    { ...change, outcome: denied('privilege'), changes: USERS },
+    'side effect',
+  ],
+  ['crashed, but another part changed', allow, { ...change, outcome: CRASH, changes: USERS }, 'side effect'],
   ['allowed read with canary', allow, { canarySeen: true }, 'pass'],
   ['allowed read without canary', allow, { canarySeen: false }, 'ineffective'],
   ['allowed but refused', allow, { outcome: denied('privilege') }, 'over-restriction'],
@@ -99,14 +110,19 @@ for (const [what, expected, seen] of passing) {
 }
 
 test('a breach names all its effects, a throw-away database without its name', () => {
-  const inside = { part: 'inside qaplan_1_own', removed: [], added: ['{}'] };
+  const inside = madeIn('inside qaplan_1_own');
   const seen: [Partial<Observation>, string[]][] = [
     [{ changes: [...ROWS, ...USERS], canarySeen: true }, ['rows:books', 'users', 'canary']],
-    [{ changes: [inside] }, ['inside']],
+    [{ changes: inside }, ['inside']],
     [{ outcome: CRASH, canarySeen: true }, ['canary']],
     [{}, ['answer']],
   ];
   for (const [given, effects] of seen) {
     expect(judge(deny, observation(given), true)).toMatchObject({ verdict: 'breach', effects });
   }
+});
+
+test('a side effect names the parts that changed otherwise than stated', () => {
+  const seen = observation({ ...change, changes: [...ROWS, ...USERS, ...madeIn('inside qaplan_1_own')] });
+  expect(judge(allow, seen, true)).toMatchObject({ verdict: 'side effect', effects: ['users', 'inside'] });
 });

@@ -12,8 +12,9 @@ import {
   type KnownGap,
   type Rule,
 } from '../../../src/plan/types';
-import { canShow, GAP_VERDICTS, VERDICTS, type Verdict } from '../../../src/plan/verdicts';
+import { canShow, GAP_VERDICTS, namesEffects, VERDICTS, type Verdict } from '../../../src/plan/verdicts';
 import { requirePlan } from '../../../src/suite/compile';
+import { something } from '../../../src/target/stated';
 import { runState } from '../run-state';
 
 const recorder = new ResultRecorder(runState);
@@ -55,7 +56,7 @@ function record({ rule, cell, gap }: Gapped, judgement: Judgement) {
 }
 
 const judged = (verdict: Verdict, effects: readonly string[] = []): Judgement =>
-  verdict === 'breach' ? { verdict, effects, why: '' } : { verdict, why: '' };
+  namesEffects(verdict) ? { verdict, effects, why: '' } : { verdict, why: '' };
 
 const EFFECTS = ['canary', 'answer', 'rows:books', 'rows:secrets', 'users', 'roles', 'forms'];
 
@@ -96,11 +97,11 @@ test('a breach with another effect, alone or beside the known ones, is red and l
 
 const observation = (given: Partial<Observation>): Observation => ({
   ...{ request: { rpc: 'records.add', params: {} }, outcome: { kind: 'allowed' }, answer: '', changes: [] },
-  ...{ canarySeen: undefined, expectedPart: undefined },
+  ...{ canarySeen: undefined, stated: undefined },
   ...given,
 });
 const crash = { kind: 'error', code: 500, message: 'HTTP 500' } as const;
-const rows = [{ part: 'rows:books', removed: [], added: ['{}'] }];
+const rows = [{ part: 'rows:books', key: 'k', now: { part: 'rows:books', key: 'k', fields: {} } }];
 
 test('data that came out and rows that went in are never covered by a refusal that looks like a crash', () => {
   const refusals = gapped.filter(
@@ -116,7 +117,7 @@ test('data that came out and rows that went in are never covered by a refusal th
       { canarySeen: true },
       { outcome: crash, canarySeen: true },
       { outcome: crash, changes: rows },
-      { changes: rows, expectedPart: 'rows:books' },
+      { changes: rows, stated: [something('rows:books')] },
       {},
     ]) {
       const { green, loud, failure } = verdictOf(harm);
@@ -143,10 +144,10 @@ const outcomes: Observation['outcome'][] = [
 const observations = outcomes.flatMap((outcome) =>
   [[], rows].flatMap((changes) =>
     [true, false, undefined].flatMap((canarySeen) =>
-      ['rows:books', undefined].flatMap((expectedPart) =>
+      [[something('rows:books')], [something('users')], undefined].flatMap((stated) =>
         [true, false].map((differs) =>
           observation({
-            ...{ outcome, changes, canarySeen, expectedPart },
+            ...{ outcome, changes, canarySeen, stated },
             differsFromMissing: { missing: outcome, differs },
           }),
         ),
