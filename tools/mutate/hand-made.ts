@@ -24,7 +24,10 @@ export const HAND_MADE: readonly HandMade[] = [
     ...cells('PRV-18 PRV-19', ['admin', 'database-owner', 'manager', 'editor', 'viewer']),
     ...cells('PRV-20 PRV-21 PRV-23', ['admin', 'database-owner']),
   ]),
-  breaks('new-table-is-public', 'tables', ['?']),
+  breaks('new-table-is-public', 'tables', [
+    ...cells('TAB-10', ['admin', 'manager']),
+    ...cells('TAB-11', ['admin', 'manager', 'editor', 'viewer']),
+  ]),
   breaks('role-is-set-everywhere', 'collaborators', cells('COB-05', ['admin', 'admin-elsewhere'])),
   breaks('deletes-a-second-row', 'records', [
     ...cells('REC-06', ['admin', 'manager', 'editor']),

@@ -212,6 +212,14 @@ test('of a changed entry only the fields differ, and an empty field is as one th
   expect(changesBetween(before, after)).toEqual([]);
 });
 
+test('rows of a renamed table are the same rows', () => {
+  const renamed = seen('rows:novels', 't1/r1', { 1: 1, 2: 'One', 3: 10 });
+  const after = snapshotOf([...without('t1/r1'), renamed]);
+  expect(changesBetween(snapshotOf(BEFORE), after)).toEqual([]);
+  const other = snapshotOf([...without('t1/r1'), { ...renamed, fields: { 1: 1, 2: 'Else' } }]);
+  expect(changesBetween(snapshotOf(BEFORE), other)).toHaveLength(2);
+});
+
 test('entries that nothing tells apart are counted', () => {
   const twice = [seen('rows:x', 't1/r', { 2: 'a' }), seen('rows:x', 't1/r', { 2: 'a' })];
   expect(changesBetween(snapshotOf(twice), snapshotOf(twice.slice(1)))).toHaveLength(1);
