@@ -34,7 +34,7 @@ export const HAND_MADE: readonly HandMade[] = [
     'REC-12 admin',
   ]),
   breaks('patches-another-column', 'records', cells('REC-05', ['admin', 'manager', 'editor'])),
-  breaks('form-writes-another-column', 'shared-forms', ['?']),
+  breaks('form-writes-another-column', 'shared-forms', cells('SHF-09 SHF-10', EVERYBODY)),
   breaks('refused-call-renames-a-bystander', 'records', ['REC-04 viewer']),
   breaks('users-list-open', 'users', cells('USR-01', STANDARD_USERS)),
   breaks('user-add-open', 'users', cells('USR-04 USR-05 USR-11', STANDARD_USERS)),
