@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { KEYS } from '../target/keys';
-import { add, change, may, remove, something } from '../target/stated';
+import { add, change, remove } from '../target/stated';
 import { lostDatabase, removeDatabase, scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
 import { internalDatabase, unconnectedDatabase } from '../world/unconnected-database';
-import { databaseMade } from '../world/effects';
+import { databaseMade, disconnected, upgraded } from '../world/effects';
 import { MISSING_ID, action, databaseId, type AttemptContext } from './action';
 
 /** A database of the run, none at all, or one of the world's own that came to an end. */
@@ -106,7 +106,7 @@ export const DATABASES_ACTIONS = [
     const { id, name } = await scratchDatabase(context.world);
     return {
       request: { rpc: 'databases.upgrade_sql', params: { database_id: context.id(id) } },
-      changes: [something(`inside ${name}`)],
+      changes: upgraded({ id, name }),
     };
   }),
   /** `database` is the one that the answer must hold. */
@@ -139,8 +139,7 @@ export const DATABASES_ACTIONS = [
       const { id, name } = await changedOf(context, database);
       return {
         request: { rpc: 'databases.configured.disconnect', params: { database_id: context.id(id) } },
-        // Mathesar takes its own schemas out of the database.
-        changes: [remove('connected databases', KEYS.connected(id)), may(`inside ${name}`)],
+        changes: disconnected({ id, name }),
       };
     },
   ),

@@ -59,7 +59,7 @@ export interface ControlDefinition<Made> {
    */
   use?: Interaction<Made>;
   /** All that using it changes, as an attempt of an action states it. */
-  changes?: string | readonly Stated[] | ((context: ControlContext & Made) => string | readonly Stated[]);
+  changes?: readonly Stated[] | ((context: ControlContext & Made) => readonly Stated[]);
   /** What changes, where no call of the API tells it, such as `a password`: not used without SQL. */
   onlyBySql?: string;
   /** For a control that reads: the text that must be read. */

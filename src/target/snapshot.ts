@@ -50,7 +50,7 @@ export function snapshotOf(entries: readonly Entry[]): Snapshot {
 /** The differences between two snapshots of the same scope, sorted by part and key; empty if there are none. */
 export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
   const parts = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return parts.flatMap((part) => {
+  const all = parts.flatMap((part) => {
     const [old, young] = [before.get(part), after.get(part)];
     const keys = [...new Set([...(old?.keys() ?? []), ...(young?.keys() ?? [])])].sort();
     return keys.flatMap((key) => {
@@ -58,7 +58,17 @@ export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
       return changedFields({ was, now }).length > 0 || !was || !now ? [{ part, key, was, now }] : [];
     });
   });
+  return all.filter((one) => !isRow(one) || !all.some((other) => isRow(other) && isMove(one, other)));
 }
+
+/** The part of rows has the name of their table, which may change. */
+const isRow = ({ part }: Change) => part.startsWith('rows:');
+
+/** Whether one entry went, and the same came in another part. */
+const isMove = (one: Change, other: Change) =>
+  one.key === other.key &&
+  one.part !== other.part &&
+  changedFields({ was: one.was ?? other.was, now: one.now ?? other.now }).length === 0;
 
 /** Names of the fields that differ. */
 export function changedFields({ was, now }: Pick<Change, 'was' | 'now'>): string[] {

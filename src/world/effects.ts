@@ -1,5 +1,6 @@
 import { KEYS } from '../target/keys';
-import { add, addWhole, ANY, change, may, remove, type Stated } from '../target/stated';
+import { add, addWhole, ANY, change, may, remove, something, type Stated } from '../target/stated';
+import type { RunDatabase } from '../target/state';
 import type { Fields } from '../target/snapshot';
 import { COLUMNS, type TableName, type World } from './world';
 
@@ -45,6 +46,18 @@ export const databaseMade = (name: string): Stated[] => [
   add('connected databases', { name }),
   add('databases', { name }),
   add('collaborators', {}),
+];
+
+/** Mathesar is connected to a database no more, and takes its own schemas out of it. */
+export const disconnected = ({ id, name }: RunDatabase): Stated[] => [
+  remove('connected databases', KEYS.connected(id)),
+  may(`inside ${name}`),
+];
+
+/** Mathesar's schemas in a database are made anew. */
+export const upgraded = ({ id, name }: RunDatabase): Stated[] => [
+  something(`inside ${name}`),
+  may('connected databases', KEYS.connected(id)),
 ];
 
 /** The privileges that Mathesar grants and revokes on each kind of object. */

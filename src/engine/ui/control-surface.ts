@@ -5,7 +5,6 @@ import type { Role } from '../../roles';
 import type { ApiSurface } from '../api-surface';
 import type { Observation } from '../attempt';
 import { isKnown } from '../result-recorder';
-import { inFull } from '../../target/stated';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from '../surface';
 import { partsOf, writeOffer } from '../verdict/evidence';
 import { judge, type Judgement } from '../verdict/judge';
@@ -157,7 +156,7 @@ export class ControlSurface implements Surface<SeenControl> {
       mustSee: true,
       ...(canary !== undefined && { canary }),
       ...(changes !== undefined && {
-        changes: inFull(typeof changes === 'function' ? changes(context) : changes),
+        changes: typeof changes === 'function' ? changes(context) : changes,
       }),
       ...(onlyBySql !== undefined && { onlyBySql }),
       ...(target.shared && { shared: true }),

@@ -1,15 +1,17 @@
 import { type Call, connectAs } from '../call';
 import { type HandMade, type TableParams, andThen, onRefusal, wrap } from './fault';
 
-/** A statement about a table, with `%s` in place of its name, as the role that owns the install. */
+/** A statement about a table, with `%s` in place of its name, as the role that owns the install; on tables with the column that it needs. */
 const aboutTable =
-  (sql: string, values: (params: unknown) => unknown[] = () => []) =>
+  (sql: string, values: (params: unknown) => unknown[] = () => [], column = 'id') =>
   async (call: Call, params: unknown): Promise<void> => {
     const { database_id, table_oid } = params as TableParams;
     const { name } = await call.database(database_id);
     await connectAs(call.install.dsn(name), async (db) => {
       const table = await db.value<string>('SELECT $1::oid::regclass::text', [table_oid]);
-      await db.run(sql.replaceAll('%s', table ?? ''), values(params));
+      const has = 'SELECT 1 FROM pg_attribute WHERE attrelid = $1 AND attname = $2';
+      if (await db.row(has, [table_oid, column]))
+        await db.run(sql.replaceAll('%s', table ?? ''), values(params));
     });
   };
 
@@ -74,7 +76,7 @@ export const SIDE_EFFECTS: readonly HandMade[] = [
       wrap(
         install,
         'records.patch',
-        andThen(aboutTable('UPDATE %s SET pages = NULL WHERE id = $1', recordId)),
+        andThen(aboutTable('UPDATE %s SET pages = NULL WHERE id = $1', recordId, 'pages')),
       ),
   },
   {
@@ -92,7 +94,7 @@ export const SIDE_EFFECTS: readonly HandMade[] = [
           );
           if (!form) return;
           const table = { database_id: form.database_id, table_oid: form.base_table_oid };
-          await aboutTable('UPDATE %s SET pages = 1 WHERE pages IS NULL')(call, table);
+          await aboutTable('UPDATE %s SET pages = 1 WHERE pages IS NULL', () => [], 'pages')(call, table);
         }),
       ),
   },
