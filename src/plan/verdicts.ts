@@ -3,6 +3,7 @@ import type { Expectation, Surface } from './types';
 /** All verdicts on a cell, from the worst to the best; docs/verdicts.md says when each is given. */
 export const VERDICTS = [
   'breach',
+  'disclosure',
   'leak',
   'over-restriction',
   'ineffective',
@@ -19,6 +20,11 @@ export type Verdict = (typeof VERDICTS)[number];
 /** Verdicts that a known gap may excuse: an unproven cell says nothing about the install. */
 export const GAP_VERDICTS = VERDICTS.filter((verdict) => verdict !== 'unproven' && verdict !== 'pass');
 export type GapVerdict = (typeof GAP_VERDICTS)[number];
+
+/** Verdicts of which a gap names all that it may show: what changed, or the kinds that were told. */
+export const NAMES_EFFECTS = ['breach', 'disclosure'] as const satisfies Verdict[];
+export const namesEffects = (verdict: Verdict): verdict is (typeof NAMES_EFFECTS)[number] =>
+  NAMES_EFFECTS.some((each) => each === verdict);
 
 /** Whether one verdict is worse than another. */
 export const isWorse = (one: Verdict, other: Verdict): boolean =>
@@ -47,6 +53,7 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
       return expected.kind === 'deny' && expected.reason !== 'silent';
     case 'wrong reason':
       return expected.kind === 'deny' && expected.reason !== undefined;
+    case 'disclosure':
     case 'inconclusive':
       return true;
   }

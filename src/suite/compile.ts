@@ -1,6 +1,8 @@
 import { compileDeployment, type Requirement } from '../deployment/plan/page';
 import { compilePlan } from '../plan/compile';
-import { isOwnPlan, PLAN_FOLDER } from '../plan/folder';
+import type { Disclosure } from '../plan/disclosure/kinds';
+import { compileDisclosure } from '../plan/disclosure/page';
+import { isOwnPlan, OWN_PLAN_FOLDER, PLAN_FOLDER } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
@@ -19,6 +21,8 @@ export interface CompiledSuite {
   requirements: Requirement[];
   /** What upgrades may change. */
   upgrades: UpgradePlan[];
+  /** Who may be told what. */
+  disclosure: Disclosure;
   /** All problems of all pages. */
   problems: Problem[];
 }
@@ -35,11 +39,13 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
   const deployment = compileDeployment(loadPlan(folder, 'deployment'), names.local.today);
   const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
+  const told = compileDisclosures(folder, names);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
     upgrades: upgrade.upgrades,
-    problems: [local, demo, deployment, upgrade].flatMap(({ problems }) => problems),
+    disclosure: told.disclosure,
+    problems: [local, demo, deployment, upgrade, told].flatMap(({ problems }) => problems),
   };
 }
 
@@ -53,6 +59,17 @@ export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
   if (errors.length > 0) throw new Error(formatProblems(errors));
   return suite;
 }
+
+/** The pages of who may be told what; a plan that has none is held against the project's own. */
+function compileDisclosures(folder: string, { local, demo }: Record<TargetName, Vocabulary>) {
+  const own = loadPlan(folder, 'disclosure');
+  const roles = [...new Set([...local.roles, ...demo.roles])];
+  const sources = own.length > 0 ? own : loadPlan(OWN_PLAN_FOLDER, 'disclosure');
+  return compileDisclosure(sources, { ...local, roles });
+}
+
+/** Who may be told what, from this run's plan; {@link compileSuite} tells the problems. */
+export const disclosureOfRun = (): Disclosure => compileDisclosures(PLAN_FOLDER, vocabularies()).disclosure;
 
 /** The privileges that deployments need, from this run's plan; {@link compileSuite} tells the problems. */
 export const deploymentRequirements = (): Requirement[] =>

@@ -1,6 +1,7 @@
 import { pastConflicts } from './conflict';
 import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
+import { installOf, type Install } from './install';
 import { messageOf } from './message';
 
 /** A login: the session cookie, and the CSRF token that plain HTTP changes need. */
@@ -66,16 +67,25 @@ const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 
 /** Sends requests to one install as one account, or anonymously without a session. Its only state is the session. */
 export class Client {
+  private readonly install: Install;
+
   /**
+   * @param install which hears the answers, if it is more than an address
    * @param basic sent with every request instead of a session
    * @param username whose session it is, where a denial is to count only while that user is signed in
    */
   constructor(
-    readonly baseUrl: string,
+    install: string | Install,
     readonly session: Session | undefined,
     private readonly basic?: Credentials,
     readonly username?: string,
-  ) {}
+  ) {
+    this.install = installOf(install);
+  }
+
+  get baseUrl(): string {
+    return this.install.baseUrl;
+  }
 
   /** Whether it sends neither a session nor credentials. */
   get anonymous(): boolean {
@@ -87,7 +97,11 @@ export class Client {
    * @throws InstallError when there is no answer, or one that is not JSON-RPC.
    */
   async call(method: string, params: unknown): Promise<RpcAnswer> {
-    const { status, location = '', text } = await this.post({ jsonrpc: '2.0', id: 1, method, params });
+    const {
+      status,
+      location = '',
+      text,
+    } = await this.post(method, { jsonrpc: '2.0', id: 1, method, params });
     if (status !== 200) {
       if (location.includes(PASSWORD_CHANGE)) {
         return { ok: false, code: status, message: `HTTP ${String(status)} to ${location}`, text, status };
@@ -103,7 +117,10 @@ export class Client {
    * @throws InstallError as {@link call}, or when an answer is missing
    */
   async batch(calls: readonly { method: string; params: unknown }[]): Promise<RpcAnswer[]> {
-    const { status, text } = await this.post(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })));
+    const { status, text } = await this.post(
+      calls.map(({ method }) => method).join(', '),
+      calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })),
+    );
     const answers = parseJson('batch', text);
     if (!Array.isArray(answers))
       throw new InstallError(`batch: the answer is not a list: ${text.slice(0, 200)}`);
@@ -164,24 +181,33 @@ export class Client {
       headers,
       ...(body === undefined ? {} : { body }),
     });
+    const text = await response.text();
+    this.hear(`${request.method} ${request.path}`, text, Object.fromEntries(response.headers));
     return {
       status: response.status,
       location: response.headers.get('location') ?? undefined,
       contentType: response.headers.get('content-type') ?? '',
-      text: await response.text(),
+      text,
     };
   }
 
-  private async post(payload: unknown): Promise<Incoming> {
+  private hear(asked: string, text: string, headers: Incoming['headers']): void {
+    const by = { sessionId: this.session?.sessionId, username: this.basic?.username };
+    this.install.hearing?.hear({ by, asked, text, headers });
+  }
+
+  private async post(asked: string, payload: unknown): Promise<Incoming> {
     const headers = this.identity();
     headers.set('content-type', 'application/json');
     const url = `${this.baseUrl}/api/rpc/v0/`;
     try {
       const body = JSON.stringify(payload);
-      return await exchange(
+      const answer = await exchange(
         { method: 'POST', url, headers: Object.fromEntries(headers), body },
         TIMEOUT_S * 1000,
       );
+      this.hear(asked, answer.text, answer.headers);
+      return answer;
     } catch (error) {
       throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
     }

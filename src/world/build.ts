@@ -36,6 +36,11 @@ async function makeSchema(world: World): Promise<void> {
   const name = world.name('world');
   const schema = await setupAdmin.rpc('schemas.add', { database_id: databaseId, name });
   world.schema = { oid: schema.oid, name };
+  const { hearing, databases } = world.state;
+  const { main } = databases;
+  hearing?.plantFor(name, (reader) =>
+    reader.databases.has(main.name) ? undefined : 'inside of another database',
+  );
   world.watchSchema(schema.oid);
   world.onEnd(() => setupAdmin.rpc('schemas.delete', { database_id: databaseId, schema_oids: [schema.oid] }));
 }

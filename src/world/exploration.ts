@@ -46,6 +46,7 @@ export function exploration(world: World, table: ExploredTable): Promise<Explora
       'explorations.add',
       paramsIn(state.release, 'explorations.add', params),
     );
+    state.hearing?.plant('exploration', made.name);
     // An attempt may have deleted it.
     world.onEnd(() => setupAdmin.rpc('explorations.delete', { database_id, exploration_id: made.id }));
     return made;

@@ -68,9 +68,10 @@ export class World {
     readonly roles: readonly Role[],
   ) {
     this.faker = fakerOf(seed);
-    this.setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
+    this.setupAdmin = new Client(state, state.setupAdmin.session);
     this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
     this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+    state.hearing?.plant('row of a closed table', this.secretCanary);
   }
 
   /** Id of the main database, in which the world lives. */

@@ -1,0 +1,217 @@
+import type { Disclosure, DisclosureKind } from '../../plan/disclosure/kinds';
+import type { RunAccount, RunState } from '../state';
+import { addressOf, nameCanaryOf } from '../personal-data';
+import { placesOf } from './place';
+import { isHash, tokensIn } from './tokens';
+
+/** By what an answer's reader is known: the session key, or a user name; by neither if anonymous. */
+export interface By {
+  sessionId?: string | undefined;
+  username?: string | undefined;
+}
+
+/** One answer: to whom, to what, and all of it. */
+export interface Heard {
+  by: By;
+  /** The method, or the verb and the address. */
+  asked: string;
+  text: string;
+  headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+/** Who is told something. */
+export interface Reader {
+  /** The account; undefined for anonymous. */
+  username: string | undefined;
+  /** The column of the plan. */
+  role: string;
+  /** Names of the databases in which the reader collaborates. */
+  databases: ReadonlySet<string>;
+}
+
+/** A reader was told what the plan says that the role may never know. The value itself is not for reports. */
+export interface Disclosed {
+  kind: DisclosureKind;
+  reader: Reader;
+  /** What was asked. */
+  asked: string;
+  /** Where in the answer. */
+  place: string;
+  value: string;
+}
+
+/** The kind of a planted value for a reader; undefined where it is the reader's own. */
+type KindFor = (reader: Reader) => DisclosureKind | undefined;
+
+/** Kinds whose values are secrets, which no report may show. */
+const SECRETS: readonly DisclosureKind[] = [
+  'password hash',
+  'account password',
+  'stored password',
+  'session key',
+  'form token',
+];
+
+/** Hears every answer of one worker, and holds each against who may know what. */
+export class Hearing {
+  private readonly planted = new Map<string, KindFor>();
+  private readonly secrets = new Set<string>();
+  private readonly sessions = new Map<string, string>();
+  private readonly readers = new Map<string, Reader>();
+  private readonly pending = new Set<Promise<void>>();
+  private heard: Disclosed[] = [];
+  private excused: (string | RegExp)[] = [];
+  private readonly outside = new Map<string, Disclosed>();
+
+  constructor(
+    private readonly state: RunState,
+    private readonly disclosure: Disclosure,
+  ) {}
+
+  /** Remembers a value of a kind. @param owner the account whose own it is, if any */
+  plant(kind: DisclosureKind, value: string | undefined, owner?: string): void {
+    if (value === undefined || value === '') return;
+    this.plantFor(value, (reader) => (reader.username === owner && owner !== undefined ? undefined : kind));
+    if (SECRETS.includes(kind)) this.secrets.add(value);
+  }
+
+  /** Remembers a value whose kind depends on who reads it. */
+  plantFor(value: string, kindFor: KindFor): void {
+    this.planted.set(value, kindFor);
+  }
+
+  /** Remembers an account: who it is in the plan, and what of it others may know. */
+  meet(
+    { username, password, session }: Pick<RunAccount, 'username'> & Partial<RunAccount>,
+    role: string,
+    databases: readonly string[],
+  ): void {
+    this.readers.set(username, { username, role, databases: new Set(databases) });
+    this.plant('account password', password, username);
+    this.plantAbout(username, addressOf(username), [
+      'address of a collaborator',
+      'address of another account',
+    ]);
+    this.plantName(username, nameCanaryOf(username));
+    if (session) this.signedIn(session.sessionId, username);
+  }
+
+  /** Remembers a name of an account. */
+  plantName(username: string, name: string): void {
+    this.plantAbout(username, name, ['name of a collaborator', 'name of another account']);
+  }
+
+  /** Remembers what is of an account; of which kind, depends on whether it collaborates where the reader does. */
+  private plantAbout(
+    username: string,
+    value: string,
+    [fellow, other]: [DisclosureKind, DisclosureKind],
+  ): void {
+    this.plantFor(value, (reader) => {
+      if (reader.username === username) return undefined;
+      const { databases = new Set<string>() } = this.readers.get(username) ?? {};
+      return [...databases].some((name) => reader.databases.has(name)) ? fellow : other;
+    });
+  }
+
+  /** Remembers that a session is an account's. */
+  signedIn(sessionId: string, username: string): void {
+    this.sessions.set(sessionId, username);
+    this.plant('session key', sessionId, username);
+  }
+
+  /** Searches an answer. */
+  hear({ by, asked, text, headers = {} }: Heard): void {
+    const reader = this.readerOf(by);
+    this.search(reader, asked, text, (isWanted) => placesOf(text, isWanted));
+    for (const [name, value] of Object.entries(headers))
+      if (value !== undefined) this.search(reader, asked, String(value), () => [`header ${name}`]);
+  }
+
+  /** Hears an answer that is still being read. @throws nothing: an answer that can not be read tells nobody anything */
+  hearLater(answer: Promise<Heard | undefined>): void {
+    const done = answer
+      .then(
+        (heard) => {
+          if (heard) this.hear(heard);
+        },
+        () => undefined,
+      )
+      .finally(() => this.pending.delete(done));
+    this.pending.add(done);
+  }
+
+  /** What an attempt is about, its cell judges: being told it is no disclosure beside it. */
+  excuse(canary: string | RegExp | undefined): void {
+    if (canary !== undefined) this.excused.push(canary);
+  }
+
+  /** Whether a value is a secret that was planted. */
+  isSecret(value: string): boolean {
+    return this.secrets.has(value) || isHash(value);
+  }
+
+  /** Begins a cell: what was heard before belongs to none. */
+  async begin(): Promise<void> {
+    await this.settle();
+    this.keepOutside(this.heard);
+    this.heard = [];
+    this.excused = [];
+  }
+
+  /** Ends a cell. @returns what was disclosed to all but the set-up admin, who also acts for what comes next */
+  async end(): Promise<Disclosed[]> {
+    await this.settle();
+    const [heard, excused] = [this.heard, this.excused];
+    this.heard = [];
+    this.excused = [];
+    const isBehind = ({ reader }: Disclosed) => reader.username === this.state.setupAdmin.username;
+    this.keepOutside(heard.filter(isBehind));
+    return heard.filter((each) => !isBehind(each) && !excused.some((canary) => isAbout(canary, each.value)));
+  }
+
+  /** What was disclosed outside of all cells, one line each. */
+  async rest(): Promise<string[]> {
+    await this.begin();
+    return [...this.outside.values()].map(writeDisclosed);
+  }
+
+  private async settle(): Promise<void> {
+    while (this.pending.size > 0) await Promise.all(this.pending);
+  }
+
+  private keepOutside(disclosed: readonly Disclosed[]): void {
+    for (const each of disclosed) this.outside.set(writeDisclosed(each), each);
+  }
+
+  private search(
+    reader: Reader,
+    asked: string,
+    text: string,
+    placesIn: (isWanted: (value: string) => boolean) => string[],
+  ): void {
+    for (const token of tokensIn(text)) {
+      const kind = isHash(token) ? 'password hash' : this.planted.get(token)?.(reader);
+      if (kind === undefined || this.disclosure.get(kind)?.has(reader.role) !== false) continue;
+      const places = placesIn((value) => value.includes(token));
+      for (const place of places) this.heard.push({ kind, reader, asked, place, value: token });
+    }
+  }
+
+  private readerOf({ sessionId, username }: By): Reader {
+    const { accounts, setupAdmin } = this.state;
+    const own = [...Object.values(accounts), setupAdmin].find(
+      ({ session }) => session.sessionId === sessionId,
+    );
+    const name = username ?? own?.username ?? this.sessions.get(sessionId ?? '');
+    return this.readers.get(name ?? '') ?? { username: name, role: 'anonymous', databases: new Set() };
+  }
+}
+
+/** Whether a value is what an attempt is about. */
+const isAbout = (canary: string | RegExp, value: string): boolean =>
+  typeof canary === 'string' ? canary.includes(value) || value.includes(canary) : canary.test(value);
+
+/** One line, without the value: `password hash to viewer in /result/0/password of users.list`. */
+export const writeDisclosed = ({ kind, reader, asked, place }: Disclosed): string =>
+  `${kind} to ${reader.role} in ${place} of ${asked}`;
