@@ -14,11 +14,14 @@ export interface WorldTable {
 /** Attribute numbers of the world's columns; tables are always made in this order. */
 export const COLUMNS = {
   authors: { id: 1, name: 2 },
-  books: { id: 1, title: 2, pages: 3, author: 4 },
+  books: { id: 1, title: 2, pages: 3, author: 4, vault: 5 },
   secrets: { id: 1, note: 2 },
+  /** Closed like the secrets, and never asked for itself: only the books refer to it. */
+  vault: { id: 1, code: 2 },
 } as const;
 
-export type TableName = keyof typeof COLUMNS;
+/** The tables that attempts are about. */
+export type TableName = Exclude<keyof typeof COLUMNS, 'vault'>;
 
 /** Number of rows in every new table of a world; their keys are 1 and 2. */
 export const ROWS_PER_TABLE = 2;
@@ -36,7 +39,7 @@ function fakerOf(seed: number): Faker {
 export type WorldOwner = 'owner' | 'manager';
 
 /**
- * The objects that one attempt acts on: a schema with three tables, made through Mathesar's own API, and what
+ * The objects that one attempt acts on: a schema with tables, made through Mathesar's own API, and what
  * an action needs in addition (a user, a form, …), made on first use by {@link once}. All names begin with
  * the world's prefix. A world that the witness proved unchanged is reused.
  */
@@ -54,10 +57,13 @@ export class World {
   readonly setupAdmin: Client;
   schema!: { oid: number; name: string };
   tables!: Record<TableName, WorldTable>;
+  vault!: WorldTable;
   /** Planted in every row of the readable tables; seeing it proves reading them. */
   readonly canary: string;
   /** Planted in every row of the secrets table. */
   readonly secretCanary: string;
+  /** Planted in every row of the vault, which only a link or a join leads to. */
+  readonly linkedCanary: string;
 
   constructor(
     readonly state: RunState,
@@ -71,7 +77,9 @@ export class World {
     this.setupAdmin = new Client(state, state.setupAdmin.session);
     this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
     this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+    this.linkedCanary = `secret-${this.faker.string.alphanumeric(10)}`;
     state.hearing?.plant('row of a closed table', this.secretCanary);
+    state.hearing?.plant('value behind a link', this.linkedCanary);
   }
 
   /** Id of the main database, in which the world lives. */

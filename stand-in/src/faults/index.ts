@@ -11,7 +11,10 @@ import {
   wrap,
   type Wrapper,
 } from './fault';
-import { HAND_MADE } from './hand-made';
+import { DISCLOSING } from './disclosure';
+import { HAND_MADE as OTHERS } from './hand-made';
+
+const HAND_MADE = [...OTHERS, ...DISCLOSING];
 
 interface Generator {
   kind: Kind;
