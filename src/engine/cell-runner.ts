@@ -80,10 +80,10 @@ export class CellRunner {
     const { recorder, profile, state } = this.options;
     const { rule, cell, controlRule } = test;
     const role = roleIn(profile, cell.role);
-    await state.hearing?.begin();
     const allowed = cell.expectation.kind === 'allow';
     const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
     const gap = gapOf(cell, surface.kind, surface.control);
+    await state.hearing?.begin();
     const seen = await surface.see(rule, role, cell.expectation);
     const judged = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judged)) this.proven.add(keyOf(rule, surface));

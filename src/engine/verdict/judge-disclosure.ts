@@ -1,4 +1,4 @@
-import { writeDisclosed, type Disclosed } from '../../target/disclosure/hearing';
+import { alike, writeDisclosed, type Disclosed } from '../../target/disclosure/hearing';
 import { isWorse } from '../../plan/verdicts';
 import type { Judgement } from './judge';
 
@@ -12,7 +12,7 @@ const MOST = 5;
 export function withDisclosures(judgement: Judgement, disclosed: readonly Disclosed[]): Judgement {
   if (disclosed.length === 0) return judgement;
   const kinds = [...new Set(disclosed.map(({ kind }) => kind))].sort();
-  const lines = [...new Set(disclosed.map(writeDisclosed))];
+  const lines = alike(disclosed).map(writeDisclosed);
   const more = lines.length > MOST ? `, and ${String(lines.length - MOST)} more` : '';
   const told = `an answer told ${lines.slice(0, MOST).join('; ')}${more}`;
   if ('effects' in judgement && isWorse(judgement.verdict, 'disclosure'))

@@ -181,7 +181,7 @@ export class Hearing {
   }
 
   private keepOutside(disclosed: readonly Disclosed[]): void {
-    for (const each of disclosed) this.outside.set(writeDisclosed(each), each);
+    for (const each of alike(disclosed)) this.outside.set(keyOf(each), each);
   }
 
   private search(
@@ -211,6 +211,14 @@ export class Hearing {
 /** Whether a value is what an attempt is about. */
 const isAbout = (canary: string | RegExp, value: string): boolean =>
   typeof canary === 'string' ? canary.includes(value) || value.includes(canary) : canary.test(value);
+
+/** The entries of a list tell the same. */
+const keyOf = (disclosed: Disclosed): string => writeDisclosed(disclosed).replaceAll(/\/\d+/g, '/*');
+
+/** One of those that differ only in the entry of a list. */
+export const alike = (disclosed: readonly Disclosed[]): Disclosed[] => [
+  ...new Map(disclosed.toReversed().map((each) => [keyOf(each), each])).values(),
+];
 
 /** One line, without the value: `password hash to viewer in /result/0/password of users.list`. */
 export const writeDisclosed = ({ kind, reader, asked, place }: Disclosed): string =>

@@ -12,7 +12,7 @@ const FORMS = new RegExp(
     String.raw`(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
     String.raw`Pw-[\w-]{16,}`,
     String.raw`qaplan[0-9a-f]{12}\w*`,
-    String.raw`(?<![0-9a-z])[0-9a-z]{32}(?![0-9a-z])`,
+    String.raw`(?<![\w-])[\w-]{32}(?![\w-])`,
     String.raw`[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`,
   ].join('|'),
   'g',
