@@ -97,11 +97,7 @@ export class Client {
    * @throws InstallError when there is no answer, or one that is not JSON-RPC.
    */
   async call(method: string, params: unknown): Promise<RpcAnswer> {
-    const {
-      status,
-      location = '',
-      text,
-    } = await this.post(method, { jsonrpc: '2.0', id: 1, method, params });
+    const { status, location = '', text } = await this.post({ jsonrpc: '2.0', id: 1, method, params });
     if (status !== 200) {
       if (location.includes(PASSWORD_CHANGE)) {
         return { ok: false, code: status, message: `HTTP ${String(status)} to ${location}`, text, status };
@@ -117,10 +113,7 @@ export class Client {
    * @throws InstallError as {@link call}, or when an answer is missing
    */
   async batch(calls: readonly { method: string; params: unknown }[]): Promise<RpcAnswer[]> {
-    const { status, text } = await this.post(
-      calls.map(({ method }) => method).join(', '),
-      calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })),
-    );
+    const { status, text } = await this.post(calls.map((call, id) => ({ jsonrpc: '2.0', id, ...call })));
     const answers = parseJson('batch', text);
     if (!Array.isArray(answers))
       throw new InstallError(`batch: the answer is not a list: ${text.slice(0, 200)}`);
@@ -182,7 +175,8 @@ export class Client {
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();
-    this.hear(`${request.method} ${request.path}`, text, Object.fromEntries(response.headers));
+    const sent = JSON.stringify(request.form ?? request.json ?? '');
+    this.hear(`${request.method} ${request.path}`, sent, text, Object.fromEntries(response.headers));
     return {
       status: response.status,
       location: response.headers.get('location') ?? undefined,
@@ -191,12 +185,12 @@ export class Client {
     };
   }
 
-  private hear(asked: string, text: string, headers: Incoming['headers']): void {
+  private hear(asked: string, sent: string, text: string, headers: Incoming['headers']): void {
     const by = { sessionId: this.session?.sessionId, username: this.basic?.username };
-    this.install.hearing?.hear({ by, asked, text, headers });
+    this.install.hearing?.hear({ by, asked, sent, text, headers });
   }
 
-  private async post(asked: string, payload: unknown): Promise<Incoming> {
+  private async post(payload: unknown): Promise<Incoming> {
     const headers = this.identity();
     headers.set('content-type', 'application/json');
     const url = `${this.baseUrl}/api/rpc/v0/`;
@@ -206,7 +200,7 @@ export class Client {
         { method: 'POST', url, headers: Object.fromEntries(headers), body },
         TIMEOUT_S * 1000,
       );
-      this.hear(asked, answer.text, answer.headers);
+      this.hear('POST /api/rpc/v0/', body, answer.text, answer.headers);
       return answer;
     } catch (error) {
       throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);

@@ -189,7 +189,7 @@ async function request(
     );
   }
   const asked = `${form ? 'POST' : 'GET'} ${path}`;
-  hearing?.hear({ by: { sessionId: cookies.sessionid }, asked, ...answer });
+  hearing?.hear({ by: { sessionId: cookies.sessionid }, asked, sent: JSON.stringify(form ?? ''), ...answer });
   const set: Cookies = {};
   for (const line of answer.cookies) {
     const [pair = ''] = line.split(';');

@@ -104,6 +104,7 @@ async function makeTables(world: World): Promise<void> {
     secrets: { oid: secrets.oid, name: 'secrets' },
   };
   world.vault = { oid: vault.oid, name: 'vault' };
+  for (const { oid } of [secrets, vault]) world.state.hearing?.close(oid, ROWS_PER_TABLE);
 }
 
 async function fillTables(world: World): Promise<void> {

@@ -56,6 +56,7 @@ function standingAfter(
   const databases = databasesOf(role);
   switch (past) {
     case 'nothing':
+    case 'sign-out elsewhere':
     case 'sign-in with a set password':
       return { role: role.name, databases };
     case 'no admin any more':

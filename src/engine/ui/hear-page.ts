@@ -18,10 +18,11 @@ export function hearPage(page: Page, hearing: Hearing, account: RunAccount | und
 async function answerTo(request: Request, account: RunAccount | undefined): Promise<Heard | undefined> {
   const response = await request.response();
   if (!response) return undefined;
-  const { pathname } = new URL(request.url());
+  const { pathname, search } = new URL(request.url());
   return {
     by: { username: account?.username },
-    asked: `${request.method()} ${pathname}`,
+    asked: `${request.method()} ${pathname}${search}`,
+    sent: request.postData() ?? '',
     text: await response.text(),
     headers: response.headers(),
   };

@@ -1,8 +1,9 @@
 import type { Disclosure, DisclosureKind } from '../../plan/disclosure/kinds';
 import type { RunAccount, RunState } from '../state';
 import { addressOf, nameCanaryOf } from '../personal-data';
-import { placesOf } from './place';
+import { placesIn, pointersTo, takeApart, type Part } from './answer';
 import { isHash, tokensIn } from './tokens';
+import { KnownFields } from './unknown-fields';
 
 /** By what an answer's reader is known: the session key, or a user name; by neither if anonymous. */
 export interface By {
@@ -13,8 +14,10 @@ export interface By {
 /** One answer: to whom, to what, and all of it. */
 export interface Heard {
   by: By;
-  /** The method, or the verb and the address. */
+  /** The verb and the address. */
   asked: string;
+  /** The body of the request; whoever sent something knows it. */
+  sent?: string | undefined;
   text: string;
   headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
@@ -56,6 +59,8 @@ const SECRETS: readonly DisclosureKind[] = [
 export class Hearing {
   private readonly planted = new Map<string, KindFor>();
   private readonly secrets = new Set<string>();
+  private readonly closed = new Map<number, number>();
+  private readonly fields = new KnownFields();
   private readonly sessions = new Map<string, string>();
   private readonly readers = new Map<string, Reader>();
   private readonly pending = new Set<Promise<void>>();
@@ -121,11 +126,30 @@ export class Hearing {
   }
 
   /** Searches an answer. */
-  hear({ by, asked, text, headers = {} }: Heard): void {
+  hear({ by, asked: address, sent = '', text, headers = {} }: Heard): void {
     const reader = this.readerOf(by);
-    this.search(reader, asked, text, (isWanted) => placesOf(text, isWanted));
+    const pieces = takeApart(address, sent, text);
+    const { asked, parts, strange } = pieces;
+    const known = `${address} ${sent}`;
+    for (const [token, kind] of this.toldIn(text, reader, known))
+      for (const place of placesIn(pieces, text, (value) => value.includes(token)))
+        this.heard.push({ kind, reader, asked, place, value: token });
     for (const [name, value] of Object.entries(headers))
-      if (value !== undefined) this.search(reader, asked, String(value), () => [`header ${name}`]);
+      for (const [token, kind] of this.toldIn(String(value ?? ''), reader, known))
+        this.heard.push({ kind, reader, asked, place: `header ${name}`, value: token });
+    const more = (kind: DisclosureKind, places: readonly string[], of = asked) => {
+      if (this.mayKnow(kind, reader)) return;
+      for (const place of places) this.heard.push({ kind, reader, asked: of, place, value: '' });
+    };
+    more('unknown field', strange);
+    for (const part of parts) {
+      more(
+        'unknown field',
+        this.fields.unknownIn(part.name, part.value).map((at) => part.at + at),
+        part.name,
+      );
+      more('row count of a closed table', this.countsIn(part), part.name);
+    }
   }
 
   /** Hears an answer that is still being read. @throws nothing: an answer that can not be read tells nobody anything */
@@ -139,6 +163,11 @@ export class Hearing {
       )
       .finally(() => this.pending.delete(done));
     this.pending.add(done);
+  }
+
+  /** Remembers a table whose rows only its owner may read, and how many it has. */
+  close(oid: number, rows: number): void {
+    this.closed.set(oid, rows);
   }
 
   /** What an attempt is about, its cell judges: being told it is no disclosure beside it. */
@@ -184,18 +213,24 @@ export class Hearing {
     for (const each of alike(disclosed)) this.outside.set(keyOf(each), each);
   }
 
-  private search(
-    reader: Reader,
-    asked: string,
-    text: string,
-    placesIn: (isWanted: (value: string) => boolean) => string[],
-  ): void {
+  /** What of a text the plan says that its reader may never know: values, with their kinds. */
+  private *toldIn(text: string, reader: Reader, known: string): Iterable<[string, DisclosureKind]> {
     for (const token of tokensIn(text)) {
       const kind = isHash(token) ? 'password hash' : this.planted.get(token)?.(reader);
-      if (kind === undefined || this.disclosure.get(kind)?.has(reader.role) !== false) continue;
-      const places = placesIn((value) => value.includes(token));
-      for (const place of places) this.heard.push({ kind, reader, asked, place, value: token });
+      if (kind !== undefined && !this.mayKnow(kind, reader) && !known.includes(token)) yield [token, kind];
     }
+  }
+
+  /** Where the answer to a call about a closed table counts its rows. */
+  private countsIn({ params, value, at }: Part): string[] {
+    const asked = pointed(params);
+    const counts = [...this.closed].flatMap(([oid, rows]) => (asked.has(oid) ? [String(rows)] : []));
+    if (counts.length === 0) return [];
+    return pointersTo(value, (text) => counts.includes(text), at).filter((place) => COUNT.test(place));
+  }
+
+  private mayKnow(kind: DisclosureKind, { role }: Reader): boolean {
+    return this.disclosure.get(kind)?.has(role) !== false;
   }
 
   private readerOf({ sessionId, username }: By): Reader {
@@ -208,9 +243,17 @@ export class Hearing {
   }
 }
 
+/** Names of fields that count rows. */
+const COUNT = /(count|total|rows|estimate|size)\w*$/i;
+
+/** All numbers among the parameters of a call. */
+const pointed = (params: unknown): Set<number> =>
+  new Set((JSON.stringify(params ?? null).match(/\d+/g) ?? []).map(Number));
+
 /** Whether a value is what an attempt is about. */
 const isAbout = (canary: string | RegExp, value: string): boolean =>
-  typeof canary === 'string' ? canary.includes(value) || value.includes(canary) : canary.test(value);
+  value !== '' &&
+  (typeof canary === 'string' ? canary.includes(value) || value.includes(canary) : canary.test(value));
 
 /** The entries of a list tell the same. */
 const keyOf = (disclosed: Disclosed): string => writeDisclosed(disclosed).replaceAll(/\/\d+/g, '/*');
