@@ -11,6 +11,9 @@ import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
 
+/** The name of a schema in a database of a run. */
+export const insideOf = ({ name }: RunDatabase): string => `${name}_inside`;
+
 /** A password that can not be guessed and that every password rule accepts. */
 const newPassword = () => `Pw-${randomBytes(15).toString('base64url')}`;
 
@@ -87,6 +90,11 @@ async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void>
   };
   state.databases.main = await make('main');
   state.databases.other = await make('other');
+  // Its name is known to the collaborators of that database alone.
+  await setupAdmin.rpc('schemas.add', {
+    database_id: state.databases.other.id,
+    name: insideOf(state.databases.other),
+  });
 }
 
 /** Makes a part of a role, unless one before was refused: a run goes on without a role that the install does not make. */

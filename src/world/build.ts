@@ -37,10 +37,7 @@ async function makeSchema(world: World): Promise<void> {
   const schema = await setupAdmin.rpc('schemas.add', { database_id: databaseId, name });
   world.schema = { oid: schema.oid, name };
   const { hearing, databases } = world.state;
-  const { main } = databases;
-  hearing?.plantFor(name, (reader) =>
-    reader.databases.has(main.name) ? undefined : 'inside of another database',
-  );
+  hearing?.plantIn(databases.main.name, name, 'inside of another database');
   world.watchSchema(schema.oid);
   world.onEnd(() => setupAdmin.rpc('schemas.delete', { database_id: databaseId, schema_oids: [schema.oid] }));
 }

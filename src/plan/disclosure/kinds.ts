@@ -16,7 +16,6 @@ export const DISCLOSURE_KINDS = [
   'inside of another database',
   'row of a closed table',
   'row count of a closed table',
-  'value of a closed column',
   'value behind a link',
   'form',
   'exploration',

@@ -80,8 +80,13 @@ export class Hearing {
     if (SECRETS.includes(kind)) this.secrets.add(value);
   }
 
+  /** Remembers what the collaborators of a database know. */
+  plantIn(database: string, value: string, kind: DisclosureKind): void {
+    this.plantFor(value, (reader) => (reader.databases.has(database) ? undefined : kind));
+  }
+
   /** Remembers a value whose kind depends on who reads it. */
-  plantFor(value: string, kindFor: KindFor): void {
+  private plantFor(value: string, kindFor: KindFor): void {
     this.planted.set(value, kindFor);
   }
 
