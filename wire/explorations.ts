@@ -32,7 +32,8 @@ export interface ExplorationDefinition {
 export type Exploration = Required<ExplorationDefinition> & { id: number };
 
 interface ExplorationResult {
-  query: ExplorationDefinition;
+  /** As it was asked. */
+  query: ExplorationDefinition & { id?: number };
   records: { count: number; results: Record<string, unknown>[] };
   output_columns: string[];
   column_metadata: Record<

@@ -21,8 +21,6 @@ export interface CompiledSuite {
   requirements: Requirement[];
   /** What upgrades may change. */
   upgrades: UpgradePlan[];
-  /** Who may be told what. */
-  disclosure: Disclosure;
   /** All problems of all pages. */
   problems: Problem[];
 }
@@ -39,13 +37,12 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
   const deployment = compileDeployment(loadPlan(folder, 'deployment'), names.local.today);
   const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
-  const told = compileDisclosures(folder, names);
+  const disclosure = compileDisclosures(folder, names);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
     upgrades: upgrade.upgrades,
-    disclosure: told.disclosure,
-    problems: [local, demo, deployment, upgrade, told].flatMap(({ problems }) => problems),
+    problems: [local, demo, deployment, upgrade, disclosure].flatMap(({ problems }) => problems),
   };
 }
 
@@ -60,16 +57,19 @@ export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
   return suite;
 }
 
-/** The pages of who may be told what; a plan that has none is held against the project's own. */
+/** The pages of who may be told what; only the project's own plan must have one. */
 function compileDisclosures(folder: string, { local, demo }: Record<TargetName, Vocabulary>) {
-  const own = loadPlan(folder, 'disclosure');
+  const sources = loadPlan(folder, 'disclosure');
+  if (sources.length === 0 && !isOwnPlan(folder)) return { disclosure: undefined, problems: [] };
   const roles = [...new Set([...local.roles, ...demo.roles])];
-  const sources = own.length > 0 ? own : loadPlan(OWN_PLAN_FOLDER, 'disclosure');
   return compileDisclosure(sources, { ...local, roles });
 }
 
-/** Who may be told what, from this run's plan; {@link compileSuite} tells the problems. */
-export const disclosureOfRun = (): Disclosure => compileDisclosures(PLAN_FOLDER, vocabularies()).disclosure;
+/** Who may be told what, from this run's plan, or from the project's own where that says nothing of it. */
+export const disclosureOfRun = (): Disclosure =>
+  compileDisclosures(PLAN_FOLDER, vocabularies()).disclosure ??
+  compileDisclosures(OWN_PLAN_FOLDER, vocabularies()).disclosure ??
+  new Map();
 
 /** The privileges that deployments need, from this run's plan; {@link compileSuite} tells the problems. */
 export const deploymentRequirements = (): Requirement[] =>

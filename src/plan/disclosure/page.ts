@@ -34,6 +34,10 @@ export function compileDisclosure(
 ): { disclosure: Disclosure; problems: Problem[] } {
   const problems = new Problems();
   const reader = new PageReader(vocabulary, problems);
+  if (sources.length === 0)
+    problems.error({ file: 'qa-plan', line: 1, column: 1 }, 'no page says who may be told what', [
+      'add qa-plan/disclosure.md, with the line kind: disclosure',
+    ]);
   for (const { file, text } of sources) reader.read(new SourceText(file, text));
   return { disclosure: reader.finish(), problems: problems.sorted() };
 }

@@ -8,6 +8,8 @@ const PAGE_DATA = /<script[^>]* id="common-data"[^>]*>(.*?)<\/script>/s;
 export interface Part {
   /** The method, or what else the fields are known by. */
   name: string;
+  /** As of the whole answer; of a batch, the one method. */
+  asked: string;
   /** Of a call. */
   params: unknown;
   value: unknown;
@@ -38,9 +40,9 @@ export function takeApart(asked: string, sent: string, text: string): Pieces {
   const pieces: Pieces = { asked, body, parts: [], strange: [] };
   const data = PAGE_DATA.exec(text)?.[1];
   if (data !== undefined)
-    pieces.parts.push({ name: 'page data', params: undefined, value: parsed(data), at: 'page data ' });
+    pieces.parts.push({ name: 'page data', asked, params: undefined, value: parsed(data), at: 'page data ' });
   else if (path.startsWith(DATA_FILES) && isObject(body) && !('errors' in body))
-    pieces.parts.push({ name: DATA_FILES, params: undefined, value: body, at: '' });
+    pieces.parts.push({ name: DATA_FILES, asked, params: undefined, value: body, at: '' });
   return pieces;
 }
 
@@ -61,7 +63,13 @@ function rpcParts(asked: string, sent: unknown, body: unknown): Omit<Pieces, 'bo
       for (const name of Object.keys(answer.error))
         if (!ERROR.includes(name)) strange.push(`${at}/error/${name}`);
     if (call && 'result' in answer)
-      parts.push({ name: call.method, params: call.params, value: answer.result, at: `${at}/result` });
+      parts.push({
+        name: call.method,
+        asked: call.method,
+        params: call.params,
+        value: answer.result,
+        at: `${at}/result`,
+      });
   }
   return { asked: calls.map(({ method }) => method).join(', ') || asked, parts, strange };
 }

@@ -151,9 +151,9 @@ export class Hearing {
       more(
         'unknown field',
         this.fields.unknownIn(part.name, part.value).map((at) => part.at + at),
-        part.name,
+        part.asked,
       );
-      more('row count of a closed table', this.countsIn(part), part.name);
+      more('row count of a closed table', this.countsIn(part), part.asked);
     }
   }
 
