@@ -59,6 +59,10 @@ export const HAND_MADE: readonly HandMade[] = [
     ...cells('STO-02', ['admin', 'admin-elsewhere', 'outsider']),
   ]),
   breaks('users-list-tells-hashes', 'users', cells('USR-01', ['admin', 'admin-elsewhere'])),
-  breaks('exploration-joins-closed-table', 'explorations', cells('EXP-18', ['manager', 'editor', 'viewer'])),
+  breaks(
+    'exploration-joins-closed-table',
+    'explorations',
+    cells('EXP-18', ['admin-elsewhere', 'manager', 'editor', 'viewer']),
+  ),
   breaks('summaries-of-closed-table', 'records', cells('REC-01', ['manager', 'editor', 'viewer'])),
 ];
