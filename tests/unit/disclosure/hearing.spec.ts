@@ -107,6 +107,7 @@ for (const [what, { heard, says }] of Object.entries(TOLD)) {
   test(`${what} is heard, with its kind and place`, async () => {
     expect(await told(heard)).toEqual([says]);
   });
+
   test(`${what} is fine for who may know`, async () => {
     const kind = DISCLOSURE_KINDS.find((each) => says.startsWith(`${each} to`));
     expect(await told(heard, kind ? [kind] : [])).toEqual([]);
