@@ -5,6 +5,7 @@ import { throwAwayAccount } from '../world/throw-away-account';
 import { worldUser } from '../world/user';
 import type { World } from '../world/world';
 import { action } from './action';
+import { fullNameOf } from '../target/personal-data';
 import { personalData, STRONG_PASSWORD, WEAK_PASSWORD } from './arguments/account';
 
 /** Only one account can have the empty name: removes the one that an earlier attempt of this run renamed. */
@@ -33,7 +34,7 @@ export const PROFILE_ACTIONS = [
       if (args.username === 'empty') await removeNameless(world);
       const own = account?.username ?? other.username;
       const told = {
-        ...personalData(own, args.keep ? own : 'Changed by the owner'),
+        ...personalData(own, args.keep ? fullNameOf(own) : 'Changed by the owner'),
         ...(args.username === 'own' ? {} : { username: args.username === 'empty' ? '' : other.username }),
         ...(args.email === 'own' ? {} : { email: other.email }),
       };

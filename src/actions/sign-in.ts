@@ -64,12 +64,12 @@ export const SIGN_IN_ACTIONS = [
       const { account } = await throwAwayAccount(world, role);
       const username = account?.username ?? world.name('nobody');
       const { session } = await tryLogin(
-        world.state.baseUrl,
+        world.state,
         by === 'email' ? `${username}@example.com` : username,
         password === 'right' && account ? account.password : throwAwayPassword(),
         { withoutToken: !csrf },
       );
-      return { ...openHome(username), as: new Client(world.state.baseUrl, session) };
+      return { ...openHome(username), as: new Client(world.state, session) };
     },
     SESSION_METHODS,
   ),
@@ -118,7 +118,7 @@ export const SIGN_IN_ACTIONS = [
           return new_password;
         });
       }
-      const as = new Client(world.state.baseUrl, undefined, { username, password });
+      const as = new Client(world.state, undefined, { username, password });
       return { ...USES[args.for](world, role, username), as };
     },
     ['POST /api/rpc/v0/'],
@@ -134,8 +134,7 @@ export const SIGN_IN_ACTIONS = [
     async (context, args) => {
       const { world, role } = context;
       const path = pathOf(context, args);
-      const { baseUrl, accounts } = world.state;
-      const client = new Client(baseUrl, accounts[role.name]?.session);
+      const client = new Client(world.state, world.state.accounts[role.name]?.session);
       return {
         request: { http: { method: 'GET', path: args.slash ? path : await withSlash(client, path) } },
         canary: canaryOf(context, args) ?? '"user"',

@@ -32,7 +32,7 @@ export interface Observation {
 
 /** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */
 export function clientOf(state: RunState, role: Role): Client {
-  return new Client(state.baseUrl, accountOf(state, role)?.session);
+  return new Client(state, accountOf(state, role)?.session);
 }
 
 /**
@@ -42,10 +42,10 @@ export function clientOf(state: RunState, role: Role): Client {
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const answered = await sendOnce(attempt, state, role);
   const { username, session } = attempt.as ?? {};
-  if (!attempt.as) await proveActor(state.baseUrl, role.name, state.accounts[role.name]);
+  if (!attempt.as) await proveActor(state, role.name, state.accounts[role.name]);
   // What is allowed may be the end of the throw-away account.
   else if (username !== undefined && session && answered.outcome.kind !== 'allowed')
-    await proveActor(state.baseUrl, role.name, { username, session });
+    await proveActor(state, role.name, { username, session });
   return answered;
 }
 

@@ -10,6 +10,7 @@ import { Inconclusive, NotRun, type CellTest, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
+import { withDisclosures } from './verdict/judge-disclosure';
 import type { WorldPool } from './world-pool';
 
 /** What a worker needs to run cells. */
@@ -76,15 +77,17 @@ export class CellRunner {
   }
 
   private async prove<Seen>(surface: Surface<Seen>, test: CellTest, record: TestRecord): Promise<void> {
-    const { recorder, profile } = this.options;
+    const { recorder, profile, state } = this.options;
     const { rule, cell, controlRule } = test;
     const role = roleIn(profile, cell.role);
     const allowed = cell.expectation.kind === 'allow';
     const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
     const gap = gapOf(cell, surface.kind, surface.control);
+    await state.hearing?.begin();
     const seen = await surface.see(rule, role, cell.expectation);
-    const judgement = surface.judge(cell.expectation, seen, proven);
-    if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
+    const judged = surface.judge(cell.expectation, seen, proven);
+    if (allowed && surface.isPositiveControl(seen, judged)) this.proven.add(keyOf(rule, surface));
+    const judgement = withDisclosures(judged, (await state.hearing?.end()) ?? []);
     recorder.record({ rule, cell, judgement, gap }, await surface.evidence(test, seen, judgement), record);
   }
 

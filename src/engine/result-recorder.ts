@@ -122,7 +122,7 @@ export class ResultRecorder {
   }
 }
 
-/** The gap, if it excuses the judgement: it names the verdict and all effects. */
+/** The gap, if it excuses the judgement: it names the verdict and, where the verdict has some, all effects. */
 export function isKnown(judgement: Judgement, gap: KnownGap | undefined): KnownGap | undefined {
   const effects = 'effects' in judgement ? judgement.effects : [];
   const named = gap?.verdict === judgement.verdict && effects.every((effect) => gap.effects.includes(effect));

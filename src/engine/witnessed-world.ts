@@ -103,6 +103,7 @@ export class WitnessedWorld {
     const about = attempt.everything ? undefined : [...new Set(stated)].sort();
     const before = await this.snapshotBefore(shared, about);
     if (attempt.mustSee) this.refuseBlind(attempt, before);
+    this.world.state.hearing?.excuse(attempt.canary);
     const { outcome, text } = await attempt.carryOut();
     const after = await this.look(shared, about);
     const own = changesBetween(before, after);

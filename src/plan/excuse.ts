@@ -7,7 +7,8 @@ import { GAP_VERDICTS, NAMES_EFFECTS, namesEffects, type Verdict } from './verdi
 const VERDICTS_HINT = `verdicts: ${GAP_VERDICTS.join(', ')}`;
 const EFFECTS_HINT =
   'write what changed, e.g. (breach: users, collaborators) or (side effect: table privileges); (breach: canary) where ' +
-  'the planted value came back, (breach: answer) where the answer itself tells';
+  'the planted value came back, (breach: answer) where the answer itself tells; or what was told, e.g. ' +
+  '(disclosure: password hash)';
 
 /** How a gap of a cell is written: it names the verdict that it excuses and, where that has some, its effects. */
 export const CELL_GAP: GapForm<KnownGap> = {
@@ -27,7 +28,7 @@ export const CELL_GAP: GapForm<KnownGap> = {
     if (verdict === undefined) {
       report(written, unknownName('verdict', written.text, GAP_VERDICTS), [VERDICTS_HINT]);
     } else if (!namesEffects(verdict) && colon >= 0) {
-      report(written, `only ${NAMES_EFFECTS.join(' and ')} name their effects, not ${verdict}`, [
+      report(written, `only ${NAMES_EFFECTS.join(', ')} name effects, not ${verdict}`, [
         `write (${verdict})`,
       ]);
     } else if (namesEffects(verdict) && (effects.length === 0 || effects.some(({ text }) => text === ''))) {

@@ -3,9 +3,10 @@ import type { GapVerdict } from './verdicts';
 
 /**
  * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
- * privileges that a way to deploy needs, what an upgrade may change, or what is asked as composed roles.
+ * privileges that a way to deploy needs, what an upgrade may change, what is asked as composed roles, or who may be told
+ * what.
  */
-export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade', 'composed'] as const;
+export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade', 'composed', 'disclosure'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */
@@ -56,7 +57,10 @@ export interface GapNote {
 export interface KnownGap extends GapNote {
   /** The verdict that it excuses; every other one is a finding. */
   verdict: GapVerdict;
-  /** For a breach or a side effect: all that it may show, parts of the witness, `canary` or `answer`. */
+  /**
+   * For a breach or a side effect: all that it may show, parts of the witness, `canary` or `answer`. For a disclosure: the
+   * kinds told.
+   */
   effects: readonly string[];
   surface: Surface;
   /** The controls that a page gap is about; all of the rule's where it names none. */

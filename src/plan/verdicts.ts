@@ -3,6 +3,7 @@ import type { Expectation, Surface } from './types';
 /** All verdicts on a cell, from the worst to the best; docs/verdicts.md says when each is given. */
 export const VERDICTS = [
   'breach',
+  'disclosure',
   'leak',
   'side effect',
   'over-restriction',
@@ -17,8 +18,8 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Verdicts that say what they are about, as a known gap that excuses one does. */
-export const NAMES_EFFECTS = ['breach', 'side effect'] as const satisfies readonly Verdict[];
+/** Verdicts of which a gap names all that it may show: what changed, or the kinds that were told. */
+export const NAMES_EFFECTS = ['breach', 'disclosure', 'side effect'] as const satisfies readonly Verdict[];
 export type NamesEffects = (typeof NAMES_EFFECTS)[number];
 
 export const namesEffects = (verdict: Verdict): verdict is NamesEffects =>
@@ -56,6 +57,7 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
       return expected.kind === 'deny' && expected.reason !== 'silent';
     case 'wrong reason':
       return expected.kind === 'deny' && expected.reason !== undefined;
+    case 'disclosure':
     case 'inconclusive':
       return true;
   }

@@ -24,7 +24,7 @@ export class ApiWitness implements Witness {
     private readonly state: RunState,
     readers: Partial<Readers> = {},
   ) {
-    const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
+    const setupAdmin = new Client(state, state.setupAdmin.session);
     this.readers = { main: setupAdmin, other: setupAdmin, install: setupAdmin, ...readers };
   }
 

@@ -1,6 +1,7 @@
 import { pastConflicts } from './conflict';
 import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
+import { installOf, type Install } from './install';
 import { messageOf } from './message';
 
 /** A login: the session cookie, and the CSRF token that plain HTTP changes need. */
@@ -66,16 +67,25 @@ const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 
 /** Sends requests to one install as one account, or anonymously without a session. Its only state is the session. */
 export class Client {
+  private readonly install: Install;
+
   /**
+   * @param install which hears the answers, if it is more than an address
    * @param basic sent with every request instead of a session
    * @param username whose session it is, where a denial is to count only while that user is signed in
    */
   constructor(
-    readonly baseUrl: string,
+    install: string | Install,
     readonly session: Session | undefined,
     private readonly basic?: Credentials,
     readonly username?: string,
-  ) {}
+  ) {
+    this.install = installOf(install);
+  }
+
+  get baseUrl(): string {
+    return this.install.baseUrl;
+  }
 
   /** Whether it sends neither a session nor credentials. */
   get anonymous(): boolean {
@@ -164,12 +174,20 @@ export class Client {
       headers,
       ...(body === undefined ? {} : { body }),
     });
+    const text = await response.text();
+    const sent = JSON.stringify(request.form ?? request.json ?? '');
+    this.hear(`${request.method} ${request.path}`, sent, text, Object.fromEntries(response.headers));
     return {
       status: response.status,
       location: response.headers.get('location') ?? undefined,
       contentType: response.headers.get('content-type') ?? '',
-      text: await response.text(),
+      text,
     };
+  }
+
+  private hear(asked: string, sent: string, text: string, headers: Incoming['headers']): void {
+    const by = { sessionId: this.session?.sessionId, username: this.basic?.username };
+    this.install.hearing?.hear({ by, asked, sent, text, headers });
   }
 
   private async post(payload: unknown): Promise<Incoming> {
@@ -178,10 +196,12 @@ export class Client {
     const url = `${this.baseUrl}/api/rpc/v0/`;
     try {
       const body = JSON.stringify(payload);
-      return await exchange(
+      const answer = await exchange(
         { method: 'POST', url, headers: Object.fromEntries(headers), body },
         TIMEOUT_S * 1000,
       );
+      this.hear('POST /api/rpc/v0/', body, answer.text, answer.headers);
+      return answer;
     } catch (error) {
       throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
     }

@@ -8,7 +8,7 @@ import type { World } from './world';
  */
 export function collaborator(world: World): Promise<{ id: number; userId: number; shownAs: string }> {
   return world.once('collaborator', async () => {
-    const { userId, shownAs } = await worldUser(world, 'collaborator');
+    const { userId, username, shownAs } = await worldUser(world, 'collaborator');
     const role = await storedRole(world, 'of the collaborator');
     const { main, other } = world.state.databases;
     const [made] = await world.setupAdmin.all(
@@ -21,6 +21,7 @@ export function collaborator(world: World): Promise<{ id: number; userId: number
       ),
     );
     if (!made) throw new Error('the answer to a batch is empty');
+    world.state.hearing?.meet({ username }, 'outsider', [main.name, other.name]);
     return { id: made.id, userId, shownAs };
   });
 }

@@ -15,11 +15,14 @@ export interface WorldTable {
 /** Attribute numbers of the world's columns; tables are always made in this order. */
 export const COLUMNS = {
   authors: { id: 1, name: 2 },
-  books: { id: 1, title: 2, pages: 3, author: 4 },
+  books: { id: 1, title: 2, pages: 3, author: 4, vault: 5 },
   secrets: { id: 1, note: 2 },
+  /** Closed like the secrets, and never asked for itself: only the books refer to it. */
+  vault: { id: 1, code: 2 },
 } as const;
 
-export type TableName = keyof typeof COLUMNS;
+/** The tables that attempts are about. */
+export type TableName = Exclude<keyof typeof COLUMNS, 'vault'>;
 
 /** Number of rows in every new table of a world; their keys are 1 and 2. */
 export const ROWS_PER_TABLE = 2;
@@ -37,7 +40,7 @@ function fakerOf(seed: number): Faker {
 export type WorldOwner = 'owner' | 'manager';
 
 /**
- * The objects that one attempt acts on: a schema with three tables, made through Mathesar's own API, and what
+ * The objects that one attempt acts on: a schema with tables, made through Mathesar's own API, and what
  * an action needs in addition (a user, a form, …), made on first use by {@link once}. All names begin with
  * the world's prefix. A world that the witness proved unchanged is reused.
  */
@@ -57,10 +60,13 @@ export class World {
   tables!: Record<TableName, WorldTable>;
   /** What its base grants to the roles of the plan and to PUBLIC; without fields where that is nothing. */
   readonly granted: Entry[] = [];
+  vault!: WorldTable;
   /** Planted in every row of the readable tables; seeing it proves reading them. */
   readonly canary: string;
   /** Planted in every row of the secrets table. */
   readonly secretCanary: string;
+  /** Planted in every row of the vault, which only a link or a join leads to. */
+  readonly linkedCanary: string;
 
   constructor(
     readonly state: RunState,
@@ -71,9 +77,12 @@ export class World {
     readonly roles: readonly Role[],
   ) {
     this.faker = fakerOf(seed);
-    this.setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
+    this.setupAdmin = new Client(state, state.setupAdmin.session);
     this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
     this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+    this.linkedCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+    state.hearing?.plant('row of a closed table', this.secretCanary);
+    state.hearing?.plant('value behind a link', this.linkedCanary);
   }
 
   /** Id of the main database, in which the world lives. */

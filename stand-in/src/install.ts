@@ -36,7 +36,8 @@ export class Install {
   /** The install's own tables. */
   readonly store: Db;
   /** Passes on what a page of a user is told; a fault puts something else in its place. */
-  tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData = (data) => data;
+  tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData | Promise<PageData> = (data) =>
+    data;
 
   /** Whether the page on which the first administrator is made is open; a fault leaves it open. */
   opensFirstInstallation = async (): Promise<boolean> => !(await this.hasAdministrator());

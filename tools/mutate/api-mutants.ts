@@ -1,4 +1,6 @@
+import { openHearing } from '../../src/engine/hearing';
 import { LOCAL } from '../../src/engine/local-profile';
+import { disclosureOfRun } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
@@ -31,6 +33,7 @@ export async function killApiMutants(
   return withStandIn(WITH_FAULTS, async (standIn) => {
     const faults = await faultsOf(standIn);
     const orphans = await withRun(standInTarget(standIn), async (state) => {
+      await openHearing(state, LOCAL, disclosureOfRun());
       const witness = new SqlWitness(standIn.databaseUrl, state);
       const pool = () => new WorldPool({ state, witness, worker: ++worker, roles: LOCAL.roles });
       for (const { fault: name, area, red } of HAND_MADE) {

@@ -17,7 +17,7 @@ const STANDARD_USERS = ['manager', 'editor', 'viewer', 'outsider'];
 const ACCOUNTS = ['admin', ...STANDARD_USERS];
 const EVERYBODY = [...ACCOUNTS, 'admin-elsewhere', 'anonymous'];
 
-/** One break each, in the order of stand-in/src/faults/hand-made.ts. */
+/** One break each, in the order of the stand-in's lists of faults. */
 export const HAND_MADE: readonly HandMade[] = [
   breaks('table-grants-reach-public', 'privileges', [
     // Where nothing was to change, PUBLIC now has more.
@@ -71,4 +71,15 @@ export const HAND_MADE: readonly HandMade[] = [
     'DAT-22 outsider',
     ...cells('DAT-23', [...ACCOUNTS, 'admin-elsewhere', 'database-owner']),
   ]),
+  breaks('stored-roles-tell-passwords', 'stored-roles', [
+    ...cells('STO-01', ['admin', 'database-owner', 'manager', 'editor', 'viewer', 'admin-elsewhere']),
+    ...cells('STO-02', ['admin', 'admin-elsewhere', 'outsider']),
+  ]),
+  breaks('users-list-tells-hashes', 'users', cells('USR-01', ['admin', 'admin-elsewhere'])),
+  breaks(
+    'exploration-joins-closed-table',
+    'explorations',
+    cells('EXP-18', ['admin-elsewhere', 'manager', 'editor', 'viewer']),
+  ),
+  breaks('summaries-of-closed-table', 'records', cells('REC-01', ['manager', 'editor', 'viewer'])),
 ];

@@ -177,6 +177,7 @@ export class ControlSurface implements Surface<SeenControl> {
       const { world } = witnessed;
       page = await this.pages.for(role, target.usesThrowAwayAccount ? world : undefined);
       const context = await page.context(target, { world, role, args: rule.action.args });
+      world.state.hearing?.excuse(target.canary?.(context));
       return await work(page, context, witnessed);
     } catch (error) {
       if (error instanceof NotRun) throw error;

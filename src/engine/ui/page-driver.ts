@@ -7,6 +7,7 @@ import type { Outcome } from '../../target/outcome';
 import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
 import { proveActor } from '../sessions';
+import { hearPage } from './hear-page';
 import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
 import { proveUser, type PageUser } from './page-user';
@@ -39,6 +40,7 @@ export class PageDriver {
     this.p = pageObjects(page);
     this.calls = new PageCalls(page);
     this.answers = new PageAnswers(page);
+    if (user?.install.hearing) hearPage(page, user.install.hearing, user.account);
   }
 
   /** @param user whose page it is, if that is to be proven */
@@ -182,8 +184,15 @@ export class PageDriver {
       const read = await control.use(context);
       const calls = await this.calls.settled();
       const { user } = this;
+      // A file that was downloaded is no answer of the page.
+      if (typeof read === 'string')
+        user?.install.hearing?.hear({
+          by: { username: user.account?.username },
+          asked: control.name,
+          text: read,
+        });
       // The page may be on its way to another.
-      if (user && !user.spendable) await proveActor(user.baseUrl, user.role.name, user.account);
+      if (user && !user.spendable) await proveActor(user.install, user.role.name, user.account);
       return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
     } catch (error) {
       const calls = await this.calls.settled();

@@ -33,9 +33,8 @@ export class PageSessions {
   }
 
   private async open(role: Role, account: RunAccount | undefined, spendable: boolean): Promise<PageDriver> {
-    const { baseUrl } = this.state;
     return PageDriver.in(await this.browsing.contextOf(account?.session), {
-      baseUrl,
+      install: this.state,
       role,
       account,
       spendable,

@@ -1,6 +1,7 @@
 import type { Observation } from '../attempt';
 import type { Outcome } from '../../target/outcome';
 import { changedFields, partsIn, type Change, type Entry } from '../../target/snapshot';
+import { replaceTokens } from '../../target/disclosure/tokens';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
 import type { Role } from '../../roles';
@@ -111,7 +112,7 @@ const indented = (text: string) => text.replaceAll('\n', '\n            ').slice
 export class Mask {
   private readonly secrets: string[];
 
-  constructor(state: RunState) {
+  constructor(private readonly state: RunState) {
     const accounts = [state.setupAdmin, ...Object.values(state.accounts)];
     const found = [
       ...accounts.flatMap(({ password, session }) => [password, session.sessionId, session.csrfToken]),
@@ -123,7 +124,9 @@ export class Mask {
 
   /** Removes known secrets, and the values of fields whose names suggest a password. */
   apply(text: string): string {
-    const known = this.secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), text);
+    const { hearing } = this.state;
+    const planted = replaceTokens(text, (token) => (hearing?.isSecret(token) ? '•••' : token));
+    const known = this.secrets.reduce((rest, secret) => rest.replaceAll(secret, '•••'), planted);
     return (
       known
         .replaceAll(/("\w*password\w*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi, '$1"•••"')

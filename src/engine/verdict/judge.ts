@@ -8,7 +8,10 @@ import { differenceFrom } from '../../target/stated';
 export type Judgement = { why: string } & (
   | {
       verdict: NamesEffects;
-      /** All that is wrong: the parts that changed, `canary`, or `answer` where the answer alone tells. */
+      /**
+       * All that is wrong: the parts that changed, `canary`, or `answer` where the answer alone tells; the kinds of what was
+       * told.
+       */
       effects: readonly string[];
     }
   | { verdict: Exclude<Verdict, NamesEffects> }

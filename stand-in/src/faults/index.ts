@@ -11,10 +11,11 @@ import {
   wrap,
   type Wrapper,
 } from './fault';
+import { DISCLOSING } from './disclosure';
 import { FINE_PRIVILEGES } from './fine-privileges';
 import { HAND_MADE as OTHERS } from './hand-made';
 
-const HAND_MADE = [...OTHERS, ...FINE_PRIVILEGES];
+const HAND_MADE = [...OTHERS, ...FINE_PRIVILEGES, ...DISCLOSING];
 
 interface Generator {
   kind: Kind;
