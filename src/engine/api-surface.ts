@@ -6,6 +6,9 @@ import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
 import { partsOf, writeFailure } from './verdict/evidence';
 import { judge, type Judgement } from './verdict/judge';
+import { judgeCourse } from './verdict/judge-course';
+import type { WitnessedWorld } from './witnessed-world';
+import { runCourse, writeTime } from './situation';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -31,6 +34,7 @@ export class ApiSurface implements Surface<Observation> {
     try {
       if (rule.safe) return await this.worlds.forReading().perform(action, args, role);
       const world = await this.worlds.for(role);
+      if (rule.given) return await this.inSituation(rule.given, world, action, args, role, expected);
       return expected.kind === 'hide'
         ? await world.performHidden(action, args, role)
         : await world.perform(action, args, role, { mustSee: this.mustSee });
@@ -42,7 +46,7 @@ export class ApiSurface implements Surface<Observation> {
   }
 
   judge(expected: Expectation, seen: Observation, proven: boolean): Judgement {
-    return judge(expected, seen, proven);
+    return seen.course ? judgeCourse(expected, seen, seen.course) : judge(expected, seen, proven);
   }
 
   isPositiveControl(_seen: Observation, { verdict }: Judgement): boolean {
@@ -51,12 +55,31 @@ export class ApiSurface implements Surface<Observation> {
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
     const seen = await this.see(rule, role, ALLOW);
-    return judge(ALLOW, seen, true).verdict === 'pass';
+    return this.judge(ALLOW, seen, true).verdict === 'pass';
   }
 
   evidence(test: CellTest, seen: Observation, judgement: Judgement): Evidence {
     const role = roleIn(this.profile, test.cell.role);
-    return { failure: writeFailure({ ...test, role, judgement }, seen), parts: partsOf(seen) };
+    return {
+      failure: writeFailure({ ...test, role, judgement }, seen),
+      parts: partsOf(seen),
+      revocations: seen.course ? [writeTime(seen.course, 'API with the old session')] : [],
+    };
+  }
+
+  private inSituation(
+    { situation: name, budgetMs }: NonNullable<Rule['given']>,
+    world: WitnessedWorld,
+    action: Action,
+    args: Record<string, unknown>,
+    role: Role,
+    expected: Expectation,
+  ): Promise<Observation> {
+    const situation = this.profile.situations?.get(name);
+    if (!situation) throw new Error(`unknown situation ${name}`);
+    return runCourse({ situation, budgetMs, expected, world, role }, ({ client }) =>
+      world.perform(action, args, role, { mustSee: this.mustSee, as: client }),
+    );
   }
 
   private actionOf(rule: Rule): Action {

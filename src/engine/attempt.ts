@@ -6,6 +6,7 @@ import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../ta
 import { accountOf, type RunState } from '../target/state';
 import type { Change } from '../target/witness';
 import { proveActor } from './sessions';
+import type { Course } from './situation';
 
 /** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
@@ -27,6 +28,8 @@ export interface Observation {
   expectedPart: string | undefined;
   /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
   differsFromMissing?: { missing: Outcome; differs: boolean };
+  /** For a rule with a situation: what was seen before, of which this is the end. */
+  course?: Course;
 }
 
 /** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */

@@ -80,7 +80,9 @@ export class CellRunner {
     const { rule, cell, controlRule } = test;
     const role = roleIn(profile, cell.role);
     const allowed = cell.expectation.kind === 'allow';
-    const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
+    // In a situation, each cell is its own positive control.
+    const proven =
+      allowed || rule.given !== undefined || (await this.hasPositiveControl(surface, controlRule));
     const gap = gapOf(cell, surface.kind, surface.control);
     const seen = await surface.see(rule, role, cell.expectation);
     const judgement = surface.judge(cell.expectation, seen, proven);

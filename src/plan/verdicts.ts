@@ -4,6 +4,7 @@ import type { Expectation, Surface } from './types';
 export const VERDICTS = [
   'breach',
   'leak',
+  'stale',
   'over-restriction',
   'ineffective',
   'hidden but allowed',
@@ -33,6 +34,7 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
   const onPages = surface === 'ui';
   switch (verdict) {
     case 'breach':
+    case 'stale':
       return !allowed;
     case 'over-restriction':
     case 'ineffective':

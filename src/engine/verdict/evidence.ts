@@ -1,4 +1,5 @@
 import type { Observation } from '../attempt';
+import type { Course } from '../situation';
 import type { Outcome } from '../../target/outcome';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
@@ -41,7 +42,14 @@ export function writeFailure(judged: Judged, seen: Observation): string {
   return around(judged, seenLines(seen));
 }
 
+const courseLines = ({ before, taken, end: { late } }: Course) => [
+  `  before    ${writeOutcome(before.outcome)}`,
+  ...(taken ? [`  taken     ${writeOutcome(taken.seen.outcome)}`] : []),
+  ...(late ? [`  ${String(Math.round(late.ms)).padStart(5)} ms  ${writeOutcome(late.seen.outcome)}`] : []),
+];
+
 const seenLines = (seen: Observation) => [
+  ...(seen.course ? courseLines(seen.course) : []),
   `  seen      ${writeOutcome(seen.outcome)}`,
   ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),
   `  witness   ${indented(writeChanges(seen))}`,
@@ -67,6 +75,7 @@ function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]
     `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
     `  role      ${cell.role}, ${role.title}`,
     `  expected  ${writeExpectation(cell.expectation)}`,
+    ...(rule.given ? [`  given     ${rule.given.situation}`] : []),
     ...seen,
   ].join('\n');
 }

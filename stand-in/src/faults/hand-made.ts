@@ -4,7 +4,7 @@ import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
 import { currentDatabaseInfo } from '../methods/databases';
 import {
-  type Fault,
+  type HandMade,
   andThen,
   crashingOnRefusal,
   doesNothing,
@@ -15,8 +15,6 @@ import {
   withoutCollaboratorCheck,
   wrap,
 } from './fault';
-
-type HandMade = Omit<Fault, 'kind' | 'method'>;
 
 interface TableParams {
   database_id: number;

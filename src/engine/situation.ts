@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Expectation } from '../plan/types';
+import type { Role } from '../roles';
+import type { Holder, Situation } from '../world/situations/situation';
+import type { Observation } from './attempt';
+import { judge } from './verdict/judge';
+import type { WitnessedWorld } from './witnessed-world';
+
+/**
+ * How often in a row an attempt must end the same before it counts: an install with several processes may have as many
+ * memories of a right.
+ */
+const TIMES = 3;
+
+/** How long after the budget a right that still works is looked at, and how often. */
+const LOOK_ON_MS = 5000;
+const PAUSE_MS = 200;
+
+/** A change of a right, as attempts after it showed it. */
+export interface Settled {
+  /** The last attempt. */
+  seen: Observation;
+  /** When, after the change, attempts began to end as they should, and did so from then on; undefined if never. */
+  settledMs: number | undefined;
+  /** The first attempt that was sent later than the budget allows and still ended as before, and when. */
+  late?: { seen: Observation; ms: number };
+}
+
+/** What was seen of a rule in a situation. */
+export interface Course {
+  situation: Situation;
+  budgetMs: number;
+  /** Attempts before the change: the first that did not work, else the last. */
+  before: Observation;
+  /** After the right was taken, before it was given back. */
+  taken?: Settled;
+  /** After the last change. */
+  end: Settled;
+}
+
+/** What a course takes. */
+export interface CourseOptions {
+  situation: Situation;
+  budgetMs: number;
+  expected: Expectation;
+  world: WitnessedWorld;
+  role: Role;
+}
+
+/**
+ * Brings a situation about for a new account like the role's, and tries the same before and after.
+ * @param attempt one attempt by whoever holds the right
+ * @returns the last observation, with all that led to it
+ * @throws as {@link Way.hold}, and whatever the attempt throws
+ */
+export async function runCourse(
+  { situation, budgetMs, expected, world, role }: CourseOptions,
+  attempt: (holder: Holder) => Promise<Observation>,
+): Promise<Observation> {
+  const { way, course } = situation;
+  const held = await way.hold(world.world, role);
+  let { holder } = held;
+  world.changedOutside();
+  const change = async (make: () => Promise<Holder | undefined>) => {
+    holder = (await make()) ?? holder;
+    world.changedOutside();
+  };
+  const settle = (wanted: Expectation) => settled(() => attempt(holder), wanted, budgetMs);
+
+  if (course === 'given') await change(held.take);
+  let before = await attempt(holder);
+  for (let n = 1; n < TIMES && works(before); n += 1) before = await attempt(holder);
+  const taken = course === 'given back' ? await change(held.take).then(() => settle(DENY)) : undefined;
+  await change(course === 'taken' ? held.take : held.give);
+  const end = await settle(expected);
+  return { ...end.seen, course: { situation, budgetMs, before, end, ...(taken && { taken }) } };
+}
+
+/** Tries until attempts end as wanted, or have not for long enough. */
+async function settled(
+  attempt: () => Promise<Observation>,
+  wanted: Expectation,
+  budgetMs: number,
+): Promise<Settled> {
+  const changed = performance.now();
+  let late: Settled['late'];
+  let settledMs: number | undefined;
+  for (let calm = 0; ;) {
+    const sentMs = performance.now() - changed;
+    const seen = await attempt();
+    const isAsWanted = wanted.kind === 'allow' ? works(seen) : judge(wanted, seen, true).verdict !== 'breach';
+    calm = isAsWanted ? calm + 1 : 0;
+    settledMs = isAsWanted ? (settledMs ?? performance.now() - changed) : undefined;
+    if (!isAsWanted && sentMs > budgetMs) late ??= { seen, ms: sentMs };
+    if (calm === TIMES || sentMs > budgetMs + LOOK_ON_MS) return { seen, settledMs, ...(late && { late }) };
+    if (!isAsWanted) await delay(Math.max(budgetMs - sentMs, PAUSE_MS));
+  }
+}
+
+/** Whether an attempt did all that an allowed one does. */
+export const works = (seen: Observation): boolean => judge({ kind: 'allow' }, seen, true).verdict === 'pass';
+
+const DENY: Expectation = { kind: 'deny' };
+
+/** A time of the revocation clock: `GRANT on a table, API with the old session: 35 ms`. */
+export function writeTime({ situation, taken, end, budgetMs }: Course, surface: string): string {
+  const { settledMs } = taken ?? end;
+  const time = settledMs === undefined ? `> ${String(budgetMs + LOOK_ON_MS)}` : String(Math.round(settledMs));
+  return `${situation.way.name}, ${surface}: ${time} ms`;
+}
