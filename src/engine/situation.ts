@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Expectation } from '../plan/types';
 import type { Role } from '../roles';
-import type { Holder, Situation } from '../world/situations/situation';
+import type { Held, Holder, Situation } from '../world/situations/situation';
 import type { Observation } from './attempt';
 import { judge } from './verdict/judge';
 import type { WitnessedWorld } from './witnessed-world';
@@ -61,7 +61,8 @@ export async function runCourse(
   const held = await way.hold(world.world, role);
   let { holder } = held;
   world.changedOutside();
-  const change = async (make: () => Promise<Holder | undefined>) => {
+  const change = async (make: Held['give']) => {
+    if (!make) throw new Error(`what "${situation.name}" takes can not be given back`);
     holder = (await make()) ?? holder;
     world.changedOutside();
   };

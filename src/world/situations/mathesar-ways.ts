@@ -28,15 +28,19 @@ export const ADMIN_FLAG: Way = {
 };
 
 /** The entry of an account in the main database. @throws Error when it has none */
-async function entryOf({ setupAdmin, databaseId: database_id }: World, userId: number) {
+export async function entryOf({ setupAdmin, databaseId: database_id }: World, userId: number) {
   const entries = await setupAdmin.rpc('collaborators.list', { database_id });
   const entry = entries.find(({ user_id }) => user_id === userId);
   if (!entry) throw new Error('the account is no collaborator of the main database');
   return entry;
 }
 
-const add = ({ setupAdmin, databaseId: database_id }: World, user_id: number, configured_role_id: number) =>
-  setupAdmin.rpc('collaborators.add', { database_id, user_id, configured_role_id });
+/** Makes an account a collaborator of the main database. */
+export const addEntry = (
+  { setupAdmin, databaseId: database_id }: World,
+  user_id: number,
+  configured_role_id: number,
+) => setupAdmin.rpc('collaborators.add', { database_id, user_id, configured_role_id });
 
 /** The collaborator entry. */
 export const COLLABORATOR: Way = {
@@ -53,7 +57,7 @@ export const COLLABORATOR: Way = {
         return undefined;
       },
       give: async () => {
-        await add(world, userId, configured_role_id);
+        await addEntry(world, userId, configured_role_id);
         return undefined;
       },
     };
@@ -100,7 +104,7 @@ export const STORED_ROLE: Way = {
         const { name, password } = own;
         const params = { server_id: state.serverId, name, password };
         ({ id } = await setupAdmin.rpc('roles.configured.add', params));
-        await add(world, holder.account.userId, id);
+        await addEntry(world, holder.account.userId, id);
         return undefined;
       },
     };

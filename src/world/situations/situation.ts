@@ -15,8 +15,8 @@ export interface Held {
   holder: Holder;
   /** @returns who is to be refused from now on, where that is not the session that the right was used with */
   take: () => Promise<Holder | undefined>;
-  /** Undoes {@link take}. @returns as there */
-  give: () => Promise<Holder | undefined>;
+  /** Undoes {@link take}, where anything does. @returns as there */
+  give?: () => Promise<Holder | undefined>;
 }
 
 /** One way to have a right, e.g. by a GRANT on a table. */
