@@ -45,7 +45,7 @@ export const RECORDS_ACTIONS: Action[] = [
     { ...databaseArg, ...tableArg, title: z.enum(['new', 'taken']).default('new') },
     async (context, { title, ...args }) => {
       const { world } = context;
-      const text = title === 'new' ? world.faker.book.title() : await titleOfFirst(context);
+      const text = title === 'new' ? world.newTitle() : await titleOfFirst(context);
       return {
         request: {
           rpc: 'records.add',
@@ -62,7 +62,7 @@ export const RECORDS_ACTIONS: Action[] = [
       params: {
         ...tableTarget(context, args),
         record_id: KEYS[record],
-        record_def: { [TEXT_COLUMN]: context.world.faker.book.title() },
+        record_def: { [TEXT_COLUMN]: context.world.newTitle() },
       },
     },
     ...changedRows(args),

@@ -67,7 +67,7 @@ export const SHARED_FORMS_ACTIONS: Action[] = [
           rpc: 'forms.submit',
           params: {
             form_token: tokenOf(context, made),
-            values: { [FIELDS.text]: context.world.faker.book.title() },
+            values: { [FIELDS.text]: context.world.newTitle() },
           },
         },
         changes: `rows:${table}`,

@@ -38,7 +38,7 @@ const USES: Record<
       params: {
         database_id: world.databaseId,
         table_oid: world.tables.books.oid,
-        record_def: { [COLUMNS.books.title]: world.faker.book.title() },
+        record_def: { [COLUMNS.books.title]: world.newTitle() },
       },
     },
     changes: 'rows:books',

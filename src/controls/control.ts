@@ -57,6 +57,8 @@ export interface ControlDefinition<Made> {
    * page shows completion. A returned text is what was read. Omitted when the page itself is read.
    */
   use?: Interaction<Made>;
+  /** Reads again what it shows, on the page as it is open; for a control that only reads. */
+  again?: Interaction<Made>;
   /** The part that the witness must see change when it is used (`src/target/witness.ts`). */
   changes?: string | ((context: ControlContext & Made) => string);
   /** What changes, where no call of the API tells it, such as `a password`: not used without SQL. */

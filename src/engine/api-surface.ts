@@ -8,7 +8,7 @@ import { partsOf, writeFailure } from './verdict/evidence';
 import { judge, type Judgement } from './verdict/judge';
 import { judgeCourse } from './verdict/judge-course';
 import type { WitnessedWorld } from './witnessed-world';
-import { runCourse, writeTime } from './situation';
+import { runCourse, writeTime, type Course } from './situation';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -63,7 +63,7 @@ export class ApiSurface implements Surface<Observation> {
     return {
       failure: writeFailure({ ...test, role, judgement }, seen),
       parts: partsOf(seen),
-      revocations: seen.course ? [writeTime(seen.course, 'API with the old session')] : [],
+      revocations: seen.course ? timesOf(seen.course) : [],
     };
   }
 
@@ -87,6 +87,12 @@ export class ApiSurface implements Surface<Observation> {
     if (!action) throw new Error(`unknown action ${rule.action.name}`);
     return action;
   }
+}
+
+/** How long the right still worked, where it was taken. */
+function timesOf({ taken, end, ...course }: Course): string[] {
+  const settled = course.situation.course === 'taken' ? end : taken;
+  return settled ? [writeTime(course, 'API with the old session', settled.settledMs)] : [];
 }
 
 const ALLOW: Expectation = { kind: 'allow' };

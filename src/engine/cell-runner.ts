@@ -10,6 +10,7 @@ import { Inconclusive, NotRun, type CellTest, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
+import { SituationSurface } from './ui/situation-surface';
 import type { WorldPool } from './world-pool';
 
 /** What a worker needs to run cells. */
@@ -19,7 +20,7 @@ export interface RunnerOptions {
   worlds: WorldPool;
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
-  pages: Pick<PageSessions, 'for' | 'discard'>;
+  pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf'>;
 }
 
 /** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
@@ -44,7 +45,7 @@ export class CellRunner {
     const { rule, cell, control } = test;
     const reason = whyNotRun(profile, state, rule, cell.role, control);
     if (reason !== undefined) throw new NotRun(reason);
-    const surface = this.surfaceOf(control, record);
+    const surface = this.surfaceOf(rule, control, record);
     await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
       throw error instanceof NotRun ? error : recorder.asFailure(test, error);
     });
@@ -111,12 +112,15 @@ export class CellRunner {
     return false;
   }
 
-  private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
+  private surfaceOf({ given }: Rule, control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
-    const { worlds, recorder, pages } = this.options;
-    return new ControlSurface(control, this.api, worlds, pages, (name, content) => {
+    const { profile, worlds, recorder, pages } = this.options;
+    const attach = (name: string, content: Buffer | string) => {
       recorder.attach(record, name, content);
-    });
+    };
+    return given
+      ? new SituationSurface(control, profile, worlds, pages, attach)
+      : new ControlSurface(control, this.api, worlds, pages, attach);
   }
 }
 

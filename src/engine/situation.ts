@@ -16,14 +16,14 @@ const TIMES = 3;
 const LOOK_ON_MS = 5000;
 const PAUSE_MS = 200;
 
-/** A change of a right, as attempts after it showed it. */
-export interface Settled {
+/** A change of a right, as attempts after it, or looks at a page, showed it. */
+export interface Settled<Seen = Observation> {
   /** The last attempt. */
-  seen: Observation;
+  seen: Seen;
   /** When, after the change, attempts began to end as they should, and did so from then on; undefined if never. */
   settledMs: number | undefined;
   /** The first attempt that was sent later than the budget allows and still ended as before, and when. */
-  late?: { seen: Observation; ms: number };
+  late?: { seen: Seen; ms: number };
 }
 
 /** What was seen of a rule in a situation. */
@@ -66,7 +66,13 @@ export async function runCourse(
     holder = (await make()) ?? holder;
     world.changedOutside();
   };
-  const settle = (wanted: Expectation) => settled(() => attempt(holder), wanted, budgetMs);
+  const settle = (wanted: Expectation) =>
+    settled(() => attempt(holder), {
+      isAsWanted: (seen) =>
+        wanted.kind === 'allow' ? works(seen) : judge(wanted, seen, true).verdict !== 'breach',
+      budgetMs,
+      times: TIMES,
+    });
 
   if (course === 'given') await change(held.take);
   let before = await attempt(holder);
@@ -77,23 +83,26 @@ export async function runCourse(
   return { ...end.seen, course: { situation, budgetMs, before, end, ...(taken && { taken }) } };
 }
 
-/** Tries until attempts end as wanted, or have not for long enough. */
-async function settled(
-  attempt: () => Promise<Observation>,
-  wanted: Expectation,
-  budgetMs: number,
-): Promise<Settled> {
+/** Tries until as many attempts in a row as are asked for end as wanted, or have not for long enough. */
+export async function settled<Seen>(
+  attempt: () => Promise<Seen>,
+  {
+    isAsWanted: isWanted,
+    budgetMs,
+    times,
+  }: { isAsWanted: (seen: Seen) => boolean; budgetMs: number; times: number },
+): Promise<Settled<Seen>> {
   const changed = performance.now();
-  let late: Settled['late'];
+  let late: Settled<Seen>['late'];
   let settledMs: number | undefined;
   for (let calm = 0; ;) {
     const sentMs = performance.now() - changed;
     const seen = await attempt();
-    const isAsWanted = wanted.kind === 'allow' ? works(seen) : judge(wanted, seen, true).verdict !== 'breach';
+    const isAsWanted = isWanted(seen);
     calm = isAsWanted ? calm + 1 : 0;
     settledMs = isAsWanted ? (settledMs ?? performance.now() - changed) : undefined;
     if (!isAsWanted && sentMs > budgetMs) late ??= { seen, ms: sentMs };
-    if (calm === TIMES || sentMs > budgetMs + LOOK_ON_MS) return { seen, settledMs, ...(late && { late }) };
+    if (calm === times || sentMs > budgetMs + LOOK_ON_MS) return { seen, settledMs, ...(late && { late }) };
     if (!isAsWanted) await delay(Math.max(budgetMs - sentMs, PAUSE_MS));
   }
 }
@@ -104,8 +113,11 @@ export const works = (seen: Observation): boolean => judge({ kind: 'allow' }, se
 const DENY: Expectation = { kind: 'deny' };
 
 /** A time of the revocation clock: `GRANT on a table, API with the old session: 35 ms`. */
-export function writeTime({ situation, taken, end, budgetMs }: Course, surface: string): string {
-  const { settledMs } = taken ?? end;
+export function writeTime(
+  { situation, budgetMs }: Pick<Course, 'situation' | 'budgetMs'>,
+  surface: string,
+  settledMs: number | undefined,
+): string {
   const time = settledMs === undefined ? `> ${String(budgetMs + LOOK_ON_MS)}` : String(Math.round(settledMs));
   return `${situation.way.name}, ${surface}: ${time} ms`;
 }

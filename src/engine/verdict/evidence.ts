@@ -69,7 +69,8 @@ export function writeOffer(judged: Judged, control: string, { state, used, api, 
   ]);
 }
 
-function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]): string {
+/** @param seen what was seen, a line each */
+export function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]): string {
   return [
     `${judgement.verdict}: ${judgement.why}`,
     `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,

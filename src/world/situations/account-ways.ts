@@ -139,6 +139,9 @@ export const SIGNED_IN = session('sign-out', async (_world, { client, account })
   return account.password;
 });
 
+/** The browser, in which somebody else signs in. */
+export const BROWSER: Way = { ...SIGNED_IN, name: 'browser', passesOn: true };
+
 /** A password, sent with each call, that is changed. */
 export const PASSWORD: Way = {
   name: 'password',

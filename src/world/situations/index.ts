@@ -1,5 +1,6 @@
 import {
   ACCOUNT,
+  BROWSER,
   NAMESAKE,
   NAMESAKE_SESSION,
   OWN_PASSWORD,
@@ -71,6 +72,7 @@ export const SITUATIONS: ReadonlyMap<string, Situation> = new Map(
     ...of(PASSWORD, 'password just changed, old password'),
     ...of(SET_PASSWORD, 'password just set by an admin', 'signed in after an admin set the password'),
     ...of(SIGNED_IN, 'just signed out', 'signed in again'),
+    ...of(BROWSER, 'browser just passed on'),
     ...of(PUBLIC_FORM, 'form just withdrawn', 'form public again', 'form just made public'),
     ...of(FORM_LINK, 'link of the form just replaced'),
     ...of(FORM, 'form just deleted'),

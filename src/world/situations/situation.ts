@@ -23,6 +23,8 @@ export interface Held {
 export interface Way {
   /** Its name on the revocation clock. */
   name: string;
+  /** In a browser, nothing is taken from the holder, who signs out for the next user. */
+  passesOn?: true;
   /** Only SQL can make the change. */
   bySql?: true;
   /**
