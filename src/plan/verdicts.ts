@@ -34,8 +34,9 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
   const onPages = surface === 'ui';
   switch (verdict) {
     case 'breach':
-    case 'stale':
       return !allowed;
+    case 'stale':
+      return expected.kind === 'deny';
     case 'over-restriction':
     case 'ineffective':
       return allowed;

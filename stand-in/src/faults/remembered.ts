@@ -5,7 +5,7 @@ import type { ConfiguredRoleRow, DatabaseRow } from '../store/schema';
 import { type HandMade, type Wrapper, spared, wrap } from './fault';
 
 /** How long a memory lasts that ends by itself, in milliseconds. */
-const A_WHILE_MS = 3000;
+const A_WHILE_MS = 60_000;
 
 /** Uses for each session the stored role that it used first. */
 function rememberingRoles(): Wrapper {
