@@ -97,7 +97,6 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   const complete = header.complete && cells.length === header.roles.length;
   draft.checks = !complete || cells.some((cell) => cell.expectation.kind !== 'none');
   const allows = cells.some((cell) => cell.expectation.kind === 'allow');
-  // In a situation, each cell is its own positive control: the right was used before it changed.
   const given = words === undefined ? cellOf(row, context, 'given')?.text : words.given;
   draft.allows = (allows || complete) && !given ? allows : undefined;
 
@@ -121,7 +120,7 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   return draft;
 }
 
-/** The situation of a rule, and how long after its change a right may still work: not at all, unless the plan says so. */
+/** The situation of a rule, in which each cell is its own positive control; without a budget, a right ends at once. */
 function readGiven(
   row: SourceRow,
   { given, budget, safe, positiveControl }: z.output<ReturnType<typeof rowSchema>>,
