@@ -45,7 +45,7 @@ export const RECORDS_ACTIONS: Action[] = [
     async (context, { title, ...args }) => {
       const { world } = context;
       const record_def = {
-        [TEXT_COLUMN]: title === 'new' ? world.faker.book.title() : await titleOfFirst(context),
+        [TEXT_COLUMN]: title === 'new' ? world.newTitle() : await titleOfFirst(context),
       };
       return {
         request: { rpc: 'records.add', params: { ...tableTarget(context, args), record_def } },
@@ -55,7 +55,7 @@ export const RECORDS_ACTIONS: Action[] = [
   ),
 
   action('records.patch', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => {
-    const record_def = { [TEXT_COLUMN]: context.world.faker.book.title() };
+    const record_def = { [TEXT_COLUMN]: context.world.newTitle() };
     return {
       request: {
         rpc: 'records.patch',

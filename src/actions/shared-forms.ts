@@ -64,7 +64,7 @@ export const SHARED_FORMS_ACTIONS: Action[] = [
     async (context, { table, ...args }) => {
       const made = await formOf(context, { table, ...args });
       const { world } = context;
-      const text = world.faker.book.title();
+      const text = world.newTitle();
       return {
         request: {
           rpc: 'forms.submit',

@@ -36,7 +36,7 @@ const USES: Record<
     canary: world.state.accounts.viewer?.username ?? '',
   }),
   records: (world) => {
-    const record_def = { [COLUMNS.books.title]: world.faker.book.title() };
+    const record_def = { [COLUMNS.books.title]: world.newTitle() };
     return {
       request: {
         rpc: 'records.add',

@@ -58,6 +58,8 @@ export interface ControlDefinition<Made> {
    * page shows completion. A returned text is what was read. Omitted when the page itself is read.
    */
   use?: Interaction<Made>;
+  /** Reads again what it shows, on the page as it is open; for a control that only reads. */
+  again?: Interaction<Made>;
   /** All that using it changes, as an attempt of an action states it. */
   changes?: readonly Stated[] | ((context: ControlContext & Made) => readonly Stated[]);
   /** What changes, where no call of the API tells it, such as `a password`: not used without SQL. */

@@ -44,7 +44,7 @@ const sharedForm = (slash: boolean): ControlPage<Made> => ({
 });
 
 const submit = async ({ pages, world }: ControlContext) => {
-  await pages.sharedForm.field(FIELDS.text).fill(world.faker.book.title());
+  await pages.sharedForm.field(FIELDS.text).fill(world.newTitle());
   await pages.sharedForm.submit();
 };
 

@@ -52,6 +52,7 @@ const ROW_CONTROLS: Control[] = [
       offers: alsoSecrets('records.list'),
       locate: ({ pages, first }) => pages.table.grid.cell(first.key, first.text),
       canary: ({ first }) => first.text,
+      again: ({ pages }) => pages.table.refreshButton.click(),
     },
     'table page: Pick a record': {
       offers: ['records.patch'],

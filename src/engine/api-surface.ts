@@ -6,6 +6,9 @@ import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
 import { partsOf, writeFailure } from './verdict/evidence';
 import { hasWorked, judge, type Judgement } from './verdict/judge';
+import { judgeCourse } from './verdict/judge-course';
+import type { WitnessedWorld } from './witnessed-world';
+import { runCourse, writeTime, type Course } from './situation';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -31,6 +34,7 @@ export class ApiSurface implements Surface<Observation> {
     try {
       if (rule.safe) return await this.worlds.forReading().perform(action, args, role);
       const world = await this.worlds.for(role);
+      if (rule.given) return await this.inSituation(rule.given, world, action, args, role, expected);
       return expected.kind === 'hide'
         ? await world.performHidden(action, args, role)
         : await world.perform(action, args, role, { mustSee: this.mustSee });
@@ -42,7 +46,7 @@ export class ApiSurface implements Surface<Observation> {
   }
 
   judge(expected: Expectation, seen: Observation, proven: boolean): Judgement {
-    return judge(expected, seen, proven);
+    return seen.course ? judgeCourse(expected, seen, seen.course) : judge(expected, seen, proven);
   }
 
   isPositiveControl(seen: Observation): boolean {
@@ -55,7 +59,26 @@ export class ApiSurface implements Surface<Observation> {
 
   evidence(test: CellTest, seen: Observation, judgement: Judgement): Evidence {
     const role = roleIn(this.profile, test.cell.role);
-    return { failure: writeFailure({ ...test, role, judgement }, seen), parts: partsOf(seen) };
+    return {
+      failure: writeFailure({ ...test, role, judgement }, seen),
+      parts: partsOf(seen),
+      revocations: seen.course ? timesOf(seen.course) : [],
+    };
+  }
+
+  private inSituation(
+    { situation: name, budgetMs }: NonNullable<Rule['given']>,
+    world: WitnessedWorld,
+    action: Action,
+    args: Record<string, unknown>,
+    role: Role,
+    expected: Expectation,
+  ): Promise<Observation> {
+    const situation = this.profile.situations?.get(name);
+    if (!situation) throw new Error(`unknown situation ${name}`);
+    return runCourse({ situation, budgetMs, expected, world, role }, ({ client }) =>
+      world.perform(action, args, role, { mustSee: this.mustSee, as: client }),
+    );
   }
 
   private actionOf(rule: Rule): Action {
@@ -63,6 +86,12 @@ export class ApiSurface implements Surface<Observation> {
     if (!action) throw new Error(`unknown action ${rule.action.name}`);
     return action;
   }
+}
+
+/** How long the right still worked, where it was taken. */
+function timesOf({ taken, end, ...course }: Course): string[] {
+  const settled = course.situation.course === 'taken' ? end : taken;
+  return settled ? [writeTime(course, 'API with the old session', settled.settledMs)] : [];
 }
 
 const ALLOW: Expectation = { kind: 'allow' };

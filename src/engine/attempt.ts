@@ -7,6 +7,7 @@ import { accountOf, type RunState } from '../target/state';
 import type { Change } from '../target/snapshot';
 import type { Stated } from '../target/stated';
 import { proveActor } from './sessions';
+import type { Course } from './situation';
 
 /** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
@@ -28,6 +29,8 @@ export interface Observation {
   stated: readonly Stated[] | undefined;
   /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
   differsFromMissing?: { missing: Outcome; differs: boolean };
+  /** For a rule with a situation: what was seen before, of which this is the end. */
+  course?: Course;
 }
 
 /** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */

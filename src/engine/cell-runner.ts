@@ -11,6 +11,7 @@ import { SessionRenewals } from './sessions';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import { withDisclosures } from './verdict/judge-disclosure';
+import { SituationSurface } from './ui/situation-surface';
 import type { WorldPool } from './world-pool';
 
 /** What a worker needs to run cells. */
@@ -20,7 +21,7 @@ export interface RunnerOptions {
   worlds: WorldPool;
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
-  pages: Pick<PageSessions, 'for' | 'discard'>;
+  pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf'>;
 }
 
 /** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
@@ -45,7 +46,7 @@ export class CellRunner {
     const { rule, cell, control } = test;
     const reason = whyNotRun(profile, state, rule, cell.role, control);
     if (reason !== undefined) throw new NotRun(reason);
-    const surface = this.surfaceOf(control, record);
+    const surface = this.surfaceOf(rule, control, record);
     await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
       throw error instanceof NotRun ? error : recorder.asFailure(test, error);
     });
@@ -81,7 +82,9 @@ export class CellRunner {
     const { rule, cell, controlRule } = test;
     const role = roleIn(profile, cell.role);
     const allowed = cell.expectation.kind === 'allow';
-    const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
+    // In a situation, each cell is its own positive control.
+    const proven =
+      allowed || rule.given !== undefined || (await this.hasPositiveControl(surface, controlRule));
     const gap = gapOf(cell, surface.kind, surface.control);
     await state.hearing?.begin();
     const seen = await surface.see(rule, role, cell.expectation);
@@ -108,12 +111,15 @@ export class CellRunner {
     return false;
   }
 
-  private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
+  private surfaceOf({ given }: Rule, control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
-    const { worlds, recorder, pages } = this.options;
-    return new ControlSurface(control, this.api, worlds, pages, (name, content) => {
+    const { profile, worlds, recorder, pages } = this.options;
+    const attach = (name: string, content: Buffer | string) => {
       recorder.attach(record, name, content);
-    });
+    };
+    return given
+      ? new SituationSurface(control, profile, worlds, pages, attach)
+      : new ControlSurface(control, this.api, worlds, pages, attach);
   }
 }
 

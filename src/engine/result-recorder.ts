@@ -51,7 +51,7 @@ export class ResultRecorder {
    */
   record(
     judged: Recorded & { gap: KnownGap | undefined },
-    { failure, parts }: Evidence,
+    { failure, parts, revocations = [] }: Evidence,
     record: TestRecord,
   ): void {
     const { rule, cell, judgement, gap } = judged;
@@ -59,6 +59,7 @@ export class ResultRecorder {
     const known = isKnown(judgement, gap);
     const verdict = gap && !failed ? 'closed gap' : judgement.verdict;
     this.describe(record, parts);
+    for (const description of revocations) record.annotations.push({ type: 'revocation', description });
     record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });

@@ -18,6 +18,8 @@ export interface Evidence {
   failure: string;
   /** Name and text of each part. */
   parts: readonly (readonly [string, string])[];
+  /** How long rights outlived their end, for the revocation clock. */
+  revocations?: readonly string[];
 }
 
 /** Where a cell is tried: over the API, or through one control of a page. `Seen` is the type of its observations. */

@@ -1,6 +1,7 @@
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
+import type { Client } from '../target/client';
 import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
 import { isCertain } from '../target/stated';
 import type { Witness } from '../target/witness';
@@ -64,6 +65,7 @@ export class WitnessedWorld {
   /**
    * Tries an action as a role.
    * @param mustSee refuses an attempt whose effect the witness can not see
+   * @param as sends it as somebody else than the role's own account
    * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not
    *   answer: the cell is then inconclusive; NotWitnessed
    */
@@ -71,9 +73,11 @@ export class WitnessedWorld {
     action: Action,
     args: Record<string, unknown>,
     role: Role,
-    { mustSee = false } = {},
+    { mustSee = false, as }: { mustSee?: boolean; as?: Client } = {},
   ): Promise<Observation> {
-    const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    const made = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    if (as && made.as) throw new Error(`${action.info.name} is always sent by an account of its own`);
+    const attempt = as ? { ...made, as } : made;
     if (!this.witness && !onlyReads(attempt))
       throw new Error(`${action.info.name} is not a reading call, so it was not sent`);
     if (attempt.shared && !mayChangeShared(action.info.name))
@@ -148,6 +152,12 @@ export class WitnessedWorld {
   private wear(changes: readonly Change[]): void {
     this.worn = true;
     if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
+  }
+
+  /** Something was changed by somebody else than an attempt, on objects that {@link renew} makes again. */
+  changedOutside(): void {
+    this.worn = true;
+    this.last = undefined;
   }
 
   /** Restores the world for the next attempt after objects on top of its base were changed. */

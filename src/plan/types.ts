@@ -98,8 +98,8 @@ export interface Rule {
   surfaces: Surface[];
   /** Names of the controls by which pages offer the call; none where the rule is not checked on pages. */
   offers: readonly string[];
-  /** A named situation, e.g. `collaborator just removed`; undefined is the normal one. */
-  given?: string;
+  /** The situation that it is tried in; undefined is the normal one. */
+  given?: { situation: string; budgetMs: number };
   /** Document or issue the rule comes from. */
   source?: string;
   /** Whether it may run on a host that nobody allowed changes on; its action only reads then. */

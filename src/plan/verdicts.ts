@@ -5,6 +5,7 @@ export const VERDICTS = [
   'breach',
   'disclosure',
   'leak',
+  'stale',
   'side effect',
   'over-restriction',
   'ineffective',
@@ -43,6 +44,8 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
   switch (verdict) {
     case 'breach':
       return !allowed;
+    case 'stale':
+      return expected.kind === 'deny';
     case 'side effect':
     case 'over-restriction':
     case 'ineffective':

@@ -3,7 +3,7 @@ import { addUser } from '../target/provision';
 import { logOut } from '../target/session';
 import { accountOf, type RunAccount } from '../target/state';
 import { databasesOf, type Role } from '../roles';
-import { storedRole } from './stored-role';
+import { storedRole, type StoredRole } from './stored-role';
 import type { World } from './world';
 
 /** An account like a role's own, for use by one attempt. */
@@ -13,6 +13,8 @@ export interface ThrowAwayAccount {
   account: RunAccount | undefined;
   /** OID of the PostgreSQL role behind it; undefined where there is none. */
   postgresRoleOid: number | undefined;
+  /** The stored role that nobody else uses, where it was asked for and made. */
+  own?: StoredRole;
 }
 
 /**
@@ -66,6 +68,6 @@ export function throwAwayAccount(
         configured_role_id: own?.id ?? postgresRole.storedRoleId,
       });
     }
-    return { client, account, postgresRoleOid: own?.oid ?? postgresRole.oid };
+    return { client, account, postgresRoleOid: own?.oid ?? postgresRole.oid, ...(own && { own }) };
   });
 }

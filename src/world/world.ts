@@ -96,6 +96,11 @@ export class World {
     return `${this.prefix}_${kind}${String(this.counter)}`;
   }
 
+  /** A title that no book has, which the database would not take twice. */
+  newTitle(): string {
+    return `${this.faker.book.title()} ${this.faker.string.alphanumeric(8)}`;
+  }
+
   /**
    * An object that is made on first use and then shared by the attempts of this world.
    * @param key identifies the object in the world, including its options, e.g. `form private`

@@ -78,7 +78,9 @@ function cellsOf(plan: Plan, { control, call }: Fact, role: RecordedRole): { rul
   const calls = call === '' ? control.offers : [call];
   const rules = plan.files
     .flatMap((file) => file.rules)
-    .filter(({ offers, action }) => offers.includes(control.name) && calls.includes(action.text));
+    .filter(
+      ({ offers, action, given }) => !given && offers.includes(control.name) && calls.includes(action.text),
+    );
   return rules.flatMap((rule) =>
     rule.cells
       .filter((cell) => cell.role === role && cell.expectation.kind !== 'none')
@@ -106,6 +108,7 @@ async function survivalOf(
     discard: () => {
       own.forget();
     },
+    browserOf: () => Promise.reject(new Error('lies are told to the roles alone')),
   };
   const cells = new Cells(plan, state, worlds, pages);
   const problems: string[] = [];

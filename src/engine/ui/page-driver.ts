@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { controlState, ErrorPage, pageObjects, type ControlState, type PageObjects } from '../../../pages';
 import type { Role } from '../../roles';
+import { PATIENCE_MS } from '../../target/browser/browsing';
 import type { World } from '../../world/world';
 import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
@@ -203,6 +204,28 @@ export class PageDriver {
         text: `${message.trim()}\n${written(calls)}`,
       };
     }
+  }
+
+  /**
+   * On a page as it is still open: completes the action of a control, or reads again what it shows.
+   * @param patienceMs for each step: the page itself may no longer take it
+   * @returns refused if any call was, even where the page shows otherwise
+   */
+  async useOpen({ use, again }: Control, context: ControlContext, patienceMs: number): Promise<Answered> {
+    this.forget();
+    this.page.setDefaultTimeout(patienceMs);
+    this.calls.listen();
+    const failure = await Promise.resolve((use ?? again)?.(context)).then(
+      () => undefined,
+      (error: unknown) => messageOf(error).split('Call log')[0]?.trim() ?? '',
+    );
+    await this.calls.quiet();
+    const calls = await this.calls.settled();
+    this.page.setDefaultTimeout(PATIENCE_MS);
+    const refused = calls.find(({ outcome }) => outcome.kind !== 'allowed');
+    const error: Outcome = { kind: 'error', code: 0, message: failure ?? '' };
+    const outcome = refused?.outcome ?? (failure === undefined ? { kind: 'allowed' } : error);
+    return { outcome, text: `${failure ?? ''}\n${written(calls)}` };
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test';
 import type { Browsing } from '../../target/browser/browsing';
 import { PageDriver } from './page-driver';
 import { accountOf, type RunAccount, type RunState } from '../../target/state';
@@ -30,6 +31,11 @@ export class PageSessions {
       this.kept.set(role.name, page);
     }
     return page;
+  }
+
+  /** A browser of an account's own, as a person has one, which the caller closes. @throws NoBrowser when there is none */
+  browserOf(account: Pick<RunAccount, 'session'> | undefined): Promise<BrowserContext> {
+    return this.browsing.contextOf(account?.session, { remembers: true });
   }
 
   private async open(role: Role, account: RunAccount | undefined, spendable: boolean): Promise<PageDriver> {

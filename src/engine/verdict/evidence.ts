@@ -1,4 +1,5 @@
 import type { Observation } from '../attempt';
+import type { Course } from '../situation';
 import type { Outcome } from '../../target/outcome';
 import { changedFields, partsIn, type Change, type Entry } from '../../target/snapshot';
 import { replaceTokens } from '../../target/disclosure/tokens';
@@ -52,7 +53,14 @@ export function writeFailure(judged: Judged, seen: Observation): string {
   return around(judged, seenLines(seen));
 }
 
+const courseLines = ({ before, taken, end: { late } }: Course) => [
+  `  before    ${writeOutcome(before.outcome)}`,
+  ...(taken ? [`  taken     ${writeOutcome(taken.seen.outcome)}`] : []),
+  ...(late ? [`  ${String(Math.round(late.ms)).padStart(5)} ms  ${writeOutcome(late.seen.outcome)}`] : []),
+];
+
 const seenLines = (seen: Observation) => [
+  ...(seen.course ? courseLines(seen.course) : []),
   `  seen      ${writeOutcome(seen.outcome)}`,
   ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),
   `  witness   ${indented(writeChanges(seen))}`,
@@ -72,12 +80,14 @@ export function writeOffer(judged: Judged, control: string, { state, used, api, 
   ]);
 }
 
-function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]): string {
+/** @param seen what was seen, a line each */
+export function around({ rule, cell, role, judgement }: Judged, seen: readonly string[]): string {
   return [
     `${judgement.verdict}: ${judgement.why}`,
     `  rule      ${rule.id} ${rule.title} (${rule.action.text})`,
     `  role      ${cell.role}, ${role.title}`,
     `  expected  ${writeExpectation(cell.expectation)}`,
+    ...(rule.given ? [`  given     ${rule.given.situation}`] : []),
     ...seen,
   ].join('\n');
 }

@@ -20,6 +20,9 @@ export interface Fault {
   mend?(install: Install): Promise<void> | void;
 }
 
+/** A fault that is made by hand. */
+export type HandMade = Omit<Fault, 'kind' | 'method'>;
+
 /** How a fault breaks an install; all but `hand-made` are generated, one for each method that can have it. */
 export type Kind = 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
 
@@ -38,7 +41,8 @@ export type Wrapper = (method: AnyMethod) => AnyMethod;
 /** The account that a fresh install comes with; spared by faults that would spoil every attempt's set-up. */
 const FIRST_ADMIN = 'admin';
 
-const spared = (call: Call) => call.user?.username === FIRST_ADMIN;
+/** Whether a call is the first administrator's, by whom everything is set up. */
+export const spared = (call: Call) => call.user?.username === FIRST_ADMIN;
 
 /** The same call, but PostgreSQL sees the role that owns the install: nobody's privileges are asked. */
 function asOwner(call: Call): Call {

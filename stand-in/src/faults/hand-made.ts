@@ -16,7 +16,6 @@ import {
   withoutCollaboratorCheck,
   wrap,
 } from './fault';
-import { SIDE_EFFECTS } from './side-effects';
 
 const NO_SCHEMAS = { state: 'success', data: [] };
 
@@ -27,7 +26,6 @@ function mendPages(install: Install): Promise<void> {
 
 /** Faults made by hand, each breaking one thing. */
 export const HAND_MADE: readonly HandMade[] = [
-  ...SIDE_EFFECTS,
   {
     name: 'users-list-open',
     what: 'an administrators’ method is open to every user',

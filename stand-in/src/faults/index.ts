@@ -13,9 +13,9 @@ import {
 } from './fault';
 import { DISCLOSING } from './disclosure';
 import { FINE_PRIVILEGES } from './fine-privileges';
-import { HAND_MADE as OTHERS } from './hand-made';
-
-const HAND_MADE = [...OTHERS, ...FINE_PRIVILEGES, ...DISCLOSING];
+import { HAND_MADE } from './hand-made';
+import { REMEMBERED } from './remembered';
+import { SIDE_EFFECTS } from './side-effects';
 
 interface Generator {
   kind: Kind;
@@ -50,6 +50,9 @@ const GENERATORS: readonly Generator[] = [
 /** The protocol's own methods are open to all and guard nothing. */
 const GUARDS_NOTHING = 'system.';
 
+/** All that are made by hand. */
+const BY_HAND = [...HAND_MADE, ...SIDE_EFFECTS, ...FINE_PRIVILEGES, ...DISCLOSING, ...REMEMBERED];
+
 /** All faults that an unbroken install can have: those made by hand, then method by method the generated ones. */
 function faultsOf({ methods }: Install): Fault[] {
   const generated = [...methods]
@@ -60,7 +63,7 @@ function faultsOf({ methods }: Install): Fault[] {
         apply: (install) => wrap(install, name, wrapper),
       })),
     );
-  return [...HAND_MADE.map((fault): Fault => ({ ...fault, kind: 'hand-made' })), ...generated];
+  return [...BY_HAND.map((fault): Fault => ({ ...fault, kind: 'hand-made' })), ...generated];
 }
 
 /** Breaks an install in one way at a time. */
@@ -90,7 +93,7 @@ export class FaultSwitch {
   private faultNamed(name: string): Fault {
     const fault = this.faults.find((candidate) => candidate.name === name);
     if (fault) return fault;
-    const known = HAND_MADE.map((one) => one.name);
+    const known = BY_HAND.map((one) => one.name);
     const kinds = GENERATORS.map(({ kind }) => `${kind}:METHOD`);
     throw new Error(`unknown fault "${name}"\n  known: ${[...known, ...kinds].join(', ')}`);
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import { ResultRecorder, type TestRecord } from '../../../src/engine/result-recorder';
 import { judge, type Judgement } from '../../../src/engine/verdict/judge';
+import { judgeCourse } from '../../../src/engine/verdict/judge-course';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 import { gapOf } from '../../../src/plan/gaps';
 import {
@@ -15,6 +16,7 @@ import {
 import { canShow, GAP_VERDICTS, namesEffects, VERDICTS, type Verdict } from '../../../src/plan/verdicts';
 import { requirePlan } from '../../../src/suite/compile';
 import { something } from '../../../src/target/stated';
+import { SITUATIONS } from '../../../src/world/situations';
 import { runState } from '../run-state';
 
 const recorder = new ResultRecorder(runState);
@@ -167,9 +169,23 @@ const expectations: Expectation[] = [
   ...REASONS.map((reason) => ({ kind: 'deny' as const, reason })),
 ];
 
+const situation = SITUATIONS.get('just demoted');
+/** In a situation, in which hiding is not tried. */
+const inSituation = (expected: Expectation) =>
+  situation === undefined || expected.kind === 'hide'
+    ? []
+    : observations.map((seen) => {
+        const end = { seen, settledMs: undefined, late: { seen, ms: 1 } };
+        return judgeCourse(expected, seen, { situation, budgetMs: 0, before: observation({}), end });
+      });
+
 const SEEN = {
-  api: (expected: Expectation) => observations.map((seen) => judge(expected, seen, true)),
+  api: (expected: Expectation) => [
+    ...observations.map((seen) => judge(expected, seen, true)),
+    ...inSituation(expected),
+  ],
   ui: (expected: Expectation) => [
+    ...inSituation(expected),
     ...offers.map((offer) => judgeOffer(expected, offer, true)),
     // A page may be what a rule is about; hiding has no such rule.
     ...(expected.kind === 'hide' ? [] : observations).map((page) =>
