@@ -18,6 +18,8 @@ export class ApiSurface implements Surface<Observation> {
     private readonly profile: Profile,
     /** Whether to refuse attempts whose effect the witness can not see. */
     private readonly mustSee = true,
+    /** Whether to ask reads in their other forms too. */
+    private readonly ways = false,
   ) {}
 
   /** Whether the API has a call for a rule; some rules exist on pages only. */
@@ -25,15 +27,19 @@ export class ApiSurface implements Surface<Observation> {
     return this.profile.actions.has(rule.action.name);
   }
 
-  async see(rule: Rule, role: Role, expected: Expectation): Promise<Observation> {
+  see(rule: Rule, role: Role, expected: Expectation): Promise<Observation> {
+    return this.attempt(rule, role, expected, this.ways);
+  }
+
+  private async attempt(rule: Rule, role: Role, expected: Expectation, ways: boolean): Promise<Observation> {
     const action = this.actionOf(rule);
     const { args } = rule.action;
     try {
       if (rule.safe) return await this.worlds.forReading().perform(action, args, role);
       const world = await this.worlds.for(role);
       return expected.kind === 'hide'
-        ? await world.performHidden(action, args, role)
-        : await world.perform(action, args, role, { mustSee: this.mustSee });
+        ? await world.performHidden(action, args, role, { ways })
+        : await world.perform(action, args, role, { mustSee: this.mustSee, ways });
     } catch (error) {
       if (error instanceof NotRun) throw error;
       this.worlds.discard(role);
@@ -50,7 +56,7 @@ export class ApiSurface implements Surface<Observation> {
   }
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
-    const seen = await this.see(rule, role, ALLOW);
+    const seen = await this.attempt(rule, role, ALLOW, false);
     return judge(ALLOW, seen, true).verdict === 'pass';
   }
 

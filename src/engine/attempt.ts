@@ -6,11 +6,14 @@ import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../ta
 import { accountOf, type RunState } from '../target/state';
 import type { Change } from '../target/witness';
 import { proveActor } from './sessions';
+import type { WaysSeen } from './ways';
 
 /** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
   outcome: Outcome;
   text: string;
+  /** What other forms of a read were answered, if they were asked. */
+  ways?: WaysSeen;
 }
 
 /** Everything observed about one attempt. */
@@ -27,7 +30,13 @@ export interface Observation {
   expectedPart: string | undefined;
   /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
   differsFromMissing?: { missing: Outcome; differs: boolean };
+  /** For reads: what other forms of it were answered. */
+  ways?: WaysSeen;
 }
+
+/** Whether a text holds a canary; undefined without one. */
+export const holds = (text: string, canary: string | RegExp | undefined) =>
+  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
 
 /** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */
 export function clientOf(state: RunState, role: Role): Client {

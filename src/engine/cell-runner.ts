@@ -26,10 +26,13 @@ export interface RunnerOptions {
 export class CellRunner {
   private readonly proven = new Set<string>();
   private readonly api: ApiSurface;
+  /** Asked by pages: only in the plain form. */
+  private readonly plain: ApiSurface;
   private readonly sessions: SessionRenewals;
 
   constructor(private readonly options: RunnerOptions) {
-    this.api = new ApiSurface(options.worlds, options.profile);
+    this.api = new ApiSurface(options.worlds, options.profile, true, true);
+    this.plain = new ApiSurface(options.worlds, options.profile);
     this.sessions = new SessionRenewals(options.state);
   }
 
@@ -112,7 +115,7 @@ export class CellRunner {
   private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
     const { worlds, recorder, pages } = this.options;
-    return new ControlSurface(control, this.api, worlds, pages, (name, content) => {
+    return new ControlSurface(control, this.plain, worlds, pages, (name, content) => {
       recorder.attach(record, name, content);
     });
   }

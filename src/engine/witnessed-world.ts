@@ -1,11 +1,13 @@
+import { waysOf } from '../actions/ways';
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
 import { changesBetween, NOTHING, type Change, type Snapshot, type Witness } from '../target/witness';
 import type { World } from '../world/world';
-import { onlyReads, send, type Answered, type Observation } from './attempt';
+import { clientOf, holds, onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
 import { NotRun } from './surface';
+import { askWays } from './ways';
 
 /** This run's witness can not see what the attempt would change, so nothing can be proven. */
 export class NotWitnessed extends NotRun {}
@@ -52,6 +54,7 @@ export class WitnessedWorld {
   /**
    * Tries an action as a role.
    * @param mustSee refuses an attempt whose effect the witness can not see
+   * @param ways asks a read in its other forms too
    * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not
    *   answer: the cell is then inconclusive; NotWitnessed
    */
@@ -59,7 +62,7 @@ export class WitnessedWorld {
     action: Action,
     args: Record<string, unknown>,
     role: Role,
-    { mustSee = false } = {},
+    { mustSee = false, ways = false } = {},
   ): Promise<Observation> {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
     if (!this.witness && !onlyReads(attempt))
@@ -68,8 +71,21 @@ export class WitnessedWorld {
       throw new Error(
         `${action.info.name} changes what all share: add its area to SHARED in src/actions/action.ts`,
       );
-    const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
+    const carryOut = await this.readyToSend(attempt, role, ways);
+    const ready = { ...attempt, mustSee, carryOut };
     return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
+  }
+
+  /** Makes what the forms of a read need before the witness looks. */
+  private async readyToSend(attempt: Attempt, role: Role, asked: boolean): Promise<() => Promise<Answered>> {
+    const { state } = this.world;
+    const ways = asked ? await waysOf(attempt, { world: this.world, role }, state.seed) : undefined;
+    return async () => {
+      const answered = await send(attempt, state, role);
+      if (!ways) return answered;
+      const client = attempt.as ?? clientOf(state, role);
+      return { ...answered, ways: await askWays(ways, client, attempt.canary) };
+    };
   }
 
   private async prepared(attempt: ReadyAttempt & Pick<Attempt, 'prepare'>): Promise<Observation> {
@@ -87,7 +103,7 @@ export class WitnessedWorld {
     const about = attempt.everything ? undefined : (attempt.changes ?? NOTHING);
     const before = await this.snapshotBefore(shared, about);
     if (attempt.mustSee) this.refuseBlind(attempt, before);
-    const { outcome, text } = await attempt.carryOut();
+    const { outcome, text, ways } = await attempt.carryOut();
     const after = await this.look(shared, about);
     const all = changesBetween(before, after);
     this.last = shared ? undefined : { snapshot: after, size: this.world.size, about };
@@ -99,12 +115,18 @@ export class WitnessedWorld {
       changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
       canarySeen: holds(text, attempt.canary),
       expectedPart: attempt.changes,
+      ...(ways && { ways }),
     };
   }
 
   /** As {@link perform}, plus the same attempt on an object that does not exist, for comparison. */
-  async performHidden(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
-    const seen = await this.perform(action, args, role, { mustSee: true });
+  async performHidden(
+    action: Action,
+    args: Record<string, unknown>,
+    role: Role,
+    { ways = false } = {},
+  ): Promise<Observation> {
+    const seen = await this.perform(action, args, role, { mustSee: true, ways });
     const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
@@ -147,9 +169,6 @@ export class WitnessedWorld {
     return this.witness ? this.witness.look(scope) : new Map();
   }
 }
-
-const holds = (text: string, canary: string | RegExp | undefined) =>
-  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
 
 const describe = (outcome: Outcome) =>
   outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;

@@ -32,6 +32,15 @@ export interface HttpRequest {
   withoutCsrf?: boolean;
 }
 
+/** A request as it goes out, but for the headers that identify the caller. */
+export interface Sent {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** The install did not answer, or violated the protocol; never a verdict. */
 export class InstallError extends Error {}
 
@@ -172,18 +181,26 @@ export class Client {
     };
   }
 
-  private async post(payload: unknown): Promise<Incoming> {
+  private post(payload: unknown): Promise<Incoming> {
+    const headers = { 'content-type': 'application/json' };
+    return this.send({ method: 'POST', path: '/api/rpc/v0/', headers, body: JSON.stringify(payload) });
+  }
+
+  /**
+   * Sends a request as it is, with the caller's identity unless its own headers give another one.
+   * @throws InstallError when there is no answer
+   */
+  async send({ method, path, headers: own, body }: Sent): Promise<Incoming> {
     const headers = this.identity();
-    headers.set('content-type', 'application/json');
-    const url = `${this.baseUrl}/api/rpc/v0/`;
+    for (const [name, value] of Object.entries(own)) headers.set(name, value);
+    const url = this.baseUrl + path;
     try {
-      const body = JSON.stringify(payload);
       return await exchange(
-        { method: 'POST', url, headers: Object.fromEntries(headers), body },
+        { method, url, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) },
         TIMEOUT_S * 1000,
       );
     } catch (error) {
-      throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
+      throw new InstallError(`${method} ${url}: no answer (${messageOf(error)})`);
     }
   }
 

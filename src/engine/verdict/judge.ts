@@ -1,6 +1,7 @@
 import type { Observation } from '../attempt';
 import type { Expectation } from '../../plan/types';
 import type { Verdict } from '../../plan/verdicts';
+import { formsRefused, formsThatRead } from '../ways';
 
 /** A verdict and a one-sentence reason. */
 export type Judgement = { why: string } & (
@@ -32,7 +33,8 @@ export function judge(expected: Expectation, seen: Observation, proven: boolean)
   }
 }
 
-function judgeAllow({ outcome, changes, canarySeen, expectedPart }: Observation): Judgement {
+function judgeAllow(seen: Observation): Judgement {
+  const { outcome, changes, canarySeen, expectedPart } = seen;
   if (outcome.kind === 'denied') return { verdict: 'over-restriction', why: 'the install refused' };
   if (outcome.kind === 'error') return { verdict: 'inconclusive', why: 'the install answered with an error' };
   if (expectedPart !== undefined && !changes.some(({ part }) => part === expectedPart)) {
@@ -41,14 +43,21 @@ function judgeAllow({ outcome, changes, canarySeen, expectedPart }: Observation)
   if (canarySeen === false) {
     return { verdict: 'ineffective', why: 'the install answered OK, but without the planted value' };
   }
+  const [refused] = formsRefused(seen);
+  if (refused) {
+    return { verdict: 'over-restriction', why: `the install refused the form "${refused.form.name}"` };
+  }
   return pass(expectedPart === undefined ? 'read' : `"${expectedPart}" changed`);
 }
 
 /** Evidence that fails every denial, whatever the install answered. */
-function harm({ changes, canarySeen }: Observation): Judgement | undefined {
+function harm(seen: Observation): Judgement | undefined {
+  const { changes, canarySeen } = seen;
+  const forms = formsThatRead(seen);
+  const read = forms.some((form) => form.canarySeen) ? ['canary'] : forms.length > 0 ? ['answer'] : [];
   // The name of a throw-away database is another one in every run.
   const parts = changes.map(({ part }) => part.replace(/^inside .*/, 'inside'));
-  const effects = [...parts, ...(canarySeen ? ['canary'] : [])];
+  const effects = [...parts, ...(canarySeen ? ['canary'] : read)];
   if (changes.length > 0) {
     return {
       verdict: 'breach',
@@ -57,6 +66,11 @@ function harm({ changes, canarySeen }: Observation): Judgement | undefined {
     };
   }
   if (canarySeen) return { verdict: 'breach', why: 'the planted value came back', effects };
+  const [form] = forms;
+  if (form) {
+    const why = `the form "${form.form.name}" read what the plain form did not`;
+    return { verdict: 'breach', why, effects };
+  }
   return undefined;
 }
 
