@@ -6,6 +6,7 @@ import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
 import { partsOf, writeFailure } from './verdict/evidence';
 import { judge, type Judgement } from './verdict/judge';
+import { noteOf } from './ways';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -62,7 +63,12 @@ export class ApiSurface implements Surface<Observation> {
 
   evidence(test: CellTest, seen: Observation, judgement: Judgement): Evidence {
     const role = roleIn(this.profile, test.cell.role);
-    return { failure: writeFailure({ ...test, role, judgement }, seen), parts: partsOf(seen) };
+    const allowed = test.cell.expectation.kind === 'allow';
+    return {
+      failure: writeFailure({ ...test, role, judgement }, seen),
+      parts: partsOf(seen),
+      ...(seen.ways && { ways: noteOf(seen.ways, allowed) }),
+    };
   }
 
   private actionOf(rule: Rule): Action {

@@ -44,7 +44,7 @@ export class ResultRecorder {
    */
   record(
     judged: Judged & { gap: KnownGap | undefined },
-    { failure, parts }: Evidence,
+    { failure, parts, ways }: Evidence,
     record: TestRecord,
   ): void {
     const { rule, cell, judgement, gap } = judged;
@@ -52,6 +52,7 @@ export class ResultRecorder {
     const known = isKnown(judgement, gap);
     const verdict = gap && !failed ? 'closed gap' : judgement.verdict;
     this.describe(record, parts);
+    if (ways) record.annotations.push({ type: 'ways to ask', description: JSON.stringify(ways) });
     record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });

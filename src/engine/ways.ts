@@ -4,6 +4,7 @@ import type { Form } from '../actions/ways/form';
 import type { Client } from '../target/client';
 import type { Incoming } from '../target/exchange';
 import { outcomeOfHttp, outcomeOfRpc } from '../target/outcome';
+import type { WaysNote } from '../text/ways-note';
 import { holds, type Observation } from './attempt';
 
 /** What one form of a read was answered. */
@@ -89,3 +90,14 @@ export const formsRefused = ({ ways, outcome }: Observation): FormSeen[] =>
   outcome.kind === 'allowed'
     ? (ways?.forms.filter((seen) => seen.form.promised && seen.outcome === 'refused') ?? [])
     : [];
+
+/** What the report sums up. @param allowed whether the cell's role may ask, and so proves the forms that work */
+export function noteOf({ read, forms }: WaysSeen, allowed: boolean): WaysNote {
+  const names = (wanted: (seen: FormSeen) => boolean) => forms.filter(wanted).map(({ form }) => form.name);
+  return {
+    read,
+    promised: names(({ form }) => form.promised),
+    unpromised: names(({ form }) => !form.promised),
+    proven: allowed ? names(({ outcome, canarySeen }) => outcome === 'answered' && canarySeen !== false) : [],
+  };
+}

@@ -12,6 +12,7 @@ import type {
 } from '@playwright/test/reporter';
 import { findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
+import { writeWays } from './ways';
 import {
   verdictOf,
   writeFindings,
@@ -40,6 +41,9 @@ export default class SummaryReporter implements Reporter {
   private readonly reasons: string[] = [];
   /** What happened to the sessions of roles. */
   private readonly sessions: string[] = [];
+  /** In which forms reads were asked, one note per cell. */
+  private readonly ways: string[] = [];
+  private seed = '';
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
   /** What the targets did wrong before the first cell. */
@@ -69,6 +73,7 @@ export default class SummaryReporter implements Reporter {
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
     const { metadata, workers } = config;
     const { installs } = metadata as RunMetadata;
+    this.seed = keysOf(metadata, 'seed').join(', ');
     const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
     console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
     this.setUp = findingsIn(metadata).all;
@@ -82,6 +87,8 @@ export default class SummaryReporter implements Reporter {
     if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason given');
     const session = note('session');
     if (session !== undefined) this.sessions.push(session);
+    const ways = note('ways to ask');
+    if (ways !== undefined) this.ways.push(ways);
     const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
     const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
@@ -125,6 +132,8 @@ export default class SummaryReporter implements Reporter {
     if (findings) console.log(`\n${findings}`);
     const sessions = writeSessions(this.sessions);
     if (sessions) console.log(`\n${sessions}`);
+    const ways = writeWays(this.ways, this.seed);
+    if (ways) console.log(`\n${ways}`);
     const skips = writeSkipped(this.reasons);
     if (skips) console.log(`\n${skips}`);
     const count = (wanted: (cell: CellResult) => boolean) => this.cells.filter(wanted).length;

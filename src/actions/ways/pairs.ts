@@ -8,21 +8,19 @@ const { make, sorters } = createRequire(import.meta.url)('covertable') as typeof
 export type Choice = Level[];
 
 /**
- * The choices by which each level of each factor meets each level of every other one, and each odd level is met once.
+ * The choices by which each level of each factor meets each level of every other one; an odd level is met once, among
+ * first levels.
  * @param seed the same choices for the same seed
  */
 export function pairsOf(factors: Factors, seed: number): Choice[] {
   const lists = Object.values(factors);
   const usual = lists.map((levels) => levels.filter(({ odd }) => !odd));
   const covering = usual.length < 2 ? (usual[0] ?? []).map((level) => [level]) : arrayOf(usual, seed);
+  const plain = lists.map(([first]) => first ?? []).flat();
   const odd = lists.flatMap((levels, place) =>
-    levels.flatMap((level) => (level.odd ? [{ level, place }] : [])),
+    levels.flatMap((level) => (level.odd ? [plain.with(place, level)] : [])),
   );
-  const strange = odd.map(({ level, place }, index) => {
-    const others = covering[(seed + index) % covering.length] ?? [];
-    return others.map((other, at) => (at === place ? level : other));
-  });
-  return [...covering, ...strange];
+  return [...covering, ...odd];
 }
 
 /** A covering array of pairs: rows of levels, one of each list. */

@@ -5,7 +5,7 @@ import type { Cell, Expectation, Rule } from '../../plan/types';
 import type { Role } from '../../roles';
 import type { Judgement } from './judge';
 import type { Offer } from './judge-control';
-import { formsRefused, formsThatRead, type FormSeen } from '../ways';
+import { formsRefused, formsThatRead, type FormSeen, type WaysSeen } from '../ways';
 
 /** The most characters of an answer that a message quotes. */
 const EXCERPT = 160;
@@ -112,7 +112,14 @@ export const partsOf = (seen: Observation): [string, string][] => [
   ['Request', JSON.stringify(seen.request, null, 2)],
   ['Answer', `${writeOutcome(seen.outcome)}\n\n${seen.answer.slice(0, 4000)}`],
   ['Witness difference', writeChanges(seen)],
+  ...(seen.ways ? [['Ways to ask', writeWays(seen.ways)] satisfies [string, string]] : []),
 ];
+
+/** All forms of a read, with what each was answered. */
+const writeWays = ({ forms }: WaysSeen) =>
+  forms
+    .map(({ form, outcome, canarySeen }) => `${form.name}: ${canarySeen ? 'planted value' : outcome}`)
+    .join('\n');
 
 const indented = (text: string) => text.replaceAll('\n', '\n            ').slice(0, 1500);
 
