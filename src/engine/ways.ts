@@ -1,7 +1,7 @@
 import type { Attempt } from '../actions/action';
 import type { Ways } from '../actions/ways';
 import type { Form } from '../actions/ways/form';
-import type { Client } from '../target/client';
+import { InstallError, type Client } from '../target/client';
 import type { Incoming } from '../target/exchange';
 import { outcomeOfHttp, outcomeOfRpc } from '../target/outcome';
 import type { WaysNote } from '../text/ways-note';
@@ -27,7 +27,7 @@ const AT_A_TIME = 8;
 
 /**
  * Asks all forms of a read as one caller.
- * @throws InstallError when one gets no answer at all
+ * @throws InstallError when a promised one gets no answer at all
  */
 export async function askWays(
   { read, forms }: Ways,
@@ -38,26 +38,40 @@ export async function askWays(
   const left = forms.entries();
   const ask = async () => {
     for (const [place, form] of left) {
-      const answer = await client.send(form.sent);
-      seen[place] = { form, ...readAnswer(form, answer, client.anonymous, canary) };
+      seen[place] = { form, ...(await askForm(form, client, canary)) };
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, ask));
   return { read, forms: seen };
 }
 
+async function askForm(form: Form, client: Client, canary: Attempt['canary']) {
+  try {
+    return readAnswer(form, await client.send(form.sent), client.anonymous, canary);
+  } catch (error) {
+    // An install need not know what nobody is promised: some close the connection.
+    if (!form.promised && error instanceof InstallError)
+      return { outcome: 'nothing', canarySeen: false } as const;
+    throw error;
+  }
+}
+
 function readAnswer(
-  { id }: Form,
+  form: Form,
   { status, location, text }: Incoming,
   anonymous: boolean,
   canary: Attempt['canary'],
 ): Pick<FormSeen, 'outcome' | 'canarySeen'> {
+  const { id } = form;
   if (id === undefined) {
     const { kind } = outcomeOfHttp({ status, location, text });
-    const answered = kind === 'allowed' && status < 300;
+    // What may be asked of an address is no answer to what it holds.
+    const answered = kind === 'allowed' && status < 300 && form.sent.method !== 'OPTIONS';
     const outcome = answered ? 'answered' : kind === 'denied' ? 'refused' : 'nothing';
     return { outcome, canarySeen: holds(text, canary) };
   }
+  // A page, as for an address that is none, tells what pages tell.
+  if (text.trimStart().startsWith('<')) return { outcome: 'nothing', canarySeen: false };
   const body = parsed(text);
   // What the other calls of a batch were answered is theirs.
   const own = Array.isArray(body) ? (body as { id?: unknown }[]).find((one) => one.id === id) : body;

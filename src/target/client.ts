@@ -192,6 +192,8 @@ export class Client {
    */
   async send({ method, path, headers: own, body }: Sent): Promise<Incoming> {
     const headers = this.identity();
+    // Some servers send a body after all, which would be taken for the beginning of the next answer.
+    if (method === 'HEAD') headers.set('connection', 'close');
     for (const [name, value] of Object.entries(own)) headers.set(name, value);
     const url = this.baseUrl + path;
     try {

@@ -1,29 +1,61 @@
 import type { Sent } from '../../target/client';
-import type { About, Factors, Form, Level, Params } from './form';
-import { overriding, trusted, wrongPassword } from './headers';
-import { pairsOf } from './pairs';
+import type { About, Factors, Form, Params } from './form';
+import { basic, overriding, presumptuous, readdressing, trusted } from './headers';
+import { choicesOf, nameOf, withFilled } from './pairs';
 import { FILTER, LIMIT, OFFSET, ORDER } from './records';
 
-/** The choices of an address's query; what is no text goes as JSON. */
+/** The choices that the query of an address has. */
 const QUERIES: Readonly<Record<string, Factors>> = {
   '/api/export/v0/tables/': { filter: FILTER, order: ORDER },
   '/api/export/v0/explorations/': { limit: LIMIT, offset: OFFSET },
 };
 
-const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+/** A path with parameters in its query; what is no text goes as JSON. */
+function withQuery(path: string, more: Params): string {
+  const [address = '', query] = path.split('?');
+  const all = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(more))
+    all.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  return `${address}?${all.toString()}`;
+}
 
-/** What is sent in other ways to an address that is read with GET; nobody is promised any of it. */
-const OTHERS: readonly [name: string, change: (sent: Sent, about: About) => Partial<Sent>][] = [
-  ['HEAD', () => ({ method: 'HEAD' })],
-  ['OPTIONS', () => ({ method: 'OPTIONS' })],
-  ['without the last slash', ({ path }) => ({ path: path.replace(/\/(?=$|\?)/, '') })],
-  ['with a second slash', ({ path }) => ({ path: path.replace(/\/(?=$|\?)/, '//') })],
-  ['GET overridden by POST', ({ path }) => overridden(path, 'POST')],
-  ['GET overridden by HEAD', ({ path }) => overridden(path, 'HEAD')],
-  ['with a wrong password', (_sent, about) => ({ headers: wrongPassword(about) })],
-  ['with headers of a proxy', (_sent, about) => ({ headers: trusted(about) })],
-  ['with another address in a header', ({ path }) => ({ headers: { 'X-Original-URL': path, 'X-Rewrite-URL': path } })],
-  ['as JSON', () => ({ headers: { accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' } })],
-  ['in part', () => ({ headers: { range: 'bytes=0-' } })],
-  ['with unknown parameters', ({ path }, about) => ({ path: withQuery(path, unknownOf(about)) })],
-];
+const overridden = ({ path }: Sent, by: string) => ({
+  path: withQuery(path, { _method: by }),
+  headers: overriding(by),
+});
+
+const withSlashes =
+  (slashes: string) =>
+  ({ path }: Sent) => ({ path: path.replace(/\/(?=$|\?)/, slashes) });
+
+/** Other ways to send what is asked for with GET, none of which is promised to anybody. */
+const OTHERS: Readonly<Record<string, (sent: Sent, about: About) => Partial<Sent>>> = {
+  HEAD: () => ({ method: 'HEAD' }),
+  OPTIONS: () => ({ method: 'OPTIONS' }),
+  'GET overridden by POST': (sent) => overridden(sent, 'POST'),
+  'GET overridden by HEAD': (sent) => overridden(sent, 'HEAD'),
+  'without the last slash': withSlashes(''),
+  'with a second slash': withSlashes('//'),
+  'with a wrong password': (_sent, about) => ({ headers: basic(about, 'not the password') }),
+  'with headers of a proxy': (_sent, about) => ({ headers: trusted(about) }),
+  'with another address in a header': ({ path }) => ({ headers: readdressing(path) }),
+  'as JSON': () => ({ headers: { accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' } }),
+  'in part': () => ({ headers: { range: 'bytes=0-' } }),
+  'with unknown parameters': ({ path }, about) => ({ path: withQuery(path, presumptuous(about)) }),
+};
+
+/** The forms of what is read with GET at an address: the choices of its query in pairs, and other ways to send it. */
+export async function formsOfAddress(path: string, about: About, seed: number): Promise<Form[]> {
+  const [address = ''] = path.split('?');
+  const sent: Sent = { method: 'GET', path, headers: {} };
+  const forms: Form[] = [];
+  for (const choice of choicesOf(QUERIES[address] ?? {}, seed)) {
+    const filled = await withFilled({}, choice, about);
+    forms.push({ ...nameOf(choice), sent: { ...sent, path: withQuery(path, filled) } });
+  }
+  const root = address === '/';
+  for (const [name, change] of Object.entries(OTHERS))
+    if (!root || !name.includes('slash'))
+      forms.push({ name, promised: false, sent: { ...sent, ...change(sent, about) } });
+  return forms;
+}

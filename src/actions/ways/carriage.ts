@@ -1,7 +1,6 @@
-import type { Role } from '../../roles';
 import type { Sent } from '../../target/client';
-import type { World } from '../../world/world';
-import type { Form } from './form';
+import type { About, Form } from './form';
+import { basic, overriding, presumptuous, readdressing, trusted } from './headers';
 
 /** A JSON-RPC call. */
 interface Call {
@@ -9,159 +8,110 @@ interface Call {
   params: unknown;
 }
 
+/** A way to send a call. */
+export interface Carriage {
+  name: string;
+  /** @returns what is sent, and the id of the answer that counts */
+  send: (call: Call, about: About) => Pick<Form, 'sent' | 'id'>;
+}
+
 const ENDPOINT = '/api/rpc/v0/';
-const JSON_TYPE = { 'content-type': 'application/json' };
+const WITHOUT_SLASH = ENDPOINT.slice(0, -1);
 
 const numbered = (call: Call, id: number) => ({ jsonrpc: '2.0', id, ...call });
 const post = (payload: unknown): Sent => ({
   method: 'POST',
   path: ENDPOINT,
-  headers: JSON_TYPE,
+  headers: { 'content-type': 'application/json' },
   body: JSON.stringify(payload),
 });
 
-/** A way to send a call. */
-export interface Carriage {
-  name: string;
-  /** @returns what is sent, and the id of the answer that counts */
-  send: (call: Call, about: { world: World; role: Role }) => Pick<Form, 'sent' | 'id'>;
-}
+/** A call that anybody may make. */
+const OPEN_CALL: Call = { method: 'system.listMethods', params: {} };
 
-/** A call that the role may make, so that what is sent with it may borrow its rights. */
-function ownCall({ world, role }: { world: World; role: Role }): Call {
+/** A call that the role may make, from which one that is sent after it may borrow its rights. */
+function ownCall({ world, role }: About): Call {
   const { main, other } = world.state.databases;
-  if (role.account === 'none') return { method: 'system.listMethods', params: {} };
+  if (role.account === 'none') return OPEN_CALL;
   if (role.collaborator === 'none') return { method: 'databases.configured.list', params: {} };
   const database_id = role.collaborator === 'main' ? main.id : other.id;
   return { method: 'explorations.list', params: { database_id } };
 }
 
+const inBatch = (name: string, callsOf: (call: Call, about: About) => Call[]): Carriage => ({
+  name,
+  send: (call, about) => {
+    const calls = callsOf(call, about);
+    return { sent: post(calls.map(numbered)), id: calls.lastIndexOf(call) };
+  },
+});
+
 /** The ways to send a call that the endpoint promises: alone, or with others in a batch. */
 export const PROMISED: readonly Carriage[] = [
   { name: '', send: (call) => ({ sent: post(numbered(call, 1)), id: 1 }) },
-  { name: 'in a batch', send: (call) => ({ sent: post([numbered(call, 1)]), id: 1 }) },
-  {
-    name: 'after an allowed call',
-    send: (call, about) => ({ sent: post([numbered(ownCall(about), 0), numbered(call, 1)]), id: 1 }),
-  },
-  {
-    name: 'after a call open to all',
-    send: (call) => ({
-      sent: post([numbered({ method: 'system.listMethods', params: {} }, 0), numbered(call, 1)]),
-      id: 1,
-    }),
-  },
-  {
-    name: 'twice in a batch',
-    send: (call) => ({ sent: post([numbered(call, 0), numbered(call, 1)]), id: 1 }),
-  },
+  inBatch('in a batch', (call) => [call]),
+  inBatch('after an allowed call', (call, about) => [ownCall(about), call]),
+  inBatch('between calls open to all', (call) => [OPEN_CALL, call, OPEN_CALL]),
+  inBatch('twice in a batch', (call) => [call, call]),
 ];
 
-/** Headers by which some frameworks let a request stand for one of another method. */
-const overriding = (method: string) => ({
-  'X-HTTP-Method-Override': method,
-  'X-HTTP-Method': method,
-  'X-Method-Override': method,
-});
-
-/** Headers by which some proxies tell a program who somebody is. */
-const trusted = (username: string) => ({
-  'X-Forwarded-User': username,
-  'X-Remote-User': username,
-  'Remote-User': username,
-  'X-Forwarded-For': '127.0.0.1',
-  'X-Forwarded-Email': `${username}@example.com`,
-});
-
-const basic = (username: string, password: string) => ({
-  authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
-});
-
-const another =
-  (change: (sent: Sent, call: Call, about: { world: World }) => Partial<Sent>) =>
-  (call: Call, about: { world: World }) => {
+/** The call alone, with something about the request changed. */
+const changed = (
+  name: string,
+  change: (sent: Sent, call: Call, about: About) => Partial<Sent>,
+): Carriage => ({
+  name,
+  send: (call, about) => {
     const sent = post(numbered(call, 1));
     return { sent: { ...sent, ...change(sent, call, about) }, id: 1 };
-  };
+  },
+});
 
-const withHeaders = (more: (about: { world: World }) => Record<string, string>) =>
-  another(({ headers }, _call, about) => ({ headers: { ...headers, ...more(about) } }));
+const withHeaders = (name: string, more: (about: About) => Record<string, string>): Carriage =>
+  changed(name, ({ headers }, _call, about) => ({ headers: { ...headers, ...more(about) } }));
 
-/** The call as a query: for methods without a body. */
+/** The call in a query, for methods whose body nobody reads. */
 const asQuery = ({ method, params }: Call) =>
   new URLSearchParams({ jsonrpc: '2.0', id: '1', method, params: JSON.stringify(params) }).toString();
 
-const withMethod = (method: string): Carriage => ({
-  name: method,
-  send: another((_sent, call) => ({ method, path: `${ENDPOINT}?${asQuery(call)}` })),
-});
+const byMethod = (method: string): Carriage =>
+  changed(method, (_sent, call) => ({ method, path: `${ENDPOINT}?${asQuery(call)}` }));
 
-const overridden = (method: string, by: string): Carriage => ({
-  name: `${method} overridden by ${by}`,
-  send: another(({ headers }, call) => ({
+const overridden = (method: string, by: string): Carriage =>
+  changed(`${method} overridden by ${by}`, ({ headers }, call) => ({
     method,
     path: `${ENDPOINT}?_method=${by}`,
     headers: { ...headers, ...overriding(by) },
     body: JSON.stringify({ ...numbered(call, 1), _method: by }),
-  })),
-});
+  }));
+
+const byType = (type: string): Carriage =>
+  changed(`as ${type}`, () => ({ headers: { 'content-type': type } }));
 
 /** The ways to send a call that the endpoint promises to nobody. */
 export const UNPROMISED: readonly Carriage[] = [
-  ...['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(withMethod),
+  ...['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(byMethod),
   ...['GET', 'PUT', 'PATCH', 'DELETE'].map((by) => overridden('POST', by)),
   overridden('GET', 'POST'),
   overridden('PUT', 'POST'),
-  { name: 'without the last slash', send: another(() => ({ path: ENDPOINT.slice(0, -1) })) },
-  {
-    name: 'GET without the last slash',
-    send: another((_sent, call) => ({ method: 'GET', path: `${ENDPOINT.slice(0, -1)}?${asQuery(call)}` })),
-  },
-  { name: 'with a second slash', send: another(() => ({ path: `${ENDPOINT}/` })) },
-  ...['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-8'].map((type) => ({
-    name: `as ${type}`,
-    send: another(() => ({ headers: { 'content-type': type } })),
+  changed('without the last slash', () => ({ path: WITHOUT_SLASH })),
+  changed('GET without the last slash', (_sent, call) => ({
+    method: 'GET',
+    path: `${WITHOUT_SLASH}?${asQuery(call)}`,
   })),
-  { name: 'without a content type', send: another(() => ({ headers: {} })) },
-  {
-    name: 'as Application/JSON in capitals',
-    send: another(() => ({ headers: { 'CONTENT-TYPE': 'Application/JSON' } })),
-  },
-  {
-    name: 'with a wrong password',
-    send: withHeaders(({ world }) => basic(world.state.setupAdmin.username, 'not the password')),
-  },
-  {
-    name: 'with no password',
-    send: withHeaders(({ world }) => basic(world.state.setupAdmin.username, '')),
-  },
-  {
-    name: 'with headers of a proxy',
-    send: withHeaders(({ world }) => trusted(world.state.setupAdmin.username)),
-  },
-  {
-    name: 'with another address in a header',
-    send: withHeaders(() => ({ 'X-Original-URL': ENDPOINT, 'X-Rewrite-URL': ENDPOINT })),
-  },
-  {
-    name: 'as a notification',
-    send: another((_sent, call) => ({ body: JSON.stringify({ jsonrpc: '2.0', ...call }) })),
-  },
-  {
-    name: 'with parameters in a list',
-    send: another((_sent, { method, params }) => ({
-      body: JSON.stringify(numbered({ method, params: Object.values(params as object) }, 1)),
-    })),
-  },
-  {
-    name: 'with unknown parameters',
-    send: another((_sent, { method, params }, { world }) => {
-      const { userId, username } = world.state.setupAdmin;
-      const more = { user: username, user_id: userId, as_user: username, role: 'owner', is_superuser: true };
-      return {
-        path: `${ENDPOINT}?${new URLSearchParams({ user: username, is_superuser: 'true' }).toString()}`,
-        body: JSON.stringify(numbered({ method, params: { ...more, ...(params as object) } }, 1)),
-      };
-    }),
-  },
+  changed('with a second slash', () => ({ path: `${ENDPOINT}/` })),
+  ...['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-8'].map(byType),
+  byType('Application/JSON'),
+  changed('without a content type', () => ({ headers: {} })),
+  withHeaders('with a wrong password', (about) => basic(about, 'not the password')),
+  withHeaders('with an empty password', (about) => basic(about, '')),
+  withHeaders('with headers of a proxy', trusted),
+  withHeaders('with another address in a header', () => readdressing(ENDPOINT)),
+  changed('as a notification', (_sent, call) => ({ body: JSON.stringify({ jsonrpc: '2.0', ...call }) })),
+  changed('with parameters in a list', (_sent, { method, params }) => ({
+    body: JSON.stringify(numbered({ method, params: Object.values(params as object) }, 1)),
+  })),
+  changed('with unknown parameters', (_sent, { method, params }, about) => ({
+    body: JSON.stringify(numbered({ method, params: { ...presumptuous(about), ...(params as object) } }, 1)),
+  })),
 ];

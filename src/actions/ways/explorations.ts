@@ -47,7 +47,10 @@ const joined = defines('joined', ({ base_table_oid: target, initial_columns }, {
       [target, COLUMNS.authors.id],
     ],
   ];
-  return { base_table_oid: base, initial_columns: initial_columns.map((column) => ({ ...column, join_path })) };
+  return {
+    base_table_oid: base,
+    initial_columns: initial_columns.map((column) => ({ ...column, join_path })),
+  };
 });
 
 const SCHEMA: readonly Level[] = [

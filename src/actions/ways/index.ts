@@ -1,14 +1,7 @@
 import type { Attempt } from '../action';
-import { PROMISED, UNPROMISED } from './carriage';
-import type { About, Factors, Form, Level, Params } from './form';
-import { PLAIN } from './form';
-import { pairsOf } from './pairs';
-import { RECORDS_WAYS } from './records';
-
-const WAYS: Readonly<Record<string, Factors>> = { ...RECORDS_WAYS };
-
-/** A method that reads, by its name. */
-const READS = /\.(list|get|search|run)(_\w+)?$/;
+import { formsOfAddress } from './addresses';
+import { formsOfCall } from './calls';
+import type { About, Form, Params } from './form';
 
 /** The forms of one read. */
 export interface Ways {
@@ -17,32 +10,25 @@ export interface Ways {
   forms: readonly Form[];
 }
 
+/** A method that reads, by its name. */
+const READS = /\.(list|get|search|run|view)(_\w+)?$/;
+
 /**
- * The forms of a read beside its plain one: its parameters and how the call is sent in pairs, then each way to send it that
- * nobody is promised.
- * @param seed the same pairs for the same seed
- * @returns undefined for an attempt that changes something, or that is itself a way to send a read
+ * The forms of a read beside its plain one.
+ * @param seed the same forms for the same seed
+ * @returns undefined for an attempt that changes something, and for one that is itself about how a read is sent: in a batch,
+ *   with a name and a password
  */
 export async function waysOf(attempt: Attempt, about: About, seed: number): Promise<Ways | undefined> {
-  const { request, changes, onlyBySql } = attempt;
-  if (changes !== undefined || onlyBySql !== undefined) return undefined;
-  if ('http' in request || request.batchedWith || !READS.test(request.rpc)) return undefined;
-  const { rpc: method } = request;
-  const params = request.params as Params;
-  const carriages = new Map(PROMISED.map((carriage) => [carriage.name, carriage]));
-  const sent: Level[] = PROMISED.map(({ name }) => ({ ...PLAIN, name }));
-  const forms: Form[] = [];
-  for (const choice of pairsOf({ ...WAYS[method], sent }, seed)) {
-    const name = choice.flatMap((level) => level.name || []).join(', ');
-    if (name === '') continue;
-    let filled = params;
-    for (const level of choice) filled = await level.fill(filled, about);
-    const carriage = carriages.get(choice.at(-1)?.name ?? '');
-    if (!carriage) throw new Error(`no way to send a call is called "${name}"`);
-    const promised = !choice.some(({ odd }) => odd);
-    forms.push({ name, promised, ...carriage.send({ method, params: filled }, about) });
+  const { request, changes, as } = attempt;
+  if (changes !== undefined || (as && !as.session && !as.anonymous)) return undefined;
+  if ('http' in request) {
+    const { method, path } = request.http;
+    if (method !== 'GET') return undefined;
+    const read = `GET ${path.split('?')[0]?.replaceAll(/\d{2,}|[0-9a-f-]{36}/g, '<id>') ?? ''}`;
+    return { read, forms: await formsOfAddress(path, about, seed) };
   }
-  for (const { name, send } of UNPROMISED)
-    forms.push({ name, promised: false, ...send({ method, params }, about) });
-  return { read: method, forms };
+  const { rpc, params, batchedWith } = request;
+  if (batchedWith || !READS.test(rpc)) return undefined;
+  return { read: rpc, forms: await formsOfCall({ method: rpc, params: params as Params }, about, seed) };
 }

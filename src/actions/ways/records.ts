@@ -88,7 +88,11 @@ export const RECORDS_WAYS: Readonly<Record<string, Factors>> = {
     offset: OFFSET,
     summaries: SUMMARIES,
   },
-  'records.list_summaries': { search: [PLAIN, sets('search', { search: '-' })], limit: LIMIT, offset: OFFSET },
+  'records.list_summaries': {
+    search: [PLAIN, sets('search', { search: '-' })],
+    limit: LIMIT,
+    offset: OFFSET,
+  },
   'forms.list_related_records': {
     search: [PLAIN, sets('search', { search: '-' })],
     limit: LIMIT,
