@@ -29,10 +29,10 @@ export type Wrapper = (method: AnyMethod) => AnyMethod;
 /** The account that a fresh install comes with; spared by faults that would spoil every attempt's set-up. */
 const FIRST_ADMIN = 'admin';
 
-const spared = (call: Call) => call.user?.username === FIRST_ADMIN;
+export const spared = (call: Call) => call.user?.username === FIRST_ADMIN;
 
 /** The same call, but PostgreSQL sees the role that owns the install: nobody's privileges are asked. */
-function asOwner(call: Call): Call {
+export function asOwner(call: Call): Call {
   const owner = Object.create(call, {
     inDatabase: {
       value: async <T>(id: number, work: (db: Db, database: DatabaseRow) => Promise<T>, options = {}) => {
