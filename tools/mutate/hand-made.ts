@@ -54,4 +54,16 @@ export const HAND_MADE: readonly HandMade[] = [
     'DAT-22 outsider',
     ...cells('DAT-23', [...ACCOUNTS, 'admin-elsewhere', 'database-owner']),
   ]),
+  ...['filter', 'order', 'grouping'].map((parameter) =>
+    breaks(`rows-by-${parameter}-as-owner`, 'records', [
+      ...cells('REC-07', ['editor', 'manager', 'viewer']),
+      // Not asked whether they are collaborators, and by this fault no role of theirs is needed.
+      ...cells('REC-01 REC-07', ['admin-elsewhere']),
+    ]),
+  ),
+  breaks(
+    'method-override-as-admin',
+    'users',
+    cells('USR-01 USR-02 USR-03 USR-10', [...STANDARD_USERS, 'anonymous']),
+  ),
 ];
