@@ -1,12 +1,15 @@
 import type { Action } from '../actions/action';
+import type { WaysToAsk } from '../actions/ways';
+import type { Share } from '../actions/ways/share';
 import type { Expectation, Rule } from '../plan/types';
 import type { Role } from '../roles';
 import type { Observation } from './attempt';
 import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
-import { partsOf, writeFailure } from './verdict/evidence';
+import { partsOf, writeExpectation, writeFailure } from './verdict/evidence';
 import { judge, type Judgement } from './verdict/judge';
 import { noteOf } from './ways';
+import type { FormsOf } from './witnessed-world';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -19,8 +22,8 @@ export class ApiSurface implements Surface<Observation> {
     private readonly profile: Profile,
     /** Whether to refuse attempts whose effect the witness can not see. */
     private readonly mustSee = true,
-    /** Whether to ask reads in their other forms too. */
-    private readonly ways = false,
+    /** The other forms in which reads are asked too; only in the plain form without. */
+    private readonly ways?: WaysToAsk,
   ) {}
 
   /** Whether the API has a call for a rule; some rules exist on pages only. */
@@ -29,10 +32,12 @@ export class ApiSurface implements Surface<Observation> {
   }
 
   see(rule: Rule, role: Role, expected: Expectation): Promise<Observation> {
-    return this.attempt(rule, role, expected, this.ways);
+    const { ways } = this;
+    const share = shareIn(rule, role);
+    return this.attempt(rule, role, expected, ways && ((attempt, about) => ways.of(attempt, about, share)));
   }
 
-  private async attempt(rule: Rule, role: Role, expected: Expectation, ways: boolean): Promise<Observation> {
+  private async attempt(rule: Rule, role: Role, expected: Expectation, ways?: FormsOf): Promise<Observation> {
     const action = this.actionOf(rule);
     const { args } = rule.action;
     try {
@@ -57,7 +62,7 @@ export class ApiSurface implements Surface<Observation> {
   }
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
-    const seen = await this.attempt(rule, role, ALLOW, false);
+    const seen = await this.attempt(rule, role, ALLOW);
     return judge(ALLOW, seen, true).verdict === 'pass';
   }
 
@@ -79,3 +84,16 @@ export class ApiSurface implements Surface<Observation> {
 }
 
 const ALLOW: Expectation = { kind: 'allow' };
+
+/** The share of a cell in the forms of its rule's read. */
+function shareIn({ cells }: Rule, role: Role): Share {
+  const own = cells.find((cell) => cell.role === role.name);
+  const among = (say: (expected: Expectation) => string) => {
+    const alike = cells.filter(({ expectation }) => own && say(expectation) === say(own.expectation));
+    return { place: own ? alike.indexOf(own) : 0, among: Math.max(1, alike.length) };
+  };
+  return {
+    promised: among(writeExpectation),
+    unpromised: among(({ kind }) => (kind === 'hide' ? 'deny' : kind)),
+  };
+}

@@ -1,3 +1,4 @@
+import { WaysToAsk } from '../actions/ways';
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
 import { cellsOnPages } from '../plan/order';
@@ -31,7 +32,7 @@ export class CellRunner {
   private readonly sessions: SessionRenewals;
 
   constructor(private readonly options: RunnerOptions) {
-    this.api = new ApiSurface(options.worlds, options.profile, true, true);
+    this.api = new ApiSurface(options.worlds, options.profile, true, new WaysToAsk(options.state.seed));
     this.plain = new ApiSurface(options.worlds, options.profile);
     this.sessions = new SessionRenewals(options.state);
   }

@@ -1,4 +1,5 @@
-import { waysOf } from '../actions/ways';
+import type { Ways } from '../actions/ways';
+import type { About } from '../actions/ways/form';
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
@@ -33,6 +34,9 @@ export interface ReadyAttempt extends Pick<
   carryOut: () => Promise<Answered>;
 }
 
+/** Gives the other forms of an attempt that reads. */
+export type FormsOf = (attempt: Attempt, about: About) => Promise<Ways | undefined>;
+
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
   private last: { snapshot: Snapshot; size: number; about: string | undefined } | undefined;
@@ -54,7 +58,7 @@ export class WitnessedWorld {
   /**
    * Tries an action as a role.
    * @param mustSee refuses an attempt whose effect the witness can not see
-   * @param ways asks a read in its other forms too
+   * @param ways the other forms in which a read is asked too
    * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not
    *   answer: the cell is then inconclusive; NotWitnessed
    */
@@ -62,7 +66,7 @@ export class WitnessedWorld {
     action: Action,
     args: Record<string, unknown>,
     role: Role,
-    { mustSee = false, ways = false } = {},
+    { mustSee = false, ways }: { mustSee?: boolean; ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
     const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
     if (!this.witness && !onlyReads(attempt))
@@ -77,9 +81,13 @@ export class WitnessedWorld {
   }
 
   /** Makes what the forms of a read need before the witness looks. */
-  private async readyToSend(attempt: Attempt, role: Role, asked: boolean): Promise<() => Promise<Answered>> {
+  private async readyToSend(
+    attempt: Attempt,
+    role: Role,
+    formsOf?: FormsOf,
+  ): Promise<() => Promise<Answered>> {
     const { state } = this.world;
-    const ways = asked ? await waysOf(attempt, { world: this.world, role }, state.seed) : undefined;
+    const ways = await formsOf?.(attempt, { world: this.world, role });
     return async () => {
       const answered = await send(attempt, state, role);
       if (!ways) return answered;
@@ -124,7 +132,7 @@ export class WitnessedWorld {
     action: Action,
     args: Record<string, unknown>,
     role: Role,
-    { ways = false } = {},
+    { ways }: { ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
     const seen = await this.perform(action, args, role, { mustSee: true, ways });
     const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);

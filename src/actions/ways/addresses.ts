@@ -1,8 +1,9 @@
 import type { Sent } from '../../target/client';
-import type { About, Factors, Form, Params } from './form';
+import type { About, Choice, Factors, Form, Params } from './form';
 import { basic, overriding, presumptuous, readdressing, trusted } from './headers';
-import { choicesOf, nameOf, withFilled } from './pairs';
+import { nameOf, withFilled } from './pairs';
 import { FILTER, LIMIT, OFFSET, ORDER } from './records';
+import { shareOf, type Share } from './share';
 
 /** The choices that the query of an address has. */
 const QUERIES: Readonly<Record<string, Factors>> = {
@@ -44,18 +45,28 @@ const OTHERS: Readonly<Record<string, (sent: Sent, about: About) => Partial<Sent
   'with unknown parameters': ({ path }, about) => ({ path: withQuery(path, presumptuous(about)) }),
 };
 
-/** The forms of what is read with GET at an address: the choices of its query in pairs, and other ways to send it. */
-export async function formsOfAddress(path: string, about: About, seed: number): Promise<Form[]> {
-  const [address = ''] = path.split('?');
+/** What can be chosen about the query of an address. */
+export const factorsOfAddress = (path: string): Factors => QUERIES[path.split('?')[0] ?? ''] ?? {};
+
+/**
+ * The forms of what is read with GET at an address: by choices of {@link factorsOfAddress}, then other ways to send it.
+ * @param share of all forms
+ */
+export async function formsOfAddress(
+  path: string,
+  about: About,
+  choices: readonly Choice[],
+  share: Share,
+): Promise<Form[]> {
   const sent: Sent = { method: 'GET', path, headers: {} };
   const forms: Form[] = [];
-  for (const choice of choicesOf(QUERIES[address] ?? {}, seed)) {
+  for (const choice of shareOf(choices, share.promised)) {
     const filled = await withFilled({}, choice, about);
     forms.push({ ...nameOf(choice), sent: { ...sent, path: withQuery(path, filled) } });
   }
-  const root = address === '/';
-  for (const [name, change] of Object.entries(OTHERS))
-    if (!root || !name.includes('slash'))
-      forms.push({ name, promised: false, sent: { ...sent, ...change(sent, about) } });
+  // The home page has no other slash.
+  const others = Object.entries(OTHERS).filter(([name]) => path !== '/' || !name.includes('slash'));
+  for (const [name, change] of shareOf(others, share.unpromised))
+    forms.push({ name, promised: false, sent: { ...sent, ...change(sent, about) } });
   return forms;
 }

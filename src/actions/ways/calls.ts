@@ -1,12 +1,17 @@
-import type { About, Factors, Form, Level, Params } from './form';
+import type { About, Choice, Factors, Form, Level, Params } from './form';
 import { PLAIN } from './form';
-import { PROMISED, UNPROMISED, type Carriage } from './carriage';
+import { PROMISED, SAYING_WHO, UNPROMISED, type Carriage } from './carriage';
 import { EXPLORATIONS_WAYS, OTHER_WAYS } from './explorations';
-import { choicesOf, nameOf, withFilled } from './pairs';
+import { nameOf, withFilled } from './pairs';
 import { RECORDS_WAYS } from './records';
+import { shareOf, type Share } from './share';
 
-/** The choices that the parameters of a method have. */
-const CHOICES: Readonly<Record<string, Factors>> = { ...RECORDS_WAYS, ...EXPLORATIONS_WAYS, ...OTHER_WAYS };
+/** What the parameters of a method can be. */
+const PARAMETERS: Readonly<Record<string, Factors>> = {
+  ...RECORDS_WAYS,
+  ...EXPLORATIONS_WAYS,
+  ...OTHER_WAYS,
+};
 
 /** A promised way to send a call, as the last factor of each call. */
 interface Sending extends Level {
@@ -14,22 +19,29 @@ interface Sending extends Level {
 }
 const SENDINGS: readonly Sending[] = PROMISED.map((carriage) => ({ ...PLAIN, ...carriage }));
 
+/** What can be chosen about a call: its parameters, then how it is sent. */
+export const factorsOfCall = (method: string): Factors => ({ ...PARAMETERS[method], sending: SENDINGS });
+
 /**
- * The forms of a call: its parameters and the promised ways to send it in pairs, then the other ways to send it.
- * @param seed the same pairs for the same seed
+ * The forms of a call: by choices of {@link factorsOfCall}, then the ways to send it that are promised to nobody.
+ * @param share of all forms
  */
 export async function formsOfCall(
   call: { method: string; params: Params },
   about: About,
-  seed: number,
+  choices: readonly Choice[],
+  share: Share,
 ): Promise<Form[]> {
   const { method, params } = call;
   const forms: Form[] = [];
-  for (const choice of choicesOf({ ...CHOICES[method], sending: SENDINGS }, seed)) {
+  for (const choice of shareOf(choices, share.promised)) {
     const { send } = choice.at(-1) as Sending;
     const filled = { method, params: await withFilled(params, choice, about) };
     forms.push({ ...nameOf(choice), ...send(filled, about) });
   }
-  for (const { name, send } of UNPROMISED) forms.push({ name, promised: false, ...send(call, about) });
+  const others = new Set(shareOf(UNPROMISED, share.unpromised));
+  // Who is nobody yet is the one to be taken for somebody.
+  if (about.role.account === 'none') SAYING_WHO.forEach((carriage) => others.add(carriage));
+  for (const { name, send } of others) forms.push({ name, promised: false, ...send(call, about) });
   return forms;
 }

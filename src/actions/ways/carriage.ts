@@ -88,6 +88,12 @@ const overridden = (method: string, by: string): Carriage =>
 const byType = (type: string): Carriage =>
   changed(`as ${type}`, () => ({ headers: { 'content-type': type } }));
 
+/** Ways to say who one is that no password goes with. */
+export const SAYING_WHO: readonly Carriage[] = [
+  withHeaders('with a wrong password', (about) => basic(about, 'not the password')),
+  withHeaders('with headers of a proxy', trusted),
+];
+
 /** The ways to send a call that the endpoint promises to nobody. */
 export const UNPROMISED: readonly Carriage[] = [
   ...['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(byMethod),
@@ -103,9 +109,8 @@ export const UNPROMISED: readonly Carriage[] = [
   ...['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-8'].map(byType),
   byType('Application/JSON'),
   changed('without a content type', () => ({ headers: {} })),
-  withHeaders('with a wrong password', (about) => basic(about, 'not the password')),
+  ...SAYING_WHO,
   withHeaders('with an empty password', (about) => basic(about, '')),
-  withHeaders('with headers of a proxy', trusted),
   withHeaders('with another address in a header', () => readdressing(ENDPOINT)),
   changed('as a notification', (_sent, call) => ({ body: JSON.stringify({ jsonrpc: '2.0', ...call }) })),
   changed('with parameters in a list', (_sent, { method, params }) => ({

@@ -20,6 +20,9 @@ export interface Level {
 /** Factor → its levels. */
 export type Factors = Readonly<Record<string, readonly Level[]>>;
 
+/** One level of each factor. */
+export type Choice = readonly Level[];
+
 /** What a level may use to fill its factor. */
 export interface About {
   world: World;

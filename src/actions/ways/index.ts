@@ -1,7 +1,9 @@
 import type { Attempt } from '../action';
-import { formsOfAddress } from './addresses';
-import { formsOfCall } from './calls';
-import type { About, Form, Params } from './form';
+import { factorsOfAddress, formsOfAddress } from './addresses';
+import { factorsOfCall, formsOfCall } from './calls';
+import type { About, Choice, Factors, Form, Params } from './form';
+import { choicesOf } from './pairs';
+import type { Share } from './share';
 
 /** The forms of one read. */
 export interface Ways {
@@ -13,22 +15,38 @@ export interface Ways {
 /** A method that reads, by its name. */
 const READS = /\.(list|get|search|run|view)(_\w+)?$/;
 
-/**
- * The forms of a read beside its plain one.
- * @param seed the same forms for the same seed
- * @returns undefined for an attempt that changes something, and for one that is itself about how a read is sent: in a batch,
- *   with a name and a password
- */
-export async function waysOf(attempt: Attempt, about: About, seed: number): Promise<Ways | undefined> {
-  const { request, changes, as } = attempt;
-  if (changes !== undefined || (as && !as.session && !as.anonymous)) return undefined;
-  if ('http' in request) {
-    const { method, path } = request.http;
-    if (method !== 'GET') return undefined;
-    const read = `GET ${path.split('?')[0]?.replaceAll(/\d{2,}|[0-9a-f-]{36}/g, '<id>') ?? ''}`;
-    return { read, forms: await formsOfAddress(path, about, seed) };
+/** The other forms of reads, the same ones for the same seed. */
+export class WaysToAsk {
+  /** Covering arrays take a while to make. */
+  private readonly choices = new Map<string, Choice[]>();
+
+  constructor(private readonly seed: number) {}
+
+  /**
+   * The share of the forms of a read that one cell asks beside its plain form.
+   * @returns undefined for an attempt that changes something, and for one that is itself about how a read is sent: in a
+   *   batch, with a name and a password
+   */
+  async of(attempt: Attempt, about: About, share: Share): Promise<Ways | undefined> {
+    const { request, changes, as } = attempt;
+    if (changes !== undefined || (as && !as.session && !as.anonymous)) return undefined;
+    if ('http' in request) {
+      const { method, path } = request.http;
+      if (method !== 'GET') return undefined;
+      const read = `GET ${path.split('?')[0]?.replaceAll(/\d{2,}|[0-9a-f-]{36}/g, '<id>') ?? ''}`;
+      const choices = this.choicesOf(read, factorsOfAddress(path));
+      return { read, forms: await formsOfAddress(path, about, choices, share) };
+    }
+    const { rpc: method, batchedWith } = request;
+    if (batchedWith || !READS.test(method)) return undefined;
+    const choices = this.choicesOf(method, factorsOfCall(method));
+    const call = { method, params: request.params as Params };
+    return { read: method, forms: await formsOfCall(call, about, choices, share) };
   }
-  const { rpc, params, batchedWith } = request;
-  if (batchedWith || !READS.test(rpc)) return undefined;
-  return { read: rpc, forms: await formsOfCall({ method: rpc, params: params as Params }, about, seed) };
+
+  private choicesOf(read: string, factors: Factors): Choice[] {
+    const made = this.choices.get(read) ?? choicesOf(factors, this.seed);
+    this.choices.set(read, made);
+    return made;
+  }
 }

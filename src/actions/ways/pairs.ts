@@ -1,11 +1,8 @@
 import { createRequire } from 'node:module';
-import type { About, Factors, Form, Level, Params } from './form';
+import type { About, Choice, Factors, Form, Level, Params } from './form';
 
 // The package is CommonJS whose exports Node's loader does not find.
 const { make, sorters } = createRequire(import.meta.url)('covertable') as typeof import('covertable');
-
-/** A choice of one level for each factor. */
-export type Choice = readonly Level[];
 
 /**
  * Choices by which each level of each factor meets each level of every other one; an odd level is met once, among first

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { whileBroken, WITH_FAULTS } from '../../../src/target/stand-in';
-import { altered, fakeHost } from '../support/fake-hosts';
 import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
 import { standInOfFile } from '../support/with-stand-in';
