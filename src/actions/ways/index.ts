@@ -33,7 +33,7 @@ export class WaysToAsk {
     if ('http' in request) {
       const { method, path } = request.http;
       if (method !== 'GET') return undefined;
-      const read = `GET ${path.split('?')[0]?.replaceAll(/\d{2,}|[0-9a-f-]{36}/g, '<id>') ?? ''}`;
+      const read = `GET ${path.split('?')[0]?.replaceAll(/(?<=\/)(\d+|[0-9a-f-]{36})(?=\/|$)/g, '<id>') ?? ''}`;
       const choices = this.choicesOf(read, factorsOfAddress(path));
       return { read, forms: await formsOfAddress(path, about, choices, share) };
     }
