@@ -1,14 +1,17 @@
 import type { Action } from '../actions/action';
+import type { WaysToAsk } from '../actions/ways';
+import type { Share } from '../actions/ways/share';
 import type { Expectation, Rule } from '../plan/types';
 import type { Role } from '../roles';
 import type { Observation } from './attempt';
 import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
-import { partsOf, writeFailure } from './verdict/evidence';
+import { partsOf, writeExpectation, writeFailure } from './verdict/evidence';
 import { hasWorked, judge, type Judgement } from './verdict/judge';
 import { judgeCourse } from './verdict/judge-course';
-import type { WitnessedWorld } from './witnessed-world';
 import { runCourse, writeTime, type Course } from './situation';
+import { noteOf } from './ways';
+import type { FormsOf, WitnessedWorld } from './witnessed-world';
 import type { WorldPool } from './world-pool';
 
 /** Tries rules over the API. */
@@ -21,6 +24,8 @@ export class ApiSurface implements Surface<Observation> {
     private readonly profile: Profile,
     /** Whether to refuse attempts whose effect the witness can not see. */
     private readonly mustSee = true,
+    /** The other forms in which reads are asked too; only in the plain form without. */
+    private readonly ways?: WaysToAsk,
   ) {}
 
   /** Whether the API has a call for a rule; some rules exist on pages only. */
@@ -28,7 +33,13 @@ export class ApiSurface implements Surface<Observation> {
     return this.profile.actions.has(rule.action.name);
   }
 
-  async see(rule: Rule, role: Role, expected: Expectation): Promise<Observation> {
+  see(rule: Rule, role: Role, expected: Expectation): Promise<Observation> {
+    const { ways } = this;
+    const share = shareIn(rule, role);
+    return this.attempt(rule, role, expected, ways && ((attempt, about) => ways.of(attempt, about, share)));
+  }
+
+  private async attempt(rule: Rule, role: Role, expected: Expectation, ways?: FormsOf): Promise<Observation> {
     const action = this.actionOf(rule);
     const { args } = rule.action;
     try {
@@ -36,8 +47,8 @@ export class ApiSurface implements Surface<Observation> {
       const world = await this.worlds.for(role);
       if (rule.given) return await this.inSituation(rule.given, world, action, args, role, expected);
       return expected.kind === 'hide'
-        ? await world.performHidden(action, args, role)
-        : await world.perform(action, args, role, { mustSee: this.mustSee });
+        ? await world.performHidden(action, args, role, { ways })
+        : await world.perform(action, args, role, { mustSee: this.mustSee, ways });
     } catch (error) {
       if (error instanceof NotRun) throw error;
       this.worlds.discard(role);
@@ -54,14 +65,16 @@ export class ApiSurface implements Surface<Observation> {
   }
 
   async provesControl(rule: Rule, role: Role): Promise<boolean> {
-    return hasWorked(await this.see(rule, role, ALLOW));
+    return hasWorked(await this.attempt(rule, role, ALLOW));
   }
 
   evidence(test: CellTest, seen: Observation, judgement: Judgement): Evidence {
     const role = roleIn(this.profile, test.cell.role);
+    const allowed = test.cell.expectation.kind === 'allow';
     return {
       failure: writeFailure({ ...test, role, judgement }, seen),
       parts: partsOf(seen),
+      ...(seen.ways && { ways: noteOf(seen.ways, allowed) }),
       revocations: seen.course ? timesOf(seen.course) : [],
     };
   }
@@ -95,3 +108,16 @@ function timesOf({ taken, end, ...course }: Course): string[] {
 }
 
 const ALLOW: Expectation = { kind: 'allow' };
+
+/** The share of a cell in the forms of its rule's read. */
+function shareIn({ cells }: Rule, role: Role): Share {
+  const own = cells.find((cell) => cell.role === role.name);
+  const among = (say: (expected: Expectation) => string) => {
+    const alike = cells.filter(({ expectation }) => own && say(expectation) === say(own.expectation));
+    return { place: own ? alike.indexOf(own) : 0, among: Math.max(1, alike.length) };
+  };
+  return {
+    promised: among(writeExpectation),
+    unpromised: among(({ kind }) => (kind === 'hide' ? 'deny' : kind)),
+  };
+}

@@ -8,11 +8,14 @@ import type { Change } from '../target/snapshot';
 import type { Stated } from '../target/stated';
 import { proveActor } from './sessions';
 import type { Course } from './situation';
+import type { WaysSeen } from './ways';
 
 /** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
   outcome: Outcome;
   text: string;
+  /** What other forms of a read were answered, if they were asked. */
+  ways?: WaysSeen;
 }
 
 /** Everything observed about one attempt. */
@@ -31,7 +34,13 @@ export interface Observation {
   differsFromMissing?: { missing: Outcome; differs: boolean };
   /** For a rule with a situation: what was seen before, of which this is the end. */
   course?: Course;
+  /** For reads: what other forms of it were answered. */
+  ways?: WaysSeen;
 }
+
+/** Whether a text holds a canary; undefined without one. */
+export const holds = (text: string, canary: string | RegExp | undefined) =>
+  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
 
 /** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */
 export function clientOf(state: RunState, role: Role): Client {

@@ -1,3 +1,4 @@
+import { WaysToAsk } from '../actions/ways';
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
 import { cellsOnPages } from '../plan/order';
@@ -28,10 +29,13 @@ export interface RunnerOptions {
 export class CellRunner {
   private readonly proven = new Set<string>();
   private readonly api: ApiSurface;
+  /** Asked by pages: only in the plain form. */
+  private readonly plain: ApiSurface;
   private readonly sessions: SessionRenewals;
 
   constructor(private readonly options: RunnerOptions) {
-    this.api = new ApiSurface(options.worlds, options.profile);
+    this.api = new ApiSurface(options.worlds, options.profile, true, new WaysToAsk(options.state.seed));
+    this.plain = new ApiSurface(options.worlds, options.profile);
     this.sessions = new SessionRenewals(options.state);
   }
 
@@ -119,7 +123,7 @@ export class CellRunner {
     };
     return given
       ? new SituationSurface(control, profile, worlds, pages, attach)
-      : new ControlSurface(control, this.api, worlds, pages, attach);
+      : new ControlSurface(control, this.plain, worlds, pages, attach);
   }
 }
 

@@ -51,7 +51,7 @@ export class ResultRecorder {
    */
   record(
     judged: Recorded & { gap: KnownGap | undefined },
-    { failure, parts, revocations = [] }: Evidence,
+    { failure, parts, ways, revocations = [] }: Evidence,
     record: TestRecord,
   ): void {
     const { rule, cell, judgement, gap } = judged;
@@ -60,6 +60,7 @@ export class ResultRecorder {
     const verdict = gap && !failed ? 'closed gap' : judgement.verdict;
     this.describe(record, parts);
     for (const description of revocations) record.annotations.push({ type: 'revocation', description });
+    if (ways) record.annotations.push({ type: 'ways to ask', description: JSON.stringify(ways) });
     record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });

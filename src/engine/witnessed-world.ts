@@ -1,3 +1,5 @@
+import type { Ways } from '../actions/ways';
+import type { About } from '../actions/ways/form';
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
@@ -6,10 +8,11 @@ import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
 import { isCertain } from '../target/stated';
 import type { Witness } from '../target/witness';
 import type { World } from '../world/world';
-import { onlyReads, send, type Answered, type Observation } from './attempt';
+import { clientOf, holds, onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
 import type { AsSeeded } from './as-seeded';
 import { NotRun } from './surface';
+import { askWays } from './ways';
 
 /** This run's witness can not see what the attempt would change, so nothing can be proven. */
 export class NotWitnessed extends NotRun {}
@@ -43,6 +46,9 @@ export interface Bystanders {
   asSeeded: AsSeeded;
 }
 
+/** Gives the other forms of an attempt that reads. */
+export type FormsOf = (attempt: Attempt, about: About) => Promise<Ways | undefined>;
+
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
   private last: { snapshot: Snapshot; size: number; about: string } | undefined;
@@ -66,6 +72,7 @@ export class WitnessedWorld {
    * Tries an action as a role.
    * @param mustSee refuses an attempt whose effect the witness can not see
    * @param as sends it as somebody else than the role's own account
+   * @param ways the other forms in which a read is asked too
    * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not
    *   answer: the cell is then inconclusive; NotWitnessed
    */
@@ -73,7 +80,7 @@ export class WitnessedWorld {
     action: Action,
     args: Record<string, unknown>,
     role: Role,
-    { mustSee = false, as }: { mustSee?: boolean; as?: Client } = {},
+    { mustSee = false, as, ways }: { mustSee?: boolean; as?: Client; ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
     const made = await action.attempt(contextFor(this.world, role, { missing: false }), args);
     if (as && made.as) throw new Error(`${action.info.name} is always sent by an account of its own`);
@@ -84,8 +91,25 @@ export class WitnessedWorld {
       throw new Error(
         `${action.info.name} changes what all share: add its area to SHARED in src/actions/action.ts`,
       );
-    const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
+    const carryOut = await this.readyToSend(attempt, role, ways);
+    const ready = { ...attempt, mustSee, carryOut };
     return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
+  }
+
+  /** Makes what the forms of a read need before the witness looks. */
+  private async readyToSend(
+    attempt: Attempt,
+    role: Role,
+    formsOf?: FormsOf,
+  ): Promise<() => Promise<Answered>> {
+    const { state } = this.world;
+    const ways = await formsOf?.(attempt, { world: this.world, role });
+    return async () => {
+      const answered = await send(attempt, state, role);
+      if (!ways) return answered;
+      const client = attempt.as ?? clientOf(state, role);
+      return { ...answered, ways: await askWays(ways, client, attempt.canary) };
+    };
   }
 
   private async prepared(attempt: ReadyAttempt & Pick<Attempt, 'prepare'>): Promise<Observation> {
@@ -108,7 +132,7 @@ export class WitnessedWorld {
     const before = await this.snapshotBefore(shared, about);
     if (attempt.mustSee) this.refuseBlind(attempt, before);
     this.world.state.hearing?.excuse(attempt.canary);
-    const { outcome, text } = await attempt.carryOut();
+    const { outcome, text, ways } = await attempt.carryOut();
     const after = await this.look(shared, about);
     const own = changesBetween(before, after);
     const unasked =
@@ -125,12 +149,18 @@ export class WitnessedWorld {
       changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
       canarySeen: holds(text, attempt.canary),
       stated: attempt.changes,
+      ...(ways && { ways }),
     };
   }
 
   /** As {@link perform}, plus the same attempt on an object that does not exist, for comparison. */
-  async performHidden(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
-    const seen = await this.perform(action, args, role, { mustSee: true });
+  async performHidden(
+    action: Action,
+    args: Record<string, unknown>,
+    role: Role,
+    { ways }: { ways?: FormsOf | undefined } = {},
+  ): Promise<Observation> {
+    const seen = await this.perform(action, args, role, { mustSee: true, ways });
     const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
@@ -189,9 +219,6 @@ export class WitnessedWorld {
 type Parts = readonly string[] | undefined;
 
 const keyOf = (about: Parts) => about?.join() ?? 'everything';
-
-const holds = (text: string, canary: string | RegExp | undefined) =>
-  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
 
 const describe = (outcome: Outcome) =>
   outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;

@@ -13,6 +13,7 @@ import type {
 import { findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
 import { revocationsOf, writeClock, writeClockPage, type Revocation } from './revocation-clock';
+import { writeWays } from './ways';
 import {
   verdictOf,
   writeFindings,
@@ -45,6 +46,9 @@ export default class SummaryReporter implements Reporter {
   private readonly revocations: Revocation[] = [];
   /** The file with the revocation clock. */
   private clockFile = '';
+  /** In which forms reads were asked, one note per cell. */
+  private readonly ways: string[] = [];
+  private seed = '';
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
   /** What the targets did wrong before the first cell. */
@@ -75,6 +79,7 @@ export default class SummaryReporter implements Reporter {
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
     const { metadata, workers } = config;
     const { installs } = metadata as RunMetadata;
+    this.seed = keysOf(metadata, 'seed').join(', ');
     const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
     console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
     this.setUp = findingsIn(metadata).all;
@@ -89,6 +94,8 @@ export default class SummaryReporter implements Reporter {
     const session = note('session');
     if (session !== undefined) this.sessions.push(session);
     this.revocations.push(...revocationsOf(result));
+    const ways = note('ways to ask');
+    if (ways !== undefined) this.ways.push(ways);
     const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
     const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
@@ -132,6 +139,8 @@ export default class SummaryReporter implements Reporter {
     if (findings) console.log(`\n${findings}`);
     const sessions = writeSessions(this.sessions);
     if (sessions) console.log(`\n${sessions}`);
+    const ways = writeWays(this.ways, this.seed);
+    if (ways) console.log(`\n${ways}`);
     const skips = writeSkipped(this.reasons);
     if (skips) console.log(`\n${skips}`);
     const clock = this.writeClock();

@@ -33,6 +33,15 @@ export interface HttpRequest {
   withoutCsrf?: boolean;
 }
 
+/** A request as it goes out, but for the headers that identify the caller. */
+export interface Sent {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** The install did not answer, or violated the protocol; never a verdict. */
 export class InstallError extends Error {}
 
@@ -190,20 +199,35 @@ export class Client {
     this.install.hearing?.hear({ by, asked, sent, text, headers });
   }
 
-  private async post(payload: unknown): Promise<Incoming> {
+  private post(payload: unknown): Promise<Incoming> {
+    const headers = { 'content-type': 'application/json' };
+    return this.send({ method: 'POST', path: '/api/rpc/v0/', headers, body: JSON.stringify(payload) });
+  }
+
+  /**
+   * Sends a request as it is, with the caller's identity unless its own headers give another one.
+   * @throws InstallError when there is no answer
+   */
+  async send({ method, path, headers: own, body }: Sent): Promise<Incoming> {
     const headers = this.identity();
-    headers.set('content-type', 'application/json');
-    const url = `${this.baseUrl}/api/rpc/v0/`;
+    // Some servers send a body after all, which would be taken for the beginning of the next answer.
+    if (method === 'HEAD') headers.set('connection', 'close');
+    for (const [name, value] of Object.entries(own)) headers.set(name, value);
+    const url = this.baseUrl + path;
     try {
-      const body = JSON.stringify(payload);
       const answer = await exchange(
-        { method: 'POST', url, headers: Object.fromEntries(headers), body },
+        { method, url, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) },
         TIMEOUT_S * 1000,
       );
-      this.hear('POST /api/rpc/v0/', body, answer.text, answer.headers);
+      this.hear(
+        `${method} ${path}`,
+        `${path} ${JSON.stringify(own)} ${body ?? ''}`,
+        answer.text,
+        answer.headers,
+      );
       return answer;
     } catch (error) {
-      throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
+      throw new InstallError(`${method} ${url}: no answer (${messageOf(error)})`);
     }
   }
 

@@ -1,5 +1,7 @@
+import type { MiddlewareHandler } from 'hono';
 import pg from 'pg';
 import { closeIdle, Db, type Dsn } from './db';
+import type { Env } from './http/app';
 import type { AnyMethod } from './method';
 import type { Release } from './releases';
 import { SCHEMA } from './store/schema';
@@ -38,6 +40,9 @@ export class Install {
   /** Passes on what a page of a user is told; a fault puts something else in its place. */
   tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData | Promise<PageData> = (data) =>
     data;
+
+  /** Runs before the routes, when it is known who asks; a fault puts something else in its place. */
+  beforeRoutes: MiddlewareHandler<Env> = (_c, next) => next();
 
   /** Whether the page on which the first administrator is made is open; a fault leaves it open. */
   opensFirstInstallation = async (): Promise<boolean> => !(await this.hasAdministrator());

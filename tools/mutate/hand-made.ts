@@ -104,4 +104,16 @@ export const HAND_MADE: readonly HandMade[] = [
     ...cells('CHG-53 CHG-55 CHG-57', ['admin', 'editor', 'viewer']),
     'CHG-54 editor',
   ]),
+  ...['filter', 'order', 'grouping'].map((parameter) =>
+    breaks(`rows-by-${parameter}-as-owner`, 'records', [
+      ...cells('REC-07', ['editor', 'manager', 'viewer']),
+      // Not asked whether they are collaborators, and by this fault no role of theirs is needed.
+      ...cells('REC-01 REC-07', ['admin-elsewhere']),
+    ]),
+  ),
+  breaks(
+    'method-override-as-admin',
+    'users',
+    cells('USR-01 USR-02 USR-03 USR-10', [...STANDARD_USERS, 'anonymous']),
+  ),
 ];

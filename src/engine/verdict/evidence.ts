@@ -8,6 +8,7 @@ import type { Cell, Expectation, Rule } from '../../plan/types';
 import type { Role } from '../../roles';
 import type { Judgement } from './judge';
 import type { Offer } from './judge-control';
+import { formsRefused, formsThatRead, type FormSeen, type WaysSeen } from '../ways';
 
 /** The most characters of an answer that a message quotes. */
 const EXCERPT = 160;
@@ -64,7 +65,25 @@ const seenLines = (seen: Observation) => [
   `  seen      ${writeOutcome(seen.outcome)}`,
   ...(seen.differsFromMissing ? [`  missing   ${writeOutcome(seen.differsFromMissing.missing)}`] : []),
   `  witness   ${indented(writeChanges(seen))}`,
+  ...writeForms([...formsThatRead(seen), ...formsRefused(seen)]),
 ];
+
+/** The most forms that a message names. */
+const FORMS = 5;
+
+/** Forms that decide a verdict, each with the request to repeat it by. */
+function writeForms(forms: readonly FormSeen[]): string[] {
+  const lines = forms.slice(0, FORMS).map(({ form, outcome, canarySeen }) => {
+    const { method, path, headers, body = '' } = form.sent;
+    const what = canarySeen ? 'read the planted value' : outcome;
+    return `  form      ${form.name}: ${what}; ${method} ${path} ${JSON.stringify(headers)} ${body}`.slice(
+      0,
+      1500,
+    );
+  });
+  const more = forms.length - lines.length;
+  return more > 0 ? [...lines, `            and ${String(more)} more forms`] : lines;
+}
 
 /** The message of a cell that failed on a page: what the page offered, the result of using it, and the API's answer. */
 export function writeOffer(judged: Judged, control: string, { state, used, api, page }: Offer): string {
@@ -114,7 +133,14 @@ export const partsOf = (seen: Observation): [string, string][] => [
   ['Request', JSON.stringify(seen.request, null, 2)],
   ['Answer', `${writeOutcome(seen.outcome)}\n\n${seen.answer.slice(0, 4000)}`],
   ['Witness difference', writeChanges(seen)],
+  ...(seen.ways ? [['Ways to ask', writeWays(seen.ways)] satisfies [string, string]] : []),
 ];
+
+/** All forms of a read, with what each was answered. */
+const writeWays = ({ forms }: WaysSeen) =>
+  forms
+    .map(({ form, outcome, canarySeen }) => `${form.name}: ${canarySeen ? 'planted value' : outcome}`)
+    .join('\n');
 
 const indented = (text: string) => text.replaceAll('\n', '\n            ').slice(0, 1500);
 

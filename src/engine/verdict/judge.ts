@@ -3,6 +3,7 @@ import type { Expectation } from '../../plan/types';
 import type { NamesEffects, Verdict } from '../../plan/verdicts';
 import { partsIn, type Change } from '../../target/snapshot';
 import { differenceFrom } from '../../target/stated';
+import { formsRefused, formsThatRead } from '../ways';
 
 /** A verdict and a one-sentence reason. */
 export type Judgement = { why: string } & (
@@ -37,7 +38,8 @@ export function judge(expected: Expectation, seen: Observation, proven: boolean)
   }
 }
 
-function judgeAllow({ outcome, changes, canarySeen, stated }: Observation): Judgement {
+function judgeAllow(seen: Observation): Judgement {
+  const { outcome, changes, canarySeen, stated } = seen;
   const { besides, undone } = differenceFrom(stated ?? [], changes);
   if (besides.length > 0) {
     const why = `${named(besides)} changed otherwise than the attempt states`;
@@ -53,6 +55,10 @@ function judgeAllow({ outcome, changes, canarySeen, stated }: Observation): Judg
   }
   if (canarySeen === false) {
     return { verdict: 'ineffective', why: 'the install answered OK, but without the planted value' };
+  }
+  const [refused] = formsRefused(seen);
+  if (refused) {
+    return { verdict: 'over-restriction', why: `the install refused the form "${refused.form.name}"` };
   }
   return pass(stated ? `${named(changes)} changed` : 'read');
 }
@@ -73,10 +79,18 @@ const named = (changes: readonly Change[]) =>
     .join(', ');
 
 /** Evidence that fails every denial, whatever the install answered. */
-function harm({ changes, canarySeen }: Observation): Judgement | undefined {
-  const effects = [...effectsOf(changes), ...(canarySeen ? ['canary'] : [])];
+function harm(seen: Observation): Judgement | undefined {
+  const { changes, canarySeen } = seen;
+  const forms = formsThatRead(seen);
+  const read = forms.some((form) => form.canarySeen) ? ['canary'] : forms.length > 0 ? ['answer'] : [];
+  const effects = [...effectsOf(changes), ...(canarySeen ? ['canary'] : read)];
   if (changes.length > 0) return { verdict: 'breach', why: `${named(changes)} changed`, effects };
   if (canarySeen) return { verdict: 'breach', why: 'the planted value came back', effects };
+  const [form] = forms;
+  if (form) {
+    const why = `the form "${form.form.name}" read what the plain form did not`;
+    return { verdict: 'breach', why, effects };
+  }
   return undefined;
 }
 

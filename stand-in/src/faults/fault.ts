@@ -45,7 +45,7 @@ const FIRST_ADMIN = 'admin';
 export const spared = (call: Call) => call.user?.username === FIRST_ADMIN;
 
 /** The same call, but PostgreSQL sees the role that owns the install: nobody's privileges are asked. */
-function asOwner(call: Call): Call {
+export function asOwner(call: Call): Call {
   const owner = Object.create(call, {
     inDatabase: {
       value: async <T>(id: number, work: (db: Db, database: DatabaseRow) => Promise<T>, options = {}) => {

@@ -3,6 +3,7 @@ import { ident } from '../db';
 import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
 import { currentDatabaseInfo } from '../methods/databases';
+import { READ_FORMS } from './read-forms';
 import {
   type HandMade,
   type TableParams,
@@ -275,4 +276,5 @@ export const HAND_MADE: readonly HandMade[] = [
     },
     mend: (install) => mendPages(install),
   },
+  ...READ_FORMS,
 ];

@@ -4,6 +4,7 @@ import type { Outcome } from '../../../src/target/outcome';
 import type { Expectation } from '../../../src/plan/types';
 import type { Verdict } from '../../../src/plan/verdicts';
 import { something } from '../../../src/target/stated';
+import type { FormSeen } from '../../../src/engine/ways';
 import { judge } from '../../../src/engine/verdict/judge';
 
 const OK: Outcome = { kind: 'allowed' };
@@ -126,3 +127,49 @@ test('a side effect names the parts that changed otherwise than stated', () => {
   const seen = observation({ ...change, changes: [...ROWS, ...USERS, ...madeIn('inside qaplan_1_own')] });
   expect(judge(allow, seen, true)).toMatchObject({ verdict: 'side effect', effects: ['users', 'inside'] });
 });
+/** A form of a read, as it was answered. */
+const form = (outcome: FormSeen['outcome'], canarySeen: boolean | undefined, promised = true): FormSeen => ({
+  form: { name: 'a filter', promised, sent: { method: 'POST', path: '/', headers: {} } },
+  outcome,
+  canarySeen,
+});
+const REFUSED = { outcome: denied('privilege'), canarySeen: false };
+const READ = { outcome: OK, canarySeen: true };
+const forms: [what: string, Expectation, Partial<Observation>, FormSeen, Verdict][] = [
+  ['a refused form', deny, REFUSED, form('refused', false), 'pass'],
+  ['a form that gets nothing', deny, REFUSED, form('nothing', false), 'pass'],
+  ['a form that is answered', deny, REFUSED, form('answered', false), 'breach'],
+  ['a form that nobody is promised and is answered', deny, REFUSED, form('answered', false, false), 'breach'],
+  ['a form that tells in an error', deny, REFUSED, form('nothing', true), 'breach'],
+  [
+    'a form that is silent as the plain one',
+    denyFor('silent'),
+    { ...READ, canarySeen: false },
+    form('answered', false),
+    'pass',
+  ],
+  [
+    'a form that is not silent as the plain one',
+    denyFor('silent'),
+    { ...READ, canarySeen: false },
+    form('answered', true),
+    'breach',
+  ],
+  [
+    'a form of what is hidden',
+    hide,
+    { ...REFUSED, differsFromMissing: { missing: OK, differs: false } },
+    form('answered', true),
+    'breach',
+  ],
+  ['an allowed form', allow, READ, form('answered', true), 'pass'],
+  ['an allowed form that is refused', allow, READ, form('refused', false), 'over-restriction'],
+  ['a refused form that nobody is promised', allow, READ, form('refused', false, false), 'pass'],
+  ['an allowed form that gets nothing', allow, READ, form('nothing', false), 'pass'],
+];
+for (const [what, expected, seen, asked, verdict] of forms) {
+  test(`${what}: ${verdict}`, () => {
+    const ways = { read: 'records.list', forms: [asked] };
+    expect(judge(expected, observation({ ...seen, ways }), true).verdict).toBe(verdict);
+  });
+}
