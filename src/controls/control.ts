@@ -67,6 +67,8 @@ export interface ControlDefinition<Made> {
   usesThrowAwayAccount?: true;
   /** Changes shared state, so attempts are serialized. */
   shared?: true;
+  /** For a control that stands for everything on its page: the page's name in the plan, and menus that no button opens. */
+  lists?: { page: string; menus: readonly Step<Made>[] };
 }
 
 /** A page with controls, in a certain state. */

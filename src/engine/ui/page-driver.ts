@@ -10,6 +10,7 @@ import { proveActor } from '../sessions';
 import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
 import { proveUser, type PageUser } from './page-user';
+import { watchPages } from './page-watch';
 
 /** The role that looks for a control, its world, and the call. */
 export interface Search {
@@ -43,6 +44,7 @@ export class PageDriver {
 
   /** @param user whose page it is, if that is to be proven */
   static async in(context: BrowserContext, user?: PageUser): Promise<PageDriver> {
+    await watchPages(context);
     return new PageDriver(context, await context.newPage(), user);
   }
 

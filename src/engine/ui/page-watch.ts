@@ -1,0 +1,49 @@
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { Activatable } from '../verdict/judge-contents';
+
+/** Runs in every page before its own scripts. */
+const SCRIPT = fileURLToPath(new URL('in-page.js', import.meta.url));
+
+/** Makes all pages that a browser context opens from now on tell what can be activated on them, and what ever was. */
+export async function watchPages(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ path: SCRIPT });
+}
+
+/** Everything that a mouse or a keyboard can activate now, and what was there since the page was opened. */
+export async function contentsOf(page: Page): Promise<Activatable[]> {
+  return page.evaluate<Activatable[]>('__qaPlan.contents()');
+}
+
+/** What is there now and was not at the last question. */
+export async function newContentsOf(page: Page): Promise<Activatable[]> {
+  return page.evaluate<Activatable[]>('__qaPlan.added()');
+}
+
+/**
+ * Opens the menus and lists that buttons of the page open, one after the other.
+ * @returns what can be activated in them
+ */
+export async function popupContentsOf(page: Page): Promise<Activatable[]> {
+  const found: Activatable[] = [];
+  const count = await page.evaluate<number>('__qaPlan.openers()');
+  for (let index = 0; index < count; index++) {
+    found.push(...(await page.evaluate<Activatable[]>(`__qaPlan.open(${String(index)})`)));
+    await page.keyboard.press('Escape');
+  }
+  return found;
+}
+
+/**
+ * Whether any of the elements of a locator can be activated, however it is shown: off the screen, without a size, when
+ * it is pointed at.
+ */
+export async function canBeActivated(control: Locator): Promise<boolean> {
+  const page = control.page();
+  await page.evaluate('__qaPlan.reveal()');
+  try {
+    return await control.evaluateAll<boolean, never>('(elements) => elements.some(__qaPlan.isReachable)');
+  } finally {
+    await page.evaluate('__qaPlan.conceal()');
+  }
+}
