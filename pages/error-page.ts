@@ -13,12 +13,13 @@ export class ErrorPage extends BasePage {
   constructor(page: Page) {
     super(page);
     this.shown = page.locator('body').filter({ hasNot: this.refusal.heading }).getByRole('banner');
-    this.anything = page.getByRole('main').first();
+    // A shared form has nothing around it.
+    this.anything = page.locator('main, form').first();
     this.content = page
       .locator('body')
       .filter({ hasNot: this.refusal.heading })
       .filter({ hasNot: this.refusal.login })
-      .getByRole('main')
+      .locator('main, form')
       .first();
   }
 

@@ -38,6 +38,9 @@ export class Install {
   /** Passes on what a page of a user is told; a fault puts something else in its place. */
   tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData = (data) => data;
 
+  /** Runs in every page of the application; a fault adds something to them. */
+  pageScript = '';
+
   /** Whether the page on which the first administrator is made is open; a fault leaves it open. */
   opensFirstInstallation = async (): Promise<boolean> => !(await this.hasAdministrator());
 

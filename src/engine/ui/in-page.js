@@ -19,7 +19,6 @@
   const CELLS = 'td, th, [role=cell], [role=gridcell], [role=columnheader], [data-sheet-element]';
   const CLICKS = new Set(['click', 'mousedown', 'mouseup', 'pointerdown', 'pointerup']);
   const DYNAMIC = /:(hover|focus-within|focus-visible|focus|active)\b(?!\()/g;
-  const REVEALED = 'data-qa-plan-revealed';
 
   /** Elements that listen for clicks. Only scripts tell, so they are asked when they begin to listen. */
   const listening = new WeakSet();
@@ -174,10 +173,10 @@
     return part ? words(part.getAttribute('role') ?? part.localName) : 'outside the content';
   }
 
-  function describe(element, how) {
+  function describe(element) {
     const role = roleOf(element);
     const href = role === 'link' && element.href ? element.href.replace(location.origin, '') : undefined;
-    return { role, name: nameOf(element), ...(href && { href }), region: regionOf(element), how };
+    return { role, name: nameOf(element), ...(href && { href }), region: regionOf(element) };
   }
 
   /** Whether what only listens for clicks is neither a part of something else that can be activated nor its frame. */
@@ -204,36 +203,44 @@
     const selectors = dynamicSelectors();
     return candidates().flatMap((element) => {
       const how = reach(element, selectors);
-      return how ? [describe(element, how)] : [];
+      return how ? [{ ...describe(element), how }] : [];
     });
   }
 
   /** What was there since the page was opened, by key. */
   const ever = new Map();
   const texts = new Set();
-  const described = new WeakMap();
 
-  /** Remembers what is there at this moment. */
-  function remember() {
-    if (!document.body) return;
-    for (const element of candidates()) {
-      if (!isShown(element) || isDisabled(element)) continue;
-      const entry = describe(element, 'shown for a moment');
-      const key = keyOf(entry);
-      if (described.get(element) === key) continue;
-      described.set(element, key);
-      if (!ever.has(key)) ever.set(key, entry);
-    }
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const { parentElement, nodeValue } = walker.currentNode;
-      if (!parentElement?.closest('script, style, template, noscript')) texts.add(nodeValue);
+  const UNSEEN = 'script, style, template, noscript';
+  const ATTRIBUTES = ['class', 'style', 'hidden', 'inert', 'disabled', 'open', 'href', 'title'];
+
+  function note(element) {
+    if (!element?.matches(LIKELY) || CONTAINERS.has(roleOf(element))) return;
+    if (!isShown(element) || isDisabled(element)) return;
+    const entry = { ...describe(element), how: 'shown for a moment' };
+    ever.set(keyOf(entry), entry);
+  }
+
+  /** Remembers what a change brought, before it is painted. */
+  function remember(changes) {
+    const parts = changes.flatMap(({ target, addedNodes }) =>
+      addedNodes.length > 0 ? [...addedNodes] : [target],
+    );
+    for (const part of new Set(parts)) {
+      const element = part.nodeType === Node.ELEMENT_NODE ? part : part.parentElement;
+      if (!element || element.closest(UNSEEN)) continue;
+      note(element.closest(LIKELY));
+      if (part === element) for (const inside of candidates(element)) note(inside);
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      for (let text = part === element ? walker.nextNode() : part; text; text = walker.nextNode())
+        if (!text.parentElement?.closest(UNSEEN)) texts.add(text.nodeValue);
     }
   }
 
-  const observer = new MutationObserver(remember);
-  observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  begin.call(document, 'DOMContentLoaded', remember);
+  new MutationObserver(remember).observe(document, {
+    ...{ subtree: true, childList: true, characterData: true },
+    attributeFilter: [...ATTRIBUTES, 'aria-disabled', 'aria-label'],
+  });
 
   const frames = () =>
     new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
@@ -272,7 +279,9 @@
         last = new Set();
         const shown = added();
         await pointAtAll(['pointerover', 'pointerenter', 'mouseover', 'mouseenter', 'mousemove']);
-        const pointedAt = added().map((entry) => ({ ...entry, how: 'when pointed at' }));
+        // A help text listens for clicks, too.
+        const pointedAt = added().filter(({ role }) => role !== 'generic');
+        for (const entry of pointedAt) entry.how = 'when pointed at';
         await pointAtAll(['pointerout', 'pointerleave', 'mouseout', 'mouseleave']);
         for (const key of last) withdrawn.delete(key);
         return [...shown, ...pointedAt, ...withdrawn.values()];
@@ -318,7 +327,7 @@
         }
         revealed = [];
       },
-      isReachable: (element) => reach(element, '') !== undefined,
+      howReached: (element) => reach(element, ''),
       texts: () => [...texts].join('\n'),
     },
   });

@@ -35,15 +35,24 @@ export async function popupContentsOf(page: Page): Promise<Activatable[]> {
 }
 
 /**
- * Whether any of the elements of a locator can be activated, however it is shown: off the screen, without a size, when
- * it is pointed at.
+ * How any of the elements of a locator can be activated, however it is shown: off the screen, without a size, when it is
+ * pointed at.
+ * @returns undefined when none can
  */
-export async function canBeActivated(control: Locator): Promise<boolean> {
+export async function howReached(control: Locator): Promise<string | undefined> {
   const page = control.page();
   await page.evaluate('__qaPlan.reveal()');
   try {
-    return await control.evaluateAll<boolean, never>('(elements) => elements.some(__qaPlan.isReachable)');
+    const ways = await control.evaluateAll<(string | null)[], never>(
+      '(elements) => elements.map((element) => __qaPlan.howReached(element) ?? null)',
+    );
+    return ways.find((way) => way !== null) ?? undefined;
   } finally {
     await page.evaluate('__qaPlan.conceal()');
   }
+}
+
+/** All texts of the page since it was opened, those that were shown for a moment included. */
+export async function everSaid(page: Page): Promise<string> {
+  return page.evaluate<string>('__qaPlan.texts()');
 }

@@ -11,7 +11,10 @@ import {
   wrap,
   type Wrapper,
 } from './fault';
-import { HAND_MADE } from './hand-made';
+import { HAND_MADE as OF_METHODS } from './hand-made';
+import { PAGE_FAULTS } from './pages';
+
+const HAND_MADE = [...OF_METHODS, ...PAGE_FAULTS];
 
 interface Generator {
   kind: Kind;
