@@ -5,6 +5,11 @@ import type { Activatable } from '../verdict/judge-contents';
 /** Runs in every page before its own scripts. */
 const SCRIPT = fileURLToPath(new URL('in-page.js', import.meta.url));
 
+/** What the script gives to the page. */
+interface InPage {
+  __qaPlan: { howReached: (element: unknown) => string | undefined };
+}
+
 /** Makes all pages that a browser context opens from now on tell what can be activated on them, and what ever was. */
 export async function watchPages(context: BrowserContext): Promise<void> {
   await context.addInitScript({ path: SCRIPT });
@@ -43,9 +48,10 @@ export async function howReached(control: Locator): Promise<string | undefined> 
   const page = control.page();
   await page.evaluate('__qaPlan.reveal()');
   try {
-    const ways = await control.evaluateAll<(string | null)[], never>(
-      '(elements) => elements.map((element) => __qaPlan.howReached(element) ?? null)',
-    );
+    const ways = await control.evaluateAll((elements) => {
+      const { __qaPlan: inPage } = globalThis as unknown as InPage;
+      return elements.map((element) => inPage.howReached(element) ?? null);
+    });
     return ways.find((way) => way !== null) ?? undefined;
   } finally {
     await page.evaluate('__qaPlan.conceal()');
