@@ -83,7 +83,7 @@ const listed = <Made>(page: ListedPage, place: ControlPage<Made>, menus: readonl
     [`everything on the page: ${page}`]: {
       offers: [`${CONTENTS.name}(page: ${page})`],
       locate: ({ pages }) => new ErrorPage(pages.page)[page === 'sign-in' ? 'anything' : 'content'],
-      lists: { page, menus },
+      lists: { page, menus, withBar: page === 'home' || page === 'schema' },
     },
   });
 

@@ -40,7 +40,7 @@ export class ContentsSurface implements Surface<SeenContents> {
   readonly kind = 'ui';
   readonly control: string;
   private readonly page: string;
-  private readonly menus: NonNullable<Control['lists']>['menus'];
+  private readonly lists: NonNullable<Control['lists']>;
 
   /** @throws Error for a control that does not stand for everything on its page */
   constructor(
@@ -50,7 +50,7 @@ export class ContentsSurface implements Surface<SeenContents> {
     if (!target.lists) throw new Error(`"${target.name}" stands for one control of its page`);
     this.control = target.name;
     this.page = target.lists.page;
-    this.menus = target.lists.menus;
+    this.lists = target.lists;
   }
 
   async see(rule: Rule, role: Role): Promise<SeenContents> {
@@ -64,8 +64,8 @@ export class ContentsSurface implements Surface<SeenContents> {
       const state = await driver.find(this.target, context);
       const contents = await contentsOf(driver.page);
       if (state === 'enabled') {
-        contents.push(...(await popupContentsOf(driver.page)));
-        for (const menu of this.menus) {
+        contents.push(...(await popupContentsOf(driver.page, this.lists.withBar)));
+        for (const menu of this.lists.menus) {
           if (!(await menu.opener(context).isVisible())) continue;
           await menu.open(context);
           contents.push(...(await newContentsOf(driver.page)));

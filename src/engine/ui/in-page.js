@@ -286,10 +286,13 @@
         for (const key of last) withdrawn.delete(key);
         return [...shown, ...pointedAt, ...withdrawn.values()];
       },
-      /** Finds the buttons that open something. @returns their number */
-      openers: () => {
+      /** Finds the buttons that open something, in the bar on top only where asked for. @returns their number */
+      openers: (withBar) => {
         openers = [...document.querySelectorAll('[aria-haspopup]')].filter(
-          (element) => isShown(element) && !isDisabled(element),
+          (element) =>
+            isShown(element) &&
+            !isDisabled(element) &&
+            (withBar || !element.closest('body > header, #app > header, [role=banner]')),
         );
         return openers.length;
       },

@@ -27,11 +27,12 @@ export async function newContentsOf(page: Page): Promise<Activatable[]> {
 
 /**
  * Opens the menus and lists that buttons of the page open, one after the other.
+ * @param withBar those of the bar on top, too, which is the same on every page
  * @returns what can be activated in them
  */
-export async function popupContentsOf(page: Page): Promise<Activatable[]> {
+export async function popupContentsOf(page: Page, withBar: boolean): Promise<Activatable[]> {
   const found: Activatable[] = [];
-  const count = await page.evaluate<number>('__qaPlan.openers()');
+  const count = await page.evaluate<number>(`__qaPlan.openers(${String(withBar)})`);
   for (let index = 0; index < count; index++) {
     found.push(...(await page.evaluate<Activatable[]>(`__qaPlan.open(${String(index)})`)));
     await page.keyboard.press('Escape');
