@@ -48,7 +48,7 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
     case 'offered but refused':
       return !allowed && onPages;
     case 'unexpected control':
-      return onPages;
+      return !hidden && onPages;
     case 'leak':
       return hidden && !onPages;
     case 'silent no-op':

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import { ResultRecorder, type TestRecord } from '../../../src/engine/result-recorder';
 import { judge, type Judgement } from '../../../src/engine/verdict/judge';
+import { judgeContents } from '../../../src/engine/verdict/judge-contents';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 import { gapOf } from '../../../src/plan/gaps';
 import {
@@ -168,6 +169,10 @@ const expectations: Expectation[] = [
   ...REASONS.map((reason) => ({ kind: 'deny' as const, reason })),
 ];
 
+const SOMETHING = {
+  seen: { role: 'button', name: 'Delete', region: 'main', how: 'shown' },
+  why: 'the plan knows nothing of it',
+};
 const SEEN = {
   api: (expected: Expectation) => observations.map((seen) => judge(expected, seen, true)),
   ui: (expected: Expectation) => [
@@ -175,6 +180,9 @@ const SEEN = {
     // A page may be what a rule is about; hiding has no such rule.
     ...(expected.kind === 'hide' ? [] : observations).map((page) =>
       judgeOffer(expected, { state: 'absent', page }, true),
+    ),
+    ...(expected.kind === 'hide' ? [] : observations).map((page) =>
+      judgeContents(expected, page, [SOMETHING], true),
     ),
   ],
 };
