@@ -15,16 +15,16 @@ import {
   type ControlPage,
 } from './control';
 
-const usersPage = plainPage('users page', ({ pages }) => pages.users.open());
-const newUserPage = plainPage('new user page', ({ pages }) => pages.user.openNew());
-const userPage: ControlPage<{ other: WorldUser }> = {
+export const usersPage = plainPage('users page', ({ pages }) => pages.users.open());
+export const newUserPage = plainPage('new user page', ({ pages }) => pages.user.openNew());
+export const userPage: ControlPage<{ other: WorldUser }> = {
   name: 'user page',
   make: async ({ world }) => ({ other: await worldUser(world, 'other') }),
   open: ({ pages, other }) => pages.user.open(other),
 };
-const settingsPage = plainPage('administration settings', ({ pages }) => pages.settings.open());
-const updatePage = plainPage('update page', ({ pages }) => pages.update.open());
-const profilePage: ControlPage<{ own: string }> = {
+export const settingsPage = plainPage('administration settings', ({ pages }) => pages.settings.open());
+export const updatePage = plainPage('update page', ({ pages }) => pages.update.open());
+export const profilePage: ControlPage<{ own: string }> = {
   name: 'profile page',
   make: async ({ world, role }) => {
     const { account } = await throwAwayAccount(world, role);

@@ -11,7 +11,7 @@ import { removeStoredRole, storedRole, type StoredRole } from '../world/stored-r
 import { worldUser, type WorldUser } from '../world/user';
 import { controlsOf, ids, type Control, type ControlPage } from './control';
 
-const rolesPage: ControlPage<{ target: PostgresRole; parent: PostgresRole }> = {
+export const rolesPage: ControlPage<{ target: PostgresRole; parent: PostgresRole }> = {
   name: 'settings: roles',
   make: async ({ world }) => ({
     target: await postgresRole(world, 'target'),
@@ -20,7 +20,7 @@ const rolesPage: ControlPage<{ target: PostgresRole; parent: PostgresRole }> = {
   open: ({ pages, world }) => pages.roles.open(ids({ world })),
 };
 
-const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: StoredRole }> = {
+export const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: StoredRole }> = {
   name: 'settings: stored roles',
   make: async ({ world }) => ({
     unstored: await postgresRole(world, 'to be stored'),
@@ -29,7 +29,7 @@ const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: StoredRole 
   open: ({ pages, world }) => pages.storedRoles.open(ids({ world })),
 };
 
-const collaboratorsPage: ControlPage<{
+export const collaboratorsPage: ControlPage<{
   candidate: WorldUser;
   assigned: StoredRole;
   present: string;

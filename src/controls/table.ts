@@ -77,7 +77,7 @@ const pagesColumn = (world: World) => columnKey(world, 'books', COLUMNS.books.pa
 /** The same call on the table that everybody may read, and on one that only its owner may. */
 export const alsoSecrets = (call: string) => [call, `${call}(table: secrets)`];
 
-const columnMenu = menu(
+export const columnMenu = menu(
   ({ pages }: TableContext) => pages.table.grid.header('pages'),
   ({ pages }) => pages.table.grid.openHeaderMenu('pages'),
 );

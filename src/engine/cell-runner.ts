@@ -1,6 +1,8 @@
 import { WaysToAsk } from '../actions/ways';
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
+import { pageAt } from '../controls/contents';
+import type { PageContents } from '../plan/known-controls';
 import { cellsOnPages } from '../plan/order';
 import type { Rule } from '../plan/types';
 import type { RunState } from '../target/state';
@@ -9,6 +11,7 @@ import { roleIn, whyNotRun, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
 import { Inconclusive, NotRun, type CellTest, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
+import { ContentsSurface } from './ui/contents-surface';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import { withDisclosures } from './verdict/judge-disclosure';
@@ -23,6 +26,8 @@ export interface RunnerOptions {
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
   pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf'>;
+  /** What the plan knows of the contents of pages; without it no cell about them can be run. */
+  contents?: () => PageContents;
 }
 
 /** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
@@ -117,10 +122,11 @@ export class CellRunner {
 
   private surfaceOf({ given }: Rule, control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
-    const { profile, worlds, recorder, pages } = this.options;
+    const { profile, worlds, recorder, pages, contents = noContents } = this.options;
     const attach = (name: string, content: Buffer | string) => {
       recorder.attach(record, name, content);
     };
+    if (control.lists) return new ContentsSurface(control, { worlds, pages, contents, pageAt, attach });
     return given
       ? new SituationSurface(control, profile, worlds, pages, attach)
       : new ControlSurface(control, this.plain, worlds, pages, attach);
@@ -128,3 +134,7 @@ export class CellRunner {
 }
 
 const keyOf = (rule: Rule, { control = '' }: { control: string | undefined }) => `${rule.id} ${control}`;
+
+const noContents = (): PageContents => {
+  throw new Error('whoever runs this cell does not know what pages may have');
+};

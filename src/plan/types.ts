@@ -3,10 +3,18 @@ import type { GapVerdict } from './verdicts';
 
 /**
  * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
- * privileges that a way to deploy needs, what an upgrade may change, what is asked as composed roles, or who may be told
- * what.
+ * privileges that a way to deploy needs, what an upgrade may change, what is asked as composed roles, who may be told
+ * what, or which controls pages may have.
  */
-export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade', 'composed', 'disclosure'] as const;
+export const PAGE_KINDS = [
+  'permissions',
+  'demo',
+  'deployment',
+  'upgrade',
+  'composed',
+  'disclosure',
+  'controls',
+] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */

@@ -12,6 +12,7 @@ export const VERDICTS = [
   'hidden but allowed',
   'silent no-op',
   'offered but refused',
+  'unexpected control',
   'wrong reason',
   'inconclusive',
   'unproven',
@@ -19,8 +20,13 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Verdicts of which a gap names all that it may show: what changed, or the kinds that were told. */
-export const NAMES_EFFECTS = ['breach', 'disclosure', 'side effect'] as const satisfies readonly Verdict[];
+/** Verdicts of which a gap names all that it may show: what changed, the kinds that were told, or what is there. */
+export const NAMES_EFFECTS = [
+  'breach',
+  'disclosure',
+  'side effect',
+  'unexpected control',
+] as const satisfies readonly Verdict[];
 export type NamesEffects = (typeof NAMES_EFFECTS)[number];
 
 export const namesEffects = (verdict: Verdict): verdict is NamesEffects =>
@@ -54,6 +60,8 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
       return allowed && onPages;
     case 'offered but refused':
       return !allowed && onPages;
+    case 'unexpected control':
+      return !hidden && onPages;
     case 'leak':
       return hidden && !onPages;
     case 'silent no-op':

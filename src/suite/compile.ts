@@ -1,10 +1,12 @@
 import { compileComposed, type ComposedPage } from '../compose/plan/page';
 import { compileDeployment, type Requirement } from '../deployment/plan/page';
+import { LISTED_PAGES } from '../controls/contents';
 import { compilePlan } from '../plan/compile';
 import type { Disclosure } from '../plan/disclosure/kinds';
 import { compileDisclosure } from '../plan/disclosure/page';
 import { isOwnPlan, OWN_PLAN_FOLDER, PLAN_FOLDER } from '../plan/folder';
 import { formatProblems } from '../plan/format';
+import { compileKnownControls, type PageContents } from '../plan/known-controls';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
 import type { Plan, Problem, Vocabulary } from '../plan/types';
@@ -24,6 +26,8 @@ export interface CompiledSuite {
   upgrades: UpgradePlan[];
   /** What is asked as composed roles. */
   composed: ComposedPage[];
+  /** What the pages of a local install may have. */
+  contents: PageContents;
   /** All problems of all pages. */
   problems: Problem[];
 }
@@ -42,12 +46,16 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
   const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
   const composed = compileComposed(loadPlan(folder, 'composed'), names.local);
   const disclosure = compileDisclosures(folder, names);
+  const controls = compileKnownControls(loadPlan(folder, 'controls'), local.plan, names.local, LISTED_PAGES);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
     upgrades: upgrade.upgrades,
     composed: composed.pages,
-    problems: [local, demo, deployment, upgrade, composed, disclosure].flatMap(({ problems }) => problems),
+    contents: controls.contents,
+    problems: [local, demo, deployment, upgrade, composed, disclosure, controls].flatMap(
+      ({ problems }) => problems,
+    ),
   };
 }
 

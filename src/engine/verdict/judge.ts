@@ -11,7 +11,7 @@ export type Judgement = { why: string } & (
       verdict: NamesEffects;
       /**
        * All that is wrong: the parts that changed, `canary`, or `answer` where the answer alone tells; the kinds of what was
-       * told.
+       * told; the controls that were there.
        */
       effects: readonly string[];
     }

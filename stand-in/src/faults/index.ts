@@ -14,6 +14,7 @@ import {
 import { DISCLOSING } from './disclosure';
 import { FINE_PRIVILEGES } from './fine-privileges';
 import { HAND_MADE } from './hand-made';
+import { PAGE_FAULTS } from './pages';
 import { REMEMBERED } from './remembered';
 import { SIDE_EFFECTS } from './side-effects';
 
@@ -51,7 +52,14 @@ const GENERATORS: readonly Generator[] = [
 const GUARDS_NOTHING = 'system.';
 
 /** All that are made by hand. */
-const BY_HAND = [...HAND_MADE, ...SIDE_EFFECTS, ...FINE_PRIVILEGES, ...DISCLOSING, ...REMEMBERED];
+const BY_HAND = [
+  ...HAND_MADE,
+  ...SIDE_EFFECTS,
+  ...FINE_PRIVILEGES,
+  ...DISCLOSING,
+  ...REMEMBERED,
+  ...PAGE_FAULTS,
+];
 
 /** All faults that an unbroken install can have: those made by hand, then method by method the generated ones. */
 function faultsOf({ methods }: Install): Fault[] {

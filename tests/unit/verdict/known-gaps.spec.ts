@@ -3,6 +3,7 @@ import type { Observation } from '../../../src/engine/attempt';
 import { ResultRecorder, type TestRecord } from '../../../src/engine/result-recorder';
 import { judge, type Judgement } from '../../../src/engine/verdict/judge';
 import { judgeCourse } from '../../../src/engine/verdict/judge-course';
+import { judgeContents } from '../../../src/engine/verdict/judge-contents';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 import { gapOf } from '../../../src/plan/gaps';
 import {
@@ -179,6 +180,10 @@ const inSituation = (expected: Expectation) =>
         return judgeCourse(expected, seen, { situation, budgetMs: 0, before: observation({}), end });
       });
 
+const SOMETHING = {
+  seen: { role: 'button', name: 'Delete', region: 'main', how: 'shown' },
+  why: 'the plan knows nothing of it',
+};
 const SEEN = {
   api: (expected: Expectation) => [
     ...observations.map((seen) => judge(expected, seen, true)),
@@ -190,6 +195,9 @@ const SEEN = {
     // A page may be what a rule is about; hiding has no such rule.
     ...(expected.kind === 'hide' ? [] : observations).map((page) =>
       judgeOffer(expected, { state: 'absent', page }, true),
+    ),
+    ...(expected.kind === 'hide' ? [] : observations).map((page) =>
+      judgeContents(expected, page, [SOMETHING], true),
     ),
   ],
 };
