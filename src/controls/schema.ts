@@ -273,7 +273,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.importing.proceedButton,
       enable: ({ pages }) => pages.importing.upload('first,second\n1,2\n'),
       use: ({ pages }) => pages.importing.proceed(),
-      changes: ({ schema }) => [add('tables', {}, { needs: KEYS.schema(schema.oid) }), may('data files')],
+      changes: ({ schema }) => [add('tables', {}, { needs: KEYS.schema(schema.oid) })],
     },
   }),
 ];

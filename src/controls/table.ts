@@ -257,7 +257,6 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
         [TEXT[table]]: 'Imported',
         ...(table === 'books' && { [COLUMNS.books.pages]: 7 }),
       }),
-      add('data files', {}),
     ],
   },
   'table inspector: Export': {

@@ -131,7 +131,7 @@ UNION ALL SELECT 'column metadata', 't' || table_oid || '/c' || attnum || '/db' 
     ARRAY['db' || database_id], ${row('m')} - 'settings' || coalesce(to_jsonb(m) -> 'settings', '{}'), NULL
   FROM mathesar_columnmetadata m WHERE table_oid = ANY ($6::bigint[])
 UNION ALL SELECT 'data files', 'file' || id, ARRAY['u' || user_id], ${row('x')}, NULL
-  FROM mathesar_datafile x WHERE user_id IN (SELECT id FROM u UNION SELECT id FROM a)
+  FROM mathesar_datafile x WHERE user_id IN (SELECT id FROM u)
 UNION ALL ${SERVER}`;
 
 export const SHARED = `

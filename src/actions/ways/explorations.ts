@@ -40,6 +40,8 @@ const TRANSFORMATION: readonly Level[] = [
 
 /** Reads the same columns from another table: rows of all tables have the same keys. */
 const joined = defines('joined', ({ base_table_oid: target, initial_columns }, { tables }) => {
+  // One that joins already is about what it joins.
+  if (initial_columns.some(({ join_path }) => join_path !== undefined)) return {};
   const base = target === tables.authors.oid ? tables.books.oid : tables.authors.oid;
   const join_path = [
     [

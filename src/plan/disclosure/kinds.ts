@@ -17,7 +17,7 @@ export const DISCLOSURE_KINDS = [
   'row of a closed table',
   'row count of a closed table',
   'value behind a link',
-  'form',
+  'private form',
   'exploration',
   'file of another account',
   'installation id',
