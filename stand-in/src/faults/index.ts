@@ -1,62 +1,29 @@
 import type { Install } from '../install';
 import type { AnyMethod } from '../method';
-import {
-  type Fault,
-  type Kind,
-  asOwnerRole,
-  doesNothing,
-  openGate,
-  refusing,
-  withoutCollaboratorCheck,
-  wrap,
-  type Wrapper,
-} from './fault';
+import { type Fault, KINDS } from './fault';
 import { HAND_MADE } from './hand-made';
+import { accessFaults } from './kinds/access';
+import { extraFieldFaults } from './kinds/extra-fields';
+import { privilegeFaults } from './kinds/privileges';
+import { readFormFaults } from './kinds/read-forms';
+import { routeFaults } from './kinds/routes';
+import { sideEffectFaults } from './kinds/side-effects';
+import { staleFaults } from './kinds/stale';
+import { wrongObjectFaults } from './kinds/wrong-object';
 
-interface Generator {
-  kind: Kind;
-  what: string;
-  fits: (method: AnyMethod) => boolean;
-  wrapper: Wrapper;
-}
-
-const GENERATORS: readonly Generator[] = [
-  { kind: 'open', what: 'open to every user', fits: ({ gate }) => gate === 'admin', wrapper: openGate },
-  {
-    kind: 'stranger',
-    what: 'collaborator check skipped',
-    fits: ({ collaborator }) => collaborator,
-    wrapper: withoutCollaboratorCheck,
-  },
-  {
-    kind: 'as-owner',
-    what: 'runs as the owner’s role',
-    fits: ({ collaborator }) => collaborator,
-    wrapper: asOwnerRole,
-  },
-  { kind: 'no-op', what: 'answers OK and does nothing', fits: () => true, wrapper: doesNothing },
-  {
-    kind: 'refuse',
-    what: 'refuses administrators',
-    fits: () => true,
-    wrapper: refusing(({ is_superuser }) => is_superuser),
-  },
-];
-
-/** The protocol's own methods are open to all and guard nothing. */
-const GUARDS_NOTHING = 'system.';
-
-/** All faults that an unbroken install can have: those made by hand, then method by method the generated ones. */
-function faultsOf({ methods }: Install): Fault[] {
-  const generated = [...methods]
-    .filter(([name]) => !name.startsWith(GUARDS_NOTHING))
-    .flatMap(([name, method]) =>
-      GENERATORS.filter(({ fits }) => fits(method)).map(({ kind, what, wrapper }): Fault => ({
-        ...{ name: `${kind}:${name}`, what, kind, method: name },
-        apply: (install) => wrap(install, name, wrapper),
-      })),
-    );
-  return [...HAND_MADE.map((fault): Fault => ({ ...fault, kind: 'hand-made' })), ...generated];
+/** All faults that an unbroken install can have: those made by hand, then kind by kind the generated ones. */
+function faultsOf(install: Install): Fault[] {
+  return [
+    ...HAND_MADE.map((fault): Fault => ({ ...fault, kind: 'hand-made' })),
+    ...accessFaults(install),
+    ...wrongObjectFaults(install),
+    ...sideEffectFaults(install),
+    ...extraFieldFaults(install),
+    ...readFormFaults(install),
+    ...routeFaults(),
+    ...staleFaults(install),
+    ...privilegeFaults(install),
+  ];
 }
 
 /** Breaks an install in one way at a time. */
@@ -87,7 +54,7 @@ export class FaultSwitch {
     const fault = this.faults.find((candidate) => candidate.name === name);
     if (fault) return fault;
     const known = HAND_MADE.map((one) => one.name);
-    const kinds = GENERATORS.map(({ kind }) => `${kind}:METHOD`);
+    const kinds = KINDS.filter((kind) => kind !== 'hand-made').map((kind) => `${kind}:METHOD`);
     throw new Error(`unknown fault "${name}"\n  known: ${[...known, ...kinds].join(', ')}`);
   }
 

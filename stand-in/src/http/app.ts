@@ -21,6 +21,7 @@ export function createApp(install: Install): Hono<Env> {
   const app = new Hono<Env>();
   if (install.options.publicDemo) app.use(demoNotice());
   app.use(identify(install));
+  app.use((c, next) => install.beforeRoutes(c, next));
   app.use(requirePasswordChange());
   app.route('/', rpcRoutes(install));
   app.route('/', authRoutes(install));
