@@ -96,8 +96,9 @@ async function start(
 export interface Fault {
   name: string;
   what: string;
-  kind: 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
-  /** The method that a generated fault breaks. */
+  /** What kind it is of; `hand-made` for those that no registry gives. */
+  kind: string;
+  /** The method or endpoint that a generated fault breaks; undefined where it breaks more than one. */
   method?: string;
 }
 

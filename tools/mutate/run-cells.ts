@@ -1,7 +1,7 @@
 import { CellRunner } from '../../src/engine/cell-runner';
 import { LOCAL } from '../../src/engine/local-profile';
 import { ResultRecorder } from '../../src/engine/result-recorder';
-import type { CellTest } from '../../src/engine/surface';
+import { NotRun, type CellTest } from '../../src/engine/surface';
 import type { PageSessions } from '../../src/engine/ui/page-sessions';
 import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
@@ -20,26 +20,24 @@ export class Cells {
     this.rules = new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));
   }
 
-  /** @returns the first line of the failure; undefined where the cell is as the plan says */
+  /** @returns the first line of the failure; undefined where the cell is as the plan says, or is not run */
   async failure(rule: Rule, cell: Cell, control?: CellTest['control']): Promise<string | undefined> {
     const controlRule = this.rules.get(rule.positiveControl ?? rule.id) ?? rule;
     const test = { rule, cell, controlRule, ...(control && { control }) };
     return this.runner.run(test, { annotations: [], attachments: [] }).then(
       () => undefined,
-      (error: unknown) => messageOf(error).split('\n')[0] ?? '',
+      (error: unknown) => (error instanceof NotRun ? undefined : (messageOf(error).split('\n')[0] ?? '')),
     );
   }
 
   /**
    * Runs the API cells of some rules as a run does, allowed ones first.
-   * @param limit stop after so many red cells; one is enough to know that a fault is seen
    * @returns the cells that are not as the plan says, as `RULE role`
    */
-  async red(rules: readonly Rule[], limit = Infinity): Promise<string[]> {
+  async red(rules: readonly Rule[]): Promise<string[]> {
     const red: string[] = [];
     for (const rule of rules) {
       for (const cell of cellsInOrder(rule)) {
-        if (red.length >= limit) return red;
         if ((await this.failure(rule, cell)) !== undefined) red.push(`${rule.id} ${cell.role}`);
       }
     }

@@ -1,0 +1,96 @@
+import type { Cell, Rule } from '../../src/plan/types';
+import type { Cells } from './run-cells';
+
+/** A way to break an install, and the cells that may see it. */
+export interface Mutant {
+  name: string;
+  kind: string;
+  what: string;
+  /** The rules that it concerns, in the order in which they are tried. */
+  rules: readonly Rule[];
+  /** The cells of a rule that may see it, in the order in which they are tried. */
+  cellsOf: (rule: Rule) => readonly Cell[];
+  break: () => Promise<unknown>;
+  mend: () => Promise<unknown>;
+}
+
+/** What came of a mutant. */
+export interface Trial {
+  mutant: Pick<Mutant, 'name' | 'kind' | 'what'>;
+  /** IDs of the rules that it concerns. */
+  concerned: readonly string[];
+  /** IDs of those that turned red: one is enough to kill it. */
+  killers: readonly string[];
+  /** The first cell that saw it, and its verdict. */
+  first?: string;
+  /** The install is not as it was before; what is tried next on it proves nothing. */
+  spoiled?: string;
+}
+
+/** A cell that is not as the plan says. */
+interface Red {
+  rule: Rule;
+  cell: Cell;
+  verdict: string;
+}
+
+const nameOf = ({ rule, cell }: Pick<Red, 'rule' | 'cell'>) => `${rule.id} ${cell.role}`;
+const verdictOf = (failure: string) => failure.split(':')[0] ?? '';
+
+/** Tries mutants on one install, one after the other. */
+export class Bench {
+  /** Red cells of the unbroken install, by their verdict; `undefined` for a green one. */
+  private readonly unbroken = new Map<string, string | undefined>();
+
+  constructor(private readonly cells: Cells) {}
+
+  /**
+   * Breaks the install, runs the rules that are concerned until the first red cell of each, and mends it. A red cell
+   * kills only if its verdict is another one on the unbroken install.
+   * @param once one killer is enough
+   */
+  async try(mutant: Mutant, { once = false } = {}): Promise<Trial> {
+    const found: Red[] = [];
+    await mutant.break();
+    try {
+      for (const rule of mutant.rules) {
+        const red = await this.firstRed(rule, mutant.cellsOf(rule));
+        if (red) found.push(red);
+        if (red && once) break;
+      }
+    } finally {
+      await mutant.mend();
+    }
+    const { name, kind, what } = mutant;
+    const trial = { mutant: { name, kind, what }, concerned: mutant.rules.map(({ id }) => id) };
+    const [first] = found;
+    if (!first) return { ...trial, killers: [] };
+    const now = await this.verdict(first.rule, first.cell);
+    const before = this.unbroken.has(nameOf(first)) ? this.unbroken.get(nameOf(first)) : now;
+    this.unbroken.set(nameOf(first), before);
+    const killers: string[] = [];
+    for (const red of found) if ((await this.whileUnbroken(red)) !== red.verdict) killers.push(red.rule.id);
+    const spoiled = now === undefined || now === before ? undefined : `${nameOf(first)} stays ${now}`;
+    const seen = killers.length > 0 ? { first: `${nameOf(first)}: ${first.verdict}` } : {};
+    return { ...trial, killers, ...seen, ...(spoiled === undefined ? {} : { spoiled }) };
+  }
+
+  private async firstRed(rule: Rule, cells: readonly Cell[]): Promise<Red | undefined> {
+    for (const cell of cells) {
+      const verdict = await this.verdict(rule, cell);
+      if (verdict !== undefined) return { rule, cell, verdict };
+    }
+    return undefined;
+  }
+
+  private async whileUnbroken(red: Red): Promise<string | undefined> {
+    const name = nameOf(red);
+    if (!this.unbroken.has(name)) this.unbroken.set(name, await this.verdict(red.rule, red.cell));
+    return this.unbroken.get(name);
+  }
+
+  private async verdict(rule: Rule, cell: Cell): Promise<string | undefined> {
+    const failure = await this.cells.failure(rule, cell);
+    return failure === undefined ? undefined : verdictOf(failure);
+  }
+}
