@@ -8,6 +8,7 @@ const READABLE: readonly TableName[] = ['authors', 'books'];
 /**
  * Builds a world on the install through its API: schema, tables with rows, and each role's grants.
  * @param roles the roles that get grants
+ * @param adjust changes it when it is complete
  * @throws CallFailed when the install refuses the set-up admin; InstallError when it does not answer
  */
 export async function buildWorld(
@@ -16,6 +17,7 @@ export async function buildWorld(
   owner: WorldOwner,
   seed: number,
   roles: readonly Role[] = ROLES,
+  adjust?: (world: World) => Promise<unknown>,
 ): Promise<World> {
   const world = new World(state, prefix, owner, seed, roles);
   try {
@@ -23,6 +25,7 @@ export async function buildWorld(
     await makeTables(world);
     await fillTables(world);
     await grant(world);
+    await adjust?.(world);
   } catch (error) {
     await world.end();
     throw error;

@@ -10,6 +10,8 @@ export interface Mutant {
   rules: readonly Rule[];
   /** The cells of a rule that may see it, in the order in which they are tried. */
   cellsOf: (rule: Rule) => readonly Cell[];
+  /** What runs its cells while it is there, if not what runs those of the unbroken install. */
+  cells?: Cells;
   break: () => Promise<unknown>;
   mend: () => Promise<unknown>;
 }
@@ -17,7 +19,7 @@ export interface Mutant {
 /** What came of a mutant. */
 export interface Trial {
   mutant: Pick<Mutant, 'name' | 'kind' | 'what'>;
-  /** IDs of the rules that it concerns. */
+  /** IDs of the rules that it concerns and that were tried. */
   concerned: readonly string[];
   /** IDs of those that turned red: one is enough to kill it. */
   killers: readonly string[];
@@ -51,10 +53,12 @@ export class Bench {
    */
   async try(mutant: Mutant, { once = false } = {}): Promise<Trial> {
     const found: Red[] = [];
+    const concerned: string[] = [];
     await mutant.break();
     try {
       for (const rule of mutant.rules) {
-        const red = await this.firstRed(rule, mutant.cellsOf(rule));
+        concerned.push(rule.id);
+        const red = await this.firstRed(rule, mutant.cellsOf(rule), mutant.cells);
         if (red) found.push(red);
         if (red && once) break;
       }
@@ -62,7 +66,7 @@ export class Bench {
       await mutant.mend();
     }
     const { name, kind, what } = mutant;
-    const trial = { mutant: { name, kind, what }, concerned: mutant.rules.map(({ id }) => id) };
+    const trial = { mutant: { name, kind, what }, concerned };
     const [first] = found;
     if (!first) return { ...trial, killers: [] };
     const now = await this.verdict(first.rule, first.cell);
@@ -75,9 +79,9 @@ export class Bench {
     return { ...trial, killers, ...seen, ...(spoiled === undefined ? {} : { spoiled }) };
   }
 
-  private async firstRed(rule: Rule, cells: readonly Cell[]): Promise<Red | undefined> {
+  private async firstRed(rule: Rule, cells: readonly Cell[], by = this.cells): Promise<Red | undefined> {
     for (const cell of cells) {
-      const verdict = await this.verdict(rule, cell);
+      const verdict = await this.verdict(rule, cell, by);
       if (verdict !== undefined) return { rule, cell, verdict };
     }
     return undefined;
@@ -89,8 +93,8 @@ export class Bench {
     return this.unbroken.get(name);
   }
 
-  private async verdict(rule: Rule, cell: Cell): Promise<string | undefined> {
-    const failure = await this.cells.failure(rule, cell);
+  private async verdict(rule: Rule, cell: Cell, by = this.cells): Promise<string | undefined> {
+    const failure = await by.failure(rule, cell);
     return failure === undefined ? undefined : verdictOf(failure);
   }
 }

@@ -1,8 +1,11 @@
 import { InvalidArgumentError, program } from '@commander-js/extra-typings';
+import { EXIT } from '../../src/text/exit-codes';
 import { requirePlan } from '../../src/suite/compile';
 import { generatedFaults, tryGenerated } from './api-mutants';
 import type { Trial } from './bench';
+import { onInstall } from '../../src/cli/on-install';
 import { readEquivalents } from './equivalents';
+import { tryGrants } from './grants/try-grants';
 import { tryHandMade } from './hand-made-mutants';
 import { killPageMutants } from './page-mutants';
 import { sampleOf } from './sample';
@@ -21,6 +24,10 @@ program
   )
   .option('--api', 'faults that calls of the API can see, and no others')
   .option('--pages', 'pages that offer a control wrongly, and no others')
+  .option(
+    '--grants',
+    'changes of privileges, memberships, owners and flags, on the install that the environment names',
+  )
   .option('--hand-made', 'of the faults of the API, only those made by hand')
   .option('--only <name>', 'faults (or controls) whose names begin so', '')
   .option('--sample <count>', 'so many of the generated faults, drawn by the seed', whole)
@@ -39,6 +46,7 @@ program
 interface Asked {
   api?: true | undefined;
   pages?: true | undefined;
+  grants?: true | undefined;
   handMade?: true | undefined;
   only: string;
   sample?: number | undefined;
@@ -50,7 +58,7 @@ interface Asked {
 async function mutate(asked: Asked): Promise<boolean> {
   const started = Date.now();
   const plan = requirePlan().plans.local;
-  const both = asked.api === asked.pages;
+  const both = asked.api === asked.pages && !asked.grants;
   const trials: Trial[] = [];
   const orphans: string[] = [];
   const progress = ({ mutant, killers, first, spoiled }: Trial) => {
@@ -66,6 +74,11 @@ async function mutate(asked: Asked): Promise<boolean> {
     }
   }
   if (both || asked.pages) collect(await killPageMutants(plan, asked));
+  if (asked.grants)
+    await onInstall(async (target) => {
+      collect(await tryGrants(plan, target, asked.only, progress));
+      return EXIT.fine;
+    });
 
   function collect(tried: { trials: Trial[]; orphans: string[] }) {
     trials.push(...tried.trials);

@@ -29,13 +29,9 @@ interface Generator {
 const refusingOtherwise =
   (wrapper: Wrapper): Wrapper =>
   (method) => {
-    const broken = wrapper(whole(method));
-    const { gate, collaborator, params, run } = method;
-    return {
-      ...broken,
-      run: (call, given) =>
-        spared(call) ? whole({ gate, collaborator, params, run }).run(call, given) : broken.run(call, given),
-    };
+    const asIs = whole(method);
+    const broken = wrapper(asIs);
+    return { ...broken, run: (call, given) => (spared(call) ? asIs : broken).run(call, given) };
   };
 
 /** Why a call is refused, told as another reason. */

@@ -11,7 +11,7 @@ interface Told {
   field: string;
   /** Whoever may call an administrators' method knows it anyway. */
   knownToAdministrators?: true;
-  value(install: Install, user: Pick<UserRow, 'id'> | undefined): Promise<unknown>;
+  value: (install: Install, user: Pick<UserRow, 'id'> | undefined) => Promise<unknown>;
 }
 
 /** The account that was made first after the one that every install comes with, unless it is the caller's own. */

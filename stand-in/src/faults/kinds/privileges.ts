@@ -100,7 +100,7 @@ const MISREADINGS: readonly Misreading[] = [
 const PRIVILEGE: Readonly<Record<string, string>> = { add: 'INSERT', patch: 'UPDATE', delete: 'DELETE' };
 
 const privilegeFor = (method: string): string =>
-  /^records\./.test(method) ? (PRIVILEGE[method.slice('records.'.length)] ?? 'SELECT') : 'SELECT';
+  method.startsWith('records.') ? (PRIVILEGE[method.slice('records.'.length)] ?? 'SELECT') : 'SELECT';
 
 /** The table that a call is about. */
 const tableOf = (params: unknown): number | undefined => {

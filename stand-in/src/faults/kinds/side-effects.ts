@@ -21,7 +21,7 @@ interface SideEffect {
   what: string;
   /** It happens in the database that the call names. */
   inDatabase: boolean;
-  cause(near: Near, params: unknown, damage: Damage): Promise<unknown>;
+  cause: (near: Near, params: unknown, damage: Damage) => Promise<unknown>;
 }
 
 /** Runs a statement in the call's database, and another one to undo it. */

@@ -44,7 +44,7 @@ interface Right {
   detail: string;
   what: string;
   /** Makes an install remember the right. */
-  remember(install: Install, seconds: number): void;
+  remember: (install: Install, seconds: number) => void;
 }
 
 /** Answers a request as its session's caller was. */
