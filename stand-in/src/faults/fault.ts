@@ -17,7 +17,7 @@ export interface Fault {
   /** The method or endpoint that a generated fault breaks; undefined where it breaks more than one. */
   method?: string | undefined;
   apply(install: Install): Promise<void> | void;
-  /** Undoes what `apply` did to the install's tables or pages; the methods are put back by {@link FaultSwitch}. */
+  /** Undoes what the fault did to data; methods and hooks are put back by {@link FaultSwitch}. */
   mend?(install: Install): Promise<void> | void;
 }
 

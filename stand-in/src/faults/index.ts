@@ -30,12 +30,14 @@ function faultsOf(install: Install): Fault[] {
 export class FaultSwitch {
   readonly faults: readonly Fault[];
   private readonly whole: ReadonlyMap<string, AnyMethod>;
+  private readonly hooks: Pick<Install, 'tellPage' | 'beforeRoutes'>;
   private applied: Fault | undefined;
 
   /** @param install unbroken */
   constructor(private readonly install: Install) {
     this.faults = faultsOf(install);
     this.whole = new Map(install.methods);
+    this.hooks = { tellPage: install.tellPage, beforeRoutes: install.beforeRoutes };
   }
 
   /**
@@ -63,5 +65,6 @@ export class FaultSwitch {
     this.applied = undefined;
     await applied?.mend?.(install);
     for (const [name, method] of this.whole) install.methods.set(name, method);
+    Object.assign(install, this.hooks);
   }
 }

@@ -9,7 +9,7 @@ export interface WorldChange {
   name: string;
   /** The roles whose cells may see it. */
   roles: readonly string[];
-  /** Areas of the plan whose rules see it first. */
+  /** Areas of the plan whose rules may see it, those first that see it first. */
   areas: readonly string[];
   sql: (names: Names) => string[];
   /** What must be done before the world can be removed; nothing for most, which go with its objects. */

@@ -88,8 +88,7 @@ const inWorld = (change: WorldChange, main: string) => async (world: World) => {
 const execute = (change: RunChange, which: 'sql' | 'undo', internal: string, main: string) =>
   queryRows(change.internal ? internal : main, change[which]);
 
-/** Rules of some areas first, in their order. */
+/** The rules of some areas, area by area. */
 function inOrder(rules: readonly Rule[], areas: readonly string[]): Rule[] {
-  const rank = ({ area }: Rule) => (areas.includes(area) ? areas.indexOf(area) : areas.length);
-  return [...rules].sort((one, other) => rank(one) - rank(other));
+  return areas.flatMap((wanted) => rules.filter(({ area }) => area === wanted));
 }

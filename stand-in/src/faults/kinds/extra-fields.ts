@@ -123,9 +123,6 @@ const onPage = (part: (typeof PAGE_PARTS)[number], { detail, what, field, value 
       };
     };
   },
-  mend: (install) => {
-    install.tellPage = (data) => data;
-  },
 });
 
 /** Answers, errors and pages that tell more than they should. */

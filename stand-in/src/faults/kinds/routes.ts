@@ -97,9 +97,6 @@ export const routeFaults = (): Fault[] =>
           install.beforeRoutes = (c, next) =>
             c.req.method === method && fits.test(c.req.path) ? middleware(c, next) : next();
         },
-        mend: (install) => {
-          install.beforeRoutes = (_c, next) => next();
-        },
       };
     }),
   );

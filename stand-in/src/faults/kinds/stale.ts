@@ -220,9 +220,6 @@ export const staleFaults = (install: Install): Fault[] => [
       what: `${what} ${duration.what}`,
       kind: 'stale',
       apply: (broken) => remember(broken, duration.seconds),
-      mend: (broken) => {
-        broken.beforeRoutes = (_c, next) => next();
-      },
     })),
   ),
   ...guarded(install)
