@@ -44,20 +44,21 @@ test('each kind gives a fault for everything in the registry that can have it, a
 });
 
 test('a generated fault changes methods or hooks, and null puts back exactly what was there', async () => {
-  test.setTimeout(60_000);
   const install = bare();
   const faults = new FaultSwitch(install as unknown as Install);
   const whole = { ...install, methods: new Map(install.methods) };
+  const isWhole = () =>
+    install.tellPage === whole.tellPage &&
+    install.beforeRoutes === whole.beforeRoutes &&
+    [...install.methods].every(([known, method]) => method === whole.methods.get(known));
+  const unlike: string[] = [];
   for (const { name } of faults.faults.filter(({ kind }) => kind !== 'hand-made')) {
     await faults.set(name);
-    const hooks = install.tellPage !== whole.tellPage || install.beforeRoutes !== whole.beforeRoutes;
-    const methods = [...install.methods].some(([known, method]) => method !== whole.methods.get(known));
-    expect(hooks || methods, name).toBe(true);
+    if (isWhole()) unlike.push(`${name} changes nothing`);
     await faults.set(null);
-    expect(install.tellPage).toBe(whole.tellPage);
-    expect(install.beforeRoutes).toBe(whole.beforeRoutes);
-    expect([...install.methods]).toEqual([...whole.methods]);
+    if (!isWhole()) unlike.push(`${name} is not mended`);
   }
+  expect(unlike).toEqual([]);
 });
 
 test.describe('what a side effect did', () => {
@@ -117,7 +118,7 @@ test.describe('what a side effect did', () => {
       SELECT to_jsonb(e) FROM mathesar_explorations e UNION ALL SELECT to_jsonb(t) - 'id' FROM mathesar_tablemetadata t
       UNION ALL SELECT to_jsonb(r.rolname) FROM pg_roles r ORDER BY 1`),
     tables: await sql(
-      `SELECT relname, relacl::text, obj_description(oid), (SELECT count(*) FROM pg_attribute a
+      `SELECT relname, coalesce(relacl, acldefault('r', relowner))::text, obj_description(oid), (SELECT count(*) FROM pg_attribute a
          WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) FROM pg_class c
        WHERE relnamespace = 'play_yard'::regnamespace ORDER BY 1`,
       'home',

@@ -61,7 +61,7 @@ async function tryOnOne(
       const witness = new SqlWitness(standIn.databaseUrl, state.databases);
       // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
       const worlds = new WorldPool({ state, witness, worker: 1, roles: LOCAL.roles });
-      const bench = new Bench(new Cells(plan, state, worlds, NO_PAGES));
+      const bench = new Bench(new Cells(plan, state, worlds, NO_PAGES), true);
       /** @returns whether the stand-in is spoiled; the faults that were not tried are left in the group then */
       const tryGroup = async (group: Fault[], mutantOf: (fault: Fault) => Mutant): Promise<boolean> => {
         for (let fault = group.shift(); fault; fault = group.shift()) {

@@ -44,7 +44,11 @@ export class Bench {
   /** Red cells of the unbroken install, by their verdict; `undefined` for a green one. */
   private readonly unbroken = new Map<string, string | undefined>();
 
-  constructor(private readonly cells: Cells) {}
+  /** @param green the unbroken install is known to be as the plan says, so a red cell on it is the last mutant's doing */
+  constructor(
+    private readonly cells: Cells,
+    private readonly green = false,
+  ) {}
 
   /**
    * Breaks the install, runs the rules that are concerned until the first red cell of each, and mends it. A red cell
@@ -70,7 +74,8 @@ export class Bench {
     const [first] = found;
     if (!first) return { ...trial, killers: [] };
     const now = await this.verdict(first.rule, first.cell);
-    const before = this.unbroken.has(nameOf(first)) ? this.unbroken.get(nameOf(first)) : now;
+    const known = this.green || this.unbroken.has(nameOf(first));
+    const before = known ? this.unbroken.get(nameOf(first)) : now;
     this.unbroken.set(nameOf(first), before);
     const killers: string[] = [];
     for (const red of found) if ((await this.whileUnbroken(red)) !== red.verdict) killers.push(red.rule.id);

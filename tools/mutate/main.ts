@@ -4,12 +4,12 @@ import { requirePlan } from '../../src/suite/compile';
 import { generatedFaults, tryGenerated } from './api-mutants';
 import type { Trial } from './bench';
 import { onInstall } from '../../src/cli/on-install';
-import { readEquivalents } from './equivalents';
 import { tryGrants } from './grants/try-grants';
 import { tryHandMade } from './hand-made-mutants';
 import { killPageMutants } from './page-mutants';
 import { sampleOf } from './sample';
-import { keepScore, readScore, scoreOf, writeScore, wrongEquivalents } from './score';
+import { keepScore, readScore, scoreOf, writeScore, wrongEntries } from './score';
+import { readUnseen } from './unseen';
 
 const whole = (written: string): number => {
   if (/^\d+$/.test(written)) return Number(written);
@@ -36,7 +36,7 @@ program
   .option('--score', 'print the score of the last whole run, and do nothing else')
   .addHelpText(
     'after',
-    '\nEnds with 1 when a fault survived that tools/mutate/equivalents.tsv does not explain. See docs/power.md.',
+    '\nEnds with 1 when a fault survived that tools/mutate/unseen.tsv does not name. See docs/power.md.',
   )
   .action(async (asked) => {
     if (asked.score) console.log(writeScore(readScore()));
@@ -54,7 +54,7 @@ interface Asked {
   verbose?: true | undefined;
 }
 
-/** @returns whether all is as it should be: every fault killed or explained, nothing left behind */
+/** @returns whether all is as it should be: every fault killed or known, nothing left behind */
 async function mutate(asked: Asked): Promise<boolean> {
   const started = Date.now();
   const plan = requirePlan().plans.local;
@@ -84,18 +84,19 @@ async function mutate(asked: Asked): Promise<boolean> {
     trials.push(...tried.trials);
     orphans.push(...tried.orphans);
   }
-  const known = readEquivalents();
+  const unseen = readUnseen();
   const rules = plan.files.flatMap((file) => file.rules.map(({ id }) => id));
   const seconds = Math.round((Date.now() - started) / 1000);
-  const score = scoreOf(trials, rules, known, { date: new Date().toISOString().slice(0, 10), seconds });
+  const score = scoreOf(trials, rules, unseen, { date: new Date().toISOString().slice(0, 10), seconds });
   const complete = both && !asked.handMade && asked.only === '' && asked.sample === undefined;
-  const wrong = wrongEquivalents(trials, known, { whole: complete });
-  for (const { fault, what } of score.survivors) console.log(`survived  ${fault}: ${what}`);
+  const wrong = wrongEntries(trials, unseen, { whole: complete });
+  const survived = score.survivors.filter(({ known }) => known === undefined);
+  for (const { fault, what } of survived) console.log(`survived  ${fault}: ${what}`);
   for (const line of [...wrong, ...orphans.map((orphan) => `orphan: ${orphan}`)]) console.log(line);
   console.log(writeScore(score).split('\n\n')[0]);
   console.log(`${String(trials.length)} faults in ${String(seconds)} s`);
   if (complete) keepScore(score);
-  return score.survivors.length + wrong.length + orphans.length === 0;
+  return survived.length + wrong.length + orphans.length === 0;
 }
 
 function drawn<T>(

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { table } from '../../src/text/terminal';
 import type { Trial } from './bench';
-import { type Equivalent, isAbout } from './equivalents';
+import { type Unseen, entryFor, isAbout } from './unseen';
 
 const Count = z.object({ killed: z.int(), survived: z.int(), equivalent: z.int() });
 
@@ -17,7 +17,8 @@ const Score = z.object({
   kinds: z.record(z.string(), Count),
   /** By rule: faults that concern it, and those of them that turned one of its cells red. */
   rules: z.record(z.string(), z.object({ concerned: z.int(), killed: z.int() })),
-  survivors: z.array(z.object({ fault: z.string(), what: z.string() })),
+  /** Those that are known have the reason. */
+  survivors: z.array(z.object({ fault: z.string(), what: z.string(), known: z.string().optional() })),
   equivalents: z.array(z.object({ fault: z.string(), reason: z.string() })),
 });
 export type Score = z.output<typeof Score>;
@@ -28,11 +29,12 @@ export const SCORE_FILE = path.resolve(import.meta.dirname, '../../results/power
 /**
  * Counts killed and surviving faults.
  * @param ruleIds every rule gets a score, also one that no fault concerns
+ * @param unseen what is known of faults that no cell sees
  */
 export function scoreOf(
   trials: readonly Trial[],
   ruleIds: readonly string[],
-  known: readonly Equivalent[],
+  unseen: readonly Unseen[],
   { date, seconds }: Pick<Score, 'date' | 'seconds'>,
 ): Score {
   const kinds: Score['kinds'] = {};
@@ -40,15 +42,15 @@ export function scoreOf(
   const score: Score = { format: 1, date, seconds, kinds, rules, survivors: [], equivalents: [] };
   for (const { mutant, concerned, killers } of trials) {
     const count = (kinds[mutant.kind] ??= { killed: 0, survived: 0, equivalent: 0 });
-    const equivalent = known.find((one) => isAbout(one, mutant.name));
+    const entry = entryFor(unseen, mutant.name);
     if (killers.length > 0) count.killed += 1;
-    else if (equivalent) {
+    else if (entry?.as === 'equivalent') {
       count.equivalent += 1;
-      score.equivalents.push({ fault: mutant.name, reason: equivalent.reason });
+      score.equivalents.push({ fault: mutant.name, reason: entry.reason });
       continue;
     } else {
       count.survived += 1;
-      score.survivors.push({ fault: mutant.name, what: mutant.what });
+      score.survivors.push({ fault: mutant.name, what: mutant.what, ...(entry && { known: entry.reason }) });
     }
     for (const id of concerned) {
       const rule = (rules[id] ??= { concerned: 0, killed: 0 });
@@ -60,20 +62,20 @@ export function scoreOf(
 }
 
 /**
- * What is wrong with the list of equivalents: entries of faults that were killed, and of none.
+ * What is wrong with the list of unseen faults: entries of faults that were killed, and of none.
  * @param whole all faults were tried, so that an entry that is about none of them is out of date
  */
-export function wrongEquivalents(
+export function wrongEntries(
   trials: readonly Trial[],
-  known: readonly Equivalent[],
+  unseen: readonly Unseen[],
   { whole }: { whole: boolean },
 ): string[] {
-  return known.flatMap((one) => {
+  return unseen.flatMap((one) => {
     const about = trials.filter(({ mutant }) => isAbout(one, mutant.name));
     const killed = about.filter(({ killers }) => killers.length > 0);
-    const where = `equivalents.tsv: "${one.fault}"`;
+    const where = `tools/mutate/unseen.tsv: "${one.fault}"`;
     if (about.length === 0 && whole) return [`${where} is about no fault: remove it`];
-    return killed.map(({ mutant, first = '' }) => `${where}: ${mutant.name} is no equivalent: ${first}`);
+    return killed.map(({ mutant, first = '' }) => `${where}: ${mutant.name} is seen: ${first}`);
   });
 }
 
