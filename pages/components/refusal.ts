@@ -13,7 +13,7 @@ export class Refusal extends Component {
     super(root);
     this.heading = this.page.getByRole('heading', { name: 'Error', level: 1, exact: true });
     this.message = root.getByRole('main').filter({ has: this.heading });
-    this.login = root.getByRole('heading', { name: 'Log in to Mathesar' });
+    this.login = this.page.getByRole('heading', { name: 'Log in to Mathesar' });
   }
 
   /**

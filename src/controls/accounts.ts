@@ -13,16 +13,16 @@ import {
   type ControlPage,
 } from './control';
 
-const usersPage = plainPage('users page', ({ pages }) => pages.users.open());
-const newUserPage = plainPage('new user page', ({ pages }) => pages.user.openNew());
-const userPage: ControlPage<{ other: WorldUser }> = {
+export const usersPage = plainPage('users page', ({ pages }) => pages.users.open());
+export const newUserPage = plainPage('new user page', ({ pages }) => pages.user.openNew());
+export const userPage: ControlPage<{ other: WorldUser }> = {
   name: 'user page',
   make: async ({ world }) => ({ other: await worldUser(world, 'other') }),
   open: ({ pages, other }) => pages.user.open(other),
 };
-const settingsPage = plainPage('administration settings', ({ pages }) => pages.settings.open());
-const updatePage = plainPage('update page', ({ pages }) => pages.update.open());
-const profilePage = plainPage('profile page', ({ pages }) => pages.profile.open());
+export const settingsPage = plainPage('administration settings', ({ pages }) => pages.settings.open());
+export const updatePage = plainPage('update page', ({ pages }) => pages.update.open());
+export const profilePage = plainPage('profile page', ({ pages }) => pages.profile.open());
 
 /** Of the install that the rule is about; where that was abandoned, as it is while no administrator is left. */
 const firstInstallation: ControlPage<{ baseUrl: string }> = {

@@ -67,6 +67,11 @@ export interface ControlDefinition<Made> {
   usesThrowAwayAccount?: true;
   /** Changes shared state, so attempts are serialized. */
   shared?: true;
+  /**
+   * For a control that stands for everything on its page: the page's name in the plan, menus that no button
+   * opens, and whether those of the bar on top, which is the same on every page, are opened here.
+   */
+  lists?: { page: string; menus: readonly Step<Made>[]; withBar: boolean };
 }
 
 /** A page with controls, in a certain state. */

@@ -21,7 +21,7 @@ interface Schema {
 const shown = ({ world, args }: WorldContext) =>
   world.state.databases[args.database === 'other' ? 'other' : 'main'];
 
-const database: ControlPage<object> = {
+export const database: ControlPage<object> = {
   ...plainPage('database page', (s) => s.pages.database.open({ databaseId: shown(s).id })),
   key: (s) => shown(s).name,
 };

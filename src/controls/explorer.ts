@@ -11,14 +11,14 @@ import {
 import { rowCanary } from './schema';
 import { tableOf } from './table';
 
-const explorer = plainPage('data explorer', ({ pages, world }) => pages.explorer.open(ids({ world })));
+export const explorer = plainPage('data explorer', ({ pages, world }) => pages.explorer.open(ids({ world })));
 
 const selectTable = ({ pages }: ControlContext) => pages.explorer.selectTable.root;
 
 interface Saved {
   saved: { id: number; name: string };
 }
-const explorationPage: ControlPage<Saved> = {
+export const explorationPage: ControlPage<Saved> = {
   name: 'exploration page',
   make: async (s) => ({ saved: await exploration(s.world, tableOf(s) === 'secrets' ? 'secrets' : 'books') }),
   key: (s) => tableOf(s),

@@ -24,14 +24,14 @@ interface Made {
   made: Form;
 }
 
-const builder = (shared: boolean): ControlPage<Made> => ({
+export const builder = (shared: boolean): ControlPage<Made> => ({
   name: shared ? 'builder of a public form' : 'builder of a private form',
   make: async (s) => ({ made: await form(s.world, formKind(s, shared)) }),
   key: ({ args }) => JSON.stringify(args.runs_as ?? 'owner'),
   open: ({ pages, world, made }) => pages.formBuilder.open({ ...ids({ world }), formId: made.id }),
 });
 
-const sharedForm = (slash: boolean): ControlPage<Made> => ({
+export const sharedForm = (slash: boolean): ControlPage<Made> => ({
   ...builder(true),
   name: slash ? 'shared form' : 'shared form, by its link without the last slash',
   key: ({ args }) => JSON.stringify([args.runs_as ?? 'owner', args.form]),

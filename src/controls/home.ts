@@ -12,7 +12,7 @@ import {
   type ControlPage,
 } from './control';
 
-const home = plainPage('home page', ({ pages }) => pages.home.open());
+export const home = plainPage('home page', ({ pages }) => pages.home.open());
 
 /** Objects of a page with a database that may be changed. */
 interface Own {

@@ -4,6 +4,7 @@ import { parseCall } from '../plan/action-call';
 import { messageOf } from '../target/message';
 import { ACCOUNT_CONTROLS } from './accounts';
 import { ADDRESS_CONTROLS } from './addresses';
+import { CONTENTS, CONTENTS_CONTROLS } from './contents';
 import type { Control } from './control';
 import { DATABASE_CONTROLS } from './database';
 import { EXPLORER_CONTROLS } from './explorer';
@@ -26,6 +27,7 @@ export const CONTROLS: readonly Control[] = [
   ...SETTINGS_CONTROLS,
   ...ACCOUNT_CONTROLS,
   ...ADDRESS_CONTROLS,
+  ...CONTENTS_CONTROLS,
 ];
 
 /** The controls of a target, by the calls that they offer and by their names. */
@@ -76,8 +78,13 @@ function callOf({ name }: Control, offer: string, actions: ReadonlyMap<string, A
 const keyOf = ({ name, args }: ActionCall) =>
   JSON.stringify([name, Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1))]);
 
+/** Verbs that exist on pages only. */
+export const PAGE_ACTIONS: readonly ActionInfo[] = [CONTENTS];
+
 /** The controls of Mathesar's pages. */
 export const MATHESAR_CONTROLS = indexControls(
   CONTROLS,
-  new Map([...ACTIONS].map(([name, { info }]) => [name, info])),
+  new Map(
+    [...[...ACTIONS.values()].map(({ info }) => info), ...PAGE_ACTIONS].map((info) => [info.name, info]),
+  ),
 );

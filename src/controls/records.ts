@@ -109,7 +109,7 @@ const ROW_CONTROLS: Control[] = [
   }),
 ];
 
-const recordPage: ControlPage<TableContent> = {
+export const recordPage: ControlPage<TableContent> = {
   ...tablePage(),
   name: 'record page',
   open: ({ pages, world, table, first }) =>

@@ -3,7 +3,15 @@ import { exploration, removeExplorations } from '../world/exploration';
 import { form, removeForm } from '../world/form';
 import type { WorldSchema } from '../world/schema';
 import type { World } from '../world/world';
-import { controlsOf, ids, menu, type Control, type ControlContext, type ControlPage } from './control';
+import {
+  controlsOf,
+  ids,
+  menu,
+  type Control,
+  type ControlContext,
+  type ControlPage,
+  type WorldContext,
+} from './control';
 import { formKind } from './forms';
 import { candidates, permissionControls, type Candidates } from './permissions';
 import { TEXT_NAME, tableOf } from './table';
@@ -49,6 +57,13 @@ const forms = pageWith<Filled>(
   ({ args }) => JSON.stringify(args.runs_as ?? 'owner'),
 );
 
+/** Makes an exploration and a form, which the page of their schema shows beside its tables. */
+export const formAndExploration = async (s: WorldContext): Promise<object> => {
+  await exploration(s.world, 'books');
+  await form(s.world, formKind(s, false));
+  return {};
+};
+
 const sharing = pageWith<Candidates>('new roles', ({ world }) => candidates(world));
 
 const menuOf = <Made>(name: (s: ControlContext & Made) => string) =>
@@ -75,7 +90,7 @@ const removeCopies = ({ world }: { world: World }) => {
   return Promise.resolve();
 };
 
-const importPage: ControlPage<Meant> = {
+export const importPage: ControlPage<Meant> = {
   name: 'import page',
   make: async ({ world, args }) => ({ schema: await schemaNamed(world, args.schema ?? 'world') }),
   key: ({ args }) => String(args.schema),

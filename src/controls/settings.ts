@@ -9,7 +9,7 @@ import { removeStoredRole, storedRole, type StoredRole } from '../world/stored-r
 import { worldUser, type WorldUser } from '../world/user';
 import { controlsOf, ids, type Control, type ControlPage } from './control';
 
-const rolesPage: ControlPage<{ target: PostgresRole; parent: PostgresRole }> = {
+export const rolesPage: ControlPage<{ target: PostgresRole; parent: PostgresRole }> = {
   name: 'settings: roles',
   make: async ({ world }) => ({
     target: await postgresRole(world, 'target'),
@@ -18,7 +18,7 @@ const rolesPage: ControlPage<{ target: PostgresRole; parent: PostgresRole }> = {
   open: ({ pages, world }) => pages.roles.open(ids({ world })),
 };
 
-const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: StoredRole }> = {
+export const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: StoredRole }> = {
   name: 'settings: stored roles',
   make: async ({ world }) => ({
     unstored: await postgresRole(world, 'to be stored'),
@@ -27,15 +27,16 @@ const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: StoredRole 
   open: ({ pages, world }) => pages.storedRoles.open(ids({ world })),
 };
 
-const collaboratorsPage: ControlPage<{ candidate: WorldUser; assigned: StoredRole; present: string }> = {
-  name: 'settings: collaborators',
-  make: async ({ world }) => ({
-    candidate: await worldUser(world, 'other'),
-    assigned: await storedRole(world, 'assigned'),
-    present: (await collaborator(world)).shownAs,
-  }),
-  open: ({ pages, world }) => pages.collaborators.open(ids({ world })),
-};
+export const collaboratorsPage: ControlPage<{ candidate: WorldUser; assigned: StoredRole; present: string }> =
+  {
+    name: 'settings: collaborators',
+    make: async ({ world }) => ({
+      candidate: await worldUser(world, 'other'),
+      assigned: await storedRole(world, 'assigned'),
+      present: (await collaborator(world)).shownAs,
+    }),
+    open: ({ pages, world }) => pages.collaborators.open(ids({ world })),
+  };
 
 /** Controls of the settings of a database. */
 export const SETTINGS_CONTROLS: Control[] = [

@@ -74,7 +74,7 @@ export const rows = ({ table }: TableContent) => `rows:${table}`;
 /** The same call on the table that everybody may read, and on one that only its owner may. */
 export const alsoSecrets = (call: string) => [call, `${call}(table: secrets)`];
 
-const columnMenu = menu(
+export const columnMenu = menu(
   ({ pages }: TableContext) => pages.table.grid.header('pages'),
   ({ pages }) => pages.table.grid.openHeaderMenu('pages'),
 );

@@ -1,5 +1,7 @@
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
+import { pageAt } from '../controls/contents';
+import type { PageContents } from '../plan/known-controls';
 import { cellsOnPages } from '../plan/order';
 import type { Rule } from '../plan/types';
 import type { RunState } from '../target/state';
@@ -8,6 +10,7 @@ import { roleIn, whyNotRun, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
 import { Inconclusive, NotRun, type CellTest, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
+import { ContentsSurface } from './ui/contents-surface';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import type { WorldPool } from './world-pool';
@@ -20,6 +23,8 @@ export interface RunnerOptions {
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
   pages: Pick<PageSessions, 'for' | 'discard'>;
+  /** What the plan knows of the contents of pages; without it no cell about them can be run. */
+  contents?: () => PageContents;
 }
 
 /** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
@@ -111,11 +116,18 @@ export class CellRunner {
 
   private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
-    const { worlds, recorder, pages } = this.options;
-    return new ControlSurface(control, this.api, worlds, pages, (name, content) => {
+    const { worlds, recorder, pages, contents = noContents } = this.options;
+    const attach = (name: string, content: Buffer | string) => {
       recorder.attach(record, name, content);
-    });
+    };
+    return control.lists
+      ? new ContentsSurface(control, { worlds, pages, contents, pageAt, attach })
+      : new ControlSurface(control, this.api, worlds, pages, attach);
   }
 }
 
 const keyOf = (rule: Rule, { control = '' }: { control: string | undefined }) => `${rule.id} ${control}`;
+
+const noContents = (): PageContents => {
+  throw new Error('whoever runs this cell does not know what pages may have');
+};

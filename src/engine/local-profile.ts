@@ -1,5 +1,5 @@
 import { ACTIONS } from '../actions';
-import { MATHESAR_CONTROLS } from '../controls';
+import { MATHESAR_CONTROLS, PAGE_ACTIONS } from '../controls';
 import { ROLES } from '../roles';
 import { HTTP_ENDPOINTS, RPC_METHODS } from '../target/methods';
 import { openWitness } from '../target/api-witness';
@@ -14,6 +14,7 @@ export const LOCAL: Profile = {
   requiredRoles: ['admin', 'editor', 'viewer', 'outsider', 'anonymous'],
   actions: ACTIONS,
   actionFile: (area) => `src/actions/${area}.ts`,
+  pageActions: PAGE_ACTIONS,
   controls: MATHESAR_CONTROLS,
   methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
   whyNotRun: (state, rule) => whyNotBeyond(ACTIONS, state, rule),

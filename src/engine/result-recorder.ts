@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { writeExcuse } from '../plan/excuse';
 import type { KnownGap } from '../plan/types';
-import { isWorse } from '../plan/verdicts';
+import { isWorse, namesEffects } from '../plan/verdicts';
 import { messageOf } from '../target/message';
 import type { RunState } from '../target/state';
 import { Inconclusive, type CellTest, type Evidence } from './surface';
@@ -115,13 +115,13 @@ export class ResultRecorder {
   }
 }
 
-/** The gap, if it excuses the judgement: it names the verdict and, for a breach, all effects. */
+/** The gap, if it excuses the judgement: it names the verdict and, where the verdict has some, all effects. */
 export function isKnown(judgement: Judgement, gap: KnownGap | undefined): KnownGap | undefined {
-  const effects = judgement.verdict === 'breach' ? judgement.effects : [];
+  const effects = 'effects' in judgement ? judgement.effects : [];
   const named = gap?.verdict === judgement.verdict && effects.every((effect) => gap.effects.includes(effect));
   return named ? gap : undefined;
 }
 
 /** Whether a judgement that a gap does not excuse is worse than what the gap says. */
 const isWorseThan = ({ verdict }: Judgement, gap: KnownGap): boolean =>
-  verdict === 'breach' || isWorse(verdict, gap.verdict);
+  (verdict === gap.verdict && namesEffects(verdict)) || isWorse(verdict, gap.verdict);

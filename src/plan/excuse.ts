@@ -2,12 +2,12 @@ import type { GapForm } from './gaps';
 import { listItems, trimSpan, type Span } from './source-text';
 import { unknownName } from './suggest';
 import type { KnownGap } from './types';
-import { GAP_VERDICTS, type Verdict } from './verdicts';
+import { GAP_VERDICTS, NAMES_EFFECTS, namesEffects, type Verdict } from './verdicts';
 
 const VERDICTS_HINT = `verdicts: ${GAP_VERDICTS.join(', ')}`;
 const EFFECTS_HINT =
   'write what changed, e.g. (breach: users, collaborators); (breach: canary) where the planted value came back, ' +
-  '(breach: answer) where the answer itself tells';
+  '(breach: answer) where the answer itself tells; or what is there, e.g. (unexpected control: link Administration)';
 
 /** How a gap of a cell is written: it names the verdict that it excuses and, for a breach, its effects. */
 export const CELL_GAP: GapForm<KnownGap> = {
@@ -26,10 +26,12 @@ export const CELL_GAP: GapForm<KnownGap> = {
     const effects = colon < 0 ? [] : listItems(after(excuse, colon + 1));
     if (verdict === undefined) {
       report(written, unknownName('verdict', written.text, GAP_VERDICTS), [VERDICTS_HINT]);
-    } else if (verdict !== 'breach' && colon >= 0) {
-      report(written, `only a breach names its effects, not ${verdict}`, [`write (${verdict})`]);
-    } else if (verdict === 'breach' && (effects.length === 0 || effects.some(({ text }) => text === ''))) {
-      report(written, 'a gap that excuses a breach names its effects', [EFFECTS_HINT]);
+    } else if (!namesEffects(verdict) && colon >= 0) {
+      report(written, `only ${NAMES_EFFECTS.join(', ')} name effects, not ${verdict}`, [
+        `write (${verdict})`,
+      ]);
+    } else if (namesEffects(verdict) && (effects.length === 0 || effects.some(({ text }) => text === ''))) {
+      report(written, `a gap that excuses a ${verdict} names its effects`, [EFFECTS_HINT]);
     } else {
       return {
         ...note,

@@ -3,9 +3,9 @@ import type { GapVerdict } from './verdicts';
 
 /**
  * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
- * privileges that a way to deploy needs, or what an upgrade may change.
+ * privileges that a way to deploy needs, what an upgrade may change, or which controls pages may have.
  */
-export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade'] as const;
+export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade', 'controls'] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */

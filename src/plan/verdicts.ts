@@ -9,6 +9,7 @@ export const VERDICTS = [
   'hidden but allowed',
   'silent no-op',
   'offered but refused',
+  'unexpected control',
   'wrong reason',
   'inconclusive',
   'unproven',
@@ -19,6 +20,11 @@ export type Verdict = (typeof VERDICTS)[number];
 /** Verdicts that a known gap may excuse: an unproven cell says nothing about the install. */
 export const GAP_VERDICTS = VERDICTS.filter((verdict) => verdict !== 'unproven' && verdict !== 'pass');
 export type GapVerdict = (typeof GAP_VERDICTS)[number];
+
+/** Verdicts of which a gap names all that it may show: what changed, or what is there. */
+export const NAMES_EFFECTS = ['breach', 'unexpected control'] as const satisfies Verdict[];
+export const namesEffects = (verdict: Verdict): verdict is (typeof NAMES_EFFECTS)[number] =>
+  NAMES_EFFECTS.some((each) => each === verdict);
 
 /** Whether one verdict is worse than another. */
 export const isWorse = (one: Verdict, other: Verdict): boolean =>
@@ -41,6 +47,8 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
       return allowed && onPages;
     case 'offered but refused':
       return !allowed && onPages;
+    case 'unexpected control':
+      return onPages;
     case 'leak':
       return hidden && !onPages;
     case 'silent no-op':

@@ -1,7 +1,9 @@
 import { compileDeployment, type Requirement } from '../deployment/plan/page';
+import { LISTED_PAGES } from '../controls/contents';
 import { compilePlan } from '../plan/compile';
 import { isOwnPlan, PLAN_FOLDER } from '../plan/folder';
 import { formatProblems } from '../plan/format';
+import { compileKnownControls, type PageContents } from '../plan/known-controls';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
 import type { Plan, Problem, Vocabulary } from '../plan/types';
@@ -19,6 +21,8 @@ export interface CompiledSuite {
   requirements: Requirement[];
   /** What upgrades may change. */
   upgrades: UpgradePlan[];
+  /** What the pages of a local install may have. */
+  contents: PageContents;
   /** All problems of all pages. */
   problems: Problem[];
 }
@@ -35,11 +39,13 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
   const deployment = compileDeployment(loadPlan(folder, 'deployment'), names.local.today);
   const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
+  const controls = compileKnownControls(loadPlan(folder, 'controls'), local.plan, names.local, LISTED_PAGES);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
     upgrades: upgrade.upgrades,
-    problems: [local, demo, deployment, upgrade].flatMap(({ problems }) => problems),
+    contents: controls.contents,
+    problems: [local, demo, deployment, upgrade, controls].flatMap(({ problems }) => problems),
   };
 }
 

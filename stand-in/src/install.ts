@@ -42,6 +42,9 @@ export class Install {
   /** Runs before the routes, when it is known who asks; a fault puts something else in its place. */
   beforeRoutes: MiddlewareHandler<Env> = (_c, next) => next();
 
+  /** Runs in every page of the application; a fault adds something to them. */
+  pageScript = '';
+
   /** Whether the page on which the first administrator is made is open; a fault leaves it open. */
   opensFirstInstallation = async (): Promise<boolean> => !(await this.hasAdministrator());
 

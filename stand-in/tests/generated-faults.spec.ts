@@ -11,6 +11,7 @@ const bare = () => ({
   methods: createMethods(),
   tellPage: (data: unknown) => data,
   beforeRoutes: () => Promise.resolve(),
+  pageScript: '',
 });
 
 /** At least so many, of the 103 methods that guard something. */
@@ -30,6 +31,7 @@ const LEAST: Partial<Record<Kind, number>> = {
   route: 50,
   stale: 60,
   privilege: 100,
+  control: 140,
 };
 
 test('each kind gives a fault for everything in the registry that can have it, all under names of their own', () => {
@@ -50,6 +52,7 @@ test('a generated fault changes methods or hooks, and null puts back exactly wha
   const isWhole = () =>
     install.tellPage === whole.tellPage &&
     install.beforeRoutes === whole.beforeRoutes &&
+    install.pageScript === whole.pageScript &&
     [...install.methods].every(([known, method]) => method === whole.methods.get(known));
   const unlike: string[] = [];
   for (const { name } of faults.faults.filter(({ kind }) => kind !== 'hand-made')) {

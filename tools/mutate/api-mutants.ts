@@ -18,10 +18,10 @@ export interface Tried {
   orphans: string[];
 }
 
-/** The generated faults of a stand-in. */
+/** The generated faults of a stand-in that calls can see. */
 export const generatedFaults = (): Promise<Fault[]> =>
   withStandIn(WITH_FAULTS, async (standIn) =>
-    (await faultsOf(standIn)).filter(({ kind }) => kind !== 'hand-made'),
+    (await faultsOf(standIn)).filter(({ kind }) => kind !== 'hand-made' && kind !== 'control'),
   );
 
 /**

@@ -9,6 +9,7 @@ import { tryHandMade } from './hand-made-mutants';
 import { killPageMutants } from './page-mutants';
 import { sampleOf } from './sample';
 import { keepScore, readScore, scoreOf, writeScore, wrongEntries } from './score';
+import { tryShownControls } from './shown-controls';
 import { readUnseen } from './unseen';
 
 const whole = (written: string): number => {
@@ -73,7 +74,10 @@ async function mutate(asked: Asked): Promise<boolean> {
       collect(await tryGenerated(plan, drawn(all, asked), progress));
     }
   }
-  if (both || asked.pages) collect(await killPageMutants(plan, asked));
+  if (both || asked.pages) {
+    collect(await tryShownControls(plan, asked.only, progress));
+    collect(await killPageMutants(plan, asked));
+  }
   if (asked.grants)
     await onInstall(async (target) => {
       collect(await tryGrants(plan, target, asked.only, progress));

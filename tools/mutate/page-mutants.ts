@@ -54,11 +54,11 @@ export async function killPageMutants(
       const { green, problems } = await survivalOf(plan, facts, means, fact, role);
       const { control, recorded } = fact;
       const concerned = [...new Set(cellsOf(plan, fact, role).map(({ rule }) => rule.id))];
-      const name = `control:${control.name}:${role}`;
+      const name = `offer:${control.name}:${role}`;
       const what = `the page lies about a control that is ${recorded[role]}`;
       for (const problem of problems) console.log(`${name}: ${problem}`);
       const killers = problems.length > 0 ? [] : concerned.filter((id) => !green.includes(id));
-      trials.push({ mutant: { name, kind: 'control', what }, concerned, killers });
+      trials.push({ mutant: { name, kind: 'offer', what }, concerned, killers });
     }
     await worlds.end();
     await browsing.end();

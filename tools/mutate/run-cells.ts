@@ -6,6 +6,7 @@ import type { PageSessions } from '../../src/engine/ui/page-sessions';
 import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
 import type { Cell, Plan, Rule } from '../../src/plan/types';
+import { requirePlan } from '../../src/suite/compile';
 import { messageOf } from '../../src/target/message';
 import type { RunState } from '../../src/target/state';
 
@@ -16,7 +17,8 @@ export class Cells {
 
   constructor(plan: Plan, state: RunState, worlds: WorldPool, pages: Pick<PageSessions, 'for' | 'discard'>) {
     const recorder = new ResultRecorder(state);
-    this.runner = new CellRunner({ profile: LOCAL, state, worlds, recorder, pages });
+    const contents = () => requirePlan().contents;
+    this.runner = new CellRunner({ profile: LOCAL, state, worlds, recorder, pages, contents });
     this.rules = new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));
   }
 

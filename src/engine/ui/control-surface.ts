@@ -107,14 +107,18 @@ export class ControlSurface implements Surface<SeenControl> {
       try {
         // The page shows what was prepared only after a reload.
         if (allowed && target.prepare) page.forget();
-        const state = await page.find(target, context, allowed ? 'enabled' : undefined);
+        const found = await page.find(target, context, allowed ? 'enabled' : undefined);
+        // Nobody has to see a control to use it; but who may use it must be able to see it.
+        const hidden = allowed || found === 'enabled' ? undefined : await page.findHidden(target, context);
+        const state = hidden === undefined ? found : 'enabled';
         if (state !== 'enabled' || !allowed) {
           const wrong = allowed !== (state === 'enabled');
           const screenshot = wrong ? await photograph(page.page, target, context) : undefined;
           const canary = target.canary?.(context);
-          const canaryShown = canary !== undefined && (await page.text()).includes(canary);
+          const canaryShown = canary !== undefined && (await page.everyText()).includes(canary);
           await page.leave();
-          return { role, offer: { state, canaryShown }, ...(screenshot && { screenshot }) };
+          const offer = { state, canaryShown, ...(hidden !== undefined && { hidden }) };
+          return { role, offer, ...(screenshot && { screenshot }) };
         }
         const used = await this.use(page, context, world);
         if (judge(TRY, used, true).verdict === 'pass') return { role, offer: { state, used } };
@@ -139,7 +143,7 @@ export class ControlSurface implements Surface<SeenControl> {
     const request = { page: target.page.name, control: target.name };
     const state = await page.find(target, context);
     const seen = await world.watch({
-      ...{ request, carryOut: () => page.read(target, context, state) },
+      ...{ request, carryOut: () => page.read(target, context, state, { ever: !allowed }) },
       ...(canary !== undefined && { canary }),
     });
     const wrong = allowed !== (seen.outcome.kind === 'allowed');

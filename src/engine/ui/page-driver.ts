@@ -10,6 +10,7 @@ import { proveActor } from '../sessions';
 import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
 import { proveUser, type PageUser } from './page-user';
+import { everSaid, howReached, watchPages } from './page-watch';
 
 /** The role that looks for a control, its world, and the call. */
 export interface Search {
@@ -43,6 +44,7 @@ export class PageDriver {
 
   /** @param user whose page it is, if that is to be proven */
   static async in(context: BrowserContext, user?: PageUser): Promise<PageDriver> {
+    await watchPages(context);
     return new PageDriver(context, await context.newPage(), user);
   }
 
@@ -79,6 +81,14 @@ export class PageDriver {
     });
     if (state !== 'enabled') await this.prove();
     return state;
+  }
+
+  /**
+   * How a control can be activated that {@link find} did not find, because a person does not see it at once.
+   * @returns undefined when it can not
+   */
+  async findHidden(control: Control, context: ControlContext): Promise<string | undefined> {
+    return control.whyMissing ? undefined : howReached(control.locate(context));
   }
 
   /** Proves that the open page is whole and its user's own. @throws PageNotWhole; SessionEnded; InstallError */
@@ -136,6 +146,11 @@ export class PageDriver {
     return this.page.locator('body').innerText();
   }
 
+  /** The same, and what it has shown since it was opened, for however short a time. */
+  async everyText(): Promise<string> {
+    return `${await this.text()}\n${await everSaid(this.page)}`;
+  }
+
   /** Closes the menu that led to a control; dialogs and selections stay open for the next control in them. */
   async leave(): Promise<void> {
     if (this.menuIsOpen) await this.page.keyboard.press('Escape');
@@ -145,10 +160,16 @@ export class PageDriver {
   /**
    * Reads a page that is itself the subject of the rule.
    * @param state the state of the control that stands for the page
+   * @param ever whether what it has shown for a moment is of its text
    * @returns allowed when the page is shown, else why it is not; and the whole text of the page
    */
-  async read(control: Control, context: ControlContext, state: ControlState): Promise<Answered> {
-    const text = await this.text();
+  async read(
+    control: Control,
+    context: ControlContext,
+    state: ControlState,
+    { ever = false } = {},
+  ): Promise<Answered> {
+    const text = await (ever ? this.everyText() : this.text());
     if (state === 'enabled') await this.proveUser();
     return { outcome: state === 'absent' ? await this.refusal(control, context) : { kind: 'allowed' }, text };
   }

@@ -48,9 +48,13 @@ const seenLines = (seen: Observation) => [
 ];
 
 /** The message of a cell that failed on a page: what the page offered, the result of using it, and the API's answer. */
-export function writeOffer(judged: Judged, control: string, { state, used, api, page }: Offer): string {
+export function writeOffer(
+  judged: Judged,
+  control: string,
+  { state, hidden, used, api, page }: Offer,
+): string {
   return around(judged, [
-    `  control   ${control}: ${state}`,
+    `  control   ${control}: ${state}${hidden === undefined ? '' : `, ${hidden}`}`,
     ...(page ? seenLines(page) : []),
     ...(used
       ? [`  used      ${writeOutcome(used.outcome)}`, `  witness   ${indented(writeChanges(used))}`]

@@ -6,6 +6,8 @@ import { judge, type Judgement } from './judge';
 export interface Offer {
   /** How the page offers it; see `controlState` of the pages. */
   state: 'absent' | 'disabled' | 'enabled';
+  /** How it can be activated although a person does not see it; only for denied roles. */
+  hidden?: string;
   /** The result of using it; only for allowed roles, and only when it was enabled. */
   used?: Observation;
   /** The same call over the API, when the page alone does not decide the verdict. */

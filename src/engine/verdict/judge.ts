@@ -1,15 +1,18 @@
 import type { Observation } from '../attempt';
 import type { Expectation } from '../../plan/types';
-import type { Verdict } from '../../plan/verdicts';
+import type { NAMES_EFFECTS, Verdict } from '../../plan/verdicts';
 
 /** A verdict and a one-sentence reason. */
 export type Judgement = { why: string } & (
   | {
-      verdict: 'breach';
-      /** All that fails the denial: the parts that changed, `canary`, or `answer` where the answer alone tells. */
+      verdict: (typeof NAMES_EFFECTS)[number];
+      /**
+       * All that fails the cell: the parts that changed, `canary`, or `answer` where the answer alone tells; what was
+       * there.
+       */
       effects: readonly string[];
     }
-  | { verdict: Exclude<Verdict, 'breach'> }
+  | { verdict: Exclude<Verdict, (typeof NAMES_EFFECTS)[number]> }
 );
 
 const pass = (why: string): Judgement => ({ verdict: 'pass', why });

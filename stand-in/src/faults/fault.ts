@@ -14,7 +14,7 @@ export interface Fault {
   /** What is broken, for people. */
   what: string;
   kind: Kind;
-  /** The method or endpoint that a generated fault breaks; undefined where it breaks more than one. */
+  /** The method, endpoint or page that a generated fault breaks; undefined where it breaks more than one. */
   method?: string | undefined;
   apply(install: Install): Promise<void> | void;
   /** Undoes what the fault did to data; methods and hooks are put back by {@link FaultSwitch}. */
@@ -42,6 +42,7 @@ export const KINDS = [
   'route',
   'stale',
   'privilege',
+  'control',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,8 +1,9 @@
 import type { Install } from '../install';
 import type { AnyMethod } from '../method';
 import { type Fault, KINDS } from './fault';
-import { HAND_MADE } from './hand-made';
+import { HAND_MADE as OF_METHODS } from './hand-made';
 import { accessFaults } from './kinds/access';
+import { controlFaults } from './kinds/controls';
 import { extraFieldFaults } from './kinds/extra-fields';
 import { privilegeFaults } from './kinds/privileges';
 import { readFormFaults } from './kinds/read-forms';
@@ -10,6 +11,9 @@ import { routeFaults } from './kinds/routes';
 import { sideEffectFaults } from './kinds/side-effects';
 import { staleFaults } from './kinds/stale';
 import { wrongObjectFaults } from './kinds/wrong-object';
+import { PAGE_FAULTS } from './pages';
+
+const HAND_MADE = [...OF_METHODS, ...PAGE_FAULTS];
 
 /** All faults that an unbroken install can have: those made by hand, then kind by kind the generated ones. */
 function faultsOf(install: Install): Fault[] {
@@ -23,6 +27,7 @@ function faultsOf(install: Install): Fault[] {
     ...routeFaults(),
     ...staleFaults(install),
     ...privilegeFaults(install),
+    ...controlFaults(),
   ];
 }
 
@@ -30,14 +35,15 @@ function faultsOf(install: Install): Fault[] {
 export class FaultSwitch {
   readonly faults: readonly Fault[];
   private readonly whole: ReadonlyMap<string, AnyMethod>;
-  private readonly hooks: Pick<Install, 'tellPage' | 'beforeRoutes'>;
+  private readonly hooks: Pick<Install, 'tellPage' | 'beforeRoutes' | 'pageScript'>;
   private applied: Fault | undefined;
 
   /** @param install unbroken */
   constructor(private readonly install: Install) {
     this.faults = faultsOf(install);
     this.whole = new Map(install.methods);
-    this.hooks = { tellPage: install.tellPage, beforeRoutes: install.beforeRoutes };
+    const { tellPage, beforeRoutes, pageScript } = install;
+    this.hooks = { tellPage, beforeRoutes, pageScript };
   }
 
   /**

@@ -22,8 +22,14 @@ function placeOf(path: string): Place | undefined {
   return FIXED.test(path) ? {} : undefined;
 }
 
-function application(c: Context<Env>, pages: Pages, data: unknown, status: ContentfulStatusCode = 200) {
-  return c.html(applicationShell(pages.version, data), status);
+function application(
+  c: Context<Env>,
+  { pageScript }: Install,
+  pages: Pages,
+  data: unknown,
+  status: ContentfulStatusCode = 200,
+) {
+  return c.html(applicationShell(pages.version, data, pageScript), status);
 }
 
 const KEPT = { 'Cache-Control': 'public, max-age=31536000, immutable' };
@@ -49,7 +55,7 @@ export function pageRoutes(install: Install): Hono<Env> {
   app.get('*', async (c, next) => {
     if (!SHARED_FORM.test(c.req.path)) return next();
     csrfToken(c);
-    return application(c, pages, {
+    return application(c, install, pages, {
       ...publicData(install, c.get('caller').user),
       routing_context: 'anonymous',
     });
@@ -76,5 +82,5 @@ async function page(
 ) {
   const { user, session } = c.get('caller');
   if (!user) return toLogin(c);
-  return application(c, pages, await commonData(install, { user, session }, place), status);
+  return application(c, install, pages, await commonData(install, { user, session }, place), status);
 }

@@ -36,15 +36,16 @@ export function shell(title: string, content: Fragment): Fragment {
  * The frame of a page that the script draws.
  * @param version part of the script's and the style sheet's addresses, so that a browser may keep them
  * @param data what the page is told, as JSON. `<` is written as an escape: no value can end the script element
+ * @param broken a script that breaks the page; none on an unbroken install
  */
-export function application(version: string, data: unknown): Fragment {
+export function application(version: string, data: unknown, broken: string): Fragment {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return frame(
     'Mathesar',
     html`<link rel="stylesheet" href="/static/app.css?v=${version}" />
       <script type="module" src="/static/app.js?v=${version}"></script>`,
     html`<div id="app"><noscript>These pages need JavaScript.</noscript></div>
-      ${raw(`<script id="common-data" type="application/json">${json}</script>`)}`,
+      ${raw(`<script id="common-data" type="application/json">${json}</script>`)}${broken ? raw(`<script>${broken}</script>`) : ''}`,
   );
 }
 

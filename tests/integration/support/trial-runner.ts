@@ -8,6 +8,7 @@ import { compilePlan } from '../../../src/plan/compile';
 import { formatProblems } from '../../../src/plan/format';
 import { cellsInOrder } from '../../../src/plan/order';
 import type { Rule } from '../../../src/plan/types';
+import { requirePlan } from '../../../src/suite/compile';
 import { Browsing } from '../../../src/target/browser/browsing';
 import { messageOf } from '../../../src/target/message';
 import { openRun, localLifeCycle, type OpenRun } from '../../../src/target/run';
@@ -56,6 +57,7 @@ export class Trial {
     const pages = new PageSessions(state, browsing);
     const runner = new CellRunner({
       ...{ profile: LOCAL, state, worlds, recorder: new ResultRecorder(state), pages },
+      contents: () => requirePlan().contents,
     });
     const stop = async () => {
       await browsing.end();

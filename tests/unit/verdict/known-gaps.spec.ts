@@ -12,7 +12,7 @@ import {
   type KnownGap,
   type Rule,
 } from '../../../src/plan/types';
-import { canShow, GAP_VERDICTS, VERDICTS, type Verdict } from '../../../src/plan/verdicts';
+import { canShow, GAP_VERDICTS, VERDICTS, type Verdict, namesEffects } from '../../../src/plan/verdicts';
 import { ROLES } from '../../../src/roles';
 import { requirePlan } from '../../../src/suite/compile';
 import { runState } from '../run-state';
@@ -57,7 +57,7 @@ function record({ rule, cell, gap }: Gapped, judgement: Judgement) {
 }
 
 const judged = (verdict: Verdict, effects: readonly string[] = []): Judgement =>
-  verdict === 'breach' ? { verdict, effects, why: '' } : { verdict, why: '' };
+  namesEffects(verdict) ? { verdict, effects, why: '' } : { verdict, why: '' };
 
 const EFFECTS = ['canary', 'answer', 'rows:books', 'rows:secrets', 'users', 'roles', 'forms'];
 
