@@ -127,6 +127,11 @@ export class WitnessedWorld {
     if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
   }
 
+  /** Somebody else changed something since the last attempt: the next one is preceded by a look of its own. */
+  outdate(): void {
+    this.last = undefined;
+  }
+
   /** Restores the world for the next attempt after objects on top of its base were changed. */
   async renew(): Promise<void> {
     if (!this.worn) return;

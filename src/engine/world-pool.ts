@@ -67,6 +67,11 @@ export class WorldPool {
     return this.reading;
   }
 
+  /** See {@link WitnessedWorld.outdate}. */
+  outdate(): void {
+    for (const world of this.current.values()) world.outdate();
+  }
+
   /** Drops a world after an error: its state is unknown. */
   discard(role: Role): void {
     const owner = worldOwnerFor(role);

@@ -74,7 +74,9 @@ async function tryOnOne(
         return false;
       };
       for (let group = queue.shift(); group; group = queue.shift()) {
-        const spoiled = await tryGroup(group, (fault) => generatedMutant(fault, rules, standIn));
+        const spoiled = await tryGroup(group, (fault) =>
+          generatedMutant(fault, rules, standIn, () => worlds.outdate()),
+        );
         if (spoiled && group.length > 0) queue.unshift(group);
         if (spoiled) break;
       }

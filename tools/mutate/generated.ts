@@ -43,13 +43,21 @@ function cellsFor({ kind }: Fault): (rule: Rule) => Cell[] {
   return OF_REFUSALS.has(kind) ? (rule) => cellsInOrder(rule).reverse() : cellsInOrder;
 }
 
-/** A fault of a stand-in as a mutant. */
-export const generatedMutant = (fault: Fault, rules: readonly Rule[], standIn: StandIn): Mutant => ({
+/** A fault of a stand-in as a mutant. @param mended called when what the fault did is undone */
+export const generatedMutant = (
+  fault: Fault,
+  rules: readonly Rule[],
+  standIn: StandIn,
+  mended: () => void,
+): Mutant => ({
   name: fault.name,
   kind: fault.kind,
   what: fault.what,
   rules: rulesConcerned(fault, rules),
   cellsOf: cellsFor(fault),
   break: () => setFault(standIn, fault.name),
-  mend: () => setFault(standIn, null),
+  mend: async () => {
+    await setFault(standIn, null);
+    mended();
+  },
 });
