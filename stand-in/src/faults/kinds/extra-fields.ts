@@ -34,7 +34,7 @@ const TOLD: readonly Told[] = [
     what: 'the password of a stored role',
     field: 'role_password',
     value: ofAnother(`SELECT r.password FROM mathesar_configuredrole r JOIN mathesar_userdatabaserolemap m
-      ON m.configured_role_id = r.id WHERE m.user_id <> $1 AND r.password IS NOT NULL ORDER BY r.id LIMIT 1`),
+      ON m.configured_role_id = r.id WHERE m.user_id <> $1 AND r.password IS NOT NULL ORDER BY r.id DESC LIMIT 1`),
   },
   {
     detail: 'session',
@@ -49,7 +49,7 @@ const TOLD: readonly Told[] = [
     what: 'another account’s e-mail address',
     field: 'owner_email',
     knownToAdministrators: true,
-    value: ofAnother(`SELECT u.email FROM ${ANOTHER}`),
+    value: ofAnother("SELECT email FROM mathesar_user WHERE id <> $1 AND email <> '' ORDER BY id LIMIT 1"),
   },
   {
     detail: 'database',
@@ -57,7 +57,7 @@ const TOLD: readonly Told[] = [
     field: 'database',
     knownToAdministrators: true,
     value: ofAnother(`SELECT d.name FROM mathesar_database d WHERE NOT EXISTS
-      (SELECT FROM mathesar_userdatabaserolemap m WHERE m.database_id = d.id AND m.user_id = $1) ORDER BY d.id DESC`),
+      (SELECT FROM mathesar_userdatabaserolemap m WHERE m.database_id = d.id AND m.user_id = $1) ORDER BY d.id OFFSET 1 LIMIT 1`),
   },
   {
     detail: 'unknown',
