@@ -23,7 +23,7 @@ export function rulesConcerned({ kind, method }: Fault, plan: readonly Rule[]): 
   return plan.filter((rule) => {
     const methods = methodsOf(rule);
     if (method !== undefined && methods.includes(method)) return true;
-    return (method === undefined || kind === 'stale') && concerned?.(rule, methods) === true;
+    return method === undefined && concerned?.(rule, methods) === true;
   });
 }
 
