@@ -1,4 +1,3 @@
-import type { Call } from '../../call';
 import { type Db, ident, literal } from '../../db';
 import type { Install } from '../../install';
 import {
@@ -6,7 +5,6 @@ import {
   type Fault,
   type Kind,
   type Wrapper,
-  andThen,
   guarded,
   onRefusal,
   reads,
@@ -259,25 +257,29 @@ async function addRow(near: Near, damage: Damage, choose: (db: Db) => ReturnType
   });
 }
 
-/** A side effect that can not be had, such as a row in a table that wants values, is none: the call itself succeeded. */
-const causing =
-  ({ cause }: SideEffect, damage: Damage) =>
-  async (call: Call, params: unknown): Promise<void> => {
-    if (spared(call)) return;
-    await cause(await Near.of(call, params), params, damage).catch(() => undefined);
-  };
+/** A side effect that can not be had, such as a row in a table that wants values, is none. */
+const cause = async ({ cause: effect }: SideEffect, near: Near, params: unknown, damage: Damage) =>
+  spared(near.call) ? undefined : effect(near, params, damage).catch(() => undefined);
 
 const afterSuccess =
   (effect: SideEffect, damage: Damage): Wrapper =>
-  (method) =>
-    andThen(causing(effect, damage))(method);
+  (method) => ({
+    ...method,
+    run: async (call, params) => {
+      // What is deleted tells nothing of its surroundings afterwards.
+      const near = await Near.of(call, params);
+      const result = await method.run(call, params);
+      await cause(effect, near, params, damage);
+      return result;
+    },
+  });
 
 /** Also refusals of the dispatcher. */
 const afterRefusal =
   (effect: SideEffect, damage: Damage): Wrapper =>
   (method) =>
     onRefusal(async (call, params, error) => {
-      await causing(effect, damage)(call, params);
+      await cause(effect, await Near.of(call, params), params, damage);
       throw error;
     })(whole(method));
 
