@@ -97,7 +97,6 @@ export function onRun(state: RunState): RunChange[] {
   return [
     ...['viewer', 'editor'].flatMap((member) => ['admin', 'manager'].map((of) => membership(of, member))),
     membership('editor', 'viewer'),
-    membership('viewer', 'outsider'),
     membership('admin', 'manager'),
     ...['viewer', 'editor'].map((to) => onDatabase('CREATE', to)),
     {
