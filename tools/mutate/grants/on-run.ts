@@ -123,7 +123,7 @@ export function onRun(state: RunState): RunChange[] {
     stored('admin', 'viewer'),
     ...['manager', 'editor', 'viewer', 'outsider', 'database-owner'].map((of) => adminFlag(of, true)),
     ...['admin', 'admin-elsewhere'].map((of) => adminFlag(of, false)),
-    ...['admin', 'database-owner', 'manager', 'editor', 'viewer'].map((of) => moved(of, 'main', 'other')),
+    ...['database-owner', 'manager', 'editor', 'viewer'].map((of) => moved(of, 'main', 'other')),
     moved('outsider', 'other', 'main'),
   ];
 }
