@@ -191,8 +191,12 @@ const RIGHTS: readonly Right[] = [
   { detail: 'publication', what: 'a form that was public stays so', remember: rememberPublication },
 ];
 
-/** The data that a role's privileges are about; a cache of their answers outlives the privilege. */
-const OF_DATA = /^(records|explorations|columns|tables|schemas)\./;
+/**
+ * Reads that depend on the privileges of the caller's role: of rows, and of what the role may do. All others are answered
+ * alike to everyone who gets into the database.
+ */
+const OF_DATA =
+  /^(records\.|explorations\.run$|tables\.get_import_preview$|(tables|schemas)\.(list|get)(_with_metadata)?$)/;
 
 const rememberAnswers =
   (seconds: number): Wrapper =>
