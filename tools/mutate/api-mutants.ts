@@ -5,7 +5,7 @@ import { withRun } from '../../src/target/run';
 import { faultsOf, standInTarget, WITH_FAULTS, type Fault } from '../../src/target/stand-in';
 import { SqlWitness } from '../../src/target/witness';
 import { withStandIn } from '../../tests/integration/support/with-stand-in';
-import { Bench, type Mutant, type Trial } from './bench';
+import { Bench, type Trial } from './bench';
 import { generatedMutant } from './generated';
 import { Cells, NO_PAGES } from './run-cells';
 
@@ -49,6 +49,10 @@ export async function tryGenerated(
   return tried;
 }
 
+/** Mutants after which a stand-in stayed broken, one after the other, until another one is taken. */
+const ENOUGH = 2;
+
+/** Tries groups of the queue on a stand-in, until there is none or the stand-in is spoiled; what is left stays in the queue. */
 async function tryOnOne(
   plan: Plan,
   queue: Fault[][],
@@ -59,28 +63,31 @@ async function tryOnOne(
   await withStandIn(WITH_FAULTS, async (standIn) => {
     const left = await withRun(standInTarget(standIn), async (state) => {
       const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      let worker = 0;
       // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
-      const worlds = new WorldPool({ state, witness, worker: 1, roles: LOCAL.roles });
-      const bench = new Bench(new Cells(plan, state, worlds, NO_PAGES), true);
-      /** @returns whether the stand-in is spoiled; the faults that were not tried are left in the group then */
-      const tryGroup = async (group: Fault[], mutantOf: (fault: Fault) => Mutant): Promise<boolean> => {
-        for (let fault = group.shift(); fault; fault = group.shift()) {
-          const trial = await bench.try(mutantOf(fault));
-          if (trial.killers.length === 0) for (const role of LOCAL.roles) worlds.discard(role);
+      const equip = () => {
+        const worlds = new WorldPool({ state, witness, worker: ++worker, roles: LOCAL.roles });
+        return { worlds, bench: new Bench(new Cells(plan, state, worlds, NO_PAGES), true) };
+      };
+      let [means, spoiled] = [equip(), 0];
+      for (let group = queue.shift(); group; group = queue.shift()) {
+        while (spoiled < ENOUGH) {
+          const fault = group.shift();
+          if (!fault) break;
+          const { worlds, bench } = means;
+          const trial = await bench.try(generatedMutant(fault, rules, standIn, () => worlds.outdate()));
           trials.push(trial);
           progress(trial);
-          if (trial.spoiled !== undefined) return true;
+          spoiled = trial.spoiled === undefined ? 0 : spoiled + 1;
+          if (trial.spoiled !== undefined) {
+            await worlds.end();
+            means = equip();
+          } else if (trial.killers.length === 0) for (const role of LOCAL.roles) worlds.discard(role);
         }
-        return false;
-      };
-      for (let group = queue.shift(); group; group = queue.shift()) {
-        const spoiled = await tryGroup(group, (fault) =>
-          generatedMutant(fault, rules, standIn, () => worlds.outdate()),
-        );
-        if (spoiled && group.length > 0) queue.unshift(group);
-        if (spoiled) break;
+        if (group.length > 0) queue.unshift(group);
+        if (spoiled >= ENOUGH) break;
       }
-      await worlds.end();
+      await means.worlds.end();
       await witness.close();
     });
     orphans.push(...left);

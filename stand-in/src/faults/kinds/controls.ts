@@ -32,14 +32,16 @@ const PAGES: readonly { name: string; path: RegExp; users: RegExp }[] = [
 
 const RECORDED = new URL('../../../conformance/controls.tsv', import.meta.url);
 
-/** The names of controls that the real program was recorded to show to nobody but administrators. */
+/** The names of single controls that the real program was recorded to show to nobody but administrators. */
 function forAdministrators(): string[] {
   const lines = readFileSync(RECORDED, 'utf8').trimEnd().split('\n').slice(1);
-  return lines.flatMap((line) => {
+  const recorded = lines.map((line) => {
     const [control = '', , , , viewer] = line.split('\t');
-    const name = control.slice(control.indexOf(': ') + 2);
-    return viewer === 'absent' && /^[A-Z]/.test(name) ? [name] : [];
+    return { name: control.slice(control.indexOf(': ') + 2), viewer };
   });
+  // Save is on many pages, for everybody on some.
+  const once = recorded.filter(({ name }) => recorded.filter((other) => other.name === name).length === 1);
+  return once.flatMap(({ name, viewer }) => (viewer === 'absent' && /^[A-Z]/.test(name) ? [name] : []));
 }
 
 /** A control that its user does not have is on a page, in each way to show one. */
