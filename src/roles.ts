@@ -32,6 +32,12 @@ const editing: PostgresGrants = {
 const viewing: PostgresGrants = { database: [], schema: ['USAGE'], tables: ['SELECT'] };
 const nothing: PostgresGrants = { database: [], schema: [], tables: [] };
 
+/** The databases of a run in which a role's account collaborates: an administrator who is a collaborator in both. */
+export function databasesOf({ account, collaborator }: Role): readonly ('main' | 'other')[] {
+  if (collaborator === 'none') return [];
+  return account === 'admin' ? ['main', 'other'] : [collaborator];
+}
+
 /** The roles a plan may name, most privileged first; the order in which a rule's cells run. */
 export const ROLES = [
   { name: 'admin', title: 'admin', account: 'admin', collaborator: 'main', postgres: 'owner' },

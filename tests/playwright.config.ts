@@ -6,6 +6,8 @@ export default defineConfig({
   workers: 2,
   reporter: 'list',
   fullyParallel: true,
+  // Ends only what hangs: a machine that is busy with other things takes many times as long as a quiet one.
+  timeout: 600_000,
   projects: [
     { name: 'unit', testDir: 'unit' },
     { name: 'integration', testDir: 'integration' },

@@ -1,3 +1,5 @@
+import type { ColumnMetadata } from './metadata';
+
 interface InDatabase {
   database_id: number;
 }
@@ -30,10 +32,26 @@ export interface ExplorationDefinition {
 export type Exploration = Required<ExplorationDefinition> & { id: number };
 
 interface ExplorationResult {
-  query: ExplorationDefinition;
+  /** As it was asked. */
+  query: ExplorationDefinition & { id?: number };
   records: { count: number; results: Record<string, unknown>[] };
   output_columns: string[];
-  column_metadata: Record<string, unknown>;
+  column_metadata: Record<
+    string,
+    {
+      alias: string;
+      display_name: string | null;
+      type: string;
+      primary_key?: boolean | null;
+      type_options: Record<string, unknown> | null;
+      metadata: ColumnMetadata | null;
+      is_initial_column: boolean;
+      input_column_name: string | null;
+      input_table_name: string | null;
+      input_table_id: number | null;
+      input_alias: string | null;
+    }
+  >;
   limit: number;
   offset: number;
 }

@@ -1,4 +1,7 @@
+import type { ColumnInfo } from './columns';
+import type { ColumnMetadata } from './metadata';
 import type { RecordSummaryList } from './records';
+import type { TableInfo } from './tables';
 
 interface InDatabase {
   database_id: number;
@@ -73,7 +76,10 @@ export interface FormsMethods {
   /** Tables and columns behind the form, with the privileges of the form's role. */
   'forms.get_source_info': {
     params: ByToken;
-    result: Record<string, { table_info: unknown[]; columns: Record<string, unknown> }>;
+    result: Record<
+      string,
+      { table_info: TableInfo[]; columns: Record<string, ColumnInfo & { metadata?: ColumnMetadata | null }> }
+    >;
   };
   /** Rows that a foreign key field offers. An error without `limit` and `offset`. */
   'forms.list_related_records': {

@@ -14,10 +14,25 @@ export interface TableMetadata {
   user_tracking_attnum: number | null;
 }
 
-/** What Mathesar stores about a column; the suite uses one of many fields. */
+/** What Mathesar stores about a column; the suite uses one of many fields, not all of which every release has. */
 export interface ColumnMetadata {
   attnum: number;
   display_width: number | null;
+  bool_input?: string | null;
+  bool_true?: string | null;
+  bool_false?: string | null;
+  num_min_frac_digits?: number | null;
+  num_max_frac_digits?: number | null;
+  num_grouping?: string | null;
+  num_format?: string | null;
+  mon_currency_symbol?: string | null;
+  mon_currency_location?: string | null;
+  time_format?: string | null;
+  date_format?: string | null;
+  duration_min?: string | null;
+  duration_max?: string | null;
+  file_backend?: string | null;
+  user_display_field?: string | null;
 }
 
 /** `tables.metadata` and `columns.metadata` methods. */

@@ -1,4 +1,6 @@
 import type { DatabaseInfo } from './databases';
+import type { SchemaInfo } from './schemas';
+import type { TableInfo } from './tables';
 
 /** A role's direct grants on an object; `replace_for_roles` revokes what the list leaves out. */
 export interface DirectPrivileges {
@@ -19,15 +21,6 @@ interface NewOwner {
   new_owner_oid: number;
 }
 
-/** What `transfer_ownership` returns about the object. */
-interface Owned {
-  oid: number;
-  name: string;
-  owner_oid: number;
-  current_role_owns: boolean;
-  current_role_priv: string[];
-}
-
 /** `privileges` methods of databases, schemas and tables. */
 export interface PrivilegesMethods {
   'databases.privileges.list_direct': { params: InDatabase; result: DirectPrivileges[] };
@@ -35,8 +28,8 @@ export interface PrivilegesMethods {
   'databases.privileges.transfer_ownership': { params: InDatabase & NewOwner; result: DatabaseInfo };
   'schemas.privileges.list_direct': { params: InSchema; result: DirectPrivileges[] };
   'schemas.privileges.replace_for_roles': { params: InSchema & Replace; result: DirectPrivileges[] };
-  'schemas.privileges.transfer_ownership': { params: InSchema & NewOwner; result: Owned };
+  'schemas.privileges.transfer_ownership': { params: InSchema & NewOwner; result: SchemaInfo };
   'tables.privileges.list_direct': { params: InTable; result: DirectPrivileges[] };
   'tables.privileges.replace_for_roles': { params: InTable & Replace; result: DirectPrivileges[] };
-  'tables.privileges.transfer_ownership': { params: InTable & NewOwner; result: Owned };
+  'tables.privileges.transfer_ownership': { params: InTable & NewOwner; result: TableInfo };
 }

@@ -10,7 +10,7 @@ interface Target {
 type LinkedSummaries = Record<string, Record<string, string>>;
 
 interface RecordAnswer {
-  results: RecordValues[];
+  results: Record<number, unknown>[];
   /** Null for a table without foreign keys. */
   linked_record_summaries: LinkedSummaries | null;
   /** Null unless requested by `return_record_summaries`. */
@@ -19,7 +19,11 @@ interface RecordAnswer {
 
 interface RecordList extends RecordAnswer {
   count: number;
-  grouping: unknown;
+  grouping: {
+    columns: number[];
+    preproc?: unknown;
+    groups: { id: number; count: number; results_eq?: unknown; result_indices?: number[] }[] | null;
+  } | null;
   joined_record_summaries: unknown;
   download_links: Record<
     string,
@@ -31,7 +35,7 @@ interface RecordList extends RecordAnswer {
 export interface RecordSummaryList {
   count: number;
   results: { key: unknown; summary: string }[];
-  mapping: unknown;
+  mapping: { join_table: number; joined_values: Record<string, unknown[]> } | null;
 }
 
 type Filter =

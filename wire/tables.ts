@@ -64,8 +64,18 @@ export interface TablesMethods {
   'tables.list_joinable': {
     params: OfTable & { max_depth?: number };
     result: {
-      joinable_tables: { base: number; target: number; depth: number; multiple_results: boolean }[];
-      target_table_info: Record<string, { name: string; columns: Record<string, unknown> }>;
+      joinable_tables: {
+        base: number;
+        target: number;
+        depth: number;
+        multiple_results: boolean;
+        join_path?: number[][][];
+        fkey_path?: (number | boolean)[][];
+      }[];
+      target_table_info: Record<
+        string,
+        { name: string; columns: Record<string, { name: string; type: string; primary_key?: boolean }> }
+      >;
     };
   };
 }

@@ -43,9 +43,9 @@ export class TableGrid extends Component {
     return this.row(key).getByText(text, { exact: true }).last();
   }
 
-  /** Opens the choice of the record that a foreign key refers to. */
+  /** Opens the choice of the record that the first foreign key refers to. */
   pickRecordButton(key: number): Locator {
-    return this.row(key).getByRole('button', { name: 'Pick a record' });
+    return this.row(key).getByRole('button', { name: 'Pick a record' }).first();
   }
 
   /** The field in a row while a cell is being edited; absent when the role may not edit the cell. */

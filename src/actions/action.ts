@@ -4,6 +4,7 @@ import type { Effect } from '../target/effects';
 import type { Client, HttpRequest } from '../target/client';
 import type { Role } from '../roles';
 import { paramsIn } from '../target/releases';
+import type { Stated } from '../target/stated';
 import type { World } from '../world/world';
 
 /** What an attempt sends. */
@@ -26,8 +27,11 @@ export interface Attempt {
    * allowed answer must hold it, a denied one must not. Left out for changes and for reads whose answer is the effect (a count, a flag).
    */
   canary?: string | RegExp;
-  /** For changes: the witness's part (or one of the parts) that an allowed attempt must change, e.g. `rows:books`. */
-  changes?: string;
+  /**
+   * For changes: all that an allowed attempt changes, and all that it may change besides; see src/target/stated.ts and
+   * ./effects.ts. Anything else that the witness sees change is a side effect.
+   */
+  changes?: readonly Stated[];
   /** What changes, where no call of the API tells it, such as `a password`: not tried without SQL. */
   onlyBySql?: string;
   /** Parts that a denied attempt may change without being a breach, with the reason beside it. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change, remove, type Stated } from '../target/stated';
 import { Client } from '../target/client';
 import { FIRST_INSTALLATION, tryLogin } from '../target/session';
 import { dismissAdministrators } from '../world/administrators';
@@ -24,7 +26,7 @@ async function becomeAdmin({ world, role }: AttemptContext) {
   const { client } = await throwAwayAccount(world, role);
   const username = world.name('user');
   world.onEnd(() => removeUser(world, username));
-  return { request: firstInstallation(username), changes: 'users', as: client };
+  return { request: firstInstallation(username), changes: [add('users', { username })], as: client };
 }
 
 /** Sends it on an install on which nobody has an account; then asks for what only an administrator is told. */
@@ -52,13 +54,12 @@ const abandoned = async (context: AttemptContext): Promise<Attempt> => ({
  */
 async function onTheLast(
   { world, role }: AttemptContext,
-  request: (userId: number, username: string) => Attempt['request'],
+  request: (userId: number, username: string) => Pick<Attempt, 'request'> & { changes: Stated[] },
 ): Promise<Attempt> {
   const own = role.account === 'admin' ? await throwAwayAccount(world, role) : undefined;
   const { userId, username } = own?.account ?? (await worldUser(world, 'the last', { superuser: true }));
   return {
-    request: request(userId, username),
-    changes: 'users',
+    ...request(userId, username),
     ...(own && { as: own.client }),
     prepare: () => dismissAdministrators(world, userId),
   };
@@ -70,16 +71,23 @@ const ENDS = [
     'last_admin.demote',
     {},
     (context) =>
-      onTheLast(context, (user_id, username) => ({
-        rpc: 'users.patch_other',
-        params: { user_id, is_superuser: false, ...personalData(username, 'No administrator any more') },
-      })),
+      onTheLast(context, (user_id, username) => {
+        const told = { is_superuser: false, ...personalData(username, 'No administrator any more') };
+        return {
+          request: { rpc: 'users.patch_other', params: { user_id, ...told } },
+          changes: [change('users', KEYS.user(user_id), told)],
+        };
+      }),
     ['users.patch_other'],
   ),
   action(
     'last_admin.delete',
     {},
-    (context) => onTheLast(context, (user_id) => ({ rpc: 'users.delete', params: { user_id } })),
+    (context) =>
+      onTheLast(context, (user_id) => ({
+        request: { rpc: 'users.delete', params: { user_id } },
+        changes: [remove('users', KEYS.user(user_id))],
+      })),
     ['users.delete'],
   ),
   action('last_admin.replace', {}, abandoned, ['POST /complete_installation/']),

@@ -1,3 +1,4 @@
+import { something } from '../target/stated';
 import type { World } from '../world/world';
 import { action, type Action } from './action';
 
@@ -30,7 +31,7 @@ export const ANALYTICS_ACTIONS: Action[] = [
   {
     ...action('analytics.initialize', {}, ({ world }) => ({
       request: { rpc: 'analytics.initialize', params: {} },
-      changes: 'installation id',
+      changes: [something('installation id')],
       shared: true,
       prepare: switched(world, 'analytics.disable'),
     })),
@@ -39,7 +40,7 @@ export const ANALYTICS_ACTIONS: Action[] = [
   {
     ...action('analytics.disable', {}, ({ world }) => ({
       request: { rpc: 'analytics.disable', params: {} },
-      changes: 'installation id',
+      changes: [something('installation id')],
       shared: true,
       prepare: switched(world, 'analytics.initialize'),
     })),

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import type { Fields } from '../target/snapshot';
+import { add, change, remove } from '../target/stated';
 import { collaborator } from '../world/collaborator';
 import { lostDatabase, removeCollaborators, scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
@@ -19,6 +22,11 @@ async function collaboratorId(
   const [last = MISSING_ID] = await removeCollaborators(world, id, 1);
   return last;
 }
+
+const added = (params: Fields) => ({
+  request: { rpc: 'collaborators.add', params },
+  changes: [add('collaborators', params)],
+});
 
 /** How the verbs of collaborators are tried. */
 export const COLLABORATORS_ACTIONS = [
@@ -49,25 +57,17 @@ export const COLLABORATORS_ACTIONS = [
       if (user === 'other') {
         const { id } = await storedRole(world, 'assigned');
         return {
-          request: {
-            rpc: 'collaborators.add',
-            params: { database_id: world.databaseId, user_id: other.userId, configured_role_id: id },
-          },
-          changes: 'collaborators',
+          ...added({ database_id: world.databaseId, user_id: other.userId, configured_role_id: id }),
         };
       }
       const { client, account } = await throwAwayAccount(world, role);
       const database = await (which === 'deserted' ? lostDatabase(world, which) : scratchDatabase(world));
       return {
-        request: {
-          rpc: 'collaborators.add',
-          params: {
-            database_id: database.id,
-            user_id: account?.userId ?? other.userId,
-            configured_role_id: world.postgresRole('owner').storedRoleId,
-          },
-        },
-        changes: 'collaborators',
+        ...added({
+          database_id: database.id,
+          user_id: account?.userId ?? other.userId,
+          configured_role_id: world.postgresRole('owner').storedRoleId,
+        }),
         as: client,
       };
     },
@@ -76,20 +76,18 @@ export const COLLABORATORS_ACTIONS = [
     const id = context.id(await collaboratorId(context, args.collaborator));
     return {
       request: { rpc: 'collaborators.delete', params: { collaborator_id: id } },
-      changes: 'collaborators',
+      changes: [remove('collaborators', KEYS.collaborator(id))],
     };
   }),
   action('collaborators.set_role', {}, async (context) => {
     const { id } = await collaborator(context.world);
+    const configured_role_id = context.world.postgresRole('owner').storedRoleId;
     return {
       request: {
         rpc: 'collaborators.set_role',
-        params: {
-          collaborator_id: context.id(id),
-          configured_role_id: context.world.postgresRole('owner').storedRoleId,
-        },
+        params: { collaborator_id: context.id(id), configured_role_id },
       },
-      changes: 'collaborators',
+      changes: [change('collaborators', KEYS.collaborator(id), { configured_role_id })],
     };
   }),
 ];

@@ -1,6 +1,9 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, may, remove } from '../target/stated';
 import { FILE_COLUMN, fileTable } from '../world/file-table';
 import { COLUMNS, type TableName } from '../world/world';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
+import { columnAdded, columnKey, tableKey } from '../world/effects';
 import { tableArg, tableTarget, type TableArgs } from './arguments/table';
 
 /** The last column of each table: nothing depends on it. */
@@ -33,7 +36,7 @@ export const COLUMNS_ACTIONS: Action[] = [
       rpc: 'columns.add',
       params: { ...tableTarget(context, args), column_data_list: [{ name: 'extra', type: 'text' }] },
     },
-    changes: 'columns',
+    changes: [columnAdded(context.world, args.table, { name: 'extra', type: 'text' })],
   })),
 
   action('columns.add_primary_key_column', { ...databaseArg, ...tableArg }, (context, args) => ({
@@ -46,7 +49,14 @@ export const COLUMNS_ACTIONS: Action[] = [
         name: 'id2',
       },
     },
-    changes: 'columns',
+    changes: [
+      remove('columns', columnKey(context.world, args.table, 1)),
+      columnAdded(context.world, args.table, { name: 'id2' }),
+      add('constraints', {}, { within: tableKey(context.world, args.table) }),
+      may('table metadata', tableKey(context.world, args.table)),
+      // Witnesses know a row by its key.
+      may(`rows:${args.table}`, tableKey(context.world, args.table)),
+    ],
   })),
 
   action('columns.patch', { ...databaseArg, ...tableArg }, (context, args) => ({
@@ -57,7 +67,7 @@ export const COLUMNS_ACTIONS: Action[] = [
         column_data_list: [{ id: LAST[args.table], name: 'renamed' }],
       },
     },
-    changes: 'columns',
+    changes: [change('columns', columnKey(context.world, args.table, LAST[args.table]), { name: 'renamed' })],
   })),
 
   action('columns.delete', { ...databaseArg, ...tableArg }, (context, args) => ({
@@ -65,7 +75,7 @@ export const COLUMNS_ACTIONS: Action[] = [
       rpc: 'columns.delete',
       params: { ...tableTarget(context, args), column_attnums: [LAST[args.table]] },
     },
-    changes: 'columns',
+    changes: [remove('columns', columnKey(context.world, args.table, LAST[args.table]))],
   })),
 
   action('columns.reset_mash', databaseArg, async (context, { database }) => {
@@ -79,7 +89,7 @@ export const COLUMNS_ACTIONS: Action[] = [
           column_attnum: FILE_COLUMN,
         },
       },
-      changes: 'rows:docs',
+      changes: [change('rows:docs', KEYS.row(oid, 1), { [FILE_COLUMN]: ANY })],
     };
   }),
 ];

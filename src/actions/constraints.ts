@@ -1,6 +1,9 @@
+import { KEYS } from '../target/keys';
+import { add, remove } from '../target/stated';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action } from './action';
 import { tableArg, tableTarget } from './arguments/table';
+import { tableKey } from '../world/effects';
 
 const NAMES = { books: 'books_author_fkey', authors: 'authors_pkey', secrets: 'secrets_pkey' } as const;
 
@@ -22,7 +25,7 @@ export const CONSTRAINTS_ACTIONS: Action[] = [
           constraint_def_list: [{ type: 'u', columns: [COLUMNS.authors.name], name: 'added_key' }],
         },
       },
-      changes: 'constraints',
+      changes: [add('constraints', { name: 'added_key' }, { within: tableKey(context.world, args.table) })],
     }),
   ),
 
@@ -43,7 +46,7 @@ export const CONSTRAINTS_ACTIONS: Action[] = [
         rpc: 'constraints.delete',
         params: { ...tableTarget(context, args), constraint_oid: context.oid(constraint.oid) },
       },
-      changes: 'constraints',
+      changes: [remove('constraints', KEYS.constraint(world.tables[table].oid, constraint.oid))],
     };
   }),
 ];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change } from '../target/stated';
 import { CSV, dataFile, dataFileOfAnother, type DataFile } from '../world/data-file';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { action, type Action, type AttemptContext } from './action';
@@ -62,7 +64,7 @@ export const DATA_FILES_ACTIONS: Action[] = [
       const path = `${DATA_FILES}${String(context.id(file.id))}/`;
       return {
         request: { http: withCsrf({ method: 'PATCH', path, json: { header: false } }, csrf) },
-        changes: 'data files',
+        changes: [change('data files', KEYS.dataFile(file.id), { header: false })],
         ...(as ? { as } : {}),
       };
     },
@@ -80,7 +82,7 @@ export const DATA_FILES_ACTIONS: Action[] = [
         : { form: { file: { filename: 'books.csv', content: CSV }, header: 'true' } };
       return {
         request: { http: withCsrf({ method: 'POST', path: DATA_FILES, ...content }, csrf) },
-        changes: 'data files',
+        changes: [add('data files', {})],
         as: client,
       };
     },

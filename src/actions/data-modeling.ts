@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, ANY, remove, something } from '../target/stated';
 import { COLUMNS, type TableName } from '../world/world';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
 import { schemaTarget } from './arguments/schema';
+import { columnAdded, columnKey, tableKey } from '../world/effects';
 import { tableArg, tableOid, tableTarget } from './arguments/table';
 
 /** The table that a new link leads to; `secrets` may be referenced by its owner only. */
@@ -29,7 +32,14 @@ export const DATA_MODELING_ACTIONS: Action[] = [
         referent_table_oid: oidOf(context, args.to),
       },
     },
-    changes: 'columns',
+    changes: [
+      columnAdded(context.world, 'books', { name: 'link' }),
+      add(
+        'constraints',
+        { type: ANY },
+        { within: tableKey(context.world, 'books'), needs: tableKey(context.world, args.to) },
+      ),
+    ],
   })),
 
   action('data_modeling.add_mapping_table', { ...databaseArg, ...toArg }, async (context, args) => ({
@@ -44,7 +54,7 @@ export const DATA_MODELING_ACTIONS: Action[] = [
         ],
       },
     },
-    changes: 'tables',
+    changes: [add('tables', { name: 'mapping' }, { needs: KEYS.schema(context.world.schema.oid) })],
   })),
 
   action('data_modeling.split_table', { ...databaseArg, ...tableArg }, (context, args) => ({
@@ -57,7 +67,12 @@ export const DATA_MODELING_ACTIONS: Action[] = [
         relationship_fk_column_name: 'extracted_id',
       },
     },
-    changes: 'tables',
+    changes: [
+      add('tables', { name: 'extracted' }, { needs: KEYS.schema(context.world.schema.oid) }),
+      remove('columns', columnKey(context.world, args.table, TEXT[args.table])),
+      columnAdded(context.world, args.table, { name: 'extracted_id' }),
+      add('constraints', {}, { within: tableKey(context.world, args.table) }),
+    ],
   })),
 
   action('data_modeling.move_columns', databaseArg, (context, { database }) => ({
@@ -70,7 +85,10 @@ export const DATA_MODELING_ACTIONS: Action[] = [
         move_column_attnums: [COLUMNS.books.pages],
       },
     },
-    changes: 'columns',
+    changes: [
+      remove('columns', columnKey(context.world, 'books', COLUMNS.books.pages)),
+      columnAdded(context.world, 'authors', { name: 'pages' }),
+    ],
   })),
 
   action('data_modeling.change_primary_key_column', { ...databaseArg, ...tableArg }, (context, args) => ({
@@ -78,7 +96,7 @@ export const DATA_MODELING_ACTIONS: Action[] = [
       rpc: 'data_modeling.change_primary_key_column',
       params: { ...tableTarget(context, args), column_attnum: TEXT[args.table] },
     },
-    changes: 'constraints',
+    changes: [something('constraints', tableKey(context.world, args.table))],
   })),
 
   // The answer's types are made from the rows, but hold nothing of them.

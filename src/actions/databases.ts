@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change, remove } from '../target/stated';
 import { lostDatabase, removeDatabase, scratchDatabase } from '../world/scratch-database';
 import { storedRole } from '../world/stored-role';
 import { internalDatabase, unconnectedDatabase } from '../world/unconnected-database';
+import { databaseMade, disconnected, upgraded } from '../world/effects';
 import { MISSING_ID, action, databaseId, type AttemptContext } from './action';
 
 /** A database of the run, none at all, or one of the world's own that came to an end. */
@@ -28,7 +31,7 @@ const SETUP = [
       if (args.database === 'new') world.onEnd(() => removeDatabase(world, database));
       return {
         request: { rpc: 'databases.setup.create_new', params: { database } },
-        changes: 'connected databases',
+        changes: databaseMade(database),
       };
     },
   ),
@@ -61,7 +64,11 @@ const SETUP = [
             password: args.password === 'right' ? role.password : 'not the right one',
           },
         },
-        changes: 'connected databases',
+        changes: [
+          add('connected databases', { name: existing.name }),
+          add('collaborators', {}),
+          ...(args.role === 'new' ? [add('stored roles', { name: role.name })] : []),
+        ],
       };
     },
   ),
@@ -91,7 +98,7 @@ export const DATABASES_ACTIONS = [
             database_oid: context.oid(scratch.oid),
           },
         },
-        changes: 'databases',
+        changes: [remove('databases', KEYS.database(scratch.name))],
       };
     },
   ),
@@ -99,7 +106,7 @@ export const DATABASES_ACTIONS = [
     const { id, name } = await scratchDatabase(context.world);
     return {
       request: { rpc: 'databases.upgrade_sql', params: { database_id: context.id(id) } },
-      changes: `inside ${name}`,
+      changes: upgraded({ id, name }),
     };
   }),
   /** `database` is the one that the answer must hold. */
@@ -119,22 +126,20 @@ export const DATABASES_ACTIONS = [
   ),
   action('databases.configured.patch', {}, async (context) => {
     const { id } = await scratchDatabase(context.world);
+    const patch = { nickname: context.world.faker.word.noun() };
     return {
-      request: {
-        rpc: 'databases.configured.patch',
-        params: { database_id: context.id(id), patch: { nickname: context.world.faker.word.noun() } },
-      },
-      changes: 'connected databases',
+      request: { rpc: 'databases.configured.patch', params: { database_id: context.id(id), patch } },
+      changes: [change('connected databases', KEYS.connected(id), patch)],
     };
   }),
   action(
     'databases.configured.disconnect',
     { database: z.enum(['own', 'unreachable', 'deserted']).default('own') },
     async (context, { database }) => {
-      const { id } = await changedOf(context, database);
+      const { id, name } = await changedOf(context, database);
       return {
         request: { rpc: 'databases.configured.disconnect', params: { database_id: context.id(id) } },
-        changes: 'connected databases',
+        changes: disconnected({ id, name }),
       };
     },
   ),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change, remove } from '../target/stated';
 import type { ExplorationDefinition } from '../../wire/explorations';
 import {
   exploration,
@@ -13,6 +15,15 @@ const EXPORT = '/api/export/v0/explorations/';
 /** The table that the exploration reads: `books`, or `secrets`, which nobody but its owner may read. */
 const tableArg = { table: z.enum(['books', 'secrets']).default('books') };
 
+/** Whether the exploration joins a table that is closed to all but its owner. */
+const joinedArg = { joined: z.boolean().default(false) };
+
+/** What only the rows of an exploration hold. */
+const canaryOf = ({ world }: AttemptContext, table: ExploredTable, joined: boolean): string => {
+  if (joined) return world.linkedCanary;
+  return table === 'secrets' ? world.secretCanary : world.canary;
+};
+
 /** `saved`: one that the set-up admin saved. `missing`: none. */
 const explorationArg = { exploration: z.enum(['saved', 'missing']).default('saved') };
 
@@ -21,8 +32,10 @@ async function target(
   context: AttemptContext,
   args: { database: 'main' | 'other' | 'missing'; exploration: 'saved' | 'missing' },
   table: ExploredTable = 'books',
+  joined = false,
 ) {
-  const saved = args.exploration === 'saved' ? await exploration(context.world, table) : undefined;
+  const saved =
+    args.exploration === 'saved' ? await exploration(context.world, table, { joined }) : undefined;
   return {
     params: {
       database_id: databaseId(context, args.database),
@@ -58,15 +71,15 @@ export const EXPLORATIONS_ACTIONS: Action[] = [
     return { request: { rpc: 'explorations.get', params }, ...(saved ? { canary: saved.name } : {}) };
   }),
 
-  action('explorations.run', { ...databaseArg, ...tableArg }, (context, { database, table }) => {
-    const { world } = context;
-    const exploration_def = onTarget(context, explorationDefinition(world, table));
+  action('explorations.run', { ...databaseArg, ...tableArg, ...joinedArg }, (context, args) => {
+    const { database, table, joined } = args;
+    const exploration_def = onTarget(context, explorationDefinition(context.world, table, { joined }));
     return {
       request: {
         rpc: 'explorations.run',
         params: { database_id: databaseId(context, database), exploration_def },
       },
-      canary: table === 'secrets' ? world.secretCanary : world.canary,
+      canary: canaryOf(context, table, joined),
     };
   }),
 
@@ -77,42 +90,45 @@ export const EXPLORATIONS_ACTIONS: Action[] = [
     world.onEnd(() => removeExploration(world, database_id, exploration_def.name));
     return {
       request: { rpc: 'explorations.add', params: { database_id, exploration_def } },
-      changes: 'explorations',
+      changes: [add('explorations', { ...exploration_def, database_id })],
     };
   }),
 
   action('explorations.replace', databaseArg, async (context, { database }) => {
     const saved = await exploration(context.world, 'books');
-    const new_exploration = { ...saved, id: context.id(saved.id), name: context.world.name('exploration') };
+    const name = context.world.name('exploration');
+    const new_exploration = { ...saved, id: context.id(saved.id), name };
     return {
       request: {
         rpc: 'explorations.replace',
         params: { database_id: databaseId(context, database), new_exploration },
       },
-      changes: 'explorations',
+      changes: [change('explorations', KEYS.exploration(saved.id), { name })],
     };
   }),
 
   action(
     'export.exploration',
-    { ...databaseArg, ...explorationArg, ...tableArg },
-    async (context, { table, ...args }) => {
-      const { params } = await target(context, args, table);
+    { ...databaseArg, ...explorationArg, ...tableArg, ...joinedArg },
+    async (context, { table, joined, ...args }) => {
+      const { params } = await target(context, args, table, joined);
       const query = new URLSearchParams({
         database_id: String(params.database_id),
         exploration_id: String(params.exploration_id),
       });
-      const { canary, secretCanary } = context.world;
       return {
         request: { http: { method: 'GET', path: `${EXPORT}?${query.toString()}` } },
-        ...(args.exploration === 'saved' ? { canary: table === 'secrets' ? secretCanary : canary } : {}),
+        ...(args.exploration === 'saved' ? { canary: canaryOf(context, table, joined) } : {}),
       };
     },
     [`GET ${EXPORT}`],
   ),
 
-  action('explorations.delete', { ...databaseArg, ...explorationArg }, async (context, args) => ({
-    request: { rpc: 'explorations.delete', params: (await target(context, args)).params },
-    changes: 'explorations',
-  })),
+  action('explorations.delete', { ...databaseArg, ...explorationArg }, async (context, args) => {
+    const { params } = await target(context, args);
+    return {
+      request: { rpc: 'explorations.delete', params },
+      changes: [remove('explorations', KEYS.exploration(params.exploration_id))],
+    };
+  }),
 ];

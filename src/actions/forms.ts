@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, ANY, change, may, remove, type Stated } from '../target/stated';
+import type { FormDefinition } from '../../wire/forms';
 import { form, formDefinition, removeForm, type FormKind } from '../world/form';
 import { MISSING_ID, action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
 import { formArg, formOf, runsAsArg, tableArg, type WhichForm } from './arguments/form';
@@ -13,9 +16,15 @@ function storedRoleId({ world, role }: AttemptContext, wanted: 'own' | 'stronger
   return world.state.postgresRoles[name]?.storedRoleId ?? null;
 }
 
+/** What a definition tells, but for its fields, and for a role that it leaves to the install. */
+const toldOf = ({ fields: _fields, associated_role_id, ...told }: FormDefinition) => ({
+  ...told,
+  ...(associated_role_id !== null && { associated_role_id }),
+});
+
 /** Attempts on a form by id: what the set-up admin made, changed by the role. */
 const changeById =
-  (rpc: string, more: Record<string, unknown> = {}) =>
+  (rpc: string, stated: (key: string) => Stated, more: Record<string, unknown> = {}) =>
   async (
     context: AttemptContext,
     args: { database: 'main' | 'other' | 'missing'; form: WhichForm; runs_as: string },
@@ -24,7 +33,7 @@ const changeById =
     const form_id = made ? context.id(made.id) : MISSING_ID;
     return {
       request: { rpc, params: { database_id: databaseId(context, args.database), form_id, ...more } },
-      changes: 'forms',
+      changes: [stated(KEYS.form(form_id))],
     };
   };
 
@@ -46,7 +55,10 @@ export const FORMS_ACTIONS: Action[] = [
     const database_id = databaseId(context, database);
     const form_def = formDefinition(world, table, storedRoleId(context, role));
     world.onEnd(() => removeForm(world, database_id, form_def.name));
-    return { request: { rpc: 'forms.add', params: { database_id, form_def } }, changes: 'forms' };
+    return {
+      request: { rpc: 'forms.add', params: { database_id, form_def } },
+      changes: [add('forms', { ...toldOf(form_def), database_id })],
+    };
   }),
 
   action(
@@ -64,24 +76,34 @@ export const FORMS_ACTIONS: Action[] = [
           rpc: 'forms.patch',
           params: { database_id: databaseId(context, database), update_form_def },
         },
-        changes: 'forms',
+        changes: [
+          change('forms', KEYS.form(update_form_def.id), toldOf(update_form_def)),
+          // Mathesar makes the fields anew.
+          may('form fields', KEYS.form(update_form_def.id)),
+        ],
       };
     },
   ),
 
-  action('forms.delete', { ...databaseArg, ...formArg('private'), ...runsAsArg }, changeById('forms.delete')),
+  action(
+    'forms.delete',
+    { ...databaseArg, ...formArg('private'), ...runsAsArg },
+    changeById('forms.delete', (key) => remove('forms', key)),
+  ),
 
   action(
     'forms.regenerate_token',
     { ...databaseArg, ...formArg('public'), ...runsAsArg },
-    changeById('forms.regenerate_token'),
+    changeById('forms.regenerate_token', (key) => change('forms', key, { token: ANY })),
   ),
 
   action(
     'forms.set_publish_public',
     { ...databaseArg, ...runsAsArg, publish: z.boolean().default(true) },
     (context, { publish, ...args }) =>
-      changeById('forms.set_publish_public', { publish_public: publish })(context, {
+      changeById('forms.set_publish_public', (key) => change('forms', key, { publish_public: publish }), {
+        publish_public: publish,
+      })(context, {
         ...args,
         form: publish ? 'private' : 'public',
       }),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add } from '../target/stated';
 import { dataFile, dataFileOfAnother } from '../world/data-file';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action } from './action';
@@ -14,16 +16,17 @@ export const IMPORT_ACTIONS: Action[] = [
       const { world, role } = context;
       const own = which === 'own' && role.account !== 'none';
       const file = await (own ? dataFile(world, role) : dataFileOfAnother(world, role));
+      const target = await schemaTarget(context, args);
       return {
         request: {
           rpc: 'tables.import',
           params: {
-            ...(await schemaTarget(context, args)),
+            ...target,
             data_file_id: which === 'own' ? file.id : context.id(file.id),
             table_name: 'imported',
           },
         },
-        changes: 'tables',
+        changes: [add('tables', { name: 'imported' }, { needs: KEYS.schema(target.schema_oid) })],
         ...(own ? { as: file.uploader } : {}),
       };
     },

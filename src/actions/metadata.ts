@@ -1,9 +1,18 @@
 import { COLUMNS } from '../world/world';
+import { KEYS } from '../target/keys';
+import { change } from '../target/stated';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
 import { tableArg, tableTarget, type TableArgs } from './arguments/table';
+import { columnKey, tableKey } from '../world/effects';
 
 /** A column that every table has. */
 const COLUMN = COLUMNS.books.title;
+
+/** What is told about a table. */
+const TOLD = { import_verified: true, column_order: [2, 1] };
+
+const connectedKey = (context: AttemptContext, { database }: TableArgs) =>
+  KEYS.connected(databaseId(context, database));
 
 /** Something to read about a column of a table. */
 async function noteColumn(
@@ -30,12 +39,11 @@ export const METADATA_ACTIONS: Action[] = [
   action('tables.metadata.set', { ...databaseArg, ...tableArg }, (context, args) => ({
     request: {
       rpc: 'tables.metadata.set',
-      params: {
-        ...tableTarget(context, args),
-        metadata: { data_file_id: null, import_verified: true, column_order: [2, 1] },
-      },
+      params: { ...tableTarget(context, args), metadata: { data_file_id: null, ...TOLD } },
     },
-    changes: 'table metadata',
+    changes: [
+      change('table metadata', `${tableKey(context.world, args.table)}/${connectedKey(context, args)}`, TOLD),
+    ],
   })),
 
   action('columns.metadata.list', { ...databaseArg, ...tableArg }, async (context, args) => {
@@ -54,6 +62,14 @@ export const METADATA_ACTIONS: Action[] = [
         column_meta_data_list: [{ attnum: COLUMN, display_width: 200 }],
       },
     },
-    changes: 'column metadata',
+    changes: [
+      change(
+        'column metadata',
+        `${columnKey(context.world, args.table, COLUMN)}/${connectedKey(context, args)}`,
+        {
+          display_width: 200,
+        },
+      ),
+    ],
   })),
 ];

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
 import { postgresRole } from '../world/postgres-role';
 import { scratchDatabase } from '../world/scratch-database';
 import { action, databaseArg, databaseId, type AttemptContext } from './action';
+import { grantsBecome, ownerBecomes, tableKey } from '../world/effects';
 
 /** The table of the world, as in all actions on tables. */
 const tableArg = { table: z.enum(['books', 'secrets']).default('books') };
@@ -65,7 +67,7 @@ const DATABASE = [
     'databases.privileges.replace_for_roles',
     { to: z.enum(['another', 'own']).default('another') },
     async (context, { to }) => {
-      const { id } = await scratchDatabase(context.world);
+      const { id, name } = await scratchDatabase(context.world);
       const [role_oid, direct] =
         to === 'own'
           ? [ownOid(context), ['CONNECT', 'CREATE', 'TEMPORARY']]
@@ -75,18 +77,22 @@ const DATABASE = [
           rpc: 'databases.privileges.replace_for_roles',
           params: { database_id: id, privileges: [{ role_oid, direct }] },
         },
-        changes: 'database privileges',
+        changes: [grantsBecome('database privileges', KEYS.database(name), role_oid, direct)],
       };
     },
   ),
   action('databases.privileges.transfer_ownership', newOwnerArg, async (context, { to }) => {
-    const { id } = await scratchDatabase(context.world);
+    const { id, name } = await scratchDatabase(context.world);
+    const new_owner_oid = await newOwner(context, to);
     return {
       request: {
         rpc: 'databases.privileges.transfer_ownership',
-        params: { database_id: id, new_owner_oid: await newOwner(context, to) },
+        params: { database_id: id, new_owner_oid },
       },
-      changes: 'databases',
+      changes: ownerBecomes(['databases', 'database privileges'], KEYS.database(name), {
+        before: context.world.postgresRole('owner').oid,
+        after: new_owner_oid,
+      }),
     };
   }),
 ];
@@ -96,28 +102,34 @@ const SCHEMA = [
     request: { rpc: 'schemas.privileges.list_direct', params: inSchema(context, args) },
     ...(args.database === 'main' ? { canary: '"role_oid"' } : {}),
   })),
-  action('schemas.privileges.replace_for_roles', { ...databaseArg, ...grantArgs }, (context, args) => ({
-    request: {
-      rpc: 'schemas.privileges.replace_for_roles',
-      params: {
-        ...inSchema(context, args),
-        privileges: [
-          { role_oid: grantee(context, args.to), direct: args.grants === 'none' ? [] : ['USAGE', 'CREATE'] },
-        ],
+  action('schemas.privileges.replace_for_roles', { ...databaseArg, ...grantArgs }, (context, args) => {
+    const role_oid = grantee(context, args.to);
+    const direct = args.grants === 'none' ? [] : ['USAGE', 'CREATE'];
+    return {
+      request: {
+        rpc: 'schemas.privileges.replace_for_roles',
+        params: { ...inSchema(context, args), privileges: [{ role_oid, direct }] },
       },
-    },
-    changes: 'schema privileges',
-  })),
+      changes: [grantsBecome('schema privileges', KEYS.schema(context.world.schema.oid), role_oid, direct)],
+    };
+  }),
   action(
     'schemas.privileges.transfer_ownership',
     { ...databaseArg, ...newOwnerArg },
-    async (context, args) => ({
-      request: {
-        rpc: 'schemas.privileges.transfer_ownership',
-        params: { ...inSchema(context, args), new_owner_oid: await newOwner(context, args.to) },
-      },
-      changes: 'schema owners',
-    }),
+    async (context, args) => {
+      const { world } = context;
+      const new_owner_oid = await newOwner(context, args.to);
+      return {
+        request: {
+          rpc: 'schemas.privileges.transfer_ownership',
+          params: { ...inSchema(context, args), new_owner_oid },
+        },
+        changes: ownerBecomes(['schema owners', 'schema privileges'], KEYS.schema(world.schema.oid), {
+          before: world.postgresRole(world.owner).oid,
+          after: new_owner_oid,
+        }),
+      };
+    },
   ),
 ];
 
@@ -131,28 +143,34 @@ const TABLE = [
     { ...databaseArg, ...tableArg, ...grantArgs },
     (context, args) => {
       const more = args.to === 'viewer' ? ['SELECT', 'INSERT'] : ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+      const role_oid = grantee(context, args.to);
+      const direct = args.grants === 'none' ? [] : more;
       return {
         request: {
           rpc: 'tables.privileges.replace_for_roles',
-          params: {
-            ...inTable(context, args),
-            privileges: [{ role_oid: grantee(context, args.to), direct: args.grants === 'none' ? [] : more }],
-          },
+          params: { ...inTable(context, args), privileges: [{ role_oid, direct }] },
         },
-        changes: 'table privileges',
+        changes: [grantsBecome('table privileges', tableKey(context.world, args.table), role_oid, direct)],
       };
     },
   ),
   action(
     'tables.privileges.transfer_ownership',
     { ...databaseArg, ...tableArg, ...newOwnerArg },
-    async (context, args) => ({
-      request: {
-        rpc: 'tables.privileges.transfer_ownership',
-        params: { ...inTable(context, args), new_owner_oid: await newTableOwner(context, args.to) },
-      },
-      changes: 'table owners',
-    }),
+    async (context, args) => {
+      const { world } = context;
+      const new_owner_oid = await newTableOwner(context, args.to);
+      return {
+        request: {
+          rpc: 'tables.privileges.transfer_ownership',
+          params: { ...inTable(context, args), new_owner_oid },
+        },
+        changes: ownerBecomes(['table owners', 'table privileges'], tableKey(world, args.table), {
+          before: world.postgresRole(args.table === 'secrets' ? 'owner' : world.owner).oid,
+          after: new_owner_oid,
+        }),
+      };
+    },
   ),
 ];
 

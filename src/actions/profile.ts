@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { ANY, change } from '../target/stated';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { worldUser } from '../world/user';
 import type { World } from '../world/world';
 import { action } from './action';
+import { fullNameOf } from '../target/personal-data';
 import { personalData, STRONG_PASSWORD, WEAK_PASSWORD } from './arguments/account';
 
 /** Only one account can have the empty name: removes the one that an earlier attempt of this run renamed. */
@@ -30,18 +33,18 @@ export const PROFILE_ACTIONS = [
       const other = await worldUser(world, 'other');
       if (args.username === 'empty') await removeNameless(world);
       const own = account?.username ?? other.username;
+      const told = {
+        ...personalData(own, args.keep ? fullNameOf(own) : 'Changed by the owner'),
+        ...(args.username === 'own' ? {} : { username: args.username === 'empty' ? '' : other.username }),
+        ...(args.email === 'own' ? {} : { email: other.email }),
+      };
       const extra = { none: {}, is_superuser: { is_superuser: true }, user_id: { user_id: other.userId } };
       return {
         request: {
           rpc: 'users.patch_self',
-          params: {
-            ...personalData(own, args.keep ? own : 'Changed by the owner'),
-            ...(args.username === 'own' ? {} : { username: args.username === 'empty' ? '' : other.username }),
-            ...(args.email === 'own' ? {} : { email: other.email }),
-            ...extra[args.extra],
-          },
+          params: { ...told, ...extra[args.extra] },
         },
-        changes: 'users',
+        changes: [change('users', KEYS.user(account?.userId ?? other.userId), told)],
         as: client,
       };
     },
@@ -59,7 +62,7 @@ export const PROFILE_ACTIONS = [
             new_password: args.new === 'weak' ? WEAK_PASSWORD : STRONG_PASSWORD,
           },
         },
-        changes: 'users',
+        changes: [change('users', KEYS.user(account?.userId ?? 0), { password: ANY })],
         onlyBySql: 'a password',
         as: client,
       };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COLUMNS } from '../world/world';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
+import { rowAdded, rowChanged, rowRemoved } from '../world/effects';
 import { rowCanary, tableArg, tableTarget, type TableArgs } from './arguments/table';
 
 /** `first`: a row that every world has. `missing`: no such row. */
@@ -13,8 +14,6 @@ const TEXT_COLUMN = COLUMNS.books.title;
 /** Planted in every row of the table; a missing one has no rows. */
 const canaryOf = ({ world }: AttemptContext, { table }: TableArgs) =>
   table === 'missing' ? {} : { canary: rowCanary(world, table) };
-
-const changedRows = ({ table }: TableArgs) => ({ changes: `rows:${table}` });
 
 /** How the verbs on rows are tried. */
 export const RECORDS_ACTIONS: Action[] = [
@@ -45,32 +44,30 @@ export const RECORDS_ACTIONS: Action[] = [
     { ...databaseArg, ...tableArg, title: z.enum(['new', 'taken']).default('new') },
     async (context, { title, ...args }) => {
       const { world } = context;
-      const text = title === 'new' ? world.faker.book.title() : await titleOfFirst(context);
+      const record_def = {
+        [TEXT_COLUMN]: title === 'new' ? world.newTitle() : await titleOfFirst(context),
+      };
       return {
-        request: {
-          rpc: 'records.add',
-          params: { ...tableTarget(context, args), record_def: { [TEXT_COLUMN]: text } },
-        },
-        ...changedRows(args),
+        request: { rpc: 'records.add', params: { ...tableTarget(context, args), record_def } },
+        changes: [rowAdded(world, args.table, record_def)],
       };
     },
   ),
 
-  action('records.patch', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => ({
-    request: {
-      rpc: 'records.patch',
-      params: {
-        ...tableTarget(context, args),
-        record_id: KEYS[record],
-        record_def: { [TEXT_COLUMN]: context.world.faker.book.title() },
+  action('records.patch', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => {
+    const record_def = { [TEXT_COLUMN]: context.world.newTitle() };
+    return {
+      request: {
+        rpc: 'records.patch',
+        params: { ...tableTarget(context, args), record_id: KEYS[record], record_def },
       },
-    },
-    ...changedRows(args),
-  })),
+      changes: [rowChanged(context.world, args.table, KEYS[record], record_def)],
+    };
+  }),
 
   action('records.delete', { ...databaseArg, ...tableArg, ...recordArg }, (context, { record, ...args }) => ({
     request: { rpc: 'records.delete', params: { ...tableTarget(context, args), record_ids: [KEYS[record]] } },
-    ...changedRows(args),
+    changes: [rowRemoved(context.world, args.table, KEYS[record])],
   })),
 ];
 

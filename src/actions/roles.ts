@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, may, remove } from '../target/stated';
 import { postgresRole, removePostgresRole, throwAwayPassword } from '../world/postgres-role';
 import { storedRole } from '../world/stored-role';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { action, databaseArg, databaseId } from './action';
+
+/** What a new role must not be. */
+const NOTHING_MORE = { super: false, create_role: false, create_db: false };
 
 /** How the verbs of PostgreSQL roles are tried. A role belongs to the server, so any database leads to it. */
 export const ROLES_ACTIONS = [
@@ -27,7 +32,7 @@ export const ROLES_ACTIONS = [
       const params = { database_id: databaseId(context, database), rolename, login };
       return {
         request: { rpc: 'roles.add', params: login ? { ...params, password: throwAwayPassword() } : params },
-        changes: 'roles',
+        changes: [add('roles', { name: rolename, login, ...NOTHING_MORE })],
       };
     },
   ),
@@ -42,7 +47,7 @@ export const ROLES_ACTIONS = [
           rpc: 'roles.delete',
           params: { database_id: databaseId(context, database), role_oid: context.oid(oid) },
         },
-        changes: 'roles',
+        changes: [remove('roles', KEYS.role(oid))],
       };
     },
   ),
@@ -67,16 +72,21 @@ export const ROLES_ACTIONS = [
         await world.setupAdmin.rpc('roles.set_members', {
           ...{ database_id: world.databaseId, parent_role_oid: parent, members: [] },
         });
+      const made = own?.postgresRoleOid ?? world.postgresRole('viewer').oid;
       return {
         request: {
           rpc: 'roles.set_members',
           params: {
             database_id: databaseId(context, database),
             parent_role_oid: context.oid(parent),
-            members: [own?.postgresRoleOid ?? world.postgresRole('viewer').oid],
+            members: [made],
           },
         },
-        changes: 'role members',
+        changes: [
+          add('role members', {}, { within: KEYS.member(parent, made) }),
+          // Who is no superuser is a member of what it made, and is none any more when the list is replaced.
+          may('role members', KEYS.member(parent, world.postgresRole('owner').oid)),
+        ],
         ...(own ? { as: own.client } : {}),
       };
     },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change, remove } from '../target/stated';
 import { removeAddedSchemas } from '../world/schema';
 import { action, databaseArg, databaseId, type Action } from './action';
 import { schemaArg, schemaOf, schemaTarget } from './arguments/schema';
@@ -22,12 +24,10 @@ export const SCHEMAS_ACTIONS: Action[] = [
   action('schemas.add', databaseArg, async (context, { database }) => {
     const where = database === 'other' ? 'other' : 'main';
     await removeAddedSchemas(context.world, where);
+    const name = context.world.name('added');
     return {
-      request: {
-        rpc: 'schemas.add',
-        params: { database_id: databaseId(context, database), name: context.world.name('added') },
-      },
-      changes: where === 'other' ? 'other schemas' : 'schemas',
+      request: { rpc: 'schemas.add', params: { database_id: databaseId(context, database), name } },
+      changes: [add(where === 'other' ? 'other schemas' : 'schemas', { name })],
     };
   }),
 
@@ -39,9 +39,10 @@ export const SCHEMAS_ACTIONS: Action[] = [
         args.set === 'name'
           ? { name: context.world.name('renamed') }
           : { description: context.world.faker.lorem.words(3) };
+      const target = await schemaTarget(context, args);
       return {
-        request: { rpc: 'schemas.patch', params: { ...(await schemaTarget(context, args)), patch } },
-        changes: 'schemas',
+        request: { rpc: 'schemas.patch', params: { ...target, patch } },
+        changes: [change('schemas', KEYS.schema(target.schema_oid), patch)],
       };
     },
   ),
@@ -53,7 +54,7 @@ export const SCHEMAS_ACTIONS: Action[] = [
       const { database_id, schema_oid } = await schemaTarget(context, args);
       return {
         request: { rpc: 'schemas.delete', params: { database_id, schema_oids: [schema_oid] } },
-        changes: 'schemas',
+        changes: [remove('schemas', KEYS.schema(schema_oid))],
       };
     },
   ),

@@ -1,3 +1,5 @@
+import { KEYS } from '../target/keys';
+import { ANY, change } from '../target/stated';
 import { action } from './action';
 
 /** How the verbs of servers are tried. */
@@ -16,7 +18,7 @@ export const SERVERS_ACTIONS = [
         rpc: 'servers.configured.patch',
         params: { server_id: context.id(state.serverId), patch: { host } },
       },
-      changes: 'servers',
+      changes: [change('servers', KEYS.server(state.serverId), { updated_at: ANY })],
       onlyBySql: "the time of a server's last change",
       shared: true,
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FIELDS } from '../world/form';
 import { MISSING_TOKEN, action, type Action, type AttemptContext } from './action';
+import { rowAdded, TEXT_COLUMN } from '../world/effects';
 import { FORMS, formArg, formOf, runsAsArg, tableArg } from './arguments/form';
 
 const tokenOf = (context: AttemptContext, made: { token: string } | undefined) =>
@@ -62,15 +63,14 @@ export const SHARED_FORMS_ACTIONS: Action[] = [
     { ...formArg('public'), ...tableArg, ...runsAsArg },
     async (context, { table, ...args }) => {
       const made = await formOf(context, { table, ...args });
+      const { world } = context;
+      const text = world.newTitle();
       return {
         request: {
           rpc: 'forms.submit',
-          params: {
-            form_token: tokenOf(context, made),
-            values: { [FIELDS.text]: context.world.faker.book.title() },
-          },
+          params: { form_token: tokenOf(context, made), values: { [FIELDS.text]: text } },
         },
-        changes: `rows:${table}`,
+        changes: [rowAdded(world, table, { [TEXT_COLUMN[table]]: text })],
       };
     },
   ),

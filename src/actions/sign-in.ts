@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { ANY, change } from '../target/stated';
 import { Client } from '../target/client';
 import { tryLogin } from '../target/session';
 import type { Role } from '../roles';
@@ -8,6 +10,7 @@ import { throwAwayPassword } from '../world/postgres-role';
 import { COLUMNS, type World } from '../world/world';
 import { action, type Attempt } from './action';
 import { canaryOf, pageArgs, pathOf, withSlash } from './arguments/page';
+import { rowAdded } from '../world/effects';
 
 const openHome = (username: string): Attempt => ({
   request: { http: { method: 'GET', path: '/' } },
@@ -32,17 +35,16 @@ const USES: Record<
     request: { rpc: 'users.list', params: {} },
     canary: world.state.accounts.viewer?.username ?? '',
   }),
-  records: (world) => ({
-    request: {
-      rpc: 'records.add',
-      params: {
-        database_id: world.databaseId,
-        table_oid: world.tables.books.oid,
-        record_def: { [COLUMNS.books.title]: world.faker.book.title() },
+  records: (world) => {
+    const record_def = { [COLUMNS.books.title]: world.newTitle() };
+    return {
+      request: {
+        rpc: 'records.add',
+        params: { database_id: world.databaseId, table_oid: world.tables.books.oid, record_def },
       },
-    },
-    changes: 'rows:books',
-  }),
+      changes: [rowAdded(world, 'books', record_def)],
+    };
+  },
 };
 
 const SESSION_METHODS = ['POST /auth/login/', 'GET /'];
@@ -62,12 +64,12 @@ export const SIGN_IN_ACTIONS = [
       const { account } = await throwAwayAccount(world, role);
       const username = account?.username ?? world.name('nobody');
       const { session } = await tryLogin(
-        world.state.baseUrl,
+        world.state,
         by === 'email' ? `${username}@example.com` : username,
         password === 'right' && account ? account.password : throwAwayPassword(),
         { withoutToken: !csrf },
       );
-      return { ...openHome(username), as: new Client(world.state.baseUrl, session) };
+      return { ...openHome(username), as: new Client(world.state, session) };
     },
     SESSION_METHODS,
   ),
@@ -116,7 +118,7 @@ export const SIGN_IN_ACTIONS = [
           return new_password;
         });
       }
-      const as = new Client(world.state.baseUrl, undefined, { username, password });
+      const as = new Client(world.state, undefined, { username, password });
       return { ...USES[args.for](world, role, username), as };
     },
     ['POST /api/rpc/v0/'],
@@ -132,8 +134,7 @@ export const SIGN_IN_ACTIONS = [
     async (context, args) => {
       const { world, role } = context;
       const path = pathOf(context, args);
-      const { baseUrl, accounts } = world.state;
-      const client = new Client(baseUrl, accounts[role.name]?.session);
+      const client = new Client(world.state, world.state.accounts[role.name]?.session);
       return {
         request: { http: { method: 'GET', path: args.slash ? path : await withSlash(client, path) } },
         canary: canaryOf(context, args) ?? '"user"',
@@ -146,7 +147,7 @@ export const SIGN_IN_ACTIONS = [
     'password.choose',
     { after: z.enum(['nothing', 'sign-in with a set password']).default('nothing') },
     async ({ world, role }, { after }) => {
-      const { client } = await spentSession(world, role, after);
+      const { client, userId } = await spentSession(world, role, after);
       const password = throwAwayPassword();
       return {
         request: {
@@ -156,7 +157,7 @@ export const SIGN_IN_ACTIONS = [
             form: { new_password1: password, new_password2: password },
           },
         },
-        changes: 'users',
+        changes: [change('users', KEYS.user(userId ?? 0), { password: ANY, password_change_needed: false })],
         onlyBySql: 'a password',
         as: client,
       };

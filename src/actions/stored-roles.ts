@@ -1,3 +1,5 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove } from '../target/stated';
 import { postgresRole, throwAwayPassword } from '../world/postgres-role';
 import { removeStoredRole, storedRole } from '../world/stored-role';
 import { action, databaseArg, databaseId } from './action';
@@ -19,14 +21,14 @@ export const STORED_ROLES_ACTIONS = [
     world.onEnd(() => removeStoredRole(world, name));
     return {
       request: { rpc: 'roles.configured.add', params: { server_id: world.state.serverId, name, password } },
-      changes: 'stored roles',
+      changes: [add('stored roles', { name, server_id: world.state.serverId })],
     };
   }),
   action('roles.configured.delete', {}, async (context) => {
     const { id } = await storedRole(context.world, 'target');
     return {
       request: { rpc: 'roles.configured.delete', params: { configured_role_id: context.id(id) } },
-      changes: 'stored roles',
+      changes: [remove('stored roles', KEYS.storedRole(id))],
     };
   }),
   action('roles.configured.set_password', {}, async (context) => {
@@ -36,7 +38,7 @@ export const STORED_ROLES_ACTIONS = [
         rpc: 'roles.configured.set_password',
         params: { configured_role_id: context.id(id), password: throwAwayPassword() },
       },
-      changes: 'stored roles',
+      changes: [change('stored roles', KEYS.storedRole(id), { password: ANY })],
       onlyBySql: 'a stored password',
     };
   }),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, change, remove } from '../target/stated';
 import { action, databaseArg, type Action, type AttemptContext } from './action';
 import { schemaArg, schemaTarget, type SchemaArgs } from './arguments/schema';
 import { tableArg, tableTarget, type TableArgs } from './arguments/table';
+import { tableKey } from '../world/effects';
 
 /** What only an answer about the table holds: the OID of its schema. */
 const readTable = (rpc: string) => (context: AttemptContext, args: TableArgs) => ({
@@ -27,10 +30,13 @@ export const TABLES_ACTIONS: Action[] = [
   action('tables.get', { ...databaseArg, ...tableArg }, readTable('tables.get')),
   action('tables.get_with_metadata', { ...databaseArg, ...tableArg }, readTable('tables.get_with_metadata')),
 
-  action('tables.add', { ...databaseArg, ...schemaArg }, async (context, args) => ({
-    request: { rpc: 'tables.add', params: { ...(await schemaTarget(context, args)), table_name: 'added' } },
-    changes: 'tables',
-  })),
+  action('tables.add', { ...databaseArg, ...schemaArg }, async (context, args) => {
+    const target = await schemaTarget(context, args);
+    return {
+      request: { rpc: 'tables.add', params: { ...target, table_name: 'added' } },
+      changes: [add('tables', { name: 'added' }, { needs: KEYS.schema(target.schema_oid) })],
+    };
+  }),
 
   action(
     'tables.patch',
@@ -40,7 +46,7 @@ export const TABLES_ACTIONS: Action[] = [
         args.set === 'name' ? { name: 'renamed' } : { description: context.world.faker.lorem.words(3) };
       return {
         request: { rpc: 'tables.patch', params: { ...tableTarget(context, args), table_data_dict } },
-        changes: 'tables',
+        changes: [change('tables', tableKey(context.world, args.table), table_data_dict)],
       };
     },
   ),
@@ -53,7 +59,7 @@ export const TABLES_ACTIONS: Action[] = [
         rpc: 'tables.delete',
         params: { ...tableTarget(context, args), ...(cascade ? { cascade } : {}) },
       },
-      changes: 'tables',
+      changes: [remove('tables', tableKey(context.world, args.table))],
     }),
   ),
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove } from '../target/stated';
 import { throwAwayAccount } from '../world/throw-away-account';
 import { removeUser, userDefinition, worldUser } from '../world/user';
 import { MISSING_ID, action, type AttemptContext } from './action';
@@ -49,31 +51,36 @@ export const USERS_ACTIONS = [
         is_superuser: superuser,
         password: password === 'weak' ? WEAK_PASSWORD : definition.password,
       };
-      return { request: { rpc: 'users.add', params: { user_def } }, changes: 'users' };
+      const { password: _password, ...told } = user_def;
+      return { request: { rpc: 'users.add', params: { user_def } }, changes: [add('users', told)] };
     },
   ),
   action('users.delete', whoseArg, async (context, { user }) => {
     const { user_id, sender } = await target(context, user);
-    return { request: { rpc: 'users.delete', params: { user_id } }, changes: 'users', ...sender };
+    return {
+      request: { rpc: 'users.delete', params: { user_id } },
+      changes: [remove('users', KEYS.user(user_id))],
+      ...sender,
+    };
   }),
   action(
     'users.patch_other',
     { ...whoseArg, superuser: z.boolean().default(true) },
     async (context, { user, superuser }) => {
       const { user_id, username, sender } = await target(context, user);
-      const params = {
-        user_id,
-        is_superuser: superuser,
-        ...personalData(username, 'Changed by an administrator'),
+      const told = { is_superuser: superuser, ...personalData(username, 'Changed by an administrator') };
+      return {
+        request: { rpc: 'users.patch_other', params: { user_id, ...told } },
+        changes: [change('users', KEYS.user(user_id), told)],
+        ...sender,
       };
-      return { request: { rpc: 'users.patch_other', params }, changes: 'users', ...sender };
     },
   ),
   action('users.password.revoke', whoseArg, async (context, { user }) => {
     const { user_id, sender } = await target(context, user);
     return {
       request: { rpc: 'users.password.revoke', params: { user_id, new_password: STRONG_PASSWORD } },
-      changes: 'users',
+      changes: [change('users', KEYS.user(user_id), { password: ANY, password_change_needed: true })],
       onlyBySql: 'a password',
       ...sender,
     };

@@ -34,7 +34,7 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
     err(messageOf(error));
     return 1;
   }
-  const { plans, problems, requirements, upgrades } = suite;
+  const { plans, problems, requirements, upgrades, composed } = suite;
   if (problems.length > 0) err(formatProblems(problems));
   const errors = problems.filter(isError).length;
   if (errors > 0) {
@@ -48,6 +48,8 @@ export function runCheck({ folder, names, out, err }: CheckOptions): number {
   out(formatStatistics(statistics));
   if (plans.demo.files.length > 0) out(formatDemoStatistics(plans.demo, names.demo));
   if (requirements.length > 0) out(`deployment: ${String(requirements.length)} privileges`);
+  const questions = composed.flatMap(({ rules }) => rules).length;
+  if (questions > 0) out(`composed roles: ${String(questions)} questions`);
   for (const { from, to, changes } of upgrades)
     out(`upgrade from ${from} to ${to}: ${String(changes.length)} changes`);
   return 0;

@@ -18,6 +18,10 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
   diff: ['compare two recordings', () => import('./diff-command')],
+  compose: [
+    'compare Mathesar with PostgreSQL for roles with composed privileges',
+    () => import('./compose-command'),
+  ],
   upgrade: [
     'say whether an upgrade changes exactly what qa-plan/upgrade.md plans',
     () => import('./upgrade-command'),

@@ -1,3 +1,5 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove, something } from '../target/stated';
 import { switched } from '../actions/analytics';
 import { dismissAdministrators } from '../world/administrators';
 import { newInstall } from '../world/new-install';
@@ -22,7 +24,14 @@ export const userPage: ControlPage<{ other: WorldUser }> = {
 };
 export const settingsPage = plainPage('administration settings', ({ pages }) => pages.settings.open());
 export const updatePage = plainPage('update page', ({ pages }) => pages.update.open());
-export const profilePage = plainPage('profile page', ({ pages }) => pages.profile.open());
+export const profilePage: ControlPage<{ own: string }> = {
+  name: 'profile page',
+  make: async ({ world, role }) => {
+    const { account } = await throwAwayAccount(world, role);
+    return { own: KEYS.user(account?.userId ?? 0) };
+  },
+  open: ({ pages }) => pages.profile.open(),
+};
 
 /** Of the install that the rule is about; where that was abandoned, as it is while no administrator is left. */
 const firstInstallation: ControlPage<{ baseUrl: string }> = {
@@ -37,6 +46,8 @@ const firstInstallation: ControlPage<{ baseUrl: string }> = {
 };
 
 const viewer = ({ world }: ControlContext) => accountOf(world, 'viewer').username;
+/** No administrator, since nothing was said of it. */
+const added = ({ fresh }: ControlContext) => [add('users', { username: fresh, is_superuser: false })];
 const removeMadeUser = ({ world, fresh }: ControlContext) => {
   world.onEnd(() => removeUser(world, fresh));
   return Promise.resolve();
@@ -81,7 +92,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
         await pages.users.startAdding();
         await pages.user.add(fresh, throwAwayPassword());
       },
-      changes: 'users',
+      changes: added,
     },
   }),
   ...controlsOf(newUserPage, {
@@ -91,7 +102,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       enable: ({ pages, fresh }) => pages.user.fill(fresh, throwAwayPassword()),
       prepare: removeMadeUser,
       use: ({ pages, fresh }) => pages.user.add(fresh, throwAwayPassword()),
-      changes: 'users',
+      changes: added,
     },
   }),
   ...controlsOf(userPage, {
@@ -99,20 +110,22 @@ export const ACCOUNT_CONTROLS: Control[] = [
       offers: ['users.patch_other'],
       locate: ({ pages }) => pages.user.adminCheckbox,
       use: ({ pages }) => pages.user.makeAdmin(),
-      changes: 'users',
+      changes: ({ other }) => [change('users', KEYS.user(other.userId), { is_superuser: true })],
     },
     'user page: Change Password': {
       offers: ['users.password.revoke'],
       locate: ({ pages }) => pages.user.changePasswordButton,
       use: ({ pages }) => pages.user.setPassword(throwAwayPassword()),
-      changes: 'users',
+      changes: ({ other }) => [
+        change('users', KEYS.user(other.userId), { password: ANY, password_change_needed: true }),
+      ],
       onlyBySql: 'a password',
     },
     'user page: Delete User': {
       offers: ['users.delete'],
       locate: ({ pages }) => pages.user.deleteButton,
       use: ({ pages }) => pages.user.delete(),
-      changes: 'users',
+      changes: ({ other }) => [remove('users', KEYS.user(other.userId))],
     },
   }),
   ...controlsOf(settingsPage, {
@@ -121,7 +134,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.settings.usageDataCheckbox,
       prepare: ({ world }) => switched(world, 'analytics.disable')(),
       use: ({ pages }) => pages.settings.collectUsageData(),
-      changes: 'installation id',
+      changes: [something('installation id')],
       shared: true,
     },
     'administration settings: stop sending usage data': {
@@ -129,7 +142,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.settings.usageDataCheckbox,
       prepare: ({ world }) => switched(world, 'analytics.initialize')(),
       use: ({ pages }) => pages.settings.stopCollectingUsageData(),
-      changes: 'installation id',
+      changes: [something('installation id')],
       shared: true,
     },
   }),
@@ -141,7 +154,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       offers: ['users.patch_self'],
       locate: ({ pages }) => pages.profile.displayName,
       use: ({ pages }) => pages.profile.setDisplayName('Changed by the owner'),
-      changes: 'users',
+      changes: ({ own }) => [change('users', own, { full_name: 'Changed by the owner' })],
       usesThrowAwayAccount: true,
     },
     'profile page: Change Password': {
@@ -151,7 +164,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
         const { account } = await throwAwayAccount(world, role);
         await pages.profile.changePassword(account?.password ?? '', throwAwayPassword());
       },
-      changes: 'users',
+      changes: ({ own }) => [change('users', own, { password: ANY })],
       onlyBySql: 'a password',
       usesThrowAwayAccount: true,
     },

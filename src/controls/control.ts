@@ -3,6 +3,7 @@ import type { PageObjects } from '../../pages';
 import type { Role } from '../roles';
 import type { World } from '../world/world';
 import type { RunAccount } from '../target/state';
+import type { Stated } from '../target/stated';
 
 /** What a control needs to be found, tried and used. */
 export interface ControlContext {
@@ -57,8 +58,10 @@ export interface ControlDefinition<Made> {
    * page shows completion. A returned text is what was read. Omitted when the page itself is read.
    */
   use?: Interaction<Made>;
-  /** The part that the witness must see change when it is used (`src/target/witness.ts`). */
-  changes?: string | ((context: ControlContext & Made) => string);
+  /** Reads again what it shows, on the page as it is open; for a control that only reads. */
+  again?: Interaction<Made>;
+  /** All that using it changes, as an attempt of an action states it. */
+  changes?: readonly Stated[] | ((context: ControlContext & Made) => readonly Stated[]);
   /** What changes, where no call of the API tells it, such as `a password`: not used without SQL. */
   onlyBySql?: string;
   /** For a control that reads: the text that must be read. */

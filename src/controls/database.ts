@@ -1,3 +1,6 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove } from '../target/stated';
+import { disconnected, upgraded } from '../world/effects';
 import type { RunDatabase } from '../target/state';
 import { scratchDatabase } from '../world/scratch-database';
 import { removeAddedSchemas, type WorldSchema } from '../world/schema';
@@ -57,7 +60,7 @@ export const DATABASE_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.database.createSchemaButton,
       prepare: ({ world, args }) => removeAddedSchemas(world, args.database === 'other' ? 'other' : 'main'),
       use: ({ pages, world }) => pages.database.createSchema(world.name('added')),
-      changes: ({ args }) => (args.database === 'other' ? 'other schemas' : 'schemas'),
+      changes: ({ args }) => [add(args.database === 'other' ? 'other schemas' : 'schemas', {})],
     },
     'database page: Database Permissions': {
       offers: ['databases.privileges.list_direct', 'databases.privileges.list_direct(database: other)'],
@@ -91,7 +94,7 @@ export const DATABASE_CONTROLS: Control[] = [
       within: [schemaMenu],
       locate: ({ pages }) => pages.database.renameItem,
       use: ({ pages, schema, fresh }) => pages.database.renameSchema(schema.name, fresh),
-      changes: 'schemas',
+      changes: ({ schema, fresh }) => [change('schemas', KEYS.schema(schema.oid), { name: fresh })],
     },
   }),
   ...controlsOf(databaseWithSchema('empty'), {
@@ -100,7 +103,7 @@ export const DATABASE_CONTROLS: Control[] = [
       within: [schemaMenu],
       locate: ({ pages }) => pages.database.deleteItem,
       use: ({ pages, schema }) => pages.database.deleteSchema(schema.name),
-      changes: 'schemas',
+      changes: ({ schema }) => [remove('schemas', KEYS.schema(schema.oid))],
     },
   }),
   ...controlsOf(ownDatabase, {
@@ -110,21 +113,21 @@ export const DATABASE_CONTROLS: Control[] = [
       within: [ownMenu],
       locate: ({ pages }) => pages.database.header.menu.editItem,
       use: ({ pages, world }) => pages.database.header.menu.setNickname(world.faker.word.noun()),
-      changes: 'connected databases',
+      changes: ({ own }) => [change('connected databases', KEYS.connected(own.id), { nickname: ANY })],
     },
     'database menu: Reinstall Mathesar Schemas': {
       offers: ['databases.upgrade_sql'],
       within: [ownMenu],
       locate: ({ pages }) => pages.database.header.menu.reinstallItem,
       use: ({ pages }) => pages.database.header.menu.reinstall(),
-      changes: ({ own }) => `inside ${own.name}`,
+      changes: ({ own }) => upgraded(own),
     },
     'database menu: Disconnect Database': {
       offers: ['databases.configured.disconnect'],
       within: [ownMenu],
       locate: ({ pages }) => pages.database.header.menu.disconnectItem,
       use: ({ pages }) => pages.database.header.menu.disconnect(),
-      changes: 'connected databases',
+      changes: ({ own }) => disconnected(own),
     },
     ...permissionControls<Own>({
       name: 'database',
@@ -133,8 +136,9 @@ export const DATABASE_CONTROLS: Control[] = [
       dialogOf: ({ pages }) => pages.database.header.permissions,
       replace: ['databases.privileges.replace_for_roles'],
       transfer: ['databases.privileges.transfer_ownership'],
-      privileges: 'database privileges',
-      owners: 'databases',
+      parts: ['databases', 'database privileges'],
+      on: ({ own }) => KEYS.database(own.name),
+      ownerBefore: ({ world }) => world.postgresRole('owner').oid,
       level: 'Connect',
     }),
   }),

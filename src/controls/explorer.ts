@@ -1,3 +1,5 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove } from '../target/stated';
 import { exploration, removeExplorations } from '../world/exploration';
 import {
   controlsOf,
@@ -54,7 +56,7 @@ export const EXPLORER_CONTROLS: Control[] = [
         return Promise.resolve();
       },
       use: ({ pages, fresh }) => pages.explorer.save(fresh),
-      changes: 'explorations',
+      changes: ({ fresh }) => [add('explorations', { name: fresh })],
     },
   }),
   ...controlsOf(explorationPage, {
@@ -63,13 +65,15 @@ export const EXPLORER_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.exploration.saveButton,
       enable: ({ pages }) => pages.exploration.addColumn('pages'),
       use: ({ pages }) => pages.exploration.save(),
-      changes: 'explorations',
+      changes: ({ saved }) => [
+        change('explorations', KEYS.exploration(saved.id), { initial_columns: ANY, display_names: ANY }),
+      ],
     },
     'exploration page: Delete Exploration': {
       offers: ['explorations.delete'],
       locate: ({ pages }) => pages.exploration.deleteButton,
       use: ({ pages }) => pages.exploration.delete(),
-      changes: 'explorations',
+      changes: ({ saved }) => [remove('explorations', KEYS.exploration(saved.id))],
     },
     'exploration page: Export': {
       offers: ['export.exploration', 'export.exploration(table: secrets)'],

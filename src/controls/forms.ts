@@ -1,5 +1,10 @@
 import { FIELDS, form, type FormKind } from '../world/form';
 import type { Form } from '../../wire/forms';
+import { KEYS } from '../target/keys';
+import type { Fields } from '../target/snapshot';
+import { ANY, change, may, remove } from '../target/stated';
+import { rowAdded } from '../world/effects';
+import { COLUMNS } from '../world/world';
 import { FORMS, linkOf } from '../actions/arguments/form';
 import {
   controlsOf,
@@ -39,9 +44,18 @@ export const sharedForm = (slash: boolean): ControlPage<Made> => ({
 });
 
 const submit = async ({ pages, world }: ControlContext) => {
-  await pages.sharedForm.field(FIELDS.text).fill(world.faker.book.title());
+  await pages.sharedForm.field(FIELDS.text).fill(world.newTitle());
   await pages.sharedForm.submit();
 };
+
+/** Only the field that was filled has a value. */
+const submitted = ({ world }: ControlContext) => [rowAdded(world, 'books', { [COLUMNS.books.title]: ANY })];
+
+/** Mathesar makes the fields of a saved form anew. */
+const edited = ({ id }: Form, fields: Fields) => [
+  change('forms', KEYS.form(id), fields),
+  may('form fields', KEYS.form(id)),
+];
 
 /** The same call on a form that runs as a stronger role, and on one that runs as the caller's own. */
 const alsoOwn = (call: string) => [call, `${call}(runs_as: own)`];
@@ -61,7 +75,7 @@ export const FORM_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.formBuilder.saveButton,
       enable: ({ pages, fresh }) => pages.formBuilder.typeName(fresh),
       use: ({ pages }) => pages.formBuilder.save(),
-      changes: 'forms',
+      changes: ({ made, fresh }) => edited(made, { name: fresh, header_title: ANY }),
     },
     'form builder: role of somebody else': {
       offers: ['forms.patch(runs_as: own, role: stronger)'],
@@ -73,20 +87,20 @@ export const FORM_CONTROLS: Control[] = [
       ],
       locate: (s) => s.pages.formBuilder.associatedRole.option(foreign(s)),
       use: (s) => s.pages.formBuilder.runAs(foreign(s)),
-      changes: 'forms',
+      changes: ({ made }) => edited(made, { associated_role_id: ANY }),
     },
     'form builder: Delete Form': {
       offers: alsoOwn('forms.delete'),
       locate: ({ pages }) => pages.formBuilder.deleteButton,
       use: ({ pages }) => pages.formBuilder.delete(),
-      changes: 'forms',
+      changes: ({ made }) => [remove('forms', KEYS.form(made.id))],
     },
     'share form: Create public link': {
       offers: alsoOwn('forms.set_publish_public'),
       within: [share],
       locate: ({ pages }) => pages.formBuilder.createLinkButton,
       use: ({ pages }) => pages.formBuilder.publish(),
-      changes: 'forms',
+      changes: ({ made }) => [change('forms', KEYS.form(made.id), { publish_public: true })],
     },
   }),
   ...controlsOf(builder(true), {
@@ -95,7 +109,7 @@ export const FORM_CONTROLS: Control[] = [
       within: [share],
       locate: ({ pages }) => pages.formBuilder.regenerateLinkButton,
       use: ({ pages }) => pages.formBuilder.regenerateLink(),
-      changes: 'forms',
+      changes: ({ made }) => [change('forms', KEYS.form(made.id), { token: ANY })],
     },
     'share form: Disable Link': {
       offers: [
@@ -105,7 +119,7 @@ export const FORM_CONTROLS: Control[] = [
       within: [share],
       locate: ({ pages }) => pages.formBuilder.disableLinkButton,
       use: ({ pages }) => pages.formBuilder.disableLink(),
-      changes: 'forms',
+      changes: ({ made }) => [change('forms', KEYS.form(made.id), { publish_public: false })],
     },
   }),
   ...controlsOf(sharedForm(true), {
@@ -119,7 +133,7 @@ export const FORM_CONTROLS: Control[] = [
       ],
       locate: ({ pages }) => pages.sharedForm.submitButton,
       use: submit,
-      changes: 'rows:books',
+      changes: submitted,
     },
   }),
   ...controlsOf(sharedForm(false), {
@@ -127,7 +141,7 @@ export const FORM_CONTROLS: Control[] = [
       offers: ['forms.submit'],
       locate: ({ pages }) => pages.sharedForm.submitButton,
       use: submit,
-      changes: 'rows:books',
+      changes: submitted,
     },
   }),
 ];

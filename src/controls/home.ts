@@ -1,3 +1,6 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change } from '../target/stated';
+import { databaseMade, disconnected, upgraded } from '../world/effects';
 import type { Page, Route } from '@playwright/test';
 import { internalDatabase, unconnectedDatabase } from '../world/unconnected-database';
 import { removeDatabase, scratchDatabase } from '../world/scratch-database';
@@ -90,7 +93,12 @@ export const HOME_CONTROLS: Control[] = [
           password,
         });
       },
-      changes: 'connected databases',
+      changes: ({ world }) => [
+        add('connected databases', { name: ANY }),
+        add('collaborators', {}),
+        // Its owner's password is stored.
+        add('stored roles', { server_id: world.state.serverId }),
+      ],
     },
     'connect dialog: Create Database': {
       offers: ['databases.setup.create_new'],
@@ -108,7 +116,7 @@ export const HOME_CONTROLS: Control[] = [
         return Promise.resolve();
       },
       use: ({ pages }) => pages.home.connectDialog.create(),
-      changes: 'connected databases',
+      changes: ({ fresh }) => databaseMade(fresh),
     },
     'user menu: Administration': {
       offers: [],
@@ -140,21 +148,21 @@ export const HOME_CONTROLS: Control[] = [
       within: [ownMenu],
       locate: ({ pages }) => pages.home.databaseMenu.editItem,
       use: ({ pages, world }) => pages.home.databaseMenu.setNickname(world.faker.word.noun()),
-      changes: 'connected databases',
+      changes: ({ own }) => [change('connected databases', KEYS.connected(own.id), { nickname: ANY })],
     },
     'card menu: Reinstall Mathesar Schemas': {
       offers: ['databases.upgrade_sql'],
       within: [ownMenu],
       locate: ({ pages }) => pages.home.databaseMenu.reinstallItem,
       use: ({ pages }) => pages.home.databaseMenu.reinstall(),
-      changes: ({ own }) => `inside ${own.name}`,
+      changes: ({ own }) => upgraded(own),
     },
     'card menu: Disconnect Database': {
       offers: ['databases.configured.disconnect'],
       within: [ownMenu],
       locate: ({ pages }) => pages.home.databaseMenu.disconnectItem,
       use: ({ pages }) => pages.home.databaseMenu.disconnect(),
-      changes: 'connected databases',
+      changes: ({ own }) => disconnected(own),
     },
   }),
   ...controlsOf(outdatedHome, {
@@ -162,13 +170,13 @@ export const HOME_CONTROLS: Control[] = [
       offers: ['databases.upgrade_sql'],
       locate: ({ pages, own }) => pages.home.upgradeButton(own.name),
       use: ({ pages, own }) => pages.home.upgrade(own.name),
-      changes: ({ own }) => `inside ${own.name}`,
+      changes: ({ own }) => upgraded(own),
     },
     'home page: Upgrade All Databases': {
       offers: ['databases.upgrade_sql'],
       locate: ({ pages }) => pages.home.upgradeAllButton,
       use: ({ pages, own }) => pages.home.upgradeAll(own.name),
-      changes: ({ own }) => `inside ${own.name}`,
+      changes: ({ own }) => upgraded(own),
     },
   }),
 ];

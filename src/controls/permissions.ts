@@ -1,3 +1,6 @@
+import { KEYS } from '../target/keys';
+import { something } from '../target/stated';
+import { ownerBecomes } from '../world/effects';
 import type { Locator } from '@playwright/test';
 import type { PermissionDialog } from '../../pages/components/permission-dialog';
 import { controlState } from '../../pages';
@@ -8,7 +11,9 @@ import { dialog, type ControlContext, type Step, type ControlDefinition } from '
 /** A role without privileges on the object, and one that will own it. */
 export interface Candidates {
   grantee: string;
+  granteeOid: number;
   newOwner: string;
+  newOwnerOid: number;
 }
 
 /** Roles of the world; attempts over the API use the same ones. */
@@ -17,7 +22,10 @@ export async function candidates(world: World): Promise<Candidates> {
     postgresRole(world, 'grantee'),
     postgresRole(world, 'new owner'),
   ]);
-  return { grantee: grantee.name, newOwner: newOwner.name };
+  return {
+    ...{ grantee: grantee.name, granteeOid: grantee.oid },
+    ...{ newOwner: newOwner.name, newOwnerOid: newOwner.oid },
+  };
 }
 
 /** The differences between the dialogs of a database, a schema and a table. */
@@ -30,9 +38,10 @@ interface Kind<Made> {
   /** The calls that saving the dialog offers. */
   replace: readonly string[];
   transfer: readonly string[];
-  /** The witness's parts. */
-  privileges: string;
-  owners: string;
+  /** The witness's parts, and the key of the object in them. */
+  parts: Parameters<typeof ownerBecomes>[0];
+  on: (s: ControlContext & Made) => string;
+  ownerBefore: (s: ControlContext & Made) => number;
   /** The level granted to a new role. */
   level: 'Connect' | 'Read';
   /** A listed role, and the level to which it is raised; databases of the world have none. */
@@ -49,7 +58,14 @@ export function permissionControls<Made extends Candidates>(
     (s) => dialogOf(s).transferTab,
     (s) => dialogOf(s).openTransfer(),
   );
-  const share = { offers: kind.replace, within: [opened], changes: kind.privileges };
+  /** Only the privileges of one role change. */
+  const granted = (role: (s: ControlContext & Made) => number) => (s: ControlContext & Made) => [
+    something(kind.parts[1], KEYS.grants(kind.on(s), role(s))),
+  ];
+  const share = {
+    ...{ offers: kind.replace, within: [opened] },
+    changes: granted((s) => s.granteeOid),
+  };
   return {
     [`${name} permissions: Add Role(s)`]: {
       ...share,
@@ -65,6 +81,7 @@ export function permissionControls<Made extends Candidates>(
     ...(listed && {
       [`${name} permissions: access of a role`]: {
         ...share,
+        changes: granted((s) => s.world.postgresRole(listed.role).oid),
         // When the level can not be changed, there is no button after the role.
         locate: (s) =>
           dialogOf(s).accessOf(s.world.postgresRole(listed.role).name).and(dialogOf(s).button('Read')),
@@ -83,7 +100,8 @@ export function permissionControls<Made extends Candidates>(
         await newOwner.pick(s.newOwner);
       },
       use: (s) => dialogOf(s).transfer(),
-      changes: kind.owners,
+      changes: (s) =>
+        ownerBecomes(kind.parts, kind.on(s), { before: kind.ownerBefore(s), after: s.newOwnerOid }),
     },
   };
 }

@@ -1,3 +1,6 @@
+import type { Fields } from '../target/snapshot';
+import { rowAdded, rowChanged, rowRemoved, TEXT_COLUMN } from '../world/effects';
+import { COLUMNS } from '../world/world';
 import {
   controlsOf,
   dialog,
@@ -7,9 +10,15 @@ import {
   type ControlContext,
   type ControlPage,
 } from './control';
-import { alsoSecrets, rows, tablePage, TEXT_NAME, type TableContent, type TableContext } from './table';
+import { alsoSecrets, tablePage, TEXT_NAME, type TableContent, type TableContext } from './table';
 
 const item = (name: string) => (s: ControlContext) => s.pages.table.grid.menu.item(name);
+
+/** The first record gets these values. */
+const changed = ({ world, table, first }: TableContext, values: Fields) => [
+  rowChanged(world, table, first.key, values),
+];
+const removed = ({ world, table, first }: TableContext) => [rowRemoved(world, table, first.key)];
 
 const cellEditing = dialog(
   ({ pages, first }: TableContext) => pages.table.grid.cell(first.key, first.text),
@@ -36,32 +45,34 @@ const ROW_CONTROLS: Control[] = [
       offers: alsoSecrets('records.add'),
       locate: ({ pages }) => pages.table.newRecordButton,
       use: ({ pages }) => pages.table.addRecord(),
-      changes: rows,
+      // Of an empty row only the key is filled.
+      changes: ({ world, table }) => [rowAdded(world, table, {})],
     },
     'table page: record': {
       offers: alsoSecrets('records.list'),
       locate: ({ pages, first }) => pages.table.grid.cell(first.key, first.text),
       canary: ({ first }) => first.text,
+      again: ({ pages }) => pages.table.refreshButton.click(),
     },
     'table page: Pick a record': {
       offers: ['records.patch'],
       locate: ({ pages, first }) => pages.table.grid.pickRecordButton(first.key),
       use: ({ pages, first, authors }) => pages.table.pickRecord(first.key, authors[1]),
-      changes: rows,
+      changes: (s) => changed(s, { [COLUMNS.books.author]: 2 }),
     },
     'table page: cell editor': {
       offers: ['records.patch'],
       within: [cellEditing],
       locate: ({ pages, first }) => pages.table.grid.cellEditor(first.key),
       use: ({ pages, first }) => pages.table.typeCell(first.key, 'Another title'),
-      changes: rows,
+      changes: (s) => changed(s, { [TEXT_COLUMN[s.table]]: 'Another title' }),
     },
     'cell menu: Set to NULL': {
       offers: ['records.patch'],
       within: [cellMenu],
       locate: item('Set to NULL'),
       use: ({ pages, first }) => pages.table.setNull(first.key, first.pages),
-      changes: rows,
+      changes: (s) => changed(s, { [COLUMNS.books.pages]: null }),
     },
     'cell menu: Paste': {
       offers: ['records.patch'],
@@ -70,14 +81,17 @@ const ROW_CONTROLS: Control[] = [
       // Not a title: the database holds those unique.
       use: ({ pages, first, second }) =>
         pages.table.pasteCell({ key: first.key, text: first.pages }, { key: second.key, text: second.pages }),
-      changes: rows,
+      // The first is copied to the second.
+      changes: ({ world, table, first, second }) => [
+        rowChanged(world, table, second.key, { [COLUMNS.books.pages]: first.pages }),
+      ],
     },
     'row menu: Delete Record': {
       offers: ['records.delete'],
       within: [rowMenu],
       locate: item('Delete Record'),
       use: ({ pages, first }) => pages.table.deleteRecord(first.key),
-      changes: rows,
+      changes: removed,
     },
     'row menu: Quick View Record': {
       offers: ['records.get'],
@@ -94,7 +108,7 @@ const ROW_CONTROLS: Control[] = [
       within: [record],
       locate: ({ pages }) => pages.table.inspector.deleteRecordButton,
       use: ({ pages, first }) => pages.table.deleteSelectedRecord(first.key),
-      changes: rows,
+      changes: removed,
     },
   }),
   ...controlsOf(tablePage('authors'), {
@@ -104,7 +118,7 @@ const ROW_CONTROLS: Control[] = [
       within: [rowMenu],
       locate: item('Duplicate Record'),
       use: ({ pages, first }) => pages.table.duplicateRecord(first.key),
-      changes: rows,
+      changes: ({ world, first }) => [rowAdded(world, 'authors', { [COLUMNS.authors.name]: first.text })],
     },
   }),
 ];
@@ -122,13 +136,13 @@ const PAGE_CONTROLS: Control[] = controlsOf(recordPage, {
     offers: alsoSecrets('records.delete'),
     locate: ({ pages }) => pages.record.deleteButton,
     use: ({ pages }) => pages.record.delete(),
-    changes: rows,
+    changes: removed,
   },
   'record page: field': {
     offers: alsoSecrets('records.patch'),
     locate: ({ pages, table }) => pages.record.field(TEXT_NAME[table]),
     use: ({ pages, table }) => pages.record.edit(TEXT_NAME[table], 'Edited on its page'),
-    changes: rows,
+    changes: (s) => changed(s, { [TEXT_COLUMN[s.table]]: 'Edited on its page' }),
   },
   'record page: Field Options': { offers: [], locate: ({ pages }) => pages.record.fieldOptions('title') },
   'field options: Set to NULL': {
@@ -141,7 +155,7 @@ const PAGE_CONTROLS: Control[] = controlsOf(recordPage, {
     ],
     locate: ({ pages }) => pages.record.setNullItem,
     use: ({ pages }) => pages.record.setNull('pages'),
-    changes: rows,
+    changes: (s) => changed(s, { [COLUMNS.books.pages]: null }),
   },
 });
 

@@ -1,3 +1,6 @@
+import { KEYS } from '../target/keys';
+import { add, change, may, remove } from '../target/stated';
+import { tableKey } from '../world/effects';
 import { schemaNamed } from '../actions/arguments/schema';
 import { exploration, removeExplorations } from '../world/exploration';
 import { form, removeForm } from '../world/form';
@@ -42,14 +45,14 @@ const pageWith = <Made>(
 });
 
 interface Explored {
-  exploration: { name: string };
+  exploration: { id: number; name: string };
 }
 const explorations = pageWith<Explored>('an exploration', async ({ world }) => ({
   exploration: await exploration(world, 'books'),
 }));
 
 interface Filled {
-  form: { name: string };
+  form: { id: number; name: string };
 }
 const forms = pageWith<Filled>(
   'a form',
@@ -104,7 +107,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       offers: ['schemas.patch(set: name)', 'schemas.patch(schema: open, set: name)'],
       locate: ({ pages }) => pages.schema.renameButton,
       use: ({ pages, fresh }) => pages.schema.rename(fresh),
-      changes: 'schemas',
+      changes: ({ schema, fresh }) => [change('schemas', KEYS.schema(schema.oid), { name: fresh })],
     },
     'schema page: Schema Permissions': {
       offers: ['schemas.privileges.list_direct'],
@@ -119,7 +122,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       offers: ['tables.add', 'tables.add(schema: open)'],
       locate: ({ pages }) => pages.schema.newTableButton,
       use: ({ pages }) => pages.schema.createTable('added'),
-      changes: 'tables',
+      changes: ({ schema }) => [add('tables', { name: 'added' }, { needs: KEYS.schema(schema.oid) })],
     },
     'schema page: table': {
       offers: ['tables.list', 'tables.list(schema: closed)'],
@@ -142,7 +145,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       within: [tableMenu],
       locate: item('Rename Table'),
       use: (s) => s.pages.schema.renameEntry('Table', s.world.tables[tableOf(s)].name, 'renamed'),
-      changes: 'tables',
+      changes: (s) => [change('tables', tableKey(s.world, tableOf(s)), { name: 'renamed' })],
     },
     'table menu: Table Permissions': {
       offers: ['tables.privileges.list_direct', 'tables.privileges.list_direct(table: secrets)'],
@@ -159,7 +162,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       within: [tableMenu],
       locate: item('Delete Table'),
       use: (s) => s.pages.schema.deleteTable(s.world.tables[tableOf(s)].name),
-      changes: 'tables',
+      changes: (s) => [remove('tables', tableKey(s.world, tableOf(s)))],
     },
     'table menu: Explore Table': {
       offers: ['explorations.run', 'explorations.run(table: secrets)'],
@@ -182,14 +185,14 @@ export const SCHEMA_CONTROLS: Control[] = [
         await pages.explorer.addColumn('title');
         await pages.explorer.save(fresh);
       },
-      changes: 'explorations',
+      changes: ({ fresh }) => [add('explorations', { name: fresh })],
     },
     'schema page: New Form': {
       offers: ['forms.add'],
       locate: ({ pages }) => pages.schema.newFormButton,
       prepare: removeMadeForm,
       use: ({ pages, fresh }) => pages.schema.createForm('books', fresh),
-      changes: 'forms',
+      changes: ({ world }) => [add('forms', { base_table_oid: world.tables.books.oid })],
     },
   }),
   ...controlsOf(explorations, {
@@ -204,7 +207,9 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: item('Rename Exploration'),
       use: ({ pages, exploration, fresh }) =>
         pages.schema.renameEntry('Exploration', exploration.name, fresh),
-      changes: 'explorations',
+      changes: ({ exploration, fresh }) => [
+        change('explorations', KEYS.exploration(exploration.id), { name: fresh }),
+      ],
     },
     'exploration menu: Duplicate Exploration': {
       offers: ['explorations.add'],
@@ -212,14 +217,14 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: item('Duplicate Exploration'),
       prepare: removeCopies,
       use: ({ pages, exploration }) => pages.schema.duplicateExploration(exploration.name),
-      changes: 'explorations',
+      changes: ({ world }) => [add('explorations', { base_table_oid: world.tables.books.oid })],
     },
     'exploration menu: Delete Exploration': {
       offers: ['explorations.delete'],
       within: [explorationMenu],
       locate: item('Delete Exploration'),
       use: ({ pages, exploration }) => pages.schema.deleteEntry('Exploration', exploration.name),
-      changes: 'explorations',
+      changes: ({ exploration }) => [remove('explorations', KEYS.exploration(exploration.id))],
     },
   }),
   ...controlsOf(forms, {
@@ -233,14 +238,18 @@ export const SCHEMA_CONTROLS: Control[] = [
       within: [formMenu],
       locate: item('Rename Form'),
       use: (s) => s.pages.schema.renameEntry('Form', s.form.name, s.fresh),
-      changes: 'forms',
+      changes: ({ form: { id }, fresh }) => [
+        change('forms', KEYS.form(id), { name: fresh }),
+        // Mathesar makes the fields anew.
+        may('form fields', KEYS.form(id)),
+      ],
     },
     'form menu: Delete Form': {
       offers: ['forms.delete', 'forms.delete(runs_as: own)'],
       within: [formMenu],
       locate: item('Delete Form'),
       use: (s) => s.pages.schema.deleteEntry('Form', s.form.name),
-      changes: 'forms',
+      changes: ({ form: { id } }) => [remove('forms', KEYS.form(id))],
     },
   }),
   ...controlsOf(sharing, {
@@ -251,8 +260,9 @@ export const SCHEMA_CONTROLS: Control[] = [
       dialogOf: ({ pages }) => pages.schema.permissions,
       replace: ['schemas.privileges.replace_for_roles'],
       transfer: ['schemas.privileges.transfer_ownership'],
-      privileges: 'schema privileges',
-      owners: 'schema owners',
+      parts: ['schema owners', 'schema privileges'],
+      on: ({ world }) => KEYS.schema(world.schema.oid),
+      ownerBefore: ({ world }) => world.postgresRole(world.owner).oid,
       level: 'Read',
       listed: { role: 'editor', level: 'Read + Create' },
     }),
@@ -263,7 +273,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.importing.proceedButton,
       enable: ({ pages }) => pages.importing.upload('first,second\n1,2\n'),
       use: ({ pages }) => pages.importing.proceed(),
-      changes: 'tables',
+      changes: ({ schema }) => [add('tables', {}, { needs: KEYS.schema(schema.oid) }), may('data files')],
     },
   }),
 ];

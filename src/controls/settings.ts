@@ -1,3 +1,5 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove } from '../target/stated';
 import { collaborator } from '../world/collaborator';
 import {
   postgresRole,
@@ -27,16 +29,23 @@ export const storedRolesPage: ControlPage<{ unstored: PostgresRole; stored: Stor
   open: ({ pages, world }) => pages.storedRoles.open(ids({ world })),
 };
 
-export const collaboratorsPage: ControlPage<{ candidate: WorldUser; assigned: StoredRole; present: string }> =
-  {
-    name: 'settings: collaborators',
-    make: async ({ world }) => ({
+export const collaboratorsPage: ControlPage<{
+  candidate: WorldUser;
+  assigned: StoredRole;
+  present: string;
+  entry: number;
+}> = {
+  name: 'settings: collaborators',
+  make: async ({ world }) => {
+    const { shownAs: present, id: entry } = await collaborator(world);
+    return {
       candidate: await worldUser(world, 'other'),
       assigned: await storedRole(world, 'assigned'),
-      present: (await collaborator(world)).shownAs,
-    }),
-    open: ({ pages, world }) => pages.collaborators.open(ids({ world })),
-  };
+      ...{ present, entry },
+    };
+  },
+  open: ({ pages, world }) => pages.collaborators.open(ids({ world })),
+};
 
 /** Controls of the settings of a database. */
 export const SETTINGS_CONTROLS: Control[] = [
@@ -49,20 +58,24 @@ export const SETTINGS_CONTROLS: Control[] = [
         return Promise.resolve();
       },
       use: ({ pages, fresh }) => pages.roles.createRole(fresh, throwAwayPassword()),
-      changes: 'roles',
+      changes: ({ fresh }) => [
+        add('roles', { name: fresh, super: false, create_role: false, create_db: false }),
+      ],
     },
     'roles: Drop Role': {
       offers: ['roles.delete'],
       locate: ({ pages, target }) => pages.roles.dropButton(target.name),
       use: ({ pages, target }) => pages.roles.dropRole(target.name),
-      changes: 'roles',
+      changes: ({ target }) => [remove('roles', KEYS.role(target.oid))],
     },
     'roles: child roles': {
       offers: ['roles.set_members'],
       locate: ({ pages, parent }) => pages.roles.childRolesButton(parent.name),
       use: ({ pages, parent, world }) =>
         pages.roles.addChildRole(parent.name, world.postgresRole('viewer').name),
-      changes: 'role members',
+      changes: ({ parent, world }) => [
+        add('role members', {}, { within: KEYS.member(parent.oid, world.postgresRole('viewer').oid) }),
+      ],
     },
   }),
   ...controlsOf(storedRolesPage, {
@@ -79,20 +92,20 @@ export const SETTINGS_CONTROLS: Control[] = [
         return Promise.resolve();
       },
       use: ({ pages, unstored }) => pages.storedRoles.storePassword(unstored.name, unstored.password),
-      changes: 'stored roles',
+      changes: ({ unstored }) => [add('stored roles', { name: unstored.name })],
     },
     'stored roles: password of a stored role': {
       offers: ['roles.configured.set_password'],
       locate: ({ pages, stored }) => pages.storedRoles.passwordButton(stored.name),
       use: ({ pages, stored }) => pages.storedRoles.storePassword(stored.name, throwAwayPassword()),
-      changes: 'stored roles',
+      changes: ({ stored }) => [change('stored roles', KEYS.storedRole(stored.id), { password: ANY })],
       onlyBySql: 'a stored password',
     },
     'stored roles: Remove Stored Role': {
       offers: ['roles.configured.delete'],
       locate: ({ pages, stored }) => pages.storedRoles.removeButton(stored.name),
       use: ({ pages, stored }) => pages.storedRoles.remove(stored.name),
-      changes: 'stored roles',
+      changes: ({ stored }) => [remove('stored roles', KEYS.storedRole(stored.id))],
     },
   }),
   ...controlsOf(collaboratorsPage, {
@@ -105,19 +118,27 @@ export const SETTINGS_CONTROLS: Control[] = [
       offers: ['collaborators.add'],
       locate: ({ pages }) => pages.collaborators.addButton,
       use: ({ pages, candidate, assigned }) => pages.collaborators.add(candidate, assigned.name),
-      changes: 'collaborators',
+      changes: ({ candidate, assigned, world }) => [
+        add('collaborators', {
+          user_id: candidate.userId,
+          database_id: world.databaseId,
+          configured_role_id: assigned.id,
+        }),
+      ],
     },
     'collaborators: change role': {
       offers: ['collaborators.set_role'],
       locate: ({ pages, present }) => pages.collaborators.roleButton(present),
       use: ({ pages, present, assigned }) => pages.collaborators.changeRole(present, assigned.name),
-      changes: 'collaborators',
+      changes: ({ entry, assigned }) => [
+        change('collaborators', KEYS.collaborator(entry), { configured_role_id: assigned.id }),
+      ],
     },
     'collaborators: Remove Collaborator': {
       offers: ['collaborators.delete'],
       locate: ({ pages, present }) => pages.collaborators.removeButton(present),
       use: ({ pages, present }) => pages.collaborators.remove(present),
-      changes: 'collaborators',
+      changes: ({ entry }) => [remove('collaborators', KEYS.collaborator(entry))],
     },
   }),
 ];

@@ -1,3 +1,6 @@
+import { KEYS } from '../target/keys';
+import { add, ANY, change, remove, something } from '../target/stated';
+import { columnAdded, columnKey, rowAdded, tableKey } from '../world/effects';
 import { COLUMNS, type TableName, type World } from '../world/world';
 import {
   controlsOf,
@@ -69,8 +72,8 @@ export const tablePage = (fixed?: TableName): ControlPage<TableContent> => ({
 });
 
 export type TableContext = ControlContext & TableContent;
-/** The witness's part of the rows of the table. */
-export const rows = ({ table }: TableContent) => `rows:${table}`;
+/** The column of the books with their numbers of pages. */
+const pagesColumn = (world: World) => columnKey(world, 'books', COLUMNS.books.pages);
 /** The same call on the table that everybody may read, and on one that only its owner may. */
 export const alsoSecrets = (call: string) => [call, `${call}(table: secrets)`];
 
@@ -93,14 +96,14 @@ const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
     offers: alsoSecrets('columns.add'),
     locate: ({ pages }) => pages.table.grid.newColumnButton,
     use: ({ pages }) => pages.table.addColumn('added'),
-    changes: 'columns',
+    changes: ({ world, table }) => [columnAdded(world, table, { name: 'added' })],
   },
   'column menu: Delete Column': {
     offers: ['columns.delete'],
     within: [columnMenu],
     locate: ({ pages }) => pages.table.grid.menu.item('Delete Column'),
     use: ({ pages }) => pages.table.deleteColumn('pages'),
-    changes: 'columns',
+    changes: ({ world }) => [remove('columns', pagesColumn(world))],
   },
   'column menu: Hide Column': {
     offers: [],
@@ -112,21 +115,21 @@ const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.nameField,
     use: ({ pages }) => pages.table.inspector.column.rename('length'),
-    changes: 'columns',
+    changes: ({ world }) => [change('columns', pagesColumn(world), { name: 'length' })],
   },
   'column inspector: Disallow NULL Values': {
     offers: ['columns.patch'],
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.disallowNull,
     use: ({ pages }) => pages.table.inspector.column.forbidNull(),
-    changes: 'columns',
+    changes: ({ world }) => [change('columns', pagesColumn(world), { nullable: false })],
   },
   'column inspector: Data Type': {
     offers: ['columns.patch'],
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.dataType,
     use: ({ pages }) => pages.table.inspector.column.changeType('Text'),
-    changes: 'columns',
+    changes: ({ world }) => [change('columns', pagesColumn(world), { type: ANY, type_options: ANY })],
   },
   'column inspector: Save of Data Type': {
     offers: ['columns.patch'],
@@ -134,42 +137,50 @@ const COLUMN_CONTROLS: Control[] = controlsOf(tablePage(), {
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.saveTypeButton,
     use: ({ pages }) => pages.table.inspector.column.changeType('Text'),
-    changes: 'columns',
+    changes: ({ world }) => [change('columns', pagesColumn(world), { type: ANY, type_options: ANY })],
   },
   'column inspector: Custom default': {
     offers: ['columns.patch'],
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.customDefault,
     use: ({ pages }) => pages.table.inspector.column.setDefault('5'),
-    changes: 'columns',
+    changes: ({ world }) => [change('columns', pagesColumn(world), { default: ANY })],
   },
   'column inspector: Extract Column Into a New Table': {
     offers: ['data_modeling.split_table'],
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.extractButton,
     use: ({ pages }) => pages.table.inspector.column.extractInto('lengths', 'length_id'),
-    changes: 'tables',
+    changes: ({ world }) => [
+      add('tables', { name: 'lengths' }, { needs: KEYS.schema(world.schema.oid) }),
+      remove('columns', pagesColumn(world)),
+      columnAdded(world, 'books', { name: 'length_id' }),
+      add('constraints', {}, { within: tableKey(world, 'books') }),
+    ],
   },
   'column inspector: Move Column To Linked Table': {
     offers: ['data_modeling.move_columns'],
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.moveButton,
     use: ({ pages }) => pages.table.inspector.column.moveToLinkedTable(),
-    changes: 'columns',
+    changes: ({ world }) => [
+      remove('columns', pagesColumn(world)),
+      columnAdded(world, 'authors', { name: 'pages' }),
+    ],
   },
   'column inspector: Delete Column': {
     offers: ['columns.delete'],
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.deleteButton,
     use: ({ pages }) => pages.table.inspector.column.delete(),
-    changes: 'columns',
+    changes: ({ world }) => [remove('columns', pagesColumn(world))],
   },
   'constraints: drop a foreign key': {
     offers: ['constraints.delete'],
     within: [constraints],
     locate: ({ pages }) => pages.table.inspector.dropConstraintButton('author_id'),
     use: ({ pages }) => pages.table.inspector.dropConstraint('author_id'),
-    changes: 'constraints',
+    changes: ({ world }) => [something('constraints', tableKey(world, 'books'))],
   },
 });
 
@@ -180,14 +191,16 @@ const CONSTRAINT_CONTROLS: Control[] = controlsOf(tablePage('books'), {
     within: [column],
     locate: ({ pages }) => pages.table.inspector.column.unique,
     use: ({ pages }) => pages.table.inspector.column.makeUnique(),
-    changes: 'constraints',
+    changes: ({ world }) => [add('constraints', {}, { within: tableKey(world, 'books') })],
   },
   'constraints: add a foreign key': {
     offers: ['constraints.add'],
     within: [constraints],
     locate: ({ pages }) => pages.table.inspector.addForeignKeyButton,
     use: ({ pages }) => pages.table.inspector.addForeignKey('author_id', 'authors'),
-    changes: 'constraints',
+    changes: ({ world }) => [
+      add('constraints', {}, { within: tableKey(world, 'books'), needs: tableKey(world, 'authors') }),
+    ],
   },
 });
 
@@ -199,7 +212,7 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
     offers: alsoSecrets('tables.patch'),
     locate: ({ pages }) => pages.table.inspector.nameField,
     use: ({ pages }) => pages.table.inspector.renameTable('renamed'),
-    changes: 'tables',
+    changes: ({ world, table }) => [change('tables', tableKey(world, table), { name: 'renamed' })],
   },
   'table inspector: Table Permissions': {
     offers: alsoSecrets('tables.privileges.list_direct'),
@@ -214,7 +227,10 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
     offers: ['data_modeling.add_foreign_key_column'],
     locate: ({ pages }) => pages.table.inspector.createRelationshipButton,
     use: ({ pages }) => pages.table.inspector.relateTo('authors'),
-    changes: 'columns',
+    changes: ({ world }) => [
+      columnAdded(world, 'books', {}),
+      add('constraints', {}, { within: tableKey(world, 'books'), needs: tableKey(world, 'authors') }),
+    ],
   },
   'record summary: Customize Fields': {
     offers: alsoSecrets('tables.metadata.set'),
@@ -226,13 +242,23 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
     ],
     locate: ({ pages }) => pages.table.inspector.customizeFields,
     use: ({ pages }) => pages.table.inspector.customizeSummary(),
-    changes: 'table metadata',
+    changes: ({ world, table }) => [
+      change('table metadata', `${tableKey(world, table)}/${KEYS.connected(world.databaseId)}`, {
+        record_summary_template: ANY,
+      }),
+    ],
   },
   'table inspector: Import': {
     offers: alsoSecrets('bulk_insert'),
     locate: ({ pages }) => pages.table.inspector.importButton,
     use: ({ pages, table }) => pages.table.inspector.importRows(CSV[table]),
-    changes: rows,
+    changes: ({ world, table }) => [
+      rowAdded(world, table, {
+        [TEXT[table]]: 'Imported',
+        ...(table === 'books' && { [COLUMNS.books.pages]: 7 }),
+      }),
+      add('data files', {}),
+    ],
   },
   'table inspector: Export': {
     offers: alsoSecrets('export.table'),
@@ -244,7 +270,7 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
     offers: alsoSecrets('tables.delete'),
     locate: ({ pages }) => pages.table.inspector.deleteTableButton,
     use: ({ pages, table }) => pages.table.inspector.deleteTable(table),
-    changes: 'tables',
+    changes: ({ world, table }) => [remove('tables', tableKey(world, table))],
   },
 });
 
@@ -264,8 +290,9 @@ const PERMISSION_CONTROLS: Control[] = controlsOf(
     dialogOf: ({ pages }) => pages.table.permissions,
     replace: ['tables.privileges.replace_for_roles'],
     transfer: ['tables.privileges.transfer_ownership'],
-    privileges: 'table privileges',
-    owners: 'table owners',
+    parts: ['table owners', 'table privileges'],
+    on: ({ world, table }) => tableKey(world, table),
+    ownerBefore: ({ world }) => world.postgresRole(world.owner).oid,
     level: 'Read',
     listed: { role: 'viewer', level: 'Write' },
   }),

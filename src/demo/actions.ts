@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { ACTIONS } from '../actions';
 import { action, type Action, type AttemptContext } from '../actions/action';
+import { databaseMade } from '../world/effects';
 import type { Sample } from '../target/sample';
+import { add } from '../target/stated';
 import { sampleOf, visitorAccount } from './sample';
 
 /** Verbs of the permission plan that need nothing beyond what visitors may make in their own databases. */
@@ -157,12 +159,16 @@ const CHANGING: readonly Action[] = [
       full_name: username,
       display_language: 'en',
     };
-    return { request: { rpc: 'users.add', params: { user_def } }, changes: 'users' };
+    const { password: _password, ...told } = user_def;
+    return { request: { rpc: 'users.add', params: { user_def } }, changes: [add('users', told)] };
   }),
-  action('databases.setup.create_new', {}, ({ world }) => ({
-    request: { rpc: 'databases.setup.create_new', params: { database: world.name('database') } },
-    changes: 'connected databases',
-  })),
+  action('databases.setup.create_new', {}, ({ world }) => {
+    const database = world.name('database');
+    return {
+      request: { rpc: 'databases.setup.create_new', params: { database } },
+      changes: databaseMade(database),
+    };
+  }),
 ];
 
 /** Every verb that is tried on a demo over the API, by name. */

@@ -9,7 +9,7 @@ import { SqlWitness, type Witness } from '../target/witness';
  */
 export function openDemoWitness(run: RunState): Witness {
   const { baseUrl, accounts, setupAdmin, witness, databases } = run;
-  if (witness !== undefined) return new SqlWitness(witness, databases);
+  if (witness !== undefined) return new SqlWitness(witness, run);
   const readBy = (account = setupAdmin) => new Client(baseUrl, account.session);
   return new ApiWitness(run, { other: readBy(accounts.neighbour), install: readBy(accounts.admin) });
 }

@@ -3,13 +3,17 @@ import type { Role } from '../roles';
 import type { MethodName, Params, Result } from '../../wire/index';
 import { CallFailed, type HttpRequest } from '../target/client';
 import { asTaken, type Attempt, type Request } from '../actions/action';
+import { inFull, type Stated } from '../target/stated';
 import { send, type Observation } from './attempt';
 import type { PageDriver } from './ui/page-driver';
 import type { PageSessions } from './ui/page-sessions';
 import { NotWitnessed, type WitnessedWorld } from './witnessed-world';
 
 /** What a hand-written attempt may declare, like an attempt of an action. */
-export type AttemptOptions = Pick<Attempt, 'canary' | 'changes' | 'onlyBySql' | 'tolerated' | 'shared'>;
+export type AttemptOptions = Pick<Attempt, 'canary' | 'onlyBySql' | 'tolerated' | 'shared'> & {
+  /** All that it changes; the name of a part says that something in it does, and nothing in any other. */
+  changes?: string | readonly Stated[];
+};
 
 /** The attempts of one test: what was tried, by which role, and the result. */
 export class AttemptLog {
@@ -164,7 +168,11 @@ export class Actor {
   ): Call<T> {
     const { role, log } = this;
     const { witnessed } = log;
-    const attempt = { request: asTaken(log.witnessed.world.state.release, request), ...options };
+    const { changes, ...more } = options;
+    const attempt = {
+      ...{ request: asTaken(log.witnessed.world.state.release, request), ...more },
+      ...(changes !== undefined && { changes: inFull(changes) }),
+    };
     const work = () =>
       witnessed.watch({
         ...attempt,

@@ -4,13 +4,18 @@ import { Client, InstallError } from '../target/client';
 import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import { accountOf, type RunState } from '../target/state';
-import type { Change } from '../target/witness';
+import type { Change } from '../target/snapshot';
+import type { Stated } from '../target/stated';
 import { proveActor } from './sessions';
+import type { Course } from './situation';
+import type { WaysSeen } from './ways';
 
 /** The result of an attempt: the outcome and the whole answer. */
 export interface Answered {
   outcome: Outcome;
   text: string;
+  /** What other forms of a read were answered, if they were asked. */
+  ways?: WaysSeen;
 }
 
 /** Everything observed about one attempt. */
@@ -23,15 +28,23 @@ export interface Observation {
   changes: Change[];
   /** Whether the canary was in the answer; undefined for an attempt without one. */
   canarySeen: boolean | undefined;
-  /** The part that an allowed attempt must change; undefined for reads. */
-  expectedPart: string | undefined;
+  /** All that an allowed attempt changes; undefined for reads. */
+  stated: readonly Stated[] | undefined;
   /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
   differsFromMissing?: { missing: Outcome; differs: boolean };
+  /** For a rule with a situation: what was seen before, of which this is the end. */
+  course?: Course;
+  /** For reads: what other forms of it were answered. */
+  ways?: WaysSeen;
 }
+
+/** Whether a text holds a canary; undefined without one. */
+export const holds = (text: string, canary: string | RegExp | undefined) =>
+  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
 
 /** A client for a role's own account, or an anonymous one. @throws Error as {@link accountOf} */
 export function clientOf(state: RunState, role: Role): Client {
-  return new Client(state.baseUrl, accountOf(state, role)?.session);
+  return new Client(state, accountOf(state, role)?.session);
 }
 
 /**
@@ -41,10 +54,10 @@ export function clientOf(state: RunState, role: Role): Client {
 export async function send(attempt: Attempt, state: RunState, role: Role): Promise<Answered> {
   const answered = await sendOnce(attempt, state, role);
   const { username, session } = attempt.as ?? {};
-  if (!attempt.as) await proveActor(state.baseUrl, role.name, state.accounts[role.name]);
+  if (!attempt.as) await proveActor(state, role.name, state.accounts[role.name]);
   // What is allowed may be the end of the throw-away account.
   else if (username !== undefined && session && answered.outcome.kind !== 'allowed')
-    await proveActor(state.baseUrl, role.name, { username, session });
+    await proveActor(state, role.name, { username, session });
   return answered;
 }
 

@@ -1,3 +1,4 @@
+import { WaysToAsk } from '../actions/ways';
 import type { Control } from '../controls/control';
 import { gapOf } from '../plan/gaps';
 import { pageAt } from '../controls/contents';
@@ -13,6 +14,8 @@ import { SessionRenewals } from './sessions';
 import { ContentsSurface } from './ui/contents-surface';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
+import { withDisclosures } from './verdict/judge-disclosure';
+import { SituationSurface } from './ui/situation-surface';
 import type { WorldPool } from './world-pool';
 
 /** What a worker needs to run cells. */
@@ -22,7 +25,7 @@ export interface RunnerOptions {
   worlds: WorldPool;
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
-  pages: Pick<PageSessions, 'for' | 'discard'>;
+  pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf'>;
   /** What the plan knows of the contents of pages; without it no cell about them can be run. */
   contents?: () => PageContents;
 }
@@ -31,10 +34,13 @@ export interface RunnerOptions {
 export class CellRunner {
   private readonly proven = new Set<string>();
   private readonly api: ApiSurface;
+  /** Asked by pages: only in the plain form. */
+  private readonly plain: ApiSurface;
   private readonly sessions: SessionRenewals;
 
   constructor(private readonly options: RunnerOptions) {
-    this.api = new ApiSurface(options.worlds, options.profile);
+    this.api = new ApiSurface(options.worlds, options.profile, true, new WaysToAsk(options.state.seed));
+    this.plain = new ApiSurface(options.worlds, options.profile);
     this.sessions = new SessionRenewals(options.state);
   }
 
@@ -49,7 +55,7 @@ export class CellRunner {
     const { rule, cell, control } = test;
     const reason = whyNotRun(profile, state, rule, cell.role, control);
     if (reason !== undefined) throw new NotRun(reason);
-    const surface = this.surfaceOf(control, record);
+    const surface = this.surfaceOf(rule, control, record);
     await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
       throw error instanceof NotRun ? error : recorder.asFailure(test, error);
     });
@@ -81,20 +87,20 @@ export class CellRunner {
   }
 
   private async prove<Seen>(surface: Surface<Seen>, test: CellTest, record: TestRecord): Promise<void> {
-    const { recorder, profile } = this.options;
+    const { recorder, profile, state } = this.options;
     const { rule, cell, controlRule } = test;
     const role = roleIn(profile, cell.role);
     const allowed = cell.expectation.kind === 'allow';
-    const proven = allowed || (await this.hasPositiveControl(surface, controlRule));
+    // In a situation, each cell is its own positive control.
+    const proven =
+      allowed || rule.given !== undefined || (await this.hasPositiveControl(surface, controlRule));
     const gap = gapOf(cell, surface.kind, surface.control);
+    await state.hearing?.begin();
     const seen = await surface.see(rule, role, cell.expectation);
-    const judgement = surface.judge(cell.expectation, seen, proven);
-    if (allowed && surface.isPositiveControl(seen, judgement)) this.proven.add(keyOf(rule, surface));
-    recorder.record(
-      { rule, cell, role, judgement, gap },
-      await surface.evidence(test, seen, judgement),
-      record,
-    );
+    const judged = surface.judge(cell.expectation, seen, proven);
+    if (allowed && surface.isPositiveControl(seen, judged)) this.proven.add(keyOf(rule, surface));
+    const judgement = withDisclosures(judged, (await state.hearing?.end()) ?? []);
+    recorder.record({ rule, cell, judgement, gap }, await surface.evidence(test, seen, judgement), record);
   }
 
   /**
@@ -114,15 +120,16 @@ export class CellRunner {
     return false;
   }
 
-  private surfaceOf(control: Control | undefined, record: TestRecord): Surface<unknown> {
+  private surfaceOf({ given }: Rule, control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
-    const { worlds, recorder, pages, contents = noContents } = this.options;
+    const { profile, worlds, recorder, pages, contents = noContents } = this.options;
     const attach = (name: string, content: Buffer | string) => {
       recorder.attach(record, name, content);
     };
-    return control.lists
-      ? new ContentsSurface(control, { worlds, pages, contents, pageAt, attach })
-      : new ControlSurface(control, this.api, worlds, pages, attach);
+    if (control.lists) return new ContentsSurface(control, { worlds, pages, contents, pageAt, attach });
+    return given
+      ? new SituationSurface(control, profile, worlds, pages, attach)
+      : new ControlSurface(control, this.plain, worlds, pages, attach);
   }
 }
 

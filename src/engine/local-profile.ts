@@ -3,6 +3,7 @@ import { MATHESAR_CONTROLS, PAGE_ACTIONS } from '../controls';
 import { ROLES } from '../roles';
 import { HTTP_ENDPOINTS, RPC_METHODS } from '../target/methods';
 import { openWitness } from '../target/api-witness';
+import { SITUATIONS } from '../world/situations';
 import { whyNotBeyond } from './beyond-the-run';
 import type { Profile } from './profile';
 
@@ -16,6 +17,7 @@ export const LOCAL: Profile = {
   actionFile: (area) => `src/actions/${area}.ts`,
   pageActions: PAGE_ACTIONS,
   controls: MATHESAR_CONTROLS,
+  situations: SITUATIONS,
   methods: [...RPC_METHODS, ...HTTP_ENDPOINTS],
   whyNotRun: (state, rule) => whyNotBeyond(ACTIONS, state, rule),
   openWitness,

@@ -7,6 +7,7 @@ import { isOlder } from '../target/releases';
 import type { RunState } from '../target/state';
 import type { TargetName } from '../target/target';
 import type { Witness } from '../target/witness';
+import type { Situation } from '../world/situations/situation';
 
 /** A kind of target: all differences between a demo and a local install are data in here. */
 export interface Profile {
@@ -20,6 +21,8 @@ export interface Profile {
   /** Verbs that exist on pages only. */
   pageActions?: readonly ActionInfo[];
   controls: ControlIndex;
+  /** The situations that rules may be tried in. */
+  situations?: ReadonlyMap<string, Situation>;
   /** Methods and endpoints that the plan must exercise; undefined when it may leave some out. */
   methods?: readonly string[];
   /** The target's policy: why it does not run the cell of a rule and a role; undefined when it does. */
@@ -53,6 +56,8 @@ export function whyNotRun(
   const methods = profile.actions.get(rule.action.name)?.info.methods ?? [];
   const lacking = methods.find((method) => state.lackedMethods?.includes(method));
   if (lacking !== undefined) return `release ${String(state.release)} has no method ${lacking}`;
+  if (rule.given && profile.situations?.get(rule.given.situation)?.way.bySql && state.witness === undefined)
+    return `only SQL can bring "${rule.given.situation}" about: set LOCAL_DATABASE_URL`;
   return profile.whyNotRun?.(state, rule, role);
 }
 
@@ -68,7 +73,7 @@ export function vocabularyOf(profile: Profile, { partial = false } = {}): Vocabu
     requiredRoles,
     actions: new Map(infos.map((info) => [info.name, info])),
     actionFile,
-    situations: [],
+    situations: [...(profile.situations?.keys() ?? [])],
     offersOf: (call) => controls.for(call).map((control) => control.name),
     installs: [name],
     methods: methods ?? [],

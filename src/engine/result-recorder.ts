@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { writeExcuse } from '../plan/excuse';
-import type { KnownGap } from '../plan/types';
+import type { Cell, KnownGap, Rule } from '../plan/types';
 import { isWorse, namesEffects } from '../plan/verdicts';
 import { messageOf } from '../target/message';
 import type { RunState } from '../target/state';
 import { Inconclusive, type CellTest, type Evidence } from './surface';
-import { Mask, type Judged } from './verdict/evidence';
+import { Mask } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 
 /** The content type that Allure's reporter reads as a message instead of storing it as a file. */
@@ -15,7 +15,7 @@ const ALLURE_MESSAGE = 'application/vnd.allure.message+json';
 class CellFailed extends Error {
   override name = 'CellFailed';
 
-  constructor(message: string, { cell }: Pick<CellTest, 'cell'>, cause?: unknown) {
+  constructor(message: string, { cell }: { cell: Pick<Cell, 'position'> }, cause?: unknown) {
     super(message, { cause });
     const { file, line, column } = cell.position;
     this.stack = `CellFailed: ${message}\n    at ${path.resolve(file)}:${String(line)}:${String(column)}`;
@@ -26,6 +26,13 @@ class CellFailed extends Error {
 export interface TestRecord {
   annotations: { type: string; description?: string }[];
   attachments: { name: string; contentType: string; body?: Buffer }[];
+}
+
+/** What of a judged cell its result tells. */
+interface Recorded {
+  rule: Pick<Rule, 'id'>;
+  cell: Pick<Cell, 'role' | 'position'>;
+  judgement: Judgement;
 }
 
 /** Turns judgements into passed and failed tests, with evidence that contains no secrets of the run. */
@@ -43,8 +50,8 @@ export class ResultRecorder {
    * @throws CellFailed when the verdict is neither pass nor the gap's, or is pass despite a known gap
    */
   record(
-    judged: Judged & { gap: KnownGap | undefined },
-    { failure, parts }: Evidence,
+    judged: Recorded & { gap: KnownGap | undefined },
+    { failure, parts, ways, revocations = [] }: Evidence,
     record: TestRecord,
   ): void {
     const { rule, cell, judgement, gap } = judged;
@@ -52,6 +59,8 @@ export class ResultRecorder {
     const known = isKnown(judgement, gap);
     const verdict = gap && !failed ? 'closed gap' : judgement.verdict;
     this.describe(record, parts);
+    for (const description of revocations) record.annotations.push({ type: 'revocation', description });
+    if (ways) record.annotations.push({ type: 'ways to ask', description: JSON.stringify(ways) });
     record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });
@@ -110,7 +119,7 @@ export class ResultRecorder {
     record.attachments.push({ name: 'Allure description', contentType: ALLURE_MESSAGE, body });
   }
 
-  private failed(message: string, test: Pick<CellTest, 'cell'>, cause?: unknown): CellFailed {
+  private failed(message: string, test: { cell: Pick<Cell, 'position'> }, cause?: unknown): CellFailed {
     return new CellFailed(this.mask.apply(message), test, cause);
   }
 }

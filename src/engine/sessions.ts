@@ -1,3 +1,4 @@
+import type { Install } from '../target/install';
 import { login, userOf } from '../target/session';
 import type { RunAccount, RunState } from '../target/state';
 
@@ -30,11 +31,11 @@ export function requireActor(
  * @throws SessionEnded; InstallError when the install does not tell
  */
 export async function proveActor(
-  baseUrl: string,
+  install: Install,
   who: string,
   account: Pick<RunAccount, 'username' | 'session'> | undefined,
 ): Promise<void> {
-  if (account) requireActor(who, account, await userOf(baseUrl, account.session));
+  if (account) requireActor(who, account, await userOf(install, account.session));
 }
 
 /** Signs accounts in again whose sessions ended under the run: each once in a worker. */
@@ -51,7 +52,7 @@ export class SessionRenewals {
     for (let cause = error; cause instanceof Error; cause = cause.cause)
       if (cause instanceof SessionEnded) return cause;
     try {
-      await proveActor(this.state.baseUrl, SETUP_ADMIN, this.state.setupAdmin);
+      await proveActor(this.state, SETUP_ADMIN, this.state.setupAdmin);
       return undefined;
     } catch (found) {
       return found instanceof SessionEnded ? found : undefined;
@@ -66,12 +67,12 @@ export class SessionRenewals {
   async renew({ who, message }: SessionEnded): Promise<string> {
     if (this.renewed.has(who)) throw new SessionEnded(who, ' again, after it was renewed once');
     this.renewed.add(who);
-    const { baseUrl, setupAdmin, accounts } = this.state;
+    const { setupAdmin, accounts } = this.state;
     const account = who === SETUP_ADMIN ? setupAdmin : accounts[who];
     // A throw-away account of the role is replaced together with its world.
-    if (account && (await userOf(baseUrl, account.session)) !== account.username) {
+    if (account && (await userOf(this.state, account.session)) !== account.username) {
       const { username, password } = account;
-      const { session } = await login(baseUrl, username, password, { changeDue: false });
+      const { session } = await login(this.state, username, password, { changeDue: false });
       Object.assign(account.session, session);
     }
     return `${message} under the run; it was renewed, and the cell tried again`;

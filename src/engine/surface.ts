@@ -1,6 +1,7 @@
 import type { Control } from '../controls/control';
 import type { Cell, Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
 import type { Role } from '../roles';
+import type { WaysNote } from '../text/ways-note';
 import type { Judgement } from './verdict/judge';
 
 /** A cell, and the control through which it is tried; without a control, over the API. */
@@ -18,6 +19,10 @@ export interface Evidence {
   failure: string;
   /** Name and text of each part. */
   parts: readonly (readonly [string, string])[];
+  /** How long rights outlived their end, for the revocation clock. */
+  revocations?: readonly string[];
+  /** For a read that was asked in other forms too. */
+  ways?: WaysNote;
 }
 
 /** Where a cell is tried: over the API, or through one control of a page. `Seen` is the type of its observations. */

@@ -1,11 +1,18 @@
+import type { Ways } from '../actions/ways';
+import type { About } from '../actions/ways/form';
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
-import { changesBetween, NOTHING, type Change, type Snapshot, type Witness } from '../target/witness';
+import type { Client } from '../target/client';
+import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
+import { isCertain } from '../target/stated';
+import type { Witness } from '../target/witness';
 import type { World } from '../world/world';
-import { onlyReads, send, type Answered, type Observation } from './attempt';
+import { clientOf, holds, onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
+import type { AsSeeded } from './as-seeded';
 import { NotRun } from './surface';
+import { askWays } from './ways';
 
 /** This run's witness can not see what the attempt would change, so nothing can be proven. */
 export class NotWitnessed extends NotRun {}
@@ -25,15 +32,26 @@ export interface ReadyAttempt extends Pick<
   request: Request;
   /** Refuse it when the witness can not see its effect. */
   mustSee?: boolean;
+  /** What belongs to the run is not as usual: some of it was changed for the attempt. */
+  exceptional?: boolean;
   /** Look at every part, not only at the one that it states. */
   everything?: boolean;
   /** @returns the outcome and the whole answer */
   carryOut: () => Promise<Answered>;
 }
 
+/** A world in which nobody acts, and which no attempt may change. */
+export interface Bystanders {
+  world: World;
+  asSeeded: AsSeeded;
+}
+
+/** Gives the other forms of an attempt that reads. */
+export type FormsOf = (attempt: Attempt, about: About) => Promise<Ways | undefined>;
+
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
-  private last: { snapshot: Snapshot; size: number; about: string | undefined } | undefined;
+  private last: { snapshot: Snapshot; size: number; about: string } | undefined;
   /** An attempt changed the base of the world, so the next one needs a new world. */
   spent = false;
   /** An attempt changed something, so objects on top of the base must be made again. */
@@ -47,11 +65,14 @@ export class WitnessedWorld {
     readonly world: World,
     private readonly witness: Witness | undefined,
     private readonly exclusive: Exclusive,
+    private readonly bystanders?: Bystanders,
   ) {}
 
   /**
    * Tries an action as a role.
    * @param mustSee refuses an attempt whose effect the witness can not see
+   * @param as sends it as somebody else than the role's own account
+   * @param ways the other forms in which a read is asked too
    * @throws CallFailed or InstallError when the attempt's objects can not be made or the install does not
    *   answer: the cell is then inconclusive; NotWitnessed
    */
@@ -59,52 +80,87 @@ export class WitnessedWorld {
     action: Action,
     args: Record<string, unknown>,
     role: Role,
-    { mustSee = false } = {},
+    { mustSee = false, as, ways }: { mustSee?: boolean; as?: Client; ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
-    const attempt = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    const made = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    if (as && made.as) throw new Error(`${action.info.name} is always sent by an account of its own`);
+    const attempt = as ? { ...made, as } : made;
     if (!this.witness && !onlyReads(attempt))
       throw new Error(`${action.info.name} is not a reading call, so it was not sent`);
     if (attempt.shared && !mayChangeShared(action.info.name))
       throw new Error(
         `${action.info.name} changes what all share: add its area to SHARED in src/actions/action.ts`,
       );
-    const ready = { ...attempt, mustSee, carryOut: () => send(attempt, this.world.state, role) };
+    const carryOut = await this.readyToSend(attempt, role, ways);
+    const ready = { ...attempt, mustSee, carryOut };
     return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
   }
 
+  /** Makes what the forms of a read need before the witness looks. */
+  private async readyToSend(
+    attempt: Attempt,
+    role: Role,
+    formsOf?: FormsOf,
+  ): Promise<() => Promise<Answered>> {
+    const { state } = this.world;
+    const ways = await formsOf?.(attempt, { world: this.world, role });
+    return async () => {
+      const answered = await send(attempt, state, role);
+      if (!ways) return answered;
+      const client = attempt.as ?? clientOf(state, role);
+      return { ...answered, ways: await askWays(ways, client, attempt.canary) };
+    };
+  }
+
   private async prepared(attempt: ReadyAttempt & Pick<Attempt, 'prepare'>): Promise<Observation> {
-    const restore = await attempt.prepare?.();
+    if (!attempt.prepare) return this.watch(attempt);
+    const restore = await attempt.prepare();
+    this.last = undefined;
     try {
-      return await this.watch(attempt);
+      return await this.watch({ ...attempt, exceptional: true });
     } finally {
-      await restore?.();
+      await restore();
+      this.last = undefined;
     }
   }
 
   /** Carries out an attempt, with a witness snapshot before and after it. */
   async watch(attempt: ReadyAttempt): Promise<Observation> {
     const shared = attempt.shared === true;
-    const about = attempt.everything ? undefined : (attempt.changes ?? NOTHING);
+    const stated = attempt.changes?.map(({ part }) => part) ?? [];
+    const about = attempt.everything ? undefined : [...new Set(stated)].sort();
     const before = await this.snapshotBefore(shared, about);
     if (attempt.mustSee) this.refuseBlind(attempt, before);
-    const { outcome, text } = await attempt.carryOut();
+    this.world.state.hearing?.excuse(attempt.canary);
+    const { outcome, text, ways } = await attempt.carryOut();
     const after = await this.look(shared, about);
-    const all = changesBetween(before, after);
-    this.last = shared ? undefined : { snapshot: after, size: this.world.size, about };
-    if (all.length > 0) this.wear(all);
+    const own = changesBetween(before, after);
+    const unasked =
+      outcome.kind === 'allowed' && !attempt.exceptional
+        ? (this.bystanders?.asSeeded.unasked(stated, this.world.granted, before, after) ?? [])
+        : [];
+    const all = [...own, ...unasked];
+    this.last = shared ? undefined : { snapshot: after, size: this.world.size, about: keyOf(about) };
+    if (own.length > 0) this.wear(own);
     return {
       request: attempt.request,
       outcome,
       answer: text,
       changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
       canarySeen: holds(text, attempt.canary),
-      expectedPart: attempt.changes,
+      stated: attempt.changes,
+      ...(ways && { ways }),
     };
   }
 
   /** As {@link perform}, plus the same attempt on an object that does not exist, for comparison. */
-  async performHidden(action: Action, args: Record<string, unknown>, role: Role): Promise<Observation> {
-    const seen = await this.perform(action, args, role, { mustSee: true });
+  async performHidden(
+    action: Action,
+    args: Record<string, unknown>,
+    role: Role,
+    { ways }: { ways?: FormsOf | undefined } = {},
+  ): Promise<Observation> {
+    const seen = await this.perform(action, args, role, { mustSee: true, ways });
     const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
@@ -116,10 +172,11 @@ export class WitnessedWorld {
   }
 
   /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */
-  private refuseBlind({ changes: part, onlyBySql }: ReadyAttempt, before: Snapshot): void {
-    if (part === undefined) return;
-    const why = this.witness?.whyBlind({ part, onlyBySql }, before.get(part) ?? []);
-    if (why !== undefined) throw new NotWitnessed(why);
+  private refuseBlind({ changes, onlyBySql }: ReadyAttempt, before: Snapshot): void {
+    for (const { part } of changes?.filter(isCertain) ?? []) {
+      const why = this.witness?.whyBlind({ part, onlyBySql }, before);
+      if (why !== undefined) throw new NotWitnessed(why);
+    }
   }
 
   private wear(changes: readonly Change[]): void {
@@ -132,6 +189,12 @@ export class WitnessedWorld {
     this.last = undefined;
   }
 
+  /** Something was changed by somebody else than an attempt, on objects that {@link renew} makes again. */
+  changedOutside(): void {
+    this.worn = true;
+    this.last = undefined;
+  }
+
   /** Restores the world for the next attempt after objects on top of its base were changed. */
   async renew(): Promise<void> {
     if (!this.worn) return;
@@ -141,20 +204,26 @@ export class WitnessedWorld {
   }
 
   /** Reuses the snapshot after the last attempt unless objects were made since. */
-  private async snapshotBefore(shared: boolean, about: string | undefined): Promise<Snapshot> {
+  private async snapshotBefore(shared: boolean, about: Parts): Promise<Snapshot> {
     const { last, witness } = this;
-    const same = last?.size === this.world.size && !(witness?.selective && last.about !== about);
+    const same = last?.size === this.world.size && !(witness?.selective && last.about !== keyOf(about));
     return last && same && !shared ? last.snapshot : this.look(shared, about);
   }
 
-  private async look(shared: boolean, about: string | undefined): Promise<Snapshot> {
-    const scope = { ...this.world.scope(shared), ...(about === undefined ? {} : { about }) };
+  private async look(shared: boolean, about: Parts): Promise<Snapshot> {
+    const scope = {
+      ...this.world.scope(shared),
+      ...(this.bystanders && { bystanders: this.bystanders.world.scope(false) }),
+      ...(about === undefined ? {} : { about }),
+    };
     return this.witness ? this.witness.look(scope) : new Map();
   }
 }
 
-const holds = (text: string, canary: string | RegExp | undefined) =>
-  typeof canary === 'string' ? text.includes(canary) : canary?.test(text);
+/** What a selective witness looks at; undefined for everything. */
+type Parts = readonly string[] | undefined;
+
+const keyOf = (about: Parts) => about?.join() ?? 'everything';
 
 const describe = (outcome: Outcome) =>
   outcome.kind === 'allowed' ? 'allowed' : `${outcome.kind} ${String(outcome.code)}`;

@@ -2,9 +2,11 @@ import type { Role } from '../roles';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
 import { buildWorld } from '../world/build';
+import { seedBystanders } from '../world/bystanders';
 import { World, worldOwnerFor, type WorldOwner } from '../world/world';
+import { AsSeeded } from './as-seeded';
 import { Exclusive } from './exclusive';
-import { WitnessedWorld } from './witnessed-world';
+import { WitnessedWorld, type Bystanders } from './witnessed-world';
 
 /** Identifies the worlds of one worker. */
 export interface PoolOptions {
@@ -30,6 +32,7 @@ export class WorldPool {
   private readonly current = new Map<WorldOwner, WitnessedWorld>();
   private readonly spare = new Map<WorldOwner, Promise<World>>();
   private readonly ending = new Set<Promise<void>>();
+  private seeded: Promise<Bystanders> | undefined;
   private reading: WitnessedWorld | undefined;
   private made = 0;
 
@@ -50,7 +53,8 @@ export class WorldPool {
     const spare = await this.spare.get(owner)?.catch(() => undefined);
     this.spare.delete(owner);
     const next = spare ?? (await this.build(owner));
-    const world = new WitnessedWorld(next, this.options.witness, this.exclusive);
+    const bystanders = await this.bystanders();
+    const world = new WitnessedWorld(next, this.options.witness, this.exclusive, bystanders);
     this.current.set(owner, world);
     this.spare.set(owner, this.build(owner));
     return world;
@@ -87,7 +91,28 @@ export class WorldPool {
       if (built.status === 'fulfilled') await built.value.end();
     }
     this.spare.clear();
+    await (await this.seeded?.catch(() => undefined))?.world.end();
     await Promise.all(this.ending);
+  }
+
+  /** Made once for all worlds; on a demo nothing but an attempt's own objects is made. */
+  private bystanders(): Promise<Bystanders | undefined> {
+    if (this.options.state.target !== 'local') return Promise.resolve(undefined);
+    this.seeded ??= this.seed();
+    // One that could not be made is tried again.
+    this.seeded.catch(() => (this.seeded = undefined));
+    return this.seeded;
+  }
+
+  private async seed(): Promise<Bystanders> {
+    const { state, worker, roles, witness } = this.options;
+    const world = await seedBystanders(
+      state,
+      `${state.prefix}_${String(worker)}bystanders`,
+      state.seed,
+      roles,
+    );
+    return { world, asSeeded: await AsSeeded.look(witness, world) };
   }
 
   private build(owner: WorldOwner): Promise<World> {

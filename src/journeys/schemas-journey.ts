@@ -21,7 +21,7 @@ export class SchemasJourney {
    * @param worker distinguishes the databases of the run's workers
    */
   static async start(state: RunState, browsing: Browsing, worker: number): Promise<SchemasJourney> {
-    const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
+    const setupAdmin = new Client(state, state.setupAdmin.session);
     const name = `${state.prefix}_schemas${String(worker)}`;
     const { database } = await setupAdmin.rpc('databases.setup.create_new', { database: name });
     const database_id = database.id;
@@ -48,13 +48,13 @@ export class SchemasJourney {
 
   /** What the administrator changes over the API, in order. */
   changes() {
-    const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
+    const setupAdmin = new Client(this.state, this.state.setupAdmin.session);
     return changesBy(setupAdmin, this.place.database.id);
   }
 
   /** Drops the database. */
   async end(): Promise<void> {
-    const setupAdmin = new Client(this.state.baseUrl, this.state.setupAdmin.session);
+    const setupAdmin = new Client(this.state, this.state.setupAdmin.session);
     await setupAdmin.rpc('databases.configured.disconnect', { database_id: this.place.database.id });
     await setupAdmin.rpc('databases.delete', {
       database_id: this.state.maintenanceDatabaseId,

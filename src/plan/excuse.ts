@@ -6,10 +6,11 @@ import { GAP_VERDICTS, NAMES_EFFECTS, namesEffects, type Verdict } from './verdi
 
 const VERDICTS_HINT = `verdicts: ${GAP_VERDICTS.join(', ')}`;
 const EFFECTS_HINT =
-  'write what changed, e.g. (breach: users, collaborators); (breach: canary) where the planted value came back, ' +
-  '(breach: answer) where the answer itself tells; or what is there, e.g. (unexpected control: link Administration)';
+  'write what changed, e.g. (breach: users, collaborators) or (side effect: table privileges); (breach: canary) where ' +
+  'the planted value came back, (breach: answer) where the answer itself tells; what was told, e.g. ' +
+  '(disclosure: password hash); or what is there, e.g. (unexpected control: link Administration)';
 
-/** How a gap of a cell is written: it names the verdict that it excuses and, for a breach, its effects. */
+/** How a gap of a cell is written: it names the verdict that it excuses and, where that has some, its effects. */
 export const CELL_GAP: GapForm<KnownGap> = {
   text: 'known gap (<verdict>) until YYYY-MM-DD, <source>: <reason>',
   complete({ page, controls, excuse, note }, report) {

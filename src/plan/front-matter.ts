@@ -16,6 +16,7 @@ export interface FrontMatter {
   installs: string[];
   surfaces: Surface[];
   given: string | undefined;
+  budget: string | undefined;
   source: string | undefined;
 }
 
@@ -37,6 +38,7 @@ export function frontMatterSchema(vocabulary: Vocabulary) {
     installs: words.installs.default([...vocabulary.installs]),
     surfaces: words.surfaces.default([...SURFACES]),
     given: words.given.optional(),
+    budget: words.budget.optional(),
     source: words.source.optional(),
   });
 }
@@ -196,7 +198,7 @@ function validate(
   const kept = Object.entries(values).filter(([name]) => !bad.has(name));
   const data = schema.parse({ ...Object.fromEntries(kept), area });
   const covers = bad.has('covers') ? [] : (entries?.find(({ key }) => key.text === 'covers')?.spans ?? []);
-  const { severity, installs, surfaces, given, source: document } = data;
+  const { severity, installs, surfaces, given, budget, source: document } = data;
   const patterns = data.covers.map((text, index) => ({ text, offset: covers[index]?.offset ?? 0 }));
   return {
     covers: patterns,
@@ -204,6 +206,7 @@ function validate(
     installs: [...new Set(installs)],
     surfaces: [...new Set(surfaces)],
     given,
+    budget,
     source: document,
   };
 }

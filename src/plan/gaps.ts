@@ -46,6 +46,18 @@ export interface GapForm<Gap> {
   ): Gap | undefined;
 }
 
+/** The form where the mark stands behind what it excuses, so that the line names nothing. */
+export const MARKED_GAP: GapForm<GapNote> = {
+  text: 'known gap until YYYY-MM-DD, <source>: <reason>',
+  complete({ note, page, excuse }, report) {
+    if (!page && excuse === undefined) return note;
+    report(excuse, `[^${note.id}] is a gap of what stands before it, and says no more`, [
+      `write: ${MARKED_GAP.text}`,
+    ]);
+    return undefined;
+  },
+};
+
 /** The known gaps of one file: each is read once, and must be on a cell. */
 export class Gaps<Gap> {
   readonly #source: SourceText;

@@ -57,7 +57,12 @@ const FIRST_LINE = { file: '', line: 1, column: 1 };
 
 const argumentsOf = (...texts: string[]) => texts.map((text) => JSON.stringify(text)).join(', ');
 
-function withSourceMap(lines: readonly { text: string; at?: Position }[], source: string): string {
+/**
+ * Writes lines of a spec whose tests are to be located in Markdown.
+ * @param lines with the place that each leads back to
+ * @param source the Markdown file, relative to the spec
+ */
+export function withSourceMap(lines: readonly { text: string; at?: Position }[], source: string): string {
   const map = new GenMapping();
   for (const [index, { at }] of lines.entries())
     if (at) maybeAddSegment(map, index, 0, source, at.line - 1, at.column - 1);

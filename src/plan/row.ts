@@ -12,7 +12,7 @@ import { listItems } from './source-text';
 import type { ActionInfo, Cell, Expectation, KnownGap, Position, Rule, Surface, Vocabulary } from './types';
 import { canShow, GAP_VERDICTS } from './verdicts';
 import type { Column } from './words';
-import { describeIssue, ID_FORMAT, wordSchemas } from './words';
+import { describeIssue, ID_FORMAT, millisecondsOf, wordSchemas } from './words';
 
 /** A row as far as it could be read, so that the checks across rules do not report what follows from a slip. */
 export interface RowDraft {
@@ -22,7 +22,7 @@ export interface RowDraft {
   rule: Rule | undefined;
   action: ActionInfo | undefined;
   positiveControl: { id: string; position: Position } | undefined;
-  /** Whether some role is allowed; unknown where a cell could not be read. */
+  /** Whether some role is allowed; unknown where a cell could not be read, no matter where the rule proves itself. */
   allows: boolean | undefined;
   /** Whether there is a cell other than `–`. */
   checks: boolean;
@@ -38,6 +38,7 @@ export function rowSchema(vocabulary: Vocabulary) {
     installs: words.installs,
     surfaces: words.surfaces,
     given: words.given.optional(),
+    budget: words.budget.optional(),
     source: words.source.optional(),
     positiveControl: z.string().min(1).optional(),
     safe: z.enum(['yes', 'no']).optional(),
@@ -96,10 +97,12 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
   const complete = header.complete && cells.length === header.roles.length;
   draft.checks = !complete || cells.some((cell) => cell.expectation.kind !== 'none');
   const allows = cells.some((cell) => cell.expectation.kind === 'allow');
-  draft.allows = allows || complete ? allows : undefined;
+  const given = words === undefined ? cellOf(row, context, 'given')?.text : words.given;
+  draft.allows = (allows || complete) && !given ? allows : undefined;
 
   if (words !== undefined && read?.call !== undefined && problems.unchangedSince(before)) {
-    const { id, rule, severity, installs, surfaces, given, source: document, positiveControl, safe } = words;
+    const { id, rule, severity, installs, surfaces, source: document, positiveControl, safe } = words;
+    const situation = readGiven(row, words, cells, context);
     const offers = surfaces.includes('ui') ? vocabulary.offersOf(read.call) : [];
     reportPages(id, surfaces, offers, cells, context);
     if (safe === 'yes' && !read.info?.reads) reportUnsafe(row, read.call.name, context);
@@ -108,13 +111,51 @@ export function readRow(row: SourceRow, context: RowContext): RowDraft {
       installs: [...new Set(installs)],
       surfaces: [...new Set(surfaces)],
       offers,
-      ...(given !== undefined && { given }),
+      ...(situation !== undefined && { given: situation }),
       ...(document !== undefined && { source: document }),
       ...(positiveControl !== undefined && { positiveControl }),
       ...(safe === 'yes' && { safe: true as const }),
     };
   }
   return draft;
+}
+
+/** The situation of a rule, in which each cell is its own positive control; without a budget, a right ends at once. */
+function readGiven(
+  row: SourceRow,
+  { given, budget, safe, positiveControl }: z.output<ReturnType<typeof rowSchema>>,
+  cells: readonly Cell[],
+  context: RowContext,
+): Rule['given'] {
+  const { source, problems } = context;
+  const budgetCell = cellOf(row, context, 'budget');
+  if (given === undefined) {
+    if (budgetCell !== undefined && budgetCell.text !== '' && !isNotApplicable(budgetCell.text)) {
+      problems.error(source.at(budgetCell.offset), 'Budget says nothing of a rule without a situation', [
+        'name one in the column Given, or write –',
+      ]);
+    }
+    return undefined;
+  }
+  const hidden = cells.find((cell) => cell.expectation.kind === 'hide');
+  if (hidden !== undefined) {
+    problems.error(hidden.position, `hide is not tried in a situation (Given: ${given})`, [
+      'expect a denial with its reason',
+    ]);
+  }
+  if (positiveControl !== undefined) {
+    const offset = cellOf(row, context, 'positiveControl')?.offset ?? row.end;
+    problems.error(source.at(offset), 'a rule with a situation needs no positive control', [
+      'write –: the role uses the right before it changes',
+    ]);
+  }
+  if (safe === 'yes') {
+    const offset = cellOf(row, context, 'safe')?.offset ?? row.end;
+    problems.error(source.at(offset), 'a situation changes rights, so no rule with one is safe', [
+      'write no',
+    ]);
+  }
+  return { situation: given, budgetMs: budget === undefined ? 0 : millisecondsOf(budget) };
 }
 
 function reportUnsafe(row: SourceRow, action: string, context: RowContext): void {
@@ -159,7 +200,12 @@ function readWords(row: SourceRow, context: RowContext, draft: RowDraft) {
       if (items.length === 0) continue;
       spans.set(column, items);
       values[column] = items.map((item) => item.text);
-    } else if (column === 'given' || column === 'source' || column === 'positiveControl') {
+    } else if (
+      column === 'given' ||
+      column === 'budget' ||
+      column === 'source' ||
+      column === 'positiveControl'
+    ) {
       // A dash takes the file's default away; a blank cell leaves it.
       if (rest !== '') values[column] = isNotApplicable(rest) ? undefined : text;
     } else if (text !== '' || column === 'id' || column === 'rule') {

@@ -3,9 +3,18 @@ import type { GapVerdict } from './verdicts';
 
 /**
  * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
- * privileges that a way to deploy needs, what an upgrade may change, or which controls pages may have.
+ * privileges that a way to deploy needs, what an upgrade may change, what is asked as composed roles, who may be told
+ * what, or which controls pages may have.
  */
-export const PAGE_KINDS = ['permissions', 'demo', 'deployment', 'upgrade', 'controls'] as const;
+export const PAGE_KINDS = [
+  'permissions',
+  'demo',
+  'deployment',
+  'upgrade',
+  'composed',
+  'disclosure',
+  'controls',
+] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 
 /** Why an install refuses a call; see design words. `any` reason is written by leaving the reason out. */
@@ -56,7 +65,10 @@ export interface GapNote {
 export interface KnownGap extends GapNote {
   /** The verdict that it excuses; every other one is a finding. */
   verdict: GapVerdict;
-  /** For a breach: all that it may show, parts of the witness, `canary` or `answer`. */
+  /**
+   * For a breach or a side effect: all that it may show, parts of the witness, `canary` or `answer`. For a disclosure: the
+   * kinds told.
+   */
   effects: readonly string[];
   surface: Surface;
   /** The controls that a page gap is about; all of the rule's where it names none. */
@@ -94,8 +106,8 @@ export interface Rule {
   surfaces: Surface[];
   /** Names of the controls by which pages offer the call; none where the rule is not checked on pages. */
   offers: readonly string[];
-  /** A named situation, e.g. `collaborator just removed`; undefined is the normal one. */
-  given?: string;
+  /** The situation that it is tried in; undefined is the normal one. */
+  given?: { situation: string; budgetMs: number };
   /** Document or issue the rule comes from. */
   source?: string;
   /** Whether it may run on a host that nobody allowed changes on; its action only reads then. */

@@ -3,7 +3,10 @@ import type { Expectation, Surface } from './types';
 /** All verdicts on a cell, from the worst to the best; docs/verdicts.md says when each is given. */
 export const VERDICTS = [
   'breach',
+  'disclosure',
   'leak',
+  'stale',
+  'side effect',
   'over-restriction',
   'ineffective',
   'hidden but allowed',
@@ -17,14 +20,21 @@ export const VERDICTS = [
 ] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Verdicts of which a gap names all that it may show: what changed, the kinds that were told, or what is there. */
+export const NAMES_EFFECTS = [
+  'breach',
+  'disclosure',
+  'side effect',
+  'unexpected control',
+] as const satisfies readonly Verdict[];
+export type NamesEffects = (typeof NAMES_EFFECTS)[number];
+
+export const namesEffects = (verdict: Verdict): verdict is NamesEffects =>
+  NAMES_EFFECTS.some((each) => each === verdict);
+
 /** Verdicts that a known gap may excuse: an unproven cell says nothing about the install. */
 export const GAP_VERDICTS = VERDICTS.filter((verdict) => verdict !== 'unproven' && verdict !== 'pass');
 export type GapVerdict = (typeof GAP_VERDICTS)[number];
-
-/** Verdicts of which a gap names all that it may show: what changed, or what is there. */
-export const NAMES_EFFECTS = ['breach', 'unexpected control'] as const satisfies Verdict[];
-export const namesEffects = (verdict: Verdict): verdict is (typeof NAMES_EFFECTS)[number] =>
-  NAMES_EFFECTS.some((each) => each === verdict);
 
 /** Whether one verdict is worse than another. */
 export const isWorse = (one: Verdict, other: Verdict): boolean =>
@@ -40,6 +50,9 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
   switch (verdict) {
     case 'breach':
       return !allowed;
+    case 'stale':
+      return expected.kind === 'deny';
+    case 'side effect':
     case 'over-restriction':
     case 'ineffective':
       return allowed;
@@ -48,13 +61,14 @@ export function canShow(expected: Expectation, surface: Surface, verdict: GapVer
     case 'offered but refused':
       return !allowed && onPages;
     case 'unexpected control':
-      return onPages;
+      return !hidden && onPages;
     case 'leak':
       return hidden && !onPages;
     case 'silent no-op':
       return expected.kind === 'deny' && expected.reason !== 'silent';
     case 'wrong reason':
       return expected.kind === 'deny' && expected.reason !== undefined;
+    case 'disclosure':
     case 'inconclusive':
       return true;
   }

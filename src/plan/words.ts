@@ -12,6 +12,7 @@ export const COLUMNS = {
   installs: 'Installs',
   surfaces: 'Surfaces',
   given: 'Given',
+  budget: 'Budget',
   source: 'Source',
   positiveControl: 'Positive control',
   safe: 'Safe',
@@ -19,10 +20,19 @@ export const COLUMNS = {
 export type Column = keyof typeof COLUMNS;
 
 /** Columns that may be left out or left blank; all but `positiveControl` have a default in the front matter. */
-export type Defaulted = 'severity' | 'installs' | 'surfaces' | 'given' | 'source';
+export type Defaulted = 'severity' | 'installs' | 'surfaces' | 'given' | 'budget' | 'source';
 
 /** Letters, digits and single dashes: `REC-01`. */
 export const ID_FORMAT = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/;
+
+/** `500 ms`, `1 s`, `0.5 s`. */
+const DURATION = /^(\d+(?:\.\d+)?) ?(ms|s)$/;
+
+/** Milliseconds of a duration as the plan writes it. */
+export function millisecondsOf(duration: string): number {
+  const [, number, unit] = DURATION.exec(duration) ?? [];
+  return Number(number) * (unit === 's' ? 1000 : 1);
+}
 
 /**
  * zod schemas of the values that a row and a file's front matter have in common.
@@ -34,6 +44,7 @@ export function wordSchemas(vocabulary: Vocabulary) {
     installs: z.array(z.enum([...vocabulary.installs])).min(1),
     surfaces: z.array(z.enum(SURFACES)).min(1),
     given: z.enum([...vocabulary.situations]),
+    budget: z.string().regex(DURATION),
     source: z.string().min(1),
   } satisfies Record<Defaulted, z.ZodType>;
 }
@@ -64,6 +75,12 @@ export function describeIssue(
     const known = issue.values.map(String);
     const list = known.length === 0 ? `no ${kind.all} are known` : `${kind.all}: ${known.join(', ')}`;
     return { message: unknownName(kind.one, written, known), hints: [list] };
+  }
+  if (issue.code === 'invalid_format' && field === 'budget') {
+    return {
+      message: `${column} "${written}" is no duration`,
+      hints: ['write it like 500 ms, or 1 s'],
+    };
   }
   if (issue.code === 'invalid_format') {
     return {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type {
@@ -12,6 +12,8 @@ import type {
 } from '@playwright/test/reporter';
 import { findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { planFrame } from './plan-frame';
+import { revocationsOf, writeClock, writeClockPage, type Revocation } from './revocation-clock';
+import { writeWays } from './ways';
 import {
   verdictOf,
   writeFindings,
@@ -40,6 +42,13 @@ export default class SummaryReporter implements Reporter {
   private readonly reasons: string[] = [];
   /** What happened to the sessions of roles. */
   private readonly sessions: string[] = [];
+  /** How long rights outlived their end. */
+  private readonly revocations: Revocation[] = [];
+  /** The file with the revocation clock. */
+  private clockFile = '';
+  /** In which forms reads were asked, one note per cell. */
+  private readonly ways: string[] = [];
+  private seed = '';
   private readonly open = new Map<string, OpenFile>();
   private total = 0;
   /** What the targets did wrong before the first cell. */
@@ -57,6 +66,7 @@ export default class SummaryReporter implements Reporter {
     this.cleared = clear(this.options.resultsDir);
     // An error is reported at the end, where this is awaited.
     this.cleared.catch(() => undefined);
+    this.clockFile = path.join(config.projects[0]?.outputDir ?? 'test-results', 'revocation-clock.md');
     const tests = suite.allTests();
     this.total = tests.length;
     for (const test of tests) {
@@ -69,6 +79,7 @@ export default class SummaryReporter implements Reporter {
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
     const { metadata, workers } = config;
     const { installs } = metadata as RunMetadata;
+    this.seed = keysOf(metadata, 'seed').join(', ');
     const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
     console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
     this.setUp = findingsIn(metadata).all;
@@ -82,6 +93,9 @@ export default class SummaryReporter implements Reporter {
     if (result.status === 'skipped') this.reasons.push(note('skip') ?? 'no reason given');
     const session = note('session');
     if (session !== undefined) this.sessions.push(session);
+    this.revocations.push(...revocationsOf(result));
+    const ways = note('ways to ask');
+    if (ways !== undefined) this.ways.push(ways);
     const frame = kindOf(test) === 'cells' ? `\n${planFrame(test.location)}` : '';
     const printed = `\n${placeOf(test)}\n${test.title}\n${indent((result.error?.message ?? result.status) + frame)}\n`;
     if (kindOf(test) === 'tests') {
@@ -125,8 +139,12 @@ export default class SummaryReporter implements Reporter {
     if (findings) console.log(`\n${findings}`);
     const sessions = writeSessions(this.sessions);
     if (sessions) console.log(`\n${sessions}`);
+    const ways = writeWays(this.ways, this.seed);
+    if (ways) console.log(`\n${ways}`);
     const skips = writeSkipped(this.reasons);
     if (skips) console.log(`\n${skips}`);
+    const clock = this.writeClock();
+    if (clock) console.log(`\n${clock}`);
     const count = (wanted: (cell: CellResult) => boolean) => this.cells.filter(wanted).length;
     const skipped = count(({ status }) => status === 'skipped') + this.others.skipped;
     const passed = count(({ status }) => status === 'passed') + this.others.passed;
@@ -138,6 +156,16 @@ export default class SummaryReporter implements Reporter {
     const seconds = (result.duration / 1000).toFixed(0);
     console.log(`\n${String(passed)} passed, ${String(failed)} failed${more.join('')} (${seconds} s)`);
     if (result.status !== 'passed' && failed === 0) console.log(`The run itself ended as: ${result.status}.`);
+  }
+
+  /** Writes the revocation clock to its file. @returns what to print of it */
+  private writeClock(): string {
+    const { revocations, clockFile } = this;
+    if (revocations.length > 0) {
+      mkdirSync(path.dirname(clockFile), { recursive: true });
+      writeFileSync(clockFile, writeClockPage(revocations));
+    }
+    return writeClock(revocations, path.relative('', clockFile));
   }
 
   private endFile(name: string, failed: boolean): void {

@@ -1,7 +1,10 @@
+import { compileComposed, type ComposedPage } from '../compose/plan/page';
 import { compileDeployment, type Requirement } from '../deployment/plan/page';
 import { LISTED_PAGES } from '../controls/contents';
 import { compilePlan } from '../plan/compile';
-import { isOwnPlan, PLAN_FOLDER } from '../plan/folder';
+import type { Disclosure } from '../plan/disclosure/kinds';
+import { compileDisclosure } from '../plan/disclosure/page';
+import { isOwnPlan, OWN_PLAN_FOLDER, PLAN_FOLDER } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { compileKnownControls, type PageContents } from '../plan/known-controls';
 import { loadPlan } from '../plan/load';
@@ -21,6 +24,8 @@ export interface CompiledSuite {
   requirements: Requirement[];
   /** What upgrades may change. */
   upgrades: UpgradePlan[];
+  /** What is asked as composed roles. */
+  composed: ComposedPage[];
   /** What the pages of a local install may have. */
   contents: PageContents;
   /** All problems of all pages. */
@@ -39,13 +44,18 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
   const deployment = compileDeployment(loadPlan(folder, 'deployment'), names.local.today);
   const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
+  const composed = compileComposed(loadPlan(folder, 'composed'), names.local);
+  const disclosure = compileDisclosures(folder, names);
   const controls = compileKnownControls(loadPlan(folder, 'controls'), local.plan, names.local, LISTED_PAGES);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
     upgrades: upgrade.upgrades,
+    composed: composed.pages,
     contents: controls.contents,
-    problems: [local, demo, deployment, upgrade, controls].flatMap(({ problems }) => problems),
+    problems: [local, demo, deployment, upgrade, composed, disclosure, controls].flatMap(
+      ({ problems }) => problems,
+    ),
   };
 }
 
@@ -59,6 +69,20 @@ export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
   if (errors.length > 0) throw new Error(formatProblems(errors));
   return suite;
 }
+
+/** The pages of who may be told what; only the project's own plan must have one. */
+function compileDisclosures(folder: string, { local, demo }: Record<TargetName, Vocabulary>) {
+  const sources = loadPlan(folder, 'disclosure');
+  if (sources.length === 0 && !isOwnPlan(folder)) return { disclosure: undefined, problems: [] };
+  const roles = [...new Set([...local.roles, ...demo.roles])];
+  return compileDisclosure(sources, { ...local, roles });
+}
+
+/** Who may be told what, from this run's plan, or from the project's own where that says nothing of it. */
+export const disclosureOfRun = (): Disclosure =>
+  compileDisclosures(PLAN_FOLDER, vocabularies()).disclosure ??
+  compileDisclosures(OWN_PLAN_FOLDER, vocabularies()).disclosure ??
+  new Map();
 
 /** The privileges that deployments need, from this run's plan; {@link compileSuite} tells the problems. */
 export const deploymentRequirements = (): Requirement[] =>

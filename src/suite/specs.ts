@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { composeRoles, PLAN_SEED } from '../compose/compose';
+import { generateComposedSpec } from '../compose/plan/generate-spec';
 import { generatedFolder, isOwnPlan } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { generateBrokenSpec, generateSpec } from '../plan/generate-spec';
@@ -10,8 +12,9 @@ import type { TargetName } from '../target/target';
 import { compileSuite, type CompiledSuite } from './compile';
 import { PROFILES, vocabularies } from './profiles';
 
-/** The module that generated specs import. */
+/** The modules that generated specs import. */
 const CELLS = path.resolve(import.meta.dirname, '../../fixtures/cells');
+const COMPOSED = path.resolve(import.meta.dirname, '../../fixtures/composed');
 
 /**
  * Compiles a plan and writes its specs, one per plan file, into the generated folder. If the plan has a
@@ -33,18 +36,22 @@ export function writeSpecs(folder: string): string | undefined {
   // Outside of the project, whose package.json says the same, Playwright would take them for CommonJS.
   write(path.join(generatedFolder(folder), 'package.json'), '{ "type": "module" }\n');
   const written = new Set<string>();
+  const writeSpec = (target: TargetName, file: string, textOf: (spec: string, source: string) => string) => {
+    const spec = specOf(folder, target, file);
+    const source = relative(path.dirname(spec), file);
+    write(spec, broken === undefined ? textOf(spec, source) : generateBrokenSpec(broken, source));
+    written.add(spec);
+  };
   for (const target of ['local', 'demo'] as const) {
     const rules = rulesById(suite.plans[target]);
-    for (const file of suite.plans[target].files) {
-      const spec = specOf(folder, target, file);
-      const source = relative(path.dirname(spec), file.file);
-      write(
-        spec,
-        broken === undefined ? textOf(file, target, spec, rules) : generateBrokenSpec(broken, source),
-      );
-      written.add(spec);
-    }
+    for (const file of suite.plans[target].files)
+      writeSpec(target, file.file, (spec) => textOf(file, target, spec, rules));
   }
+  const roles = suite.composed.length > 0 ? composeRoles(PLAN_SEED) : [];
+  for (const page of suite.composed)
+    writeSpec('local', page.file, (spec, source) =>
+      generateComposedSpec(page, roles, { composed: relative(path.dirname(spec), COMPOSED), source }),
+    );
   for (const spec of specsBelow(generatedFolder(folder)))
     if (!written.has(spec)) rmSync(spec, { force: true });
   return broken;
@@ -64,7 +71,7 @@ function textOf(file: PlanFile, target: TargetName, spec: string, rules: Readonl
 }
 
 /** `tests/generated/local/qa-plan/records.md.spec.js` */
-function specOf(folder: string, target: TargetName, { file }: PlanFile): string {
+function specOf(folder: string, target: TargetName, file: string): string {
   const name = `${path.basename(file)}.spec.js`;
   return path.join(generatedFolder(folder), target, path.basename(folder), name);
 }

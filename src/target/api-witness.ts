@@ -3,8 +3,9 @@ import { failureIn } from './read-back/ask';
 import { ON_INSTALL, SHARED } from './read-back/install';
 import { Look, type Readers } from './read-back/look';
 import { IN_MAIN_DATABASE, type ReadBack } from './read-back/main-database';
+import { snapshotOf, type Snapshot } from './snapshot';
 import type { RunState } from './state';
-import { groupLines, SqlWitness, type Effect, type Scope, type Snapshot, type Witness } from './witness';
+import { SqlWitness, type Effect, type Scope, type Witness } from './witness';
 
 const PARTS: ReadonlyMap<string, ReadBack> = new Map(
   Object.entries({ ...IN_MAIN_DATABASE, ...ON_INSTALL, ...SHARED }),
@@ -23,16 +24,17 @@ export class ApiWitness implements Witness {
     private readonly state: RunState,
     readers: Partial<Readers> = {},
   ) {
-    const setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
+    const setupAdmin = new Client(state, state.setupAdmin.session);
     this.readers = { main: setupAdmin, other: setupAdmin, install: setupAdmin, ...readers };
   }
 
-  whyBlind({ part, onlyBySql }: Effect, seen: readonly string[]): string | undefined {
+  whyBlind({ part, onlyBySql }: Effect, before: Snapshot): string | undefined {
     const todo = `set ${this.state.target.toUpperCase()}_DATABASE_URL`;
     const unread = PARTS.has(kindOf(part))
       ? onlyBySql
       : part.replace(/^inside .*/, 'the inside of a database');
     if (unread !== undefined) return `only SQL sees a change of ${unread}: ${todo}`;
+    const seen = [...(before.get(part)?.keys() ?? [])];
     const failure = seen.map(failureIn).find((each) => each !== undefined);
     if (failure === undefined) return undefined;
     return `whether "${part}" changes could not be read back (${failure}): ${todo}`;
@@ -42,11 +44,11 @@ export class ApiWitness implements Witness {
     const look = new Look(scope, this.readers, this.state);
     const shared = Object.keys(SHARED);
     const everything = [...PARTS.keys()].filter((part) => scope.shared || !shared.includes(part));
-    const parts = about === undefined ? everything : [about];
-    const lines = await Promise.all(
+    const parts = about ?? everything;
+    const seen = await Promise.all(
       parts.map(async (part) => (await PARTS.get(kindOf(part))?.(look, part.split(':')[1])) ?? []),
     );
-    return groupLines(lines.flat());
+    return snapshotOf(seen.flat());
   }
 
   async close(): Promise<void> {
@@ -59,5 +61,5 @@ const kindOf = (part: string) => part.split(':')[0] ?? part;
 
 /** SQL when the install's database can be reached, else a read-back through the API. */
 export function openWitness(state: RunState): Witness {
-  return state.witness === undefined ? new ApiWitness(state) : new SqlWitness(state.witness, state.databases);
+  return state.witness === undefined ? new ApiWitness(state) : new SqlWitness(state.witness, state);
 }

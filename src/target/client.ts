@@ -1,6 +1,7 @@
 import { pastConflicts } from './conflict';
 import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
+import { installOf, type Install } from './install';
 import { messageOf } from './message';
 
 /** A login: the session cookie, and the CSRF token that plain HTTP changes need. */
@@ -30,6 +31,15 @@ export interface HttpRequest {
   json?: unknown;
   /** Omits the CSRF token, like a request from another site. */
   withoutCsrf?: boolean;
+}
+
+/** A request as it goes out, but for the headers that identify the caller. */
+export interface Sent {
+  method: string;
+  /** With its query. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
 }
 
 /** The install did not answer, or violated the protocol; never a verdict. */
@@ -66,16 +76,25 @@ const PASSWORD_CHANGE = '/auth/password_reset_confirm/';
 
 /** Sends requests to one install as one account, or anonymously without a session. Its only state is the session. */
 export class Client {
+  private readonly install: Install;
+
   /**
+   * @param install which hears the answers, if it is more than an address
    * @param basic sent with every request instead of a session
    * @param username whose session it is, where a denial is to count only while that user is signed in
    */
   constructor(
-    readonly baseUrl: string,
+    install: string | Install,
     readonly session: Session | undefined,
     private readonly basic?: Credentials,
     readonly username?: string,
-  ) {}
+  ) {
+    this.install = installOf(install);
+  }
+
+  get baseUrl(): string {
+    return this.install.baseUrl;
+  }
 
   /** Whether it sends neither a session nor credentials. */
   get anonymous(): boolean {
@@ -164,26 +183,51 @@ export class Client {
       headers,
       ...(body === undefined ? {} : { body }),
     });
+    const text = await response.text();
+    const sent = JSON.stringify(request.form ?? request.json ?? '');
+    this.hear(`${request.method} ${request.path}`, sent, text, Object.fromEntries(response.headers));
     return {
       status: response.status,
       location: response.headers.get('location') ?? undefined,
       contentType: response.headers.get('content-type') ?? '',
-      text: await response.text(),
+      text,
     };
   }
 
-  private async post(payload: unknown): Promise<Incoming> {
+  private hear(asked: string, sent: string, text: string, headers: Incoming['headers']): void {
+    const by = { sessionId: this.session?.sessionId, username: this.basic?.username };
+    this.install.hearing?.hear({ by, asked, sent, text, headers });
+  }
+
+  private post(payload: unknown): Promise<Incoming> {
+    const headers = { 'content-type': 'application/json' };
+    return this.send({ method: 'POST', path: '/api/rpc/v0/', headers, body: JSON.stringify(payload) });
+  }
+
+  /**
+   * Sends a request as it is, with the caller's identity unless its own headers give another one.
+   * @throws InstallError when there is no answer
+   */
+  async send({ method, path, headers: own, body }: Sent): Promise<Incoming> {
     const headers = this.identity();
-    headers.set('content-type', 'application/json');
-    const url = `${this.baseUrl}/api/rpc/v0/`;
+    // Some servers send a body after all, which would be taken for the beginning of the next answer.
+    if (method === 'HEAD') headers.set('connection', 'close');
+    for (const [name, value] of Object.entries(own)) headers.set(name, value);
+    const url = this.baseUrl + path;
     try {
-      const body = JSON.stringify(payload);
-      return await exchange(
-        { method: 'POST', url, headers: Object.fromEntries(headers), body },
+      const answer = await exchange(
+        { method, url, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) },
         TIMEOUT_S * 1000,
       );
+      this.hear(
+        `${method} ${path}`,
+        `${path} ${JSON.stringify(own)} ${body ?? ''}`,
+        answer.text,
+        answer.headers,
+      );
+      return answer;
     } catch (error) {
-      throw new InstallError(`POST ${url}: no answer (${messageOf(error)})`);
+      throw new InstallError(`${method} ${url}: no answer (${messageOf(error)})`);
     }
   }
 

@@ -13,6 +13,7 @@ export interface Outgoing {
 export interface Incoming {
   status: number;
   location: string | undefined;
+  headers: http.IncomingHttpHeaders;
   /** The `Set-Cookie` lines. */
   cookies: string[];
   /** The install's clock, as in the `Date` header. */
@@ -70,7 +71,14 @@ function exchangeOnce(
       response.on('end', () => {
         const { statusCode: status = 0, headers: answered } = response;
         const { location, 'set-cookie': cookies = [], date } = answered;
-        resolve({ status, location, cookies, date, text: Buffer.concat(chunks).toString() });
+        resolve({
+          status,
+          location,
+          cookies,
+          date,
+          headers: answered,
+          text: Buffer.concat(chunks).toString(),
+        });
       });
     });
     request.end(body);

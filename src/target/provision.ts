@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { ROLES, type Role } from '../roles';
+import { databasesOf, ROLES, type Role } from '../roles';
 import { findMaintenanceDatabase, ownRole } from './maintenance-database';
 import { Client, InstallError } from './client';
 import { readCommonData } from './common-data';
 import { releaseOf } from './installed-release';
 import { messageOf } from './message';
+import { addressOf, fullNameOf } from './personal-data';
 import { newRunPrefix } from './run-name';
 import { enter, firstLogin, logOut } from './session';
 import type { RunAccount, RunDatabase, RunPostgresRole, RunState } from './state';
 import type { Target } from './target';
+
+/** The name of a schema in a database of a run. */
+export const insideOf = ({ name }: RunDatabase): string => `${name}_inside`;
 
 /** A password that can not be guessed and that every password rule accepts. */
 const newPassword = () => `Pw-${randomBytes(15).toString('base64url')}`;
@@ -86,6 +90,11 @@ async function makeDatabases(setupAdmin: Client, state: RunState): Promise<void>
   };
   state.databases.main = await make('main');
   state.databases.other = await make('other');
+  // Its name is known to the collaborators of that database alone.
+  await setupAdmin.rpc('schemas.add', {
+    database_id: state.databases.other.id,
+    name: insideOf(state.databases.other),
+  });
 }
 
 /** Makes a part of a role, unless one before was refused: a run goes on without a role that the install does not make. */
@@ -149,8 +158,7 @@ async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Pro
   state.accounts[role.name] = account;
   const postgresRole = state.postgresRoles[role.name];
   if (!postgresRole || role.collaborator === 'none') return;
-  const databases = role.account === 'admin' ? (['main', 'other'] as const) : [role.collaborator];
-  for (const which of databases) {
+  for (const which of databasesOf(role)) {
     await setupAdmin.rpc('collaborators.add', {
       database_id: state.databases[which].id,
       user_id: account.userId,
@@ -162,7 +170,7 @@ async function makeAccount(setupAdmin: Client, state: RunState, role: Role): Pro
 /** Adds a user and logs it in, changing the first password as Mathesar requires. */
 export async function addUser(
   setupAdmin: Client,
-  state: Pick<RunState, 'baseUrl' | 'firstPasswordEnds'>,
+  state: Pick<RunState, 'baseUrl' | 'hearing' | 'firstPasswordEnds'>,
   username: string,
   isSuperuser: boolean,
 ): Promise<RunAccount> {
@@ -172,12 +180,12 @@ export async function addUser(
       username,
       password: first,
       is_superuser: isSuperuser,
-      email: `${username}@example.com`,
-      full_name: username,
+      email: addressOf(username),
+      full_name: fullNameOf(username),
       display_language: 'en',
     },
   });
-  const { session, password, changeDue } = await firstLogin(state.baseUrl, username, first, newPassword(), {
+  const { session, password, changeDue } = await firstLogin(state, username, first, newPassword(), {
     token: setupAdmin.session?.csrfToken,
     changeDue: state.firstPasswordEnds,
   });

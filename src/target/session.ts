@@ -1,6 +1,7 @@
 import { InstallError, TIMEOUT_S, type Credentials, type Session } from './client';
 import { commonDataIn } from './common-data';
 import { exchange, type Incoming } from './exchange';
+import { installOf, type Install } from './install';
 import { messageOf } from './message';
 
 /** The cookies set by the two pages of a login; a missing cookie is undefined. */
@@ -26,15 +27,15 @@ export const FIRST_INSTALLATION = '/complete_installation/';
  * @throws LoginFailed when the credentials are not accepted; InstallError when the pages are not Mathesar's.
  */
 export async function login(
-  baseUrl: string,
+  install: string | Install,
   username: string,
   password: string,
   options: { token?: string | undefined; changeDue?: boolean | undefined } = {},
 ): Promise<{ session: Session; passwordChangeDue: boolean }> {
-  const { session, status } = await tryLogin(baseUrl, username, password, options);
-  if (!session) throw notAccepted(baseUrl, username, status);
+  const { session, status } = await tryLogin(install, username, password, options);
+  if (!session) throw notAccepted(install, username, status);
   if (options.changeDue !== undefined) return { session, passwordChangeDue: options.changeDue };
-  const home = await request(baseUrl, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
+  const home = await request(install, '/', { sessionid: session.sessionId, csrftoken: session.csrfToken });
   return { session, passwordChangeDue: home.location?.includes(PASSWORD_CHANGE) ?? false };
 }
 
@@ -65,18 +66,21 @@ interface TryOptions {
  * @throws InstallError when the login page is not Mathesar's
  */
 export async function tryLogin(
-  baseUrl: string,
+  install: string | Install,
   username: string,
   password: string,
   { withoutToken = false, token, instead }: TryOptions = {},
 ): Promise<{ session: Session | undefined; status: number }> {
-  const csrftoken = token ?? (await request(baseUrl, LOGIN, {})).cookies.csrftoken;
+  const csrftoken = token ?? (await request(install, LOGIN, {})).cookies.csrftoken;
   if (!csrftoken)
-    throw new InstallError(`${baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`);
+    throw new InstallError(
+      `${installOf(install).baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`,
+    );
   const sessionid = instead?.sessionId;
   const cookies = withoutToken ? {} : { csrftoken, ...(sessionid !== undefined && { sessionid }) };
-  const { status, cookies: set } = await request(baseUrl, LOGIN, cookies, { username, password });
+  const { status, cookies: set } = await request(install, LOGIN, cookies, { username, password });
   const opened = status === 302 && set.sessionid !== undefined;
+  if (opened) installOf(install).hearing?.signedIn(set.sessionid ?? '', username);
   return {
     session: opened ? { sessionId: set.sessionid ?? '', csrfToken: set.csrftoken ?? csrftoken } : undefined,
     status,
@@ -90,35 +94,37 @@ export async function tryLogin(
  * @throws as {@link login}
  */
 export async function firstLogin(
-  baseUrl: string,
+  install: string | Install,
   username: string,
   password: string,
   newPassword: string,
   options: { token?: string | undefined; changeDue?: boolean | undefined } = {},
 ): Promise<{ session: Session; password: string; changeDue: boolean }> {
-  const first = await login(baseUrl, username, password, options);
+  const first = await login(install, username, password, options);
   const changeDue = first.passwordChangeDue;
   if (!changeDue) return { session: first.session, password, changeDue };
   const cookies = { sessionid: first.session.sessionId, csrftoken: first.session.csrfToken };
-  const answer = await request(baseUrl, PASSWORD_CHANGE, cookies, {
+  const answer = await request(install, PASSWORD_CHANGE, cookies, {
     new_password1: newPassword,
     new_password2: newPassword,
   });
   if (answer.status !== 302) {
-    throw new LoginFailed(`${baseUrl}: the first password change of "${username}" was not accepted`);
+    throw new LoginFailed(
+      `${installOf(install).baseUrl}: the first password change of "${username}" was not accepted`,
+    );
   }
-  const again = await tryLogin(baseUrl, username, newPassword, {
+  const again = await tryLogin(install, username, newPassword, {
     token: first.session.csrfToken,
     instead: first.session,
   });
-  if (!again.session) throw notAccepted(baseUrl, username, again.status);
+  if (!again.session) throw notAccepted(install, username, again.status);
   return { session: again.session, password: newPassword, changeDue };
 }
 
 /** Ends a session, even that of an account that is gone. Never throws. */
-export async function logOut(baseUrl: string, { sessionId, csrfToken }: Session): Promise<void> {
+export async function logOut(install: string | Install, { sessionId, csrfToken }: Session): Promise<void> {
   const cookies = { sessionid: sessionId, csrftoken: csrfToken };
-  await request(baseUrl, '/auth/logout/', cookies).catch(() => undefined);
+  await request(install, '/auth/logout/', cookies).catch(() => undefined);
 }
 
 /**
@@ -126,9 +132,9 @@ export async function logOut(baseUrl: string, { sessionId, csrfToken }: Session)
  * @returns undefined when the session has ended
  * @throws InstallError when the answer tells neither
  */
-export async function userOf(baseUrl: string, session: Session): Promise<string | undefined> {
+export async function userOf(install: string | Install, session: Session): Promise<string | undefined> {
   const cookies = { sessionid: session.sessionId, csrftoken: session.csrfToken };
-  return userIn(baseUrl, await request(baseUrl, '/', cookies));
+  return userIn(installOf(install).baseUrl, await request(install, '/', cookies));
 }
 
 /** The user for whom a page was made; as {@link userOf}. */
@@ -144,15 +150,18 @@ export function userIn(
   );
 }
 
-const notAccepted = (baseUrl: string, username: string, status: number) =>
-  new LoginFailed(`${baseUrl}: the login of "${username}" was not accepted (HTTP ${String(status)})`);
+const notAccepted = (install: string | Install, username: string, status: number) =>
+  new LoginFailed(
+    `${installOf(install).baseUrl}: the login of "${username}" was not accepted (HTTP ${String(status)})`,
+  );
 
 async function request(
-  baseUrl: string,
+  install: string | Install,
   path: string,
   cookies: Cookies,
   form?: Record<string, string>,
 ): Promise<{ status: number; location: string | undefined; cookies: Cookies; text: string }> {
+  const { baseUrl, hearing } = installOf(install);
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `${name}=${String(value)}`)
     .join('; ');
@@ -179,6 +188,8 @@ async function request(
       `${baseUrl}${path}: no answer (${cause}); is the install running at this address?`,
     );
   }
+  const asked = `${form ? 'POST' : 'GET'} ${path}`;
+  hearing?.hear({ by: { sessionId: cookies.sessionid }, asked, sent: JSON.stringify(form ?? ''), ...answer });
   const set: Cookies = {};
   for (const line of answer.cookies) {
     const [pair = ''] = line.split(';');

@@ -1,5 +1,6 @@
 import type { Session } from './client';
 import type { Effect, Prevented } from './effects';
+import type { Install } from './install';
 import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
@@ -31,11 +32,10 @@ export interface RunDatabase {
  * Everything that the workers of one run need; written once by provisioning to a file that only the current
  * user can read, and removed at the end.
  */
-export interface RunState {
+export interface RunState extends Install {
   target: TargetName;
   /** The target is the suite's own stand-in, not an install of the user's. */
   standIn?: true;
-  baseUrl: string;
   /** As the install reports it; undefined where it does not. */
   release?: string;
   /** Methods that the suite calls and this release does not have. */

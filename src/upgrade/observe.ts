@@ -29,6 +29,7 @@ export async function observe(
   });
   // Behind a semicolon is what would allow it, which names the install.
   const notRun = (reason: string) => without('not run', reason.split(';')[0] ?? '');
+  if (rule.given) return notRun('a recording holds what rights allow, not what happens when they change');
   const reason = whyNotRun(LOCAL, state, rule, name);
   if (reason !== undefined) return notRun(reason);
   try {

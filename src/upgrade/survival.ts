@@ -1,8 +1,9 @@
 import { Client } from '../target/client';
 import { openWitness } from '../target/api-witness';
 import { tryLogin } from '../target/session';
+import { changedFields, changesBetween, partsIn, type Change, type Snapshot } from '../target/snapshot';
 import type { RunAccount, RunState } from '../target/state';
-import { changesBetween, type Scope, type Snapshot } from '../target/witness';
+import type { Scope } from '../target/witness';
 import { buildWorld } from '../world/build';
 import { exploration } from '../world/exploration';
 import { form } from '../world/form';
@@ -51,44 +52,27 @@ const ITS_OWN = ['last_confirmed_sql_version', 'needs_upgrade_attention'];
 
 /**
  * What a later snapshot lacks or changes, and what it has in addition, by part. Fields that a release adds
- * are not a loss. Never quotes lines, because some contain password hashes.
+ * are not a loss. Never quotes entries, because some contain password hashes.
  */
 export function lost(before: Snapshot, after: Snapshot): string[] {
-  return changesBetween(before, after).flatMap(({ part, removed, added }) => {
-    const left = [...added];
-    const gone = removed.filter((line) => {
-      const index = left.findIndex((candidate) => holds(candidate, line));
-      if (index >= 0) left.splice(index, 1);
-      return index < 0;
-    });
-    const of = String(before.get(part)?.length ?? 0);
+  const changes = changesBetween(before, after);
+  return partsIn(changes).flatMap((part) => {
+    const here = changes.filter((change) => change.part === part);
+    const gone = here.filter(hasLost).length;
+    const more = here.filter(({ was }) => !was).length;
     return [
-      ...(gone.length > 0 ? [`${part}: ${String(gone.length)} of ${of} are gone or changed`] : []),
-      ...(left.length > gone.length
-        ? [`${part}: ${String(left.length - gone.length)} more than before`]
+      ...(gone > 0
+        ? [`${part}: ${String(gone)} of ${String(before.get(part)?.size ?? 0)} are gone or changed`]
         : []),
+      ...(more > 0 ? [`${part}: ${String(more)} more than before`] : []),
     ];
   });
 }
 
-/** Whether a line contains everything that another does. */
-function holds(line: string, other: string): boolean {
-  const [now, then] = [fieldsOf(line), fieldsOf(other)];
-  if (!now || !then) return false;
-  return Object.entries(then).every(
-    ([name, value]) => ITS_OWN.includes(name) || JSON.stringify(now[name]) === JSON.stringify(value),
-  );
-}
-
-function fieldsOf(line: string): Record<string, unknown> | undefined {
-  const start = line.indexOf('{');
-  if (start < 0) return undefined;
-  try {
-    return JSON.parse(line.slice(start)) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
+const hasLost = (change: Change) =>
+  change.was !== undefined &&
+  (!change.now ||
+    changedFields(change).some((name) => name in (change.was?.fields ?? {}) && !ITS_OWN.includes(name)));
 
 /**
  * Finds sessions of a run that no longer work, and opens each again, so that the run can go on.

@@ -19,8 +19,9 @@ export const CSV = 'title,pages\nUploaded 1,10\nUploaded 2,20\n';
 /** A file uploaded by a throw-away account of the role, which must have an account. */
 export function dataFile(world: World, role: Role): Promise<DataFile> {
   return world.once(`data file ${role.name}`, async () => {
-    const { client: uploader } = await throwAwayAccount(world, role);
-    const name = `${world.name('file')}.csv`;
+    const { client: uploader, account } = await throwAwayAccount(world, role);
+    const stem = world.name('file');
+    const name = `${stem}.csv`;
     const answer = await uploader.http({
       method: 'POST',
       path: '/api/db/v0/data_files/',
@@ -28,6 +29,7 @@ export function dataFile(world: World, role: Role): Promise<DataFile> {
     });
     if (answer.status !== 201) throw new InstallError(`uploading ${name} answered ${String(answer.status)}`);
     const { id } = JSON.parse(answer.text) as { id: number };
+    world.state.hearing?.plant('file of another account', stem, account?.username);
     return { id, name, uploader };
   });
 }

@@ -7,14 +7,40 @@ export type ExploredTable = 'books' | 'secrets';
 
 const TEXT_COLUMN = { books: COLUMNS.books.title, secrets: COLUMNS.secrets.note };
 
-/** An exploration of one column of a table, as the API takes it. */
-export function explorationDefinition(world: World, table: ExploredTable): ExplorationDefinition {
+/** What an exploration of the books shows beside them: a column of the vault, to which they refer. */
+const joinedColumn = ({
+  tables: { books },
+  vault,
+}: World): ExplorationDefinition['initial_columns'][number] => ({
+  id: 'c2',
+  attnum: COLUMNS.vault.code,
+  alias: 'linked',
+  join_path: [
+    [
+      [books.oid, COLUMNS.books.vault],
+      [vault.oid, COLUMNS.vault.id],
+    ],
+  ],
+});
+
+/**
+ * An exploration of one column of a table, as the API takes it.
+ * @param joined joins a table that is closed to all but its owner; of the books only
+ */
+export function explorationDefinition(
+  world: World,
+  table: ExploredTable,
+  { joined = false } = {},
+): ExplorationDefinition {
   return {
     database_id: world.databaseId,
     name: world.name('exploration'),
     base_table_oid: world.tables[table].oid,
     schema_oid: world.schema.oid,
-    initial_columns: [{ id: 'c1', attnum: TEXT_COLUMN[table], alias: 'text' }],
+    initial_columns: [
+      { id: 'c1', attnum: TEXT_COLUMN[table], alias: 'text' },
+      ...(joined ? [joinedColumn(world)] : []),
+    ],
     transformations: [],
     display_options: [],
     display_names: {},
@@ -38,14 +64,19 @@ export async function removeExplorations(world: World): Promise<void> {
 }
 
 /** An exploration that the set-up admin saved. */
-export function exploration(world: World, table: ExploredTable): Promise<Exploration> {
-  return world.once(`exploration ${table}`, async () => {
+export function exploration(
+  world: World,
+  table: ExploredTable,
+  { joined = false } = {},
+): Promise<Exploration> {
+  return world.once(`exploration ${table} ${String(joined)}`, async () => {
     const { setupAdmin, databaseId: database_id, state } = world;
-    const params = { database_id, exploration_def: explorationDefinition(world, table) };
+    const params = { database_id, exploration_def: explorationDefinition(world, table, { joined }) };
     const made = await setupAdmin.rpc(
       'explorations.add',
       paramsIn(state.release, 'explorations.add', params),
     );
+    state.hearing?.plant('exploration', made.name);
     // An attempt may have deleted it.
     world.onEnd(() => setupAdmin.rpc('explorations.delete', { database_id, exploration_id: made.id }));
     return made;

@@ -98,6 +98,8 @@ export function form(world: World, { table, public: shared, runsAs, link }: Form
     const params = { database_id, form_def: formDefinition(world, table, roleId) };
     const made = await setupAdmin.rpc('forms.add', paramsIn(state.release, 'forms.add', params));
     const form_id = made.id;
+    if (!shared) state.hearing?.plant('form token', made.token);
+    state.hearing?.plant('form', made.name);
     world.onEnd(() => setupAdmin.rpc('forms.delete', { database_id, form_id }));
     if (shared)
       await setupAdmin.rpc('forms.set_publish_public', { database_id, form_id, publish_public: true });

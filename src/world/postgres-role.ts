@@ -28,6 +28,7 @@ export function postgresRole(world: World, use: string): Promise<PostgresRole> {
     const name = world.name('role');
     const password = throwAwayPassword();
     world.onEnd(() => removePostgresRole(world, name), { last: true });
+    world.state.hearing?.plant('stored password', password);
     const oid = await addPostgresRole(world.setupAdmin, world.state, name, password);
     return { oid, name, password };
   });

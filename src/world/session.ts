@@ -1,7 +1,7 @@
 import { Client } from '../target/client';
 import { tryLogin } from '../target/session';
 import type { RunAccount, RunDatabase } from '../target/state';
-import type { Role } from '../roles';
+import { databasesOf, type Role } from '../roles';
 import { throwAwayPassword } from './postgres-role';
 import { throwAwayAccount } from './throw-away-account';
 import type { World } from './world';
@@ -32,14 +32,41 @@ export async function spentSession(
   world: World,
   role: Role,
   past: SessionPast,
-): Promise<{ client: Client; username: string }> {
+): Promise<{ client: Client; username: string; userId: number | undefined }> {
   const ownPostgresRole = past === 'stored role deleted';
   const { client, account } = await throwAwayAccount(world, role, world.name('session'), { ownPostgresRole });
-  if (!account) return { client, username: world.name('nobody') };
-  const { username, session } = account;
+  if (!account) return { client, username: world.name('nobody'), userId: undefined };
+  const { username, userId, session } = account;
   const other = await happen(world, role, client, account, past);
+  const left = standingAfter(role, past);
+  world.state.hearing?.meet(
+    account,
+    left.role,
+    left.databases.map((which) => world.state.databases[which].name),
+  );
   // Whether the session has ended is what such an attempt is to show.
-  return { client: other ?? new Client(world.state.baseUrl, session), username };
+  return { client: other ?? new Client(world.state, session), username, userId };
+}
+
+/** Who an account is after it: what the answers may then tell it. */
+function standingAfter(
+  role: Role,
+  past: SessionPast,
+): { role: string; databases: ReturnType<typeof databasesOf> } {
+  const databases = databasesOf(role);
+  switch (past) {
+    case 'nothing':
+    case 'sign-out elsewhere':
+    case 'sign-in with a set password':
+      return { role: role.name, databases };
+    case 'no admin any more':
+      return { role: role.collaborator === 'main' ? 'database-owner' : 'outsider', databases };
+    case 'no collaborator any more':
+    case 'stored role deleted':
+      return { role: role.account === 'admin' ? 'admin-elsewhere' : 'outsider', databases: [] };
+    default:
+      return { role: 'anonymous', databases: [] };
+  }
 }
 
 /** Makes it happen; returns a client only if a session other than the account's first is meant. */
@@ -53,7 +80,7 @@ async function happen(
   const { setupAdmin, state } = world;
   const { userId: user_id, username, password } = account;
   const signIn = async (secret: string) =>
-    new Client(state.baseUrl, (await tryLogin(state.baseUrl, username, secret)).session);
+    new Client(state, (await tryLogin(state, username, secret)).session);
   const setPassword = async () => {
     const new_password = throwAwayPassword();
     await setupAdmin.rpc('users.password.revoke', { user_id, new_password });

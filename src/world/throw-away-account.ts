@@ -2,8 +2,8 @@ import { Client } from '../target/client';
 import { addUser } from '../target/provision';
 import { logOut } from '../target/session';
 import { accountOf, type RunAccount } from '../target/state';
-import type { Role } from '../roles';
-import { storedRole } from './stored-role';
+import { databasesOf, type Role } from '../roles';
+import { storedRole, type StoredRole } from './stored-role';
 import type { World } from './world';
 
 /** An account like a role's own, for use by one attempt. */
@@ -13,6 +13,8 @@ export interface ThrowAwayAccount {
   account: RunAccount | undefined;
   /** OID of the PostgreSQL role behind it; undefined where there is none. */
   postgresRoleOid: number | undefined;
+  /** The stored role that nobody else uses, where it was asked for and made. */
+  own?: StoredRole;
 }
 
 /**
@@ -32,7 +34,7 @@ export function throwAwayAccount(
     const { setupAdmin, state } = world;
     accountOf(state, role);
     if (role.account === 'none') {
-      return { client: new Client(state.baseUrl, undefined), account: undefined, postgresRoleOid: undefined };
+      return { client: new Client(state, undefined), account: undefined, postgresRoleOid: undefined };
     }
     const account = await addUser(
       setupAdmin,
@@ -42,10 +44,15 @@ export function throwAwayAccount(
     );
     world.onEnd(async () => {
       // With SQL, the end of the run removes all its sessions at once.
-      if (state.witness === undefined) await logOut(state.baseUrl, account.session);
+      if (state.witness === undefined) await logOut(state, account.session);
       await setupAdmin.rpc('users.delete', { user_id: account.userId });
     });
-    const client = new Client(state.baseUrl, account.session, undefined, account.username);
+    state.hearing?.meet(
+      account,
+      role.name,
+      databasesOf(role).map((which) => state.databases[which].name),
+    );
+    const client = new Client(state, account.session, undefined, account.username);
     if (role.postgres === 'none' || role.collaborator === 'none') {
       return { client, account, postgresRoleOid: undefined };
     }
@@ -54,14 +61,13 @@ export function throwAwayAccount(
         ? await storedRole(world, `throwAwayAccount ${role.name}`)
         : undefined;
     const postgresRole = world.postgresRole(role.name);
-    const databases = role.account === 'admin' ? (['main', 'other'] as const) : [role.collaborator];
-    for (const which of databases) {
+    for (const which of databasesOf(role)) {
       await setupAdmin.rpc('collaborators.add', {
         database_id: state.databases[which].id,
         user_id: account.userId,
         configured_role_id: own?.id ?? postgresRole.storedRoleId,
       });
     }
-    return { client, account, postgresRoleOid: own?.oid ?? postgresRole.oid };
+    return { client, account, postgresRoleOid: own?.oid ?? postgresRole.oid, ...(own && { own }) };
   });
 }

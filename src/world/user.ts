@@ -40,6 +40,8 @@ export function worldUser(world: World, use: string, { superuser = false } = {})
     const definition = { ...userDefinition(world), is_superuser: superuser };
     const { username, email, password, full_name: shownAs } = definition;
     const { id: userId } = await world.setupAdmin.rpc('users.add', { user_def: definition });
+    world.state.hearing?.meet({ username, password }, 'outsider', []);
+    world.state.hearing?.plantName(username, username);
     // By id, because an attempt may rename the account.
     world.onEnd(() => world.setupAdmin.rpc('users.delete', { user_id: userId }));
     return { userId, username, email, shownAs, password };

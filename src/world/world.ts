@@ -3,6 +3,7 @@ import { faker as english } from '@faker-js/faker/locale/en';
 import { ROLES, type Role } from '../roles';
 import { Client } from '../target/client';
 import type { RunState, RunPostgresRole } from '../target/state';
+import type { Entry } from '../target/snapshot';
 import type { Scope } from '../target/witness';
 
 /** A table of a world. Columns have the attribute numbers of {@link COLUMNS}. */
@@ -14,11 +15,14 @@ export interface WorldTable {
 /** Attribute numbers of the world's columns; tables are always made in this order. */
 export const COLUMNS = {
   authors: { id: 1, name: 2 },
-  books: { id: 1, title: 2, pages: 3, author: 4 },
+  books: { id: 1, title: 2, pages: 3, author: 4, vault: 5 },
   secrets: { id: 1, note: 2 },
+  /** Closed like the secrets, and never asked for itself: only the books refer to it. */
+  vault: { id: 1, code: 2 },
 } as const;
 
-export type TableName = keyof typeof COLUMNS;
+/** The tables that attempts are about. */
+export type TableName = Exclude<keyof typeof COLUMNS, 'vault'>;
 
 /** Number of rows in every new table of a world; their keys are 1 and 2. */
 export const ROWS_PER_TABLE = 2;
@@ -36,7 +40,7 @@ export function fakerOf(seed: number): Faker {
 export type WorldOwner = 'owner' | 'manager';
 
 /**
- * The objects that one attempt acts on: a schema with three tables, made through Mathesar's own API, and what
+ * The objects that one attempt acts on: a schema with tables, made through Mathesar's own API, and what
  * an action needs in addition (a user, a form, …), made on first use by {@link once}. All names begin with
  * the world's prefix. A world that the witness proved unchanged is reused.
  */
@@ -54,10 +58,15 @@ export class World {
   readonly setupAdmin: Client;
   schema!: { oid: number; name: string };
   tables!: Record<TableName, WorldTable>;
+  /** What its base grants to the roles of the plan and to PUBLIC; without fields where that is nothing. */
+  readonly granted: Entry[] = [];
+  vault!: WorldTable;
   /** Planted in every row of the readable tables; seeing it proves reading them. */
   readonly canary: string;
   /** Planted in every row of the secrets table. */
   readonly secretCanary: string;
+  /** Planted in every row of the vault, which only a link or a join leads to. */
+  readonly linkedCanary: string;
 
   constructor(
     readonly state: RunState,
@@ -68,9 +77,12 @@ export class World {
     readonly roles: readonly Role[],
   ) {
     this.faker = fakerOf(seed);
-    this.setupAdmin = new Client(state.baseUrl, state.setupAdmin.session);
+    this.setupAdmin = new Client(state, state.setupAdmin.session);
     this.canary = `canary-${this.faker.string.alphanumeric(10)}`;
     this.secretCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+    this.linkedCanary = `secret-${this.faker.string.alphanumeric(10)}`;
+    state.hearing?.plant('row of a closed table', this.secretCanary);
+    state.hearing?.plant('value behind a link', this.linkedCanary);
   }
 
   /** Id of the main database, in which the world lives. */
@@ -82,6 +94,11 @@ export class World {
   name(kind: string): string {
     this.counter += 1;
     return `${this.prefix}_${kind}${String(this.counter)}`;
+  }
+
+  /** A title that no book has, which the database would not take twice. */
+  newTitle(): string {
+    return `${this.faker.book.title()} ${this.faker.string.alphanumeric(8)}`;
   }
 
   /**

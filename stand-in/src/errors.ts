@@ -25,6 +25,7 @@ export const CODES = {
   syntax: -30237,
   undefinedTable: -30259,
   undefinedSchema: -30149,
+  undefinedColumn: -30254,
   exploration: -26037,
   nullName: -30188,
 } as const;
@@ -41,13 +42,15 @@ const CODE_BY_SQLSTATE: Readonly<Record<string, number>> = {
   '23514': -30017,
   '22004': -30188,
   '2BP01': -30035,
+  '2201W': -30145,
+  '2201X': -30146,
   '55006': -30191,
   '42710': -30047,
   '42P04': -30043,
   '42P06': -30049,
   '42P07': -30050,
   '42701': -30041,
-  '42703': -30254,
+  '42703': CODES.undefinedColumn,
   '42704': -30257,
   '42883': -30256,
   '42804': -30032,
@@ -99,6 +102,8 @@ export const undefinedSchema = (oid: number) =>
 /** What a statement was to be made of is not there: a column, a key, any change at all. */
 export const nullName = () =>
   new RpcError(CODES.nullName, 'NullValueNotAllowed: nothing to name in the statement \nSQLSTATE: 22004');
+export const noColumn = (name: string) =>
+  new RpcError(CODES.undefinedColumn, `UndefinedColumn: column ${name} does not exist \nSQLSTATE: 42703`);
 export const syntaxError = (near: string) =>
   new RpcError(CODES.syntax, `SyntaxError: syntax error at or near "${near}" \nSQLSTATE: 42601`);
 

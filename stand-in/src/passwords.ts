@@ -7,15 +7,15 @@ const derive = promisify<string, string, number, { N: number }, Buffer>(scrypt);
 /** scrypt's cost. Low on purpose: the accounts live for one run on loopback, and every cell must stay cheap. */
 const COST = { N: 64 };
 
-/** A salted hash of a password, for `mathesar_user.password`. */
+/** A salted hash of a password, for `mathesar_user.password`, as Django writes one: algorithm, cost, salt, hash. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(12).toString('hex');
-  return `${salt}$${(await derive(password, salt, 32, COST)).toString('hex')}`;
+  return `scrypt$${String(COST.N)}$${salt}$${(await derive(password, salt, 32, COST)).toString('hex')}`;
 }
 
 /** Whether a password is the one that was hashed; false for a hash that is not ours. */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
-  const [salt, expected] = hash.split('$');
+  const [, , salt, expected] = hash.split('$');
   if (!salt || !expected) return false;
   const derived = await derive(password, salt, 32, COST);
   const wanted = Buffer.from(expected, 'hex');

@@ -19,7 +19,7 @@ export async function authenticate(
   const user = await install.store.row<UserRow>('SELECT * FROM mathesar_user WHERE username = $1', [
     username,
   ]);
-  const matches = await verifyPassword(password, user?.password ?? 'none$00');
+  const matches = await verifyPassword(password, user?.password ?? 'scrypt$64$none$00');
   return matches ? user : undefined;
 }
 

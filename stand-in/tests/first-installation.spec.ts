@@ -3,7 +3,6 @@ import { cookieOf, rpc, signInAs, startStandIn, type Session, type StandIn } fro
 
 /** What the real 0.11.0 does without an administrator, and with addresses that lack their last slash. */
 let install: StandIn;
-test.setTimeout(120_000);
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {

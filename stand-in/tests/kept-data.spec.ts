@@ -5,8 +5,6 @@ import path from 'node:path';
 import { readRelease } from '../src/releases';
 import { cookieOf, rpc, signInAs, startStandIn, type Session, type StandIn } from './start';
 
-test.describe.configure({ timeout: 90_000 });
-
 let folder = '';
 test.beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-kept-'));

@@ -27,6 +27,7 @@ const IMPORTS = [
   ['src/demo', '../engine/profile', '../suite/profiles'],
   ['src/deployment', '../engine/profile', '../demo/profile'],
   ['src/upgrade', '../engine/profile', '../deployment/address'],
+  ['src/compose', '../engine/profile', '../deployment/address'],
   ['src/journeys', '../demo/sample', '../upgrade/diff'],
   ['src/suite', '../demo/profile', '../cli/command'],
   ['fixtures', '../src/suite/profiles', '../src/cli/command'],

@@ -60,7 +60,7 @@ export async function conform(
   let cells = 0;
   const left = await withRun(target, async (state) => {
     if (state.witness === undefined) throw new Error('conformance needs the SQL witness');
-    const witness = new SqlWitness(state.witness, state.databases);
+    const witness = new SqlWitness(state.witness, state);
     const exclusive = new Exclusive();
     const lane = async (index: number) => {
       const worlds = new WorldPool({ state, witness, worker: index, roles: LOCAL.roles, exclusive });

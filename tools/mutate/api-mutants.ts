@@ -1,4 +1,6 @@
 import { LOCAL } from '../../src/engine/local-profile';
+import { openHearing } from '../../src/engine/hearing';
+import { disclosureOfRun } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
@@ -62,7 +64,8 @@ async function tryOnOne(
   const rules = plan.files.flatMap((file) => file.rules).filter(({ surfaces }) => surfaces.includes('api'));
   await withStandIn(WITH_FAULTS, async (standIn) => {
     const left = await withRun(standInTarget(standIn), async (state) => {
-      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      await openHearing(state, LOCAL, disclosureOfRun());
+      const witness = new SqlWitness(standIn.databaseUrl, state);
       let worker = 0;
       // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
       const equip = () => {

@@ -1,4 +1,6 @@
 import { LOCAL } from '../../src/engine/local-profile';
+import { openHearing } from '../../src/engine/hearing';
+import { disclosureOfRun } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
@@ -21,7 +23,8 @@ export async function tryHandMade(plan: Plan, only: string): Promise<{ trials: T
   return withStandIn(WITH_FAULTS, async (standIn) => {
     const faults = await faultsOf(standIn);
     const orphans = await withRun(standInTarget(standIn), async (state) => {
-      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      await openHearing(state, LOCAL, disclosureOfRun());
+      const witness = new SqlWitness(standIn.databaseUrl, state);
       for (const [index, { fault: name, area, red }] of chosen.entries()) {
         const fault = faults.find((known) => known.name === name);
         if (!fault) throw new Error(`the stand-in can not have the fault "${name}"`);

@@ -66,7 +66,7 @@ export async function killPageMutants(
   return withStandIn({}, async (standIn) => {
     const target = standInTarget(standIn);
     const orphans = await withRun(target, async (state) => {
-      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      const witness = new SqlWitness(standIn.databaseUrl, state);
       await Promise.all(WORKERS.map((worker) => work(state, witness, worker)));
       await witness.close();
     });
@@ -79,7 +79,9 @@ function cellsOf(plan: Plan, { control, call }: Fact, role: RecordedRole): { rul
   const calls = call === '' ? control.offers : [call];
   const rules = plan.files
     .flatMap((file) => file.rules)
-    .filter(({ offers, action }) => offers.includes(control.name) && calls.includes(action.text));
+    .filter(
+      ({ offers, action, given }) => !given && offers.includes(control.name) && calls.includes(action.text),
+    );
   return rules.flatMap((rule) =>
     rule.cells
       .filter((cell) => cell.role === role && cell.expectation.kind !== 'none')
@@ -107,6 +109,7 @@ async function survivalOf(
     discard: () => {
       own.forget();
     },
+    browserOf: () => Promise.reject(new Error('lies are told to the roles alone')),
   };
   const cells = new Cells(plan, state, worlds, pages);
   const green: string[] = [];

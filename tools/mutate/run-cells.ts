@@ -1,8 +1,7 @@
-import { CellRunner } from '../../src/engine/cell-runner';
+import { CellRunner, type RunnerOptions } from '../../src/engine/cell-runner';
 import { LOCAL } from '../../src/engine/local-profile';
 import { ResultRecorder } from '../../src/engine/result-recorder';
 import { NotRun, type CellTest } from '../../src/engine/surface';
-import type { PageSessions } from '../../src/engine/ui/page-sessions';
 import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
 import type { Cell, Plan, Rule } from '../../src/plan/types';
@@ -15,7 +14,7 @@ export class Cells {
   private readonly runner: CellRunner;
   private readonly rules: ReadonlyMap<string, Rule>;
 
-  constructor(plan: Plan, state: RunState, worlds: WorldPool, pages: Pick<PageSessions, 'for' | 'discard'>) {
+  constructor(plan: Plan, state: RunState, worlds: WorldPool, pages: RunnerOptions['pages']) {
     const recorder = new ResultRecorder(state);
     const contents = () => requirePlan().contents;
     this.runner = new CellRunner({ profile: LOCAL, state, worlds, recorder, pages, contents });
@@ -48,7 +47,8 @@ export class Cells {
 }
 
 /** For cells of the API, which open no page. */
-export const NO_PAGES: Pick<PageSessions, 'for' | 'discard'> = {
+export const NO_PAGES: RunnerOptions['pages'] = {
   for: () => Promise.reject(new Error('cells of the API open no page')),
   discard: () => undefined,
+  browserOf: () => Promise.reject(new Error('cells of the API open no browser')),
 };

@@ -1,6 +1,8 @@
 import { Exclusive } from '../../src/engine/exclusive';
 import { LOCAL } from '../../src/engine/local-profile';
 import { PageSessions } from '../../src/engine/ui/page-sessions';
+import { openHearing } from '../../src/engine/hearing';
+import { disclosureOfRun } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import { cellsOnPages } from '../../src/plan/order';
 import type { Plan, Rule } from '../../src/plan/types';
@@ -29,7 +31,8 @@ export async function tryShownControls(
       ({ kind, name }) => kind === 'control' && name.startsWith(only),
     );
     const orphans = await withRun(standInTarget(standIn), async (state) => {
-      const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+      await openHearing(state, LOCAL, disclosureOfRun());
+      const witness = new SqlWitness(standIn.databaseUrl, state);
       const browsing = new Browsing(state.baseUrl);
       const exclusive = new Exclusive();
       const worlds = new WorldPool({ state, witness, worker: 1, roles: LOCAL.roles, exclusive });

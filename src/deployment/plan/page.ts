@@ -14,7 +14,7 @@ import {
 } from './words';
 import { COLUMNS, readDeploymentHeader, type DeploymentColumn } from './header';
 import { frontMatterSchema, readFrontMatter } from '../../plan/front-matter';
-import { Gaps, splitReferences, type GapForm } from '../../plan/gaps';
+import { Gaps, MARKED_GAP, splitReferences } from '../../plan/gaps';
 import { isMatrix } from '../../plan/header';
 import { readMarkdown, type SourceCell, type SourceRow } from '../../plan/markdown';
 import { Problems } from '../../plan/problems';
@@ -46,18 +46,6 @@ const FRONT_MATTER = frontMatterSchema({
   ...{ roles: [], requiredRoles: [], actions: new Map(), situations: [], offersOf: () => [] },
   ...{ actionFile: () => '', installs: ['local'], methods: [], today: '' },
 });
-
-/** The mark stands behind the flaw that it excuses, so the line names none. */
-const FLAW_GAP: GapForm<GapNote> = {
-  text: 'known gap until YYYY-MM-DD, <source>: <reason>',
-  complete({ note, page, excuse }, report) {
-    if (!page && excuse === undefined) return note;
-    report(excuse, `[^${note.id}] is a gap of the flaw before it, and says no more`, [
-      `write: ${FLAW_GAP.text}`,
-    ]);
-    return undefined;
-  },
-};
 
 /**
  * Turns the pages about deployment into requirements.
@@ -93,7 +81,7 @@ class PageReader {
     const { source, problems } = this;
     const before = problems.count;
     reportStrays(content, { source, names: COLUMNS, isRead: isMatrix, problems });
-    const gaps = new Gaps(source, content.footnotes, FLAW_GAP, this.today, problems);
+    const gaps = new Gaps(source, content.footnotes, MARKED_GAP, this.today, problems);
     const tables = content.tables.filter(isMatrix);
     if (tables.length === 0 && problems.unchangedSince(before)) {
       this.problems.error(this.source.at(0), 'the page has no table with a column ID');
@@ -215,7 +203,7 @@ class PageReader {
       const [reference] = references;
       if (reference === undefined || references.length > 1) {
         this.problems.error(this.source.at(item.offset), `"${rest.text}" has no footnote of its own`, [
-          `write ${rest.text}[^id], and below the table a line [^id]: ${FLAW_GAP.text}`,
+          `write ${rest.text}[^id], and below the table a line [^id]: ${MARKED_GAP.text}`,
         ]);
         return [];
       }

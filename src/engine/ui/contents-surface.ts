@@ -86,7 +86,7 @@ export class ContentsSurface implements Surface<SeenContents> {
       const seen: Observation = {
         request: { page: this.target.page.name, control: this.target.name },
         ...{ outcome, answer: contents.map(write).join('\n'), changes: [] },
-        ...{ canarySeen: undefined, expectedPart: undefined },
+        ...{ canarySeen: undefined, stated: undefined },
       };
       return { role, seen, contents, unexpected };
     } catch (error) {

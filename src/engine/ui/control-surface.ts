@@ -159,7 +159,9 @@ export class ControlSurface implements Surface<SeenControl> {
       request: { page: target.page.name, control: target.name },
       mustSee: true,
       ...(canary !== undefined && { canary }),
-      ...(changes !== undefined && { changes: typeof changes === 'string' ? changes : changes(context) }),
+      ...(changes !== undefined && {
+        changes: typeof changes === 'function' ? changes(context) : changes,
+      }),
       ...(onlyBySql !== undefined && { onlyBySql }),
       ...(target.shared && { shared: true }),
       carryOut: () => page.use(target, context),
@@ -179,6 +181,7 @@ export class ControlSurface implements Surface<SeenControl> {
       const { world } = witnessed;
       page = await this.pages.for(role, target.usesThrowAwayAccount ? world : undefined);
       const context = await page.context(target, { world, role, args: rule.action.args });
+      world.state.hearing?.excuse(target.canary?.(context));
       return await work(page, context, witnessed);
     } catch (error) {
       if (error instanceof NotRun) throw error;

@@ -1,12 +1,14 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { controlState, ErrorPage, pageObjects, type ControlState, type PageObjects } from '../../../pages';
 import type { Role } from '../../roles';
+import { PATIENCE_MS } from '../../target/browser/browsing';
 import type { World } from '../../world/world';
 import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
 import type { Answered } from '../attempt';
 import type { Control, ControlContext, Step } from '../../controls/control';
 import { proveActor } from '../sessions';
+import { hearPage } from './hear-page';
 import { PageAnswers } from './page-answers';
 import { PageCalls, type PageCall } from './page-calls';
 import { proveUser, type PageUser } from './page-user';
@@ -40,6 +42,7 @@ export class PageDriver {
     this.p = pageObjects(page);
     this.calls = new PageCalls(page);
     this.answers = new PageAnswers(page);
+    if (user?.install.hearing) hearPage(page, user.install.hearing, user.account);
   }
 
   /** @param user whose page it is, if that is to be proven */
@@ -203,8 +206,15 @@ export class PageDriver {
       const read = await control.use(context);
       const calls = await this.calls.settled();
       const { user } = this;
+      // A file that was downloaded is no answer of the page.
+      if (typeof read === 'string')
+        user?.install.hearing?.hear({
+          by: { username: user.account?.username },
+          asked: control.name,
+          text: read,
+        });
       // The page may be on its way to another.
-      if (user && !user.spendable) await proveActor(user.baseUrl, user.role.name, user.account);
+      if (user && !user.spendable) await proveActor(user.install, user.role.name, user.account);
       return { outcome: { kind: 'allowed' }, text: typeof read === 'string' ? read : written(calls) };
     } catch (error) {
       const calls = await this.calls.settled();
@@ -215,6 +225,28 @@ export class PageDriver {
         text: `${message.trim()}\n${written(calls)}`,
       };
     }
+  }
+
+  /**
+   * On a page as it is still open: completes the action of a control, or reads again what it shows.
+   * @param patienceMs for each step: the page itself may no longer take it
+   * @returns refused if any call was, even where the page shows otherwise
+   */
+  async useOpen({ use, again }: Control, context: ControlContext, patienceMs: number): Promise<Answered> {
+    this.forget();
+    this.page.setDefaultTimeout(patienceMs);
+    this.calls.listen();
+    const failure = await Promise.resolve((use ?? again)?.(context)).then(
+      () => undefined,
+      (error: unknown) => messageOf(error).split('Call log')[0]?.trim() ?? '',
+    );
+    await this.calls.quiet();
+    const calls = await this.calls.settled();
+    this.page.setDefaultTimeout(PATIENCE_MS);
+    const refused = calls.find(({ outcome }) => outcome.kind !== 'allowed');
+    const error: Outcome = { kind: 'error', code: 0, message: failure ?? '' };
+    const outcome = refused?.outcome ?? (failure === undefined ? { kind: 'allowed' } : error);
+    return { outcome, text: `${failure ?? ''}\n${written(calls)}` };
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test';
 import type { Browsing } from '../../target/browser/browsing';
 import { PageDriver } from './page-driver';
 import { accountOf, type RunAccount, type RunState } from '../../target/state';
@@ -32,10 +33,14 @@ export class PageSessions {
     return page;
   }
 
+  /** A browser of an account's own, as a person has one, which the caller closes. @throws NoBrowser when there is none */
+  browserOf(account: Pick<RunAccount, 'session'> | undefined): Promise<BrowserContext> {
+    return this.browsing.contextOf(account?.session, { remembers: true });
+  }
+
   private async open(role: Role, account: RunAccount | undefined, spendable: boolean): Promise<PageDriver> {
-    const { baseUrl } = this.state;
     return PageDriver.in(await this.browsing.contextOf(account?.session), {
-      baseUrl,
+      install: this.state,
       role,
       account,
       spendable,

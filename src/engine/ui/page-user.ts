@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
 import type { Role } from '../../roles';
+import type { Install } from '../../target/install';
 import { userIn } from '../../target/session';
 import type { RunAccount } from '../../target/state';
 import { requireActor } from '../sessions';
 
 /** Whose page it is; without an account, an anonymous one. */
 export interface PageUser {
-  baseUrl: string;
+  install: Install;
   role: Role;
   account: RunAccount | undefined;
   /** The account may be used up by what is done on the page. */
@@ -23,11 +24,11 @@ const LOOK = `fetch('/').then(async (home) => [
  * Proves that a page was made for its user, and that the browser still has that user's session.
  * @throws SessionEnded; InstallError when the install does not tell; Error when it does not answer
  */
-export async function proveUser(page: Page, { baseUrl, role, account }: PageUser): Promise<void> {
+export async function proveUser(page: Page, { install, role, account }: PageUser): Promise<void> {
   const [open, home] =
     await page.evaluate<[[path: string, text: string], [path: string, text: string, status: number]]>(LOOK);
   const ask = (path: string, text: string, status: number) =>
-    userIn(baseUrl, { location: path, text, status });
+    userIn(install.baseUrl, { location: path, text, status });
   // Public pages name no user, and plain ones have no data.
   const names = account ? open[0].startsWith('/auth/login/') || /"user":\s*{/.test(open[1]) : false;
   if (names) requireActor(role.name, account, ask(...open, 200));

@@ -1,18 +1,21 @@
 import type { Observation } from '../attempt';
 import type { Expectation } from '../../plan/types';
-import type { NAMES_EFFECTS, Verdict } from '../../plan/verdicts';
+import type { NamesEffects, Verdict } from '../../plan/verdicts';
+import { partsIn, type Change } from '../../target/snapshot';
+import { differenceFrom } from '../../target/stated';
+import { formsRefused, formsThatRead } from '../ways';
 
 /** A verdict and a one-sentence reason. */
 export type Judgement = { why: string } & (
   | {
-      verdict: (typeof NAMES_EFFECTS)[number];
+      verdict: NamesEffects;
       /**
-       * All that fails the cell: the parts that changed, `canary`, or `answer` where the answer alone tells; what was
-       * there.
+       * All that is wrong: the parts that changed, `canary`, or `answer` where the answer alone tells; the kinds of what was
+       * told; the controls that were there.
        */
       effects: readonly string[];
     }
-  | { verdict: Exclude<Verdict, (typeof NAMES_EFFECTS)[number]> }
+  | { verdict: Exclude<Verdict, NamesEffects> }
 );
 
 const pass = (why: string): Judgement => ({ verdict: 'pass', why });
@@ -35,44 +38,72 @@ export function judge(expected: Expectation, seen: Observation, proven: boolean)
   }
 }
 
-function judgeAllow({ outcome, changes, canarySeen, expectedPart }: Observation): Judgement {
+function judgeAllow(seen: Observation): Judgement {
+  const { outcome, changes, canarySeen, stated } = seen;
+  const { besides, undone } = differenceFrom(stated ?? [], changes);
+  if (besides.length > 0) {
+    const why = `${named(besides)} changed otherwise than the attempt states`;
+    return { verdict: 'side effect', why, effects: effectsOf(besides) };
+  }
   if (outcome.kind === 'denied') return { verdict: 'over-restriction', why: 'the install refused' };
   if (outcome.kind === 'error') return { verdict: 'inconclusive', why: 'the install answered with an error' };
-  if (expectedPart !== undefined && !changes.some(({ part }) => part === expectedPart)) {
-    return { verdict: 'ineffective', why: `the install answered OK, but "${expectedPart}" did not change` };
+  if (undone) {
+    return {
+      verdict: 'ineffective',
+      why: `the install answered OK, but "${undone.part}" did not change as stated`,
+    };
   }
   if (canarySeen === false) {
     return { verdict: 'ineffective', why: 'the install answered OK, but without the planted value' };
   }
-  return pass(expectedPart === undefined ? 'read' : `"${expectedPart}" changed`);
+  const [refused] = formsRefused(seen);
+  if (refused) {
+    return { verdict: 'over-restriction', why: `the install refused the form "${refused.form.name}"` };
+  }
+  return pass(stated ? `${named(changes)} changed` : 'read');
 }
 
+/** Whether an allowed role's attempt did what it states, whatever it did besides: proof that the attempt works. */
+export function hasWorked({ outcome, changes, canarySeen, stated }: Observation): boolean {
+  const { undone } = differenceFrom(stated ?? [], changes);
+  return outcome.kind === 'allowed' && undone === undefined && canarySeen !== false;
+}
+
+/** The parts that changed; the name of a throw-away database is another one in every run. */
+const effectsOf = (changes: readonly Change[]) =>
+  partsIn(changes).map((part) => part.replace(/^inside .*/, 'inside'));
+
+const named = (changes: readonly Change[]) =>
+  partsIn(changes)
+    .map((part) => `"${part}"`)
+    .join(', ');
+
 /** Evidence that fails every denial, whatever the install answered. */
-function harm({ changes, canarySeen }: Observation): Judgement | undefined {
-  // The name of a throw-away database is another one in every run.
-  const parts = changes.map(({ part }) => part.replace(/^inside .*/, 'inside'));
-  const effects = [...parts, ...(canarySeen ? ['canary'] : [])];
-  if (changes.length > 0) {
-    return {
-      verdict: 'breach',
-      why: `${changes.map(({ part }) => `"${part}"`).join(', ')} changed`,
-      effects,
-    };
-  }
+function harm(seen: Observation): Judgement | undefined {
+  const { changes, canarySeen } = seen;
+  const forms = formsThatRead(seen);
+  const read = forms.some((form) => form.canarySeen) ? ['canary'] : forms.length > 0 ? ['answer'] : [];
+  const effects = [...effectsOf(changes), ...(canarySeen ? ['canary'] : read)];
+  if (changes.length > 0) return { verdict: 'breach', why: `${named(changes)} changed`, effects };
   if (canarySeen) return { verdict: 'breach', why: 'the planted value came back', effects };
+  const [form] = forms;
+  if (form) {
+    const why = `the form "${form.form.name}" read what the plain form did not`;
+    return { verdict: 'breach', why, effects };
+  }
   return undefined;
 }
 
 function judgeDeny(
   reason: Extract<Expectation, { kind: 'deny' }>['reason'],
-  { outcome, canarySeen, expectedPart }: Observation,
+  { outcome, canarySeen, stated }: Observation,
   proven: boolean,
 ): Judgement {
   if (outcome.kind === 'error') {
     return { verdict: 'inconclusive', why: 'an error that is not a refusal proves nothing' };
   }
   if (outcome.kind === 'allowed') {
-    if (expectedPart === undefined && canarySeen === undefined) {
+    if (stated === undefined && canarySeen === undefined) {
       return { verdict: 'breach', why: 'the install answered the question', effects: ['answer'] };
     }
     if (reason !== 'silent')

@@ -75,6 +75,9 @@ export async function findAffected(folder: string, base: string): Promise<Affect
       return affected.map(({ position }) => `${position.file}:${String(position.line)}`);
     });
   });
+  const composed = suite.composed.flatMap(({ file }) =>
+    everywhere !== undefined || changed.has(file) || isChanged('fixtures/composed.ts') ? [file] : [],
+  );
   const kinds = (['deployment', 'upgrade'] as const).filter((kind) =>
     loadPlan(folder, kind).some(({ file }) => changed.has(file)),
   );
@@ -82,7 +85,7 @@ export async function findAffected(folder: string, base: string): Promise<Affect
   const isTouched = (spec: string) =>
     isChanged(spec) || kinds.some((kind) => imports.of(spec, isIndex).has(`src/${kind}/plan/page.ts`));
   return {
-    places: [...rows, ...specs.filter((spec) => everywhere !== undefined || isTouched(spec))],
+    places: [...rows, ...composed, ...specs.filter((spec) => everywhere !== undefined || isTouched(spec))],
     everywhere,
   };
 }

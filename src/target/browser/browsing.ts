@@ -42,9 +42,10 @@ export class Browsing {
 
   /**
    * A browser context in which an account is logged in, or an anonymous one.
+   * @param remembers keeps what pages store in it, like the browser of a person; by default, each page starts anew
    * @throws NoBrowser when there is none
    */
-  async contextOf(session: Session | undefined): Promise<BrowserContext> {
+  async contextOf(session: Session | undefined, { remembers = false } = {}): Promise<BrowserContext> {
     const { baseURL } = this;
     const browser = await this.browser();
     const context = await browser.newContext({
@@ -61,7 +62,7 @@ export class Browsing {
       ]);
     }
     // Mathesar stores there which sections are open; every page must start as it does for a new user.
-    await context.addInitScript('localStorage.clear()');
+    if (!remembers) await context.addInitScript('localStorage.clear()');
     return context;
   }
 

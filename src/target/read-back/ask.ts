@@ -1,5 +1,5 @@
 import type { Client } from '../client';
-import type { Line } from '../witness';
+import type { Entry as Seen, Fields } from '../snapshot';
 
 /** An object of an answer. */
 export type Entry = Record<string, unknown>;
@@ -35,39 +35,47 @@ function entriesOf(result: unknown): Entry[] {
 
 const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null;
 
-/** The lines of one entry of an answer. */
-export type Say = (entry: Entry, params: Call['params']) => string[];
+/** What one entry of an answer shows. */
+export type Say = (entry: Entry, params: Call['params']) => Omit<Seen, 'part'>[];
 
-/** The lines of a part. A failed call is a line too: a witness must not read a failure as "nothing there". */
-export function linesOf(part: string, answers: readonly Answer[], say: Say): Line[] {
+/** What a part shows. A failed call is seen too: a witness must not read a failure as "nothing there". */
+export function seenIn(part: string, answers: readonly Answer[], say: Say): Seen[] {
   return answers.flatMap(({ call: { method, params }, entries, code }) => {
-    const lines =
+    const seen =
       code === undefined
         ? entries.flatMap((entry) => say(entry, params))
-        : [`${method} answered ${String(code)} to ${JSON.stringify(params)}`];
-    return lines.map((line) => ({ part, line }));
+        : [
+            {
+              key: `${method} answered ${String(code)} to ${JSON.stringify(params)}`,
+              fields: {},
+              failed: true as const,
+            },
+          ];
+    return seen.map((each) => ({ part, ...each }));
   });
 }
 
-/** The failure that a line of {@link linesOf} tells: `records.list answered -30101`; undefined for any other line. */
-export const failureIn = (line: string): string | undefined =>
-  /^\S+ answered -?\d+(?= to \{)/.exec(line)?.[0];
+/** The failure that a key of {@link seenIn} tells: `records.list answered -30101`; undefined for any other key. */
+export const failureIn = (key: string): string | undefined => /^\S+ answered -?\d+(?= to \{)/.exec(key)?.[0];
 
-/** Lines about an object, by the parameter that names it. */
-export const of =
-  (object: string, say: Say): Say =>
-  (entry, params) =>
-    say(entry, params).map((line) => `${String(params[object])} ${line}`);
+/** Says one thing of each entry. @param needs keys of what it needs to exist */
+export const one =
+  (
+    key: (entry: Entry, params: Call['params']) => string,
+    fields: (entry: Entry) => Fields = whole,
+    needs: (entry: Entry, params: Call['params']) => string[] = () => [],
+  ): Say =>
+  (entry, params) => [{ key: key(entry, params), fields: fields(entry), needs: needs(entry, params) }];
 
-/** Some fields of an entry as one line. */
-export const fields =
-  (...names: readonly string[]) =>
-  (entry: Entry): string[] => [names.map((name) => JSON.stringify(entry[name])).join(' ')];
+/** Some fields of an entry, by the names that both witnesses use. */
+export const named =
+  (names: Readonly<Record<string, string>>) =>
+  (entry: Entry): Fields =>
+    Object.fromEntries(Object.entries(names).map(([name, there]) => [name, entry[there]]));
 
 /** Fields that change by themselves or depend on the reader. */
 const NO_EFFECT = ['created_at', 'updated_at', 'current_role_owns', 'current_role_priv', 'has_dependents'];
 
-/** A whole entry as one line. */
-export const whole = (entry: Entry): string[] => [
-  JSON.stringify(Object.fromEntries(Object.entries(entry).filter(([name]) => !NO_EFFECT.includes(name)))),
-];
+/** A whole entry. */
+export const whole = (entry: Entry): Fields =>
+  Object.fromEntries(Object.entries(entry).filter(([name]) => !NO_EFFECT.includes(name)));

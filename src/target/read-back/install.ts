@@ -1,5 +1,6 @@
 import type { HttpAnswer } from '../client';
-import { ask, fields, linesOf, of, whole, type Answer, type Entry, type Say } from './ask';
+import { KEYS } from '../keys';
+import { ask, named, one, seenIn, whole, type Answer, type Entry, type Say } from './ask';
 import { failed, only, type Look } from './look';
 import { grants, type ReadBack } from './main-database';
 
@@ -8,12 +9,18 @@ const list =
   (
     part: string,
     method: string,
+    say: Say,
     meant: (look: Look) => (entry: Entry) => boolean = () => () => true,
   ): ReadBack =>
   async (look) =>
-    linesOf(part, only(await ask(look.readers.install, [{ method, params: {} }]), meant(look)), whole);
+    seenIn(part, only(await ask(look.readers.install, [{ method, params: {} }]), meant(look)), say);
 
-const users: ReadBack = list('users', 'users.list', (look) => (entry) => look.isUser(entry));
+const users: ReadBack = list(
+  'users',
+  'users.list',
+  one(({ id }) => KEYS.user(Number(id))),
+  (look) => (entry) => look.isUser(entry),
+);
 
 /** The ids of the scope's accounts. */
 async function userIds(look: Look): Promise<{ ids: unknown[]; failures: Answer[] }> {
@@ -31,33 +38,47 @@ const collaborators: ReadBack = async (look) => {
     databases.map((database_id) => ({ method: 'collaborators.list', params: { database_id } })),
   );
   const meant = ({ user_id, database_id }: Entry) => ids.includes(user_id) || own.includes(database_id);
-  return linesOf(
+  return seenIn(
     'collaborators',
     [...failures, ...failed(connected), ...only(answers, meant)],
-    fields('id', 'user_id', 'database_id', 'configured_role_id'),
+    one(
+      ({ id }) => KEYS.collaborator(Number(id)),
+      named({ user_id: 'user_id', database_id: 'database_id', configured_role_id: 'configured_role_id' }),
+      ({ user_id, database_id, configured_role_id }) => [
+        KEYS.user(Number(user_id)),
+        KEYS.connected(Number(database_id)),
+        KEYS.storedRole(Number(configured_role_id)),
+      ],
+    ),
   );
 };
 
 /** By a call for each connected database of the scope: a dropped one answers with an error. */
 const inConnected =
-  (part: string, method: string, say: Say): ReadBack =>
+  (part: string, method: string, say: (nameOf: (id: unknown) => string) => Say): ReadBack =>
   async (look) => {
     const connected = await look.connected();
-    const ids = connected.flatMap(({ entries }) => entries.map(({ id }) => id));
+    const names = new Map(
+      connected.flatMap(({ entries }) => entries.map(({ id, name }) => [id, String(name)])),
+    );
     const answers = await ask(
       look.readers.main,
-      ids.map((database_id) => ({ method, params: { database_id } })),
+      [...names.keys()].map((database_id) => ({ method, params: { database_id } })),
     );
-    return linesOf(part, [...failed(connected), ...answers], say);
+    return seenIn(
+      part,
+      [...failed(connected), ...answers],
+      say((id) => names.get(id) ?? ''),
+    );
   };
 
 const otherSchemas: ReadBack = async (look) => {
   const params = { database_id: look.state.databases.other.id };
   const answers = await ask(look.readers.other, [{ method: 'schemas.list', params }]);
-  return linesOf(
+  return seenIn(
     'other schemas',
     only(answers, ({ name }) => look.isNamed(name)),
-    fields('oid', 'name', 'owner_oid'),
+    one(({ oid }) => KEYS.schema(Number(oid)), named({ name: 'name', owner: 'owner_oid' })),
   );
 };
 
@@ -65,10 +86,10 @@ const storedRoles: ReadBack = async (look) => {
   const { readers, state } = look;
   const params = { database_id: state.databases.main.id, server_id: state.serverId };
   const answers = await ask(readers.main, [{ method: 'roles.configured.list', params }]);
-  return linesOf(
+  return seenIn(
     'stored roles',
     only(answers, ({ name }) => look.isNamed(name)),
-    whole,
+    one(({ id }) => KEYS.storedRole(Number(id))),
   );
 };
 
@@ -78,18 +99,27 @@ const allRoles = ({ readers, state }: Look): Promise<Answer[]> =>
 
 const roles: ReadBack = async (look) => {
   const answers = only(await allRoles(look), ({ name }) => look.isNamed(name));
-  return linesOf('roles', answers, ({ members: _members, ...role }) => whole(role));
+  const fields = ({ members: _members, ...role }: Entry) => whole(role);
+  return seenIn(
+    'roles',
+    answers,
+    one(({ oid }) => KEYS.role(Number(oid)), fields),
+  );
 };
 
 /** Memberships in a role of the scope, or of one. */
 const roleMembers: ReadBack = async (look) => {
   const answers = await allRoles(look);
   const names = new Map(answers.flatMap(({ entries }) => entries.map(({ oid, name }) => [oid, name])));
-  return linesOf('role members', answers, ({ name, members }) =>
+  return seenIn('role members', answers, ({ oid, name, members }) =>
     ((members ?? []) as { oid: number }[])
-      .map(({ oid }) => names.get(oid))
-      .filter((member) => look.isNamed(name) || look.isNamed(member))
-      .map((member) => `${String(name)} ${String(member)}`),
+      .map((member) => ({ oid: member.oid, name: names.get(member.oid) }))
+      .filter((member) => look.isNamed(name) || look.isNamed(member.name))
+      .map((member) => ({
+        key: KEYS.member(Number(oid), member.oid),
+        needs: [KEYS.role(member.oid)],
+        fields: { of: name, member: member.name },
+      })),
   );
 };
 
@@ -103,7 +133,15 @@ const dataFiles: ReadBack = async (look) => {
   const call = { method: path, params: {} };
   const found: Answer =
     answer.status === 200 ? { call, entries: uploads(answer) } : { call, entries: [], code: answer.status };
-  return linesOf('data files', [...failures, ...only([found], ({ user }) => ids.includes(user))], whole);
+  return seenIn(
+    'data files',
+    [...failures, ...only([found], ({ user }) => ids.includes(user))],
+    one(
+      ({ id }) => KEYS.dataFile(Number(id)),
+      whole,
+      ({ user }) => [KEYS.user(Number(user))],
+    ),
+  );
 };
 
 const uploads = ({ text }: HttpAnswer): Entry[] => (JSON.parse(text) as { results: Entry[] }).results;
@@ -115,15 +153,16 @@ export const ON_INSTALL: Readonly<Record<string, ReadBack>> = {
   'connected databases': list(
     'connected databases',
     'databases.configured.list',
+    one(({ id }) => KEYS.connected(Number(id))),
     (look) =>
       ({ name }) =>
         look.isNamed(name),
   ),
-  databases: inConnected('databases', 'databases.get', fields('oid', 'name', 'owner_oid')),
-  'database privileges': inConnected(
-    'database privileges',
-    'databases.privileges.list_direct',
-    of('database_id', grants),
+  databases: inConnected('databases', 'databases.get', () =>
+    one(({ name }) => KEYS.database(String(name)), named({ name: 'name', owner: 'owner_oid' })),
+  ),
+  'database privileges': inConnected('database privileges', 'databases.privileges.list_direct', (nameOf) =>
+    grants(({ database_id }) => KEYS.database(nameOf(database_id))),
   ),
   'other schemas': otherSchemas,
   'stored roles': storedRoles,
@@ -134,7 +173,18 @@ export const ON_INSTALL: Readonly<Record<string, ReadBack>> = {
 
 /** What all attempts share. */
 export const SHARED: Readonly<Record<string, ReadBack>> = {
-  servers: list('servers', 'servers.configured.list'),
+  servers: list(
+    'servers',
+    'servers.configured.list',
+    one(({ id }) => KEYS.server(Number(id))),
+  ),
   // Usage data are on as long as there is an id.
-  'installation id': list('installation id', 'analytics.get_state'),
+  'installation id': list(
+    'installation id',
+    'analytics.get_state',
+    one(
+      () => KEYS.usageData,
+      ({ enabled }) => ({ enabled: enabled === true ? true : null }),
+    ),
+  ),
 };

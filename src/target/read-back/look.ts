@@ -34,12 +34,19 @@ export class Look {
 
   /** Whether a name is one of the scope's. */
   isNamed(name: unknown): boolean {
-    return String(name).startsWith(this.scope.prefix);
+    const { prefix, bystanders } = this.scope;
+    return [prefix, ...(bystanders ? [bystanders.prefix] : [])].some((each) => String(name).startsWith(each));
+  }
+
+  /** OIDs of the scope's schemas. */
+  get schemaOids(): number[] {
+    const { schemaOids, bystanders } = this.scope;
+    return [...schemaOids, ...(bystanders?.schemaOids ?? [])];
   }
 
   /** Whether an entry lies in one of the scope's schemas. */
   isInside({ schema_oid }: Entry): boolean {
-    return this.scope.schemaOids.includes(Number(schema_oid));
+    return this.schemaOids.includes(Number(schema_oid));
   }
 
   /** Whether an account is one of the scope's; a renamed one still has its address. */
@@ -52,7 +59,7 @@ export class Look {
     const { main } = this.state.databases;
     this.tableLists ??= ask(
       this.readers.main,
-      this.scope.schemaOids.map((schema_oid) => ({
+      this.schemaOids.map((schema_oid) => ({
         method: 'tables.list',
         params: { database_id: main.id, schema_oid },
       })),

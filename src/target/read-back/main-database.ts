@@ -1,43 +1,48 @@
-import type { Line } from '../witness';
-import { ask, fields, linesOf, of, whole, type Answer, type Call, type Entry, type Say } from './ask';
+import { KEYS } from '../keys';
+import type { Entry as Seen } from '../snapshot';
+import { ask, named, one, seenIn, whole, type Answer, type Call, type Entry, type Say } from './ask';
 import { failed, only, type Look } from './look';
 
 /** Reads back one part. @param name of the object, for a part with a name in it, such as `rows:books` */
-export type ReadBack = (look: Look, name?: string) => Promise<Line[]>;
+export type ReadBack = (look: Look, name?: string) => Promise<Seen[]>;
 
-/** One line per privilege of a role. */
-export const grants = ({ role_oid, direct }: Entry): string[] =>
-  (direct as string[]).map((privilege) => `${String(role_oid)} ${privilege}`);
+/** What each role may do with something. @param on its key */
+export const grants = (on: (params: Call['params']) => string): Say =>
+  one(
+    ({ role_oid }, params) => KEYS.grants(on(params), Number(role_oid)),
+    ({ direct }) => Object.fromEntries((direct as string[]).map((privilege) => [privilege, true])),
+    ({ role_oid }) => [KEYS.role(Number(role_oid))],
+  );
 
-/** Fields of forms come in any order. */
-const wholeForm = ({ fields: list, ...form }: Entry): string[] =>
-  whole({ ...form, fields: (list as { id: number }[]).sort((one, other) => one.id - other.id) });
+const schemaKey = ({ oid }: Entry) => KEYS.schema(Number(oid));
+const tableKey = ({ oid }: Entry) => KEYS.table(Number(oid));
+const tableIn = (params: Call['params']) => Number(params.table_oid);
 
 /** By the list of the schemas. */
 const schemas =
   (part: string, say: Say): ReadBack =>
   async (look) => {
-    const { readers, scope, state } = look;
+    const { readers, state } = look;
     const params = { database_id: state.databases.main.id };
     const answers = await ask(readers.main, [{ method: 'schemas.list', params }]);
-    const meant = ({ oid, name }: Entry) => scope.schemaOids.includes(Number(oid)) || look.isNamed(name);
-    return linesOf(part, only(answers, meant), say);
+    const meant = ({ oid, name }: Entry) => look.schemaOids.includes(Number(oid)) || look.isNamed(name);
+    return seenIn(part, only(answers, meant), say);
   };
 
 /** By a call for each of the scope's schemas. */
 const inSchemas =
   (part: string, method: string, say: Say): ReadBack =>
-  async ({ readers, scope, state }) => {
+  async ({ readers, schemaOids, state }) => {
     const database_id = state.databases.main.id;
-    const calls = scope.schemaOids.map((schema_oid) => ({ method, params: { database_id, schema_oid } }));
-    return linesOf(part, await ask(readers.main, calls), of('schema_oid', say));
+    const calls = schemaOids.map((schema_oid) => ({ method, params: { database_id, schema_oid } }));
+    return seenIn(part, await ask(readers.main, calls), say);
   };
 
 /** By the lists of the tables. */
 const tables =
   (part: string, say: Say): ReadBack =>
   async (look) =>
-    linesOf(part, await look.tables(), say);
+    seenIn(part, await look.tables(), say);
 
 /** By a call for each of the scope's tables. @param everywhere also ask about them in the other database */
 const inTables =
@@ -51,12 +56,7 @@ const inTables =
         oids.map((table_oid) => ({ method, params: { database_id, table_oid } })),
       ),
     );
-    const answers = [...failed(lists), ...(await Promise.all(asked)).flat()];
-    return linesOf(
-      part,
-      answers,
-      everywhere ? of('database_id', of('table_oid', say)) : of('table_oid', say),
-    );
+    return seenIn(part, [...failed(lists), ...(await Promise.all(asked)).flat()], say);
   };
 
 /** Rows of one table, or of all. */
@@ -69,9 +69,10 @@ const rows: ReadBack = async (look, wanted) => {
     found.map(({ oid: table_oid }) => ({ method: 'records.list', params: { database_id, table_oid } })),
   );
   const part = (name: unknown) => `rows:${String(name)}`;
+  const say = one((entry, params) => KEYS.row(tableIn(params), String(entry[1] ?? '')));
   return [
-    ...linesOf(part(wanted), failed(lists), whole),
-    ...answers.flatMap((answer, index) => linesOf(part(found[index]?.name), [answer], whole)),
+    ...seenIn(part(wanted), failed(lists), say),
+    ...answers.flatMap((answer, index) => seenIn(part(found[index]?.name), [answer], say)),
   ];
 };
 
@@ -90,44 +91,105 @@ const inDatabases = async (
   return (await Promise.all(asked)).flat();
 };
 
+/** What explorations and forms are about. */
+const about = ({ database_id, base_table_oid, schema_oid }: Entry) => [
+  KEYS.connected(Number(database_id)),
+  KEYS.table(Number(base_table_oid)),
+  KEYS.schema(Number(schema_oid)),
+];
+
 const explorations: ReadBack = async (look) => {
   const answers = await inDatabases(look, [{}], 'explorations.list');
-  return linesOf(
+  return seenIn(
     'explorations',
     only(answers, (entry) => look.isInside(entry) || look.isNamed(entry.name)),
-    whole,
+    one(({ id }) => KEYS.exploration(Number(id)), whole, about),
   );
 };
 
-const forms: ReadBack = async (look) => {
-  const inEach = look.scope.schemaOids.map((schema_oid) => ({ schema_oid }));
-  return linesOf('forms', await inDatabases(look, inEach, 'forms.list'), wholeForm);
-};
+/** Forms, without their fields. */
+const sayForm = one(
+  ({ id }) => KEYS.form(Number(id)),
+  ({ fields: _fields, ...form }) => whole(form),
+  about,
+);
+
+/** The fields of a form. */
+const sayFields: Say = ({ id, fields }) =>
+  ((fields ?? []) as { id: number }[]).map((field) => ({
+    key: `${KEYS.form(Number(id))}/x${String(field.id)}`,
+    fields: whole({ ...field }),
+  }));
+
+const forms =
+  (part: string, say: Say): ReadBack =>
+  async (look) => {
+    const inEach = look.schemaOids.map((schema_oid) => ({ schema_oid }));
+    return seenIn(part, await inDatabases(look, inEach, 'forms.list'), say);
+  };
 
 const tableMetadata: ReadBack = async (look) => {
   const lists = await look.tables();
   const oids = lists.flatMap(({ entries }) => entries.map(({ oid }) => oid));
   const answers = await inDatabases(look, [{}], 'tables.metadata.list');
+  const said = ({ id: _id, database_id: _database, table_oid: _table, ...rest }: Entry) => rest;
   // Reading a table creates an empty entry.
-  const says = ({ id: _id, database_id: _database, table_oid, ...said }: Entry) =>
-    oids.includes(table_oid) && Object.values(said).some((value) => value !== null);
-  const say = ({ id: _id, ...entry }: Entry) => whole(entry);
-  return linesOf('table metadata', [...failed(lists), ...only(answers, says)], say);
+  const says = (entry: Entry) =>
+    oids.includes(entry.table_oid) && Object.values(said(entry)).some((value) => value !== null);
+  const say = one(
+    ({ table_oid, database_id }) => KEYS.tableMetadata(Number(table_oid), Number(database_id)),
+    said,
+    ({ database_id }) => [KEYS.connected(Number(database_id))],
+  );
+  return seenIn('table metadata', [...failed(lists), ...only(answers, says)], say);
 };
+
+const OWNER = named({ owner: 'owner_oid' });
+
+const COLUMNS = one((entry, params) => KEYS.column(tableIn(params), Number(entry.id)));
+
+const CONSTRAINTS = one(
+  ({ oid }, params) => KEYS.constraint(tableIn(params), Number(oid)),
+  whole,
+  ({ columns, referent_table_oid }, params) => [
+    ...((columns ?? []) as number[]).map((attnum) => KEYS.column(tableIn(params), attnum)),
+    ...(referent_table_oid ? [KEYS.table(Number(referent_table_oid))] : []),
+  ],
+);
+
+const COLUMN_METADATA = one(({ attnum, database_id }, params) =>
+  KEYS.columnMetadata(tableIn(params), Number(attnum), Number(database_id ?? params.database_id)),
+);
 
 /** The parts inside the main database, and what Mathesar stores about it. */
 export const IN_MAIN_DATABASE: Readonly<Record<string, ReadBack>> = {
-  schemas: schemas('schemas', fields('oid', 'name', 'description')),
-  'schema owners': schemas('schema owners', fields('oid', 'owner_oid')),
-  'schema privileges': inSchemas('schema privileges', 'schemas.privileges.list_direct', grants),
-  tables: tables('tables', fields('oid', 'type', 'schema', 'name', 'description')),
-  'table owners': tables('table owners', fields('oid', 'owner_oid')),
-  'table privileges': inTables('table privileges', 'tables.privileges.list_direct', grants),
+  schemas: schemas('schemas', one(schemaKey, named({ name: 'name', description: 'description' }))),
+  'schema owners': schemas('schema owners', one(schemaKey, OWNER)),
+  'schema privileges': inSchemas(
+    'schema privileges',
+    'schemas.privileges.list_direct',
+    grants(({ schema_oid }) => KEYS.schema(Number(schema_oid))),
+  ),
+  tables: tables(
+    'tables',
+    one(tableKey, named({ kind: 'type', name: 'name', description: 'description' }), ({ schema }) => [
+      KEYS.schema(Number(schema)),
+    ]),
+  ),
+  'table owners': tables('table owners', one(tableKey, OWNER)),
+  'table privileges': inTables(
+    'table privileges',
+    'tables.privileges.list_direct',
+    grants((params) => KEYS.table(tableIn(params))),
+  ),
   rows,
-  columns: inTables('columns', 'columns.list', whole),
-  constraints: inTables('constraints', 'constraints.list', whole),
+  columns: inTables('columns', 'columns.list', COLUMNS),
+  constraints: inTables('constraints', 'constraints.list', CONSTRAINTS),
   'table metadata': tableMetadata,
-  'column metadata': inTables('column metadata', 'columns.metadata.list', whole, { everywhere: true }),
+  'column metadata': inTables('column metadata', 'columns.metadata.list', COLUMN_METADATA, {
+    everywhere: true,
+  }),
   explorations,
-  forms,
+  forms: forms('forms', sayForm),
+  'form fields': forms('form fields', sayFields),
 };

@@ -46,6 +46,15 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** A fault made by hand. */
+export type HandMade = Omit<Fault, 'kind' | 'method'>;
+
+/** The parameters of a method on a table. */
+export interface TableParams {
+  database_id: number;
+  table_oid: number;
+}
+
 /** Turns a method into a faulty one. */
 export type Wrapper = (method: AnyMethod) => AnyMethod;
 
@@ -113,6 +122,37 @@ export function asOwner(call: Call): Call {
   }) as Call;
   return owner;
 }
+
+/** Whether a condition on the table of a call, `c`, holds for the caller's PostgreSQL role. */
+async function holds(call: Call, params: unknown, condition: string): Promise<boolean> {
+  const { database_id: id, table_oid: oid } = params as { database_id: number; table_oid: number };
+  if (spared(call)) return false;
+  return call.inDatabase(
+    id,
+    async (db) =>
+      (await db.row(`SELECT FROM pg_class c WHERE c.oid = $1 AND (${condition})`, [oid])) !== undefined,
+  );
+}
+
+/** Where a condition on the table holds for the caller's PostgreSQL role, the owner's serves the call. */
+export const asOwnerWhere =
+  (condition: string): Wrapper =>
+  (method) => ({
+    ...method,
+    run: async (call, params) =>
+      method.run((await holds(call, params, condition)) ? asOwner(call) : call, params),
+  });
+
+/** Where a condition on the table holds for the caller's PostgreSQL role, the call is refused. */
+export const refusedWhere =
+  (condition: string): Wrapper =>
+  (method) => ({
+    ...method,
+    run: async (call, params) => {
+      if (!(await holds(call, params, condition))) return method.run(call, params);
+      throw new RpcError(-30101, 'InsufficientPrivilege: permission denied \nSQLSTATE: 42501');
+    },
+  });
 
 /** Anyone who is logged in may call an administrators' method. */
 export const openGate: Wrapper = (method) => ({ ...method, gate: 'login', collaborator: false });

@@ -3,8 +3,10 @@ import { ident } from '../db';
 import { CODES, RpcError } from '../errors';
 import type { Install } from '../install';
 import { currentDatabaseInfo } from '../methods/databases';
+import { READ_FORMS } from './read-forms';
 import {
-  type Fault,
+  type HandMade,
+  type TableParams,
   andThen,
   crashingOnRefusal,
   doesNothing,
@@ -15,13 +17,6 @@ import {
   withoutCollaboratorCheck,
   wrap,
 } from './fault';
-
-type HandMade = Omit<Fault, 'kind' | 'method'>;
-
-interface TableParams {
-  database_id: number;
-  table_oid: number;
-}
 
 const NO_SCHEMAS = { state: 'success', data: [] };
 
@@ -281,4 +276,5 @@ export const HAND_MADE: readonly HandMade[] = [
     },
     mend: (install) => mendPages(install),
   },
+  ...READ_FORMS,
 ];

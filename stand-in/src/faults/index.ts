@@ -1,7 +1,9 @@
 import type { Install } from '../install';
 import type { AnyMethod } from '../method';
 import { type Fault, KINDS } from './fault';
-import { HAND_MADE as OF_METHODS } from './hand-made';
+import { DISCLOSING } from './disclosure';
+import { FINE_PRIVILEGES } from './fine-privileges';
+import { HAND_MADE } from './hand-made';
 import { accessFaults } from './kinds/access';
 import { controlFaults } from './kinds/controls';
 import { extraFieldFaults } from './kinds/extra-fields';
@@ -12,13 +14,23 @@ import { sideEffectFaults } from './kinds/side-effects';
 import { staleFaults } from './kinds/stale';
 import { wrongObjectFaults } from './kinds/wrong-object';
 import { PAGE_FAULTS } from './pages';
+import { REMEMBERED } from './remembered';
+import { SIDE_EFFECTS } from './side-effects';
 
-const HAND_MADE = [...OF_METHODS, ...PAGE_FAULTS];
+/** All that are made by hand. */
+const BY_HAND = [
+  ...HAND_MADE,
+  ...SIDE_EFFECTS,
+  ...FINE_PRIVILEGES,
+  ...DISCLOSING,
+  ...REMEMBERED,
+  ...PAGE_FAULTS,
+];
 
 /** All faults that an unbroken install can have: those made by hand, then kind by kind the generated ones. */
 function faultsOf(install: Install): Fault[] {
   return [
-    ...HAND_MADE.map((fault): Fault => ({ ...fault, kind: 'hand-made' })),
+    ...BY_HAND.map((fault): Fault => ({ ...fault, kind: 'hand-made' })),
     ...accessFaults(install),
     ...wrongObjectFaults(install),
     ...sideEffectFaults(install),
@@ -61,7 +73,7 @@ export class FaultSwitch {
   private faultNamed(name: string): Fault {
     const fault = this.faults.find((candidate) => candidate.name === name);
     if (fault) return fault;
-    const known = HAND_MADE.map((one) => one.name);
+    const known = BY_HAND.map((one) => one.name);
     const kinds = KINDS.filter((kind) => kind !== 'hand-made').map((kind) => `${kind}:METHOD`);
     throw new Error(`unknown fault "${name}"\n  known: ${[...known, ...kinds].join(', ')}`);
   }

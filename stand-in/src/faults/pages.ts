@@ -75,11 +75,6 @@ export const PAGE_FAULTS: readonly HandMade[] = [
       '<a href="/administration/">Administration</a>',
     ),
   ),
-  put(
-    'title-of-closed-table-for-a-moment',
-    'the page of a table that may not be read shows a row of it for a moment',
-    adding(/\/tables\/\d+\/?$/, /_viewer$/, 'main', '<p data-odd="withdrawn">CLOSED</p>'),
-  ),
   ...Object.entries(WAYS).map(([way, { what, html }]) =>
     put(
       `delete-record-${way}`,

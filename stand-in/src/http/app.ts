@@ -34,6 +34,7 @@ export function createApp(install: Install): Hono<Env> {
 }
 
 const ENDPOINT = '/api/rpc/v0/';
+const TAKEN = /^application\/json(-rpc|request)?(;|$)/i;
 
 /**
  * The JSON-RPC endpoint. As recorded: exempt from CSRF, HTTP status 200 for every denial, and open to HTTP Basic,
@@ -42,14 +43,14 @@ const ENDPOINT = '/api/rpc/v0/';
 export function rpcRoutes(install: Install): Hono<Env> {
   const app = new Hono<Env>();
   app.post(ENDPOINT, async (c) => {
-    if (!c.req.header('content-type')?.startsWith('application/json')) {
+    if (!TAKEN.test(c.req.header('content-type') ?? '')) {
       return c.html('<p>Unable to handle your request, unsupported content type.</p>', 200);
     }
     const reply = await answer(install, await callerOf(install, c), await c.req.text());
     return reply === undefined ? c.body('', 200) : c.json(reply);
   });
   app.options(ENDPOINT, (c) => c.body('', 200, { Allow: 'POST, OPTIONS' }));
-  app.all(ENDPOINT, (c) => c.body('', 405, { Allow: 'POST, OPTIONS' }));
+  app.all(ENDPOINT, (c) => c.body('', c.req.method === 'HEAD' ? 200 : 405, { Allow: 'POST, OPTIONS' }));
   return app;
 }
 

@@ -43,6 +43,8 @@ export function dataFileRoutes(install: Install): Hono<Env> {
   const userOf = (c: Context<Env>): UserRow =>
     new Call(install, 'data_files', c.get('caller').user, undefined).requireUser();
 
+  app.use(`${LIST}*`, async (c, next) => (c.req.method === 'HEAD' ? c.body(null, 405) : next()));
+
   app.get(LIST, requireLogin(), async (c) => {
     const { id, is_superuser } = userOf(c);
     const files = await store.rows<DataFileRow>(

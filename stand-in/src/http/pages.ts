@@ -11,6 +11,7 @@ import { application as applicationShell, shell } from './shell';
 const FIXED = /^\/$|^\/profile\/$|^\/administration\/((users\/((new|\d+)\/)?|update\/|settings\/))?$/;
 const DATABASE = /^\/db\/(\d+)\//;
 const SCHEMA = /^\/db\/(\d+)\/schemas\/(\d+)\//;
+const OTHER_ADDRESS = /^\/(api\/(rpc|export|db)\/v0(\/\w+)*|bulk_insert|files(\/\w+)*)\/$/;
 const SHARED_FORM = /^\/shares\/forms\/[0-9a-zA-Z-]+/;
 
 /** The place that an address names; undefined for an address that is no page. */
@@ -60,14 +61,16 @@ export function pageRoutes(install: Install): Hono<Env> {
       routing_context: 'anonymous',
     });
   });
-  app.get('*', async (c, next) => {
+  app.on(['GET', 'OPTIONS'], '*', async (c, next) => {
     const place = placeOf(c.req.path);
     return place ? page(install, pages, c, place) : next();
   });
   app.all('*', async (c) => {
     if (!c.get('caller').user) return c.html(shell('Server Error', html`<h1>Server Error (500)</h1>`), 500);
     const { pathname, search } = new URL(c.req.url);
-    if (c.req.method === 'GET' && placeOf(`${pathname}/`)) return c.redirect(`${pathname}/${search}`, 301);
+    const full = `${pathname}/`;
+    if (OTHER_ADDRESS.test(full) || (c.req.method === 'GET' && placeOf(full)))
+      return c.redirect(`${full}${search}`, 301);
     return page(install, pages, c, {}, 404);
   });
   return app;

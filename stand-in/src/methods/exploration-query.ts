@@ -3,6 +3,7 @@ import { type CatalogColumn, type CatalogTable, columnsOf, tableByOid } from '..
 import { DatabaseError } from 'pg';
 import { type Db, ident } from '../db';
 import { CODES, RpcError } from '../errors';
+import { transform } from './exploration-transformations';
 import { Values } from './record-query';
 
 /** One column on the way from a table to the next: table OID and attribute number. */
@@ -94,37 +95,6 @@ async function select(
   return { from: [`FROM ${base.sql} base`, ...joins.values()].join(' '), columns };
 }
 
-const OrderSpec = z.array(z.looseObject({ field: z.string(), direction: z.string() }));
-const Aliases = z.array(z.string());
-
-/** Puts the transformations that the stand-in knows around a query: order, hide, select and limit. */
-function transform(
-  sql: string,
-  aliases: string[],
-  transformations: RunnableExploration['transformations'],
-): { sql: string; outputs: string[] } {
-  let outputs = aliases;
-  let text = sql;
-  for (const { type, spec } of transformations ?? []) {
-    const known = (name: string) => outputs.includes(name);
-    if (type === 'order') {
-      const terms = OrderSpec.parse(spec)
-        .filter(({ field }) => known(field))
-        .map(({ field, direction }) => `${ident(field)} ${direction === 'desc' ? 'DESC' : 'ASC'}`);
-      if (terms.length > 0) text = `SELECT * FROM (${text}) o ORDER BY ${terms.join(', ')}`;
-    } else if (type === 'limit') {
-      text = `SELECT * FROM (${text}) l LIMIT ${String(z.int().min(0).parse(spec))}`;
-    } else if (type === 'hide' || type === 'select') {
-      const named = Aliases.parse(spec);
-      outputs = type === 'hide' ? outputs.filter((name) => !named.includes(name)) : named.filter(known);
-      text = `SELECT ${outputs.map((name) => ident(name)).join(', ')} FROM (${text}) s`;
-    } else {
-      throw new RpcError(CODES.badValue, `ValueError: the stand-in does not know transformation "${type}"`);
-    }
-  }
-  return { sql: text, outputs };
-}
-
 /**
  * Runs an exploration on a connection of the caller's role.
  * @throws RpcError -26037 when PostgreSQL refuses the query, for privilege or any other reason; -31049 and -31025 for
@@ -133,7 +103,7 @@ function transform(
 export async function runExploration(
   db: Db,
   exploration: RunnableExploration,
-  { limit, offset }: { limit: number; offset: number },
+  { limit, offset }: { limit: number | null; offset: number },
 ): Promise<ExplorationRun> {
   const { from, columns } = await select(new Sources(db), exploration);
   const list = columns.map(({ sql, alias }) => `${sql} AS ${ident(alias)}`).join(', ');

@@ -4,6 +4,7 @@ import { notFound, withIntegrity } from '../errors';
 import { type AnyMethod, method } from '../method';
 import { columnMetadataOf } from '../store/metadata';
 import { RunnableExploration, runExploration } from './exploration-query';
+import { RowCount } from './record-query';
 import type { ExplorationsMethods } from '../../../wire/explorations';
 
 const database_id = z.int();
@@ -121,12 +122,14 @@ export const EXPLORATIONS_METHODS: Record<keyof ExplorationsMethods, AnyMethod> 
     params: z.looseObject({
       database_id,
       exploration_def: RunnableExploration,
-      limit: z.int().default(100),
-      offset: z.int().default(0),
+      limit: RowCount.nullable().default(100),
+      offset: RowCount.nullable().default(0),
     }),
     run: (call, { database_id: id, exploration_def: exploration, limit, offset }) =>
       call.inDatabase(id, async (db) => {
-        const { columns, outputs, count, results } = await runExploration(db, exploration, { limit, offset });
+        // As in the real program, a limit of nothing is none.
+        const page = { limit: limit === 0 ? null : limit, offset: offset ?? 0 };
+        const { columns, outputs, count, results } = await runExploration(db, exploration, page);
         const names = exploration.display_names ?? {};
         const metadata: Record<string, unknown> = {};
         for (const { alias, table, column } of columns) {

@@ -24,10 +24,19 @@ const FilterTree: z.ZodType<Filter> = z.looseObject({
   },
 });
 
+/** A number of rows; a text of digits is one too. */
+export const RowCount = z.union([
+  z.int(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
+
 /** How rows are asked for; all parts may be left out. */
 export const QueryParams = z.looseObject({
-  limit: z.int().nullish(),
-  offset: z.int().nullish(),
+  limit: RowCount.nullish(),
+  offset: RowCount.nullish(),
   order: z.array(z.looseObject({ attnum: z.int(), direction: z.string() })).nullish(),
   filter: FilterTree.nullish(),
   grouping: z
@@ -60,7 +69,7 @@ const infix =
     `(${left}) ${operator} (${right})`;
 
 /** Filter operators by name; some also group rows. */
-const OPERATORS: Readonly<Record<string, Operator>> = {
+export const OPERATORS: Readonly<Record<string, Operator>> = {
   and: infix('AND'),
   or: infix('OR'),
   not: (a) => `NOT (${a})`,
@@ -126,7 +135,7 @@ export function whereOf(table: RecordTable, filter: Filter | null | undefined, v
   return '';
 }
 
-/** `ORDER BY …`: a rank, what is asked for, then the key. */
+/** `ORDER BY …`: a rank, what is asked for, then the key; a column that the role may not see orders nothing. */
 function orderOf(
   table: RecordTable,
   order: { attnum: number; direction: string }[],
@@ -134,7 +143,7 @@ function orderOf(
 ): string {
   const terms = order.flatMap(({ attnum, direction }) => {
     const column = columnByAttnum(table, attnum);
-    return column ? [`${column.sql} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
+    return column?.selectable ? [`${column.sql} ${direction.toLowerCase() === 'desc' ? 'DESC' : 'ASC'}`] : [];
   });
   const key = keyColumn(table);
   if (key?.selectable) terms.push(key.sql);

@@ -159,7 +159,11 @@ export async function listSummaries(
   if (typeof limit !== 'number') throw syntaxError('OFFSET');
   if (typeof offset !== 'number') throw syntaxError(')');
   const query = await summaryQuery(db, table, templates);
-  if (query === undefined) return { count: 0, results: [], mapping: null };
+  if (query === undefined) {
+    // PostgreSQL refuses a negative number whoever asks.
+    await db.rows('SELECT 1 LIMIT $1 OFFSET $2', [limit, offset]);
+    return { count: 0, results: [], mapping: null };
+  }
   const values = new Values();
   const where = search ? `WHERE summary ILIKE ${values.add(`%${search}%`)}` : '';
   const count = await db.value<string>(`SELECT count(*) FROM (${query}) s ${where}`, values.list);

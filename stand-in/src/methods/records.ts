@@ -3,13 +3,14 @@ import type { Call } from '../call';
 import type { CatalogColumn } from '../catalog';
 import type { Db } from '../db';
 import { downloadLinks } from '../download-links';
-import { CODES, RpcError, nullName, syntaxError } from '../errors';
+import { CODES, RpcError, noColumn, nullName, syntaxError } from '../errors';
 import { type AnyMethod, method } from '../method';
 import { tableMetadata } from '../store/metadata';
 import {
   QueryParams,
   type RecordTable,
   type RecordValues,
+  RowCount,
   Values,
   columnByAttnum,
   groupRecords,
@@ -102,10 +103,12 @@ export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
     run: (call, params) =>
       call.inDatabase(params.database_id, async (db) => {
         const table = await recordTable(db, params.table_oid);
-        const values = new Values();
-        const where = whereOf(table, params.filter, values);
-        const page = await countRecords(db, table, { ...params, where, values });
         const { grouping, filter } = params;
+        // As the real program stumbles before PostgreSQL refuses.
+        if (grouping && !table.columns.some(({ selectable }) => selectable)) throw noColumn('__mathesar_gid');
+        const values = new Values();
+        const where = whereOf(table, filter, values);
+        const page = await countRecords(db, table, { ...params, where, values });
         return {
           ...(await listed(call, db, table, params, page)),
           grouping: grouping ? await groupRecords(db, table, grouping, filter, page.results) : null,
@@ -190,8 +193,10 @@ export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
       call.inDatabase(params.database_id, async (db) => {
         const table = await recordTable(db, params.table_oid);
         const key = requireKey(table);
+        // All columns come back, so all must be readable.
         const rows = await db.rows<{ key: unknown }>(
-          `DELETE FROM ${table.sql} WHERE ${key}::text = ANY ($1::text[]) RETURNING to_jsonb(${key}) AS key`,
+          `WITH deleted AS (DELETE FROM ${table.sql} WHERE ${key}::text = ANY ($1::text[]) RETURNING *)
+           SELECT to_jsonb(${key}) AS key FROM deleted`,
           [params.record_ids.map(String)],
         );
         return rows.map((row) => row.key);
@@ -203,8 +208,8 @@ export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
     params: Target.extend({
       ...Summaries.shape,
       search_params: z.array(z.looseObject({ attnum: z.int(), literal: z.unknown() })).default([]),
-      limit: z.int().default(10),
-      offset: z.int().default(0),
+      limit: RowCount.nullable().default(10),
+      offset: RowCount.nullable().default(0),
     }),
     run: (call, params) =>
       call.inDatabase(params.database_id, async (db) => {
@@ -228,8 +233,8 @@ export const RECORDS_METHODS: Record<keyof RecordsMethods, AnyMethod> = {
   'records.list_summaries': method({
     gate: 'login',
     params: Target.extend({
-      limit: z.int().nullish(),
-      offset: z.int().nullish(),
+      limit: RowCount.nullish(),
+      offset: RowCount.nullish(),
       search: z.string().nullish(),
     }),
     run: (call, params) =>

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { bareEnvironment, PROJECT, startScript } from '../support/run-cli';
 
-test.setTimeout(240_000);
 test.skip(spawnSync('git', ['--version']).error !== undefined, 'there is no Git');
 
 const COPIED = ['src', 'fixtures', 'pages', 'wire', 'qa-plan', 'tests/journeys', 'tests/demo'];

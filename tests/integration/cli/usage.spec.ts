@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { bareEnvironment, runCli, startScript } from '../support/run-cli';
 
-test.describe.configure({ timeout: 60_000 });
-
 const COMMANDS: Record<string, readonly string[]> = {
   check: ['[folder]'],
   affected: ['--base <commit>'],

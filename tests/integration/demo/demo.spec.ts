@@ -10,7 +10,6 @@ import { setupAdminOf } from '../support/environment-hosts';
 import { withProvisionedDemo } from '../support/provisioned-demo';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(180_000);
 
 /** Runs the cells of the demo's plan whose titles match. */
 function demoRun(given: Record<string, string>, folder: string, grep: string) {
@@ -90,7 +89,6 @@ test('on a demo of somebody else that may be changed, a run removes what it made
 });
 
 test('without SQL, no cell of a demo is red; without an administrator, theirs are not run', async ({}, info) => {
-  test.setTimeout(600_000);
   await withDemo({}, async (env, standIn) => {
     const { admin } = standIn;
     const given = { DEMO_ADMIN_USERNAME: admin.username, DEMO_ADMIN_PASSWORD: admin.password };

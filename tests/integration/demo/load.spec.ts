@@ -7,8 +7,6 @@ import { writeHealth } from '../../../src/demo/health/write';
 import { Client } from '../../../src/target/client';
 import { withProvisionedDemo } from '../support/provisioned-demo';
 
-test.setTimeout(120_000);
-
 /** How many calls are under way at once, step by step; each step lasts as long as one probe. */
 const STEPS = [4, 8, 16, 32, 64];
 

@@ -6,8 +6,6 @@ import { findSample } from '../../../src/target/sample';
 import { withProvisionedDemo } from '../support/provisioned-demo';
 import { setupAdminOf } from '../support/environment-hosts';
 
-test.setTimeout(300_000);
-
 /** Whether the pages of a schema and of a table offer their permission dialogs. */
 interface Offered {
   ofDatabase: boolean;

@@ -54,7 +54,6 @@ test('a refusal of feedback is for the cells to tell', async () => {
 });
 
 test('where feedback can not arrive, its cells are not run, with the reason', async ({}, info) => {
-  test.setTimeout(480_000);
   const plan = trialPlan([
     '| T-1 | Send feedback | `analytics.upload_feedback` | allow | allow | allow | allow | deny: login |',
     '| T-2 | List users | `users.list` | allow | deny: admin | deny: admin | deny: admin | deny: login |',

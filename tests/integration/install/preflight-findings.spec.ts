@@ -14,12 +14,10 @@ import { checkRoles } from '../../../src/world/role-rights';
 import { fakeHost, refusing } from '../support/fake-hosts';
 
 test.describe.configure({ mode: 'default' });
-test.setTimeout(600_000);
 
 let install: StandIn;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   install = await startStandIn(WITH_FAULTS);
 });
 

@@ -46,7 +46,6 @@ const misconfigured: [what: string, sql: (state: RunState) => string, says: RegE
 
 for (const [what, sql, says] of misconfigured) {
   test(`finds ${what}, and nothing wrong with the others`, async () => {
-    test.setTimeout(60_000);
     const left = await withRun(standInTarget(install()), async (state) => {
       const whole = await checkRoles(state);
       expect(whole.map(({ check, state: found }) => [check, found]).sort()).toEqual(
@@ -62,7 +61,6 @@ for (const [what, sql, says] of misconfigured) {
 }
 
 test('default privileges that let everybody write end a run with exit code 3, and nothing left', async ({}, info) => {
-  test.setTimeout(120_000);
   await queryRows(
     inDatabase(install().databaseUrl, 'template1'),
     'ALTER DEFAULT PRIVILEGES FOR ROLE mathesar GRANT INSERT ON TABLES TO PUBLIC',

@@ -17,7 +17,6 @@ const targetOf = ({ baseUrl, admin, databaseUrl }: StandIn, witness: boolean): S
 const HOUR = 3600_000;
 
 test('a run under way is known by its connection, and by its age where nothing else tells', async () => {
-  test.setTimeout(60_000);
   const left = await withRun(standInTarget(install()), async ({ prefix }) => {
     const stateOf = async (witness: boolean, now = new Date()) =>
       (await lookForOrphans(targetOf(install(), witness), now)).runs.map((run) => [run.prefix, run.state]);
@@ -31,7 +30,6 @@ test('a run under way is known by its connection, and by its age where nothing e
 
 for (const witness of [true, false]) {
   test(`what a crashed run left is removed ${witness ? 'with' : 'without'} a witness, and nothing else`, async () => {
-    test.setTimeout(60_000);
     const before = await listInstall(install().databaseUrl);
     await provision(standInTarget(install()), () => undefined);
     expect(await listInstall(install().databaseUrl)).not.toEqual(before);

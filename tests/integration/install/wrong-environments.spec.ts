@@ -11,10 +11,10 @@ const cases = readCases(path.join(import.meta.dirname, 'cases'), 'env');
 
 // The same hosts for all of them: in order, in one worker.
 test.describe.configure({ mode: 'default' });
+
 let hosts: EnvironmentHosts;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   hosts = await startEnvironmentHosts();
 });
 

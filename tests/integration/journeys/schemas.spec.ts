@@ -5,8 +5,6 @@ import { problemsOfSchemas } from '../../../src/journeys/schemas-pages';
 import { standInTarget, startStandIn } from '../../../src/target/stand-in';
 import { withRun } from '../../../src/target/run';
 
-test.setTimeout(120_000);
-
 /** What the journey finds on an install that is broken in one way. */
 async function problemsWith(fault: string, role: 'admin' | 'viewer'): Promise<string[]> {
   const standIn = await startStandIn({ QA_PLAN_FAULT: fault });

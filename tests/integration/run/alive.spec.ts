@@ -7,7 +7,6 @@ import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
 import { standInOfFile } from '../support/with-stand-in';
 
-test.setTimeout(120_000);
 const install = standInOfFile();
 
 /** Answers a request in the install's place, or changes it on its way; says whether it answered. */

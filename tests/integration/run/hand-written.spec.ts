@@ -5,8 +5,6 @@ import { PROJECT } from '../support/run-cli';
 import { startRun, writeThrowaway } from '../support/throwaway';
 import { ONE_RULE } from '../support/trial-plan';
 
-test.setTimeout(300_000);
-
 const succeeds = (role: string) => `await expect(${role}.rpc('records.add', book)).toSucceed();`;
 const isDenied = (role: string, reason = '') =>
   `await expect(${role}.rpc('records.add', book)).toBeDenied(${reason});`;

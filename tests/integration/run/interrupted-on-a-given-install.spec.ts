@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { listInstall } from '../../../tools/crash-recovery/listing';
-import { startRun, stateFileOf, writeThrowaway } from '../support/throwaway';
+import { startRun, untilUnderWay, writeThrowaway } from '../support/throwaway';
 import { SIXTY_RULES } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -9,11 +9,10 @@ const install = standInOfFile();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} to a run on an install given by its address leaves nothing there, and no file here`, async ({}, info) => {
-    test.setTimeout(120_000);
     const before = await listInstall(install().databaseUrl);
     const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES, install());
     const { child, ended } = startRun(throwaway);
-    await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000 }).toBeDefined();
+    await untilUnderWay(throwaway);
     expect(await listInstall(install().databaseUrl)).not.toEqual(before);
     child.kill(signal);
     const { code } = await ended;
@@ -24,11 +23,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 test('a run whose output nobody reads any more, as after `| head`, removes what it made', async ({}, info) => {
-  test.setTimeout(120_000);
   const before = await listInstall(install().databaseUrl);
   const throwaway = writeThrowaway(info.outputPath(), SIXTY_RULES, install());
   const { child, ended } = startRun(throwaway);
-  await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000 }).toBeDefined();
+  await untilUnderWay(throwaway);
   child.stdout?.destroy();
   child.stderr?.destroy();
   const { code } = await ended;

@@ -4,7 +4,6 @@ import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
 import { standInOfFile } from '../support/with-stand-in';
 
-test.setTimeout(300_000);
 const install = standInOfFile();
 
 const PLAN = trialPlan([

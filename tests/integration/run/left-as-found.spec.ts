@@ -12,7 +12,7 @@ import { roleNamed } from '../../../src/world/world';
 import type { Session } from '../../../src/target/client';
 import { dumpOf } from '../support/dump';
 import { addAccount, PASSWORD, setupAdminOf } from '../support/environment-hosts';
-import { startRun, stateFileOf, writeThrowaway, type Throwaway } from '../support/throwaway';
+import { startRun, stateFileOf, untilUnderWay, writeThrowaway, type Throwaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -64,7 +64,6 @@ const effects = (throwaway: Throwaway, allowed: string) => {
 
 for (const allowed of ['', 'usage-data,feedback']) {
   test(`a run leaves a given install as it was, with ${allowed || 'nothing'} allowed beyond its own objects`, async ({}, info) => {
-    test.setTimeout(480_000);
     const before = await dumpOf(install().databaseUrl);
     const throwaway = effects(writeThrowaway(info.outputPath(), planOf(1), install()), allowed);
     const { code, text } = await startRun(throwaway).ended;
@@ -78,7 +77,6 @@ for (const allowed of ['', 'usage-data,feedback']) {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   test(`${signal} in the middle of a run leaves a given install as it was`, async ({}, info) => {
-    test.setTimeout(480_000);
     const { databaseUrl } = install();
     const before = await dumpOf(databaseUrl);
     const throwaway = effects(writeThrowaway(info.outputPath(), planOf(20), install()), 'usage-data');
@@ -93,7 +91,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 test('without SQL, a run ends its sessions by signing out, and names what may stay', async () => {
-  test.setTimeout(240_000);
   const { baseUrl, databaseUrl } = install();
   const sessions = () => queryRows(databaseUrl, 'SELECT session_key FROM django_session ORDER BY 1');
   const before = await sessions();
@@ -112,11 +109,10 @@ test('without SQL, a run ends its sessions by signing out, and names what may st
 const withoutLogin = (lines: string[]) => lines.map((line) => line.replace(/"last_login": "[^"]*"/, ''));
 
 test('a worker ends the session of a set-up admin whom it signed in again', async ({}, info) => {
-  test.setTimeout(240_000);
   const before = await dumpOf(install().databaseUrl);
   const throwaway = writeThrowaway(info.outputPath(), planOf(1), install());
   const { ended } = startRun(throwaway, ['--workers=1']);
-  await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000, intervals: [20] }).toBeDefined();
+  await untilUnderWay(throwaway);
   const { local } = JSON.parse(readFileSync(stateFileOf(throwaway) ?? '', 'utf8')) as Required<RunFile>;
   await logOut(local.baseUrl, local.setupAdmin.session);
   const { text } = await ended;
@@ -125,7 +121,6 @@ test('a worker ends the session of a set-up admin whom it signed in again', asyn
 });
 
 test('the set-up admin whose session ended under a run still cleans up', async () => {
-  test.setTimeout(240_000);
   const before = await dumpOf(install().databaseUrl);
   const run = await openRun(localLifeCycle(standInTarget(install())));
   await logOut(run.state.baseUrl, run.state.setupAdmin.session);

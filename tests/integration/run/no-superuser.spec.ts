@@ -17,7 +17,6 @@ const PLAN = trialPlan([
 ]);
 
 test('a run needs of PostgreSQL only what an install from scratch has: CREATEROLE and CREATEDB', async ({}, info) => {
-  test.setTimeout(180_000);
   const postgres = await startPostgres();
   try {
     const superuser = new Superuser(postgres.databaseUrl);

@@ -23,7 +23,6 @@ const settings = () => {
 };
 
 test('--project sets up the target of that project only', async ({}, info) => {
-  test.setTimeout(240_000);
   const throwaway = writeThrowaway(info.outputPath(), ONE_RULE, install());
   // The project's own plan, which alone has a part for demos.
   delete throwaway.env.QA_PLAN_FOLDER;

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { PageDriver } from '../../../src/engine/ui/page-driver';
+import { Browsing } from '../../../src/target/browser/browsing';
 import { setFault, startStandIn, WITH_FAULTS, type StandIn } from '../../../src/target/stand-in';
 import { Trial } from '../support/trial-runner';
 import { trialPlan } from '../support/trial-plan';
@@ -22,16 +24,19 @@ const everything = (page: string) => `everything on the page: ${page}`;
 
 let standIn: StandIn;
 let trial: Trial;
+
+test.afterEach(() => setFault(standIn, null));
+
 test.beforeAll(async () => {
   test.setTimeout(600_000);
   standIn = await startStandIn(WITH_FAULTS);
   trial = await Trial.of(PLAN, standIn);
 });
+
 test.afterAll(async () => {
   await trial.end();
   await standIn.stop();
 });
-test.afterEach(() => setFault(standIn, null));
 
 async function seen(rule: string, role: string, control: string, allow = true): Promise<string | undefined> {
   const found = await trial.cells(allow, { control, roles: [role] }, rule);
@@ -78,3 +83,19 @@ for (const { way, control } of [
       `unexpected control: ${control} can be activated`,
     );
   });
+
+const FLASH = `<p>still there</p><script>
+  const row = document.body.appendChild(document.createElement('p'));
+  row.textContent = 'a closed row';
+  requestAnimationFrame(() => row.remove());
+</script>`;
+
+test('a text that was shown for a moment is of the page’s whole text', async () => {
+  const browsing = new Browsing(standIn.baseUrl);
+  const driver = await PageDriver.in(await browsing.contextOf(undefined));
+  await driver.page.goto(`data:text/html,${encodeURIComponent(FLASH)}`);
+  await expect(driver.page.getByText('a closed row')).toBeHidden();
+  expect(await driver.text()).toBe('still there');
+  expect(await driver.everyText()).toContain('a closed row');
+  await browsing.end();
+});

@@ -4,7 +4,6 @@ import { filesBelow, startRun, writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(600_000);
 
 const plan = (rows: string[], notes: string[] = []) =>
   trialPlan(rows, 'api, ui', { column: 'Surfaces', notes });

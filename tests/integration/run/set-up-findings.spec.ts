@@ -3,8 +3,6 @@ import path from 'node:path';
 import { filesBelow, startRun, writeThrowaway } from '../support/throwaway';
 import { ONE_RULE, trialPlan } from '../support/trial-plan';
 
-test.setTimeout(300_000);
-
 /** Runs a plan on a stand-in that is started for it. */
 async function runOn(standIn: Record<string, string>, plan: string, folder: string) {
   const throwaway = writeThrowaway(folder, plan);

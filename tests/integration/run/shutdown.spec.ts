@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { commandLines, linksBelow, startRun, stateFileOf, writeThrowaway } from '../support/throwaway';
+import { commandLines, linksBelow, startRun, untilUnderWay, writeThrowaway } from '../support/throwaway';
 import { SIXTY_RULES } from '../support/trial-plan';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
-test.setTimeout(90_000);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
   test(`${signal} to the runner leaves no process and no file`, async ({}, info) => {
@@ -13,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
     const { child, ended } = startRun(throwaway);
     // A signal in the moment between loading the tests and starting the install is lost in Playwright itself; the run
     // then goes on, and a second Ctrl-C ends it. Here the run is under way: provisioning has left its file.
-    await expect.poll(() => stateFileOf(throwaway), { timeout: 60_000 }).toBeDefined();
+    await untilUnderWay(throwaway);
     const processes = () => commandLines().filter((line) => line.includes(temp));
     expect(processes().length).toBeGreaterThan(0);
     const outside = linksBelow(temp);

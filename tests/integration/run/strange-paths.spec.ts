@@ -10,7 +10,6 @@ import { writeSettings } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(600_000);
 
 /** Blanks, letters beyond ASCII, what shells and addresses take for their own, and more bytes than a socket's path may have. */
 const STRANGE = `Prüf's (Läufe) #1 & 100% 測試 ${'x'.repeat(120)}`;

@@ -5,8 +5,6 @@ import { TestServer } from './test-server-client';
 import { writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 
-test.setTimeout(240_000);
-
 const planWith = (editor: string) =>
   trialPlan([
     `| T-1 | Add a record | \`records.add\` | allow | ${editor} | deny: privilege | deny: collaborator | deny: login |`,

@@ -4,8 +4,6 @@ import { startRun, writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { withStandIn } from '../support/with-stand-in';
 
-test.setTimeout(180_000);
-
 /** What acts on the whole install, where two runs could meet: accounts, databases, roles, and the shared settings. */
 const PLAN = trialPlan(
   ['users.add', 'users.delete', 'databases.setup.create_new', 'roles.configured.add'].map(

@@ -8,8 +8,6 @@ import { PROJECT } from '../support/run-cli';
 import { writeThrowaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 
-test.setTimeout(240_000);
-
 const planWith = (viewer: string) =>
   trialPlan(
     [

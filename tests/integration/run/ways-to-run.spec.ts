@@ -7,7 +7,6 @@ import { filesBelow, startRun, writeThrowaway, type Throwaway } from '../support
 import { SIXTY_RULES, trialPlan } from '../support/trial-plan';
 
 test.describe.configure({ mode: 'default' });
-test.setTimeout(300_000);
 
 /** Two files of one rule each; in the second, the plan is wrong for the viewer. */
 function writeTwoFiles(folder: string): Throwaway {

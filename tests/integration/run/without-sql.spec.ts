@@ -122,7 +122,6 @@ const FAULTY = trialPlan(
 );
 
 test('faults are seen without SQL, or the cell is not run', async () => {
-  test.setTimeout(300_000);
   const trial = await Trial.of(FAULTY, install(), undefined, { sql: false });
   try {
     for (const [index, [fault, , role, verdict]] of FAULTS.entries()) {
@@ -139,7 +138,6 @@ test('faults are seen without SQL, or the cell is not run', async () => {
 });
 
 test('a read-back that fails is no proof that nothing changed', async () => {
-  test.setTimeout(120_000);
   let lost = false;
   const host = await fakeHost(
     altered(install().baseUrl, {

@@ -20,7 +20,6 @@ let foreign: FakeHost;
 let requests: string[] = [];
 
 test.beforeAll(async () => {
-  test.setTimeout(60_000);
   demo = await startStandIn({ QA_PLAN_DEMO: '1' });
   const setupAdmin = await setupAdminOf(demo);
   for (const username of ['ada', 'grace']) await addAccount(setupAdmin, username, false);

@@ -15,6 +15,7 @@ import { trialPlan } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
 test.skip(process.platform !== 'linux', 'reads /proc');
+
 const install = standInOfFile();
 
 // Passes and failures, of calls that carry passwords, logins and pages with a picture among them.
@@ -60,7 +61,6 @@ function required(state: RunState | undefined): RunState {
 }
 
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
-  test.setTimeout(480_000);
   const throwaway = writeThrowaway(info.outputPath(), PLAN, install());
   const run = startRun(throwaway);
   let state = readState(throwaway);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { expect } from '@playwright/test';
 import type { StandInDetails } from '../../../src/target/stand-in';
 import { PROJECT, startScript } from './run-cli';
 
@@ -97,6 +98,10 @@ export function filesNamedBelow(folder: string): string[] {
 /** The state file of a run under way; undefined until provisioning has left it. */
 export const stateFileOf = ({ temp }: Throwaway): string | undefined =>
   filesNamedBelow(temp).find((file) => path.basename(file) === 'run.json');
+
+/** Waits until provisioning has left the state file of a run. */
+export const untilUnderWay = (throwaway: Throwaway): Promise<void> =>
+  expect.poll(() => stateFileOf(throwaway), { timeout: 300_000, intervals: [20, 100] }).toBeDefined();
 
 /** Where the symbolic links below a folder lead to. */
 export function linksBelow(folder: string): string[] {

@@ -23,7 +23,6 @@ export function standInOfFile(env: Record<string, string> = {}): () => StandIn {
   let install: StandIn | undefined;
   test.describe.configure({ mode: 'default' });
   test.beforeAll(async () => {
-    test.setTimeout(120_000);
     install = await startStandIn(env);
   });
   test.afterAll(() => install?.stop());

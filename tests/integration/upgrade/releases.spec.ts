@@ -9,8 +9,6 @@ import { plannedChanges } from '../../../src/upgrade/plan/page';
 import { altered, asRelease, fakeHost } from '../support/fake-hosts';
 import { withStandIn } from '../support/with-stand-in';
 
-test.describe.configure({ timeout: 180_000 });
-
 async function recordRules(standIn: StandIn, ids: readonly string[]): Promise<RecordedCell[]> {
   const rules = rulesOf(requirePlan().plans.local).filter(({ id }) => ids.includes(id));
   const found: RecordedCell[] = [];

@@ -12,8 +12,6 @@ import { writeMatrix } from '../../../src/upgrade/write-matrix';
 import { bareEnvironment, runCli } from '../support/run-cli';
 import { withStandIn } from '../support/with-stand-in';
 
-test.describe.configure({ timeout: 120_000 });
-
 const rules = rulesOf(requirePlan().plans.local).filter(({ id }) =>
   ['USR-01', 'USR-04', 'USR-09', 'COL-01', 'REC-01', 'REC-04'].includes(id),
 );

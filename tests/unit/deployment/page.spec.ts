@@ -58,7 +58,7 @@ test('a known gap stands behind the flaw that it excuses, and names no other', (
   const row = GOOD.replace('| | guide', '| crash[^x] | guide');
   for (const gap of ['known gap (unclear)', 'known page gap']) {
     expect(inTable(row, '', `[^x]: ${gap} until 2026-11-25, https://example.org/9: why`)).toMatch(
-      /10:\d+ {2}\[\^x\] is a gap of the flaw before it, and says no more\n {2}write: known gap until/,
+      /10:\d+ {2}\[\^x\] is a gap of what stands before it, and says no more\n {2}write: known gap until/,
     );
   }
 });

@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { ACTIONS_BY_AREA } from '../../../src/actions';
+import { PAGE_ACTIONS } from '../../../src/controls';
 import { OWN_PLAN_FOLDER } from '../../../src/plan/folder';
+import type { PlanFile } from '../../../src/plan/types';
 import { requirePlan } from '../../../src/suite/compile';
 
 /** The actions that an area takes from other areas, as `<action> of <area>`. */
@@ -25,7 +27,10 @@ const BORROWED: Record<string, readonly string[]> = {
   'stored-roles': ['session.use of sign-in'],
 };
 
-const { files } = requirePlan(OWN_PLAN_FOLDER).plans.local;
+/** An area whose verbs exist on pages only needs no file of actions. */
+const hasCalls = ({ rules }: PlanFile) =>
+  rules.some(({ action }) => !PAGE_ACTIONS.some(({ name }) => name === action.name));
+const files = requirePlan(OWN_PLAN_FOLDER).plans.local.files.filter(hasCalls);
 const homes = new Map(
   Object.entries(ACTIONS_BY_AREA).flatMap(([area, actions]) =>
     actions.map(({ info }) => [info.name, area] as const),

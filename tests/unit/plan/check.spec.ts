@@ -72,6 +72,7 @@ test('prints how many rows the pages of other kinds have', async () => {
   const folder = await writePlan(test.info().outputPath('plan'), {
     'covering.md': coveringFile().text,
     'deployment.md': await readFile('qa-plan/deployment.md', 'utf8'),
+    'composed-roles.md': await readFile('qa-plan/composed-roles.md', 'utf8'),
     'upgrade.md': planText(
       'upgrade',
       '| ID | Rule | Roles | 1.0.0 | 1.1.0 | Source |\n|--|--|--|--|--|--|\n| COV-0 | Get a record | admin | allow | deny: admin | notes |\n',
@@ -81,8 +82,10 @@ test('prints how many rows the pages of other kinds have', async () => {
   const { out, err } = check(folder);
   expect(err).toBe('');
   const rows = (await readFile('qa-plan/deployment.md', 'utf8')).match(/^\| DEP-/gm)?.length;
-  expect(out.split('\n').slice(-2)).toEqual([
+  const questions = (await readFile('qa-plan/composed-roles.md', 'utf8')).match(/^\| CMP-/gm)?.length;
+  expect(out.split('\n').slice(-3)).toEqual([
     `deployment: ${String(rows)} privileges`,
+    `composed roles: ${String(questions)} questions`,
     'upgrade from 1.0.0 to 1.1.0: 1 changes',
   ]);
 });

@@ -11,9 +11,9 @@ test('reads a rule with all that it says', () => {
     `# The records\n\nProse.\n\n${matrix(
       [
         row('REC-01', { rule: 'Add **one** user\\|s', action: 'users.add(superuser: true, limit: 10)' }) +
-          ' | minor | demo | api | collaborator just removed | the user guide | ',
+          ' | minor | demo | api | collaborator just removed | 1.5 s | the user guide | ',
       ],
-      ['Severity', 'Installs', 'Surfaces', 'Given', 'Source', 'Positive control'],
+      ['Severity', 'Installs', 'Surfaces', 'Given', 'Budget', 'Source', 'Positive control'],
     )}`,
   );
   expect(file).toMatchObject({ file: 'qa-plan/area.md', area: 'area', title: 'The records', covers: [] });
@@ -31,7 +31,7 @@ test('reads a rule with all that it says', () => {
     installs: ['demo'],
     surfaces: ['api'],
     offers: [],
-    given: 'collaborator just removed',
+    given: { situation: 'collaborator just removed', budgetMs: 1500 },
     source: 'the user guide',
     position: { file: 'qa-plan/area.md', line: 11, column: 3 },
   });
@@ -42,6 +42,13 @@ test('reads a rule with all that it says', () => {
     ['outsider', { kind: 'deny', reason: 'collaborator' }],
     ['anonymous', { kind: 'deny', reason: 'login' }],
   ]);
+});
+
+test('a rule with a situation needs no role that is allowed, and without a budget its rights end at once', () => {
+  const cells = '– | deny: collaborator | – | – | –';
+  const rows = [`${row('REC-01', { cells })} | collaborator just removed`];
+  const { given } = onlyRule(compileFile(matrix(rows, ['Given'])));
+  expect(given).toEqual({ situation: 'collaborator just removed', budgetMs: 0 });
 });
 
 test('reads every form of a cell', () => {
@@ -111,7 +118,7 @@ test('takes defaults from the front matter, and a row overrides them', () => {
       [`${row('A-1')} | | | | |`, `${row('A-2')} | blocker | local | ui, api | – | –`],
       ['Severity', 'Installs', 'Surfaces', 'Given', 'Source'],
     ),
-    'severity: trivial\ninstalls: [demo]\nsurfaces: api\ngiven: logged out elsewhere\nsource: issue 2454\n',
+    'severity: trivial\ninstalls: [demo]\nsurfaces: api\ngiven: logged out elsewhere\nbudget: 250 ms\nsource: issue 2454\n',
   );
   const picked = rules.map(({ severity, installs, surfaces, given, source }) => ({
     ...{ severity, installs, surfaces, given, source },
@@ -119,7 +126,7 @@ test('takes defaults from the front matter, and a row overrides them', () => {
   expect(picked).toEqual([
     {
       ...{ severity: 'trivial', installs: ['demo'], surfaces: ['api'] },
-      ...{ given: 'logged out elsewhere', source: 'issue 2454' },
+      ...{ given: { situation: 'logged out elsewhere', budgetMs: 250 }, source: 'issue 2454' },
     },
     {
       ...{ severity: 'blocker', installs: ['local'], surfaces: ['ui', 'api'] },

@@ -4,6 +4,7 @@ import { compareWithPlan } from '../../../src/upgrade/compare-with-plan';
 import type { RecordedCell, Recording } from '../../../src/upgrade/recording';
 import { severityOf } from '../../../src/cli/diff-command';
 import { EXIT } from '../../../src/text/exit-codes';
+import { snapshotOf } from '../../../src/target/snapshot';
 import { lost } from '../../../src/upgrade/survival';
 import { diffToJson, writeDiff } from '../../../src/upgrade/write-diff';
 import { writeComparison } from '../../../src/upgrade/write-comparison';
@@ -239,23 +240,27 @@ qa-plan/upgrade.md:9:3  did not happen as planned
 });
 
 test('what an upgrade lost is counted by part and never shown', () => {
-  const look = (parts: Record<string, string[]>) => new Map(Object.entries(parts));
-  const before = look({
-    users: ['{"id": 1, "password": "hash-1"}', '{"id": 2, "password": "hash-2"}'],
-    'connected databases': ['{"id": 1, "last_confirmed_sql_version": "0.10.1"}'],
-    'table owners': ['1 10'],
-  });
-  const kept = look({
-    users: ['{"id": 1, "password": "hash-1", "added": true}', '{"id": 2, "password": "hash-2"}'],
-    'connected databases': ['{"id": 1, "last_confirmed_sql_version": "0.11.0"}'],
-    'table owners': ['1 10'],
-  });
+  const look = (...entries: [part: string, key: string, fields: Record<string, unknown>][]) =>
+    snapshotOf(entries.map(([part, key, fields]) => ({ part, key, fields })));
+  const before = look(
+    ['users', 'u1', { password: 'hash-1' }],
+    ['users', 'u2', { password: 'hash-2' }],
+    ['connected databases', 'db1', { last_confirmed_sql_version: '0.10.1' }],
+    ['table owners', 't1', { owner: 10 }],
+  );
+  const kept = look(
+    ['users', 'u1', { password: 'hash-1', added: true }],
+    ['users', 'u2', { password: 'hash-2' }],
+    ['connected databases', 'db1', { last_confirmed_sql_version: '0.11.0' }],
+    ['table owners', 't1', { owner: 10 }],
+  );
   expect(lost(before, kept)).toEqual([]);
-  const broken = look({
-    users: ['{"id": 1, "password": "hash-3"}'],
-    'connected databases': ['{"id": 1}', '{"id": 2}'],
-    'table owners': ['1 11'],
-  });
+  const broken = look(
+    ['users', 'u1', { password: 'hash-3' }],
+    ['connected databases', 'db1', {}],
+    ['connected databases', 'db2', {}],
+    ['table owners', 't1', { owner: 11 }],
+  );
   expect(lost(before, broken)).toEqual([
     'connected databases: 1 more than before',
     'table owners: 1 of 1 are gone or changed',

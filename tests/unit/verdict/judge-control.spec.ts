@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import type { Expectation } from '../../../src/plan/types';
+import { something } from '../../../src/target/stated';
 import type { Verdict } from '../../../src/plan/verdicts';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 
@@ -10,11 +11,13 @@ const observation = (given: Partial<Observation>): Observation => ({
   answer: '',
   changes: [],
   canarySeen: undefined,
-  expectedPart: 'rows:books',
+  stated: [something('rows:books')],
   ...given,
 });
 
-const done = observation({ changes: [{ part: 'rows:books', removed: [], added: ['{}'] }] });
+const done = observation({
+  changes: [{ part: 'rows:books', key: 'k', now: { part: 'rows:books', key: 'k', fields: {} } }],
+});
 const nothing = observation({});
 const refused = observation({
   outcome: { kind: 'denied', reason: 'privilege', code: -30101, message: '' },

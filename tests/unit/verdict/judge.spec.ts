@@ -3,6 +3,8 @@ import type { Observation } from '../../../src/engine/attempt';
 import type { Outcome } from '../../../src/target/outcome';
 import type { Expectation } from '../../../src/plan/types';
 import type { Verdict } from '../../../src/plan/verdicts';
+import { something } from '../../../src/target/stated';
+import type { FormSeen } from '../../../src/engine/ways';
 import { judge } from '../../../src/engine/verdict/judge';
 
 const OK: Outcome = { kind: 'allowed' };
@@ -14,8 +16,9 @@ const denied = (reason: Extract<Outcome, { kind: 'denied' }>['reason']): Outcome
   message: '',
 });
 
-const ROWS = [{ part: 'rows:books', removed: [], added: ['{}'] }];
-const USERS = [{ part: 'users', removed: [], added: ['{}'] }];
+const madeIn = (part: string) => [{ part, key: 'k', now: { part, key: 'k', fields: {} } }];
+const ROWS = madeIn('rows:books');
+const USERS = madeIn('users');
 
 const observation = (given: Partial<Observation>): Observation => ({
   request: { rpc: 'records.add', params: {} },
@@ -23,7 +26,7 @@ const observation = (given: Partial<Observation>): Observation => ({
   answer: '',
   changes: [],
   canarySeen: undefined,
-  expectedPart: undefined,
+  stated: undefined,
   ...given,
 });
 
@@ -37,11 +40,20 @@ const denyFor = (
   reason,
 });
 
-const change = { expectedPart: 'rows:books' };
+const change = { stated: [something('rows:books')] };
 const table: [what: string, Expectation, Partial<Observation>, Verdict][] = [
   ['allowed change seen', allow, { ...change, changes: ROWS }, 'pass'],
   ['allowed change missing', allow, change, 'ineffective'],
-  ['another part changed', allow, { ...change, changes: USERS }, 'ineffective'],
+  ['another part changed', allow, { ...change, changes: USERS }, 'side effect'],
+  ['another part changed too', allow, { ...change, changes: [...ROWS, ...USERS] }, 'side effect'],
+  ['a read that changes something', allow, { canarySeen: true, changes: USERS }, 'side effect'],
+  [
+    'refused, but another part changed',
+    allow,
+    { ...change, outcome: denied('privilege'), changes: USERS },
+    'side effect',
+  ],
+  ['crashed, but another part changed', allow, { ...change, outcome: CRASH, changes: USERS }, 'side effect'],
   ['allowed read with canary', allow, { canarySeen: true }, 'pass'],
   ['allowed read without canary', allow, { canarySeen: false }, 'ineffective'],
   ['allowed but refused', allow, { outcome: denied('privilege') }, 'over-restriction'],
@@ -99,10 +111,10 @@ for (const [what, expected, seen] of passing) {
 }
 
 test('a breach names all its effects, a throw-away database without its name', () => {
-  const inside = { part: 'inside qaplan_1_own', removed: [], added: ['{}'] };
+  const inside = madeIn('inside qaplan_1_own');
   const seen: [Partial<Observation>, string[]][] = [
     [{ changes: [...ROWS, ...USERS], canarySeen: true }, ['rows:books', 'users', 'canary']],
-    [{ changes: [inside] }, ['inside']],
+    [{ changes: inside }, ['inside']],
     [{ outcome: CRASH, canarySeen: true }, ['canary']],
     [{}, ['answer']],
   ];
@@ -110,3 +122,54 @@ test('a breach names all its effects, a throw-away database without its name', (
     expect(judge(deny, observation(given), true)).toMatchObject({ verdict: 'breach', effects });
   }
 });
+
+test('a side effect names the parts that changed otherwise than stated', () => {
+  const seen = observation({ ...change, changes: [...ROWS, ...USERS, ...madeIn('inside qaplan_1_own')] });
+  expect(judge(allow, seen, true)).toMatchObject({ verdict: 'side effect', effects: ['users', 'inside'] });
+});
+/** A form of a read, as it was answered. */
+const form = (outcome: FormSeen['outcome'], canarySeen: boolean | undefined, promised = true): FormSeen => ({
+  form: { name: 'a filter', promised, sent: { method: 'POST', path: '/', headers: {} } },
+  outcome,
+  canarySeen,
+});
+const REFUSED = { outcome: denied('privilege'), canarySeen: false };
+const READ = { outcome: OK, canarySeen: true };
+const forms: [what: string, Expectation, Partial<Observation>, FormSeen, Verdict][] = [
+  ['a refused form', deny, REFUSED, form('refused', false), 'pass'],
+  ['a form that gets nothing', deny, REFUSED, form('nothing', false), 'pass'],
+  ['a form that is answered', deny, REFUSED, form('answered', false), 'breach'],
+  ['a form that nobody is promised and is answered', deny, REFUSED, form('answered', false, false), 'breach'],
+  ['a form that tells in an error', deny, REFUSED, form('nothing', true), 'breach'],
+  [
+    'a form that is silent as the plain one',
+    denyFor('silent'),
+    { ...READ, canarySeen: false },
+    form('answered', false),
+    'pass',
+  ],
+  [
+    'a form that is not silent as the plain one',
+    denyFor('silent'),
+    { ...READ, canarySeen: false },
+    form('answered', true),
+    'breach',
+  ],
+  [
+    'a form of what is hidden',
+    hide,
+    { ...REFUSED, differsFromMissing: { missing: OK, differs: false } },
+    form('answered', true),
+    'breach',
+  ],
+  ['an allowed form', allow, READ, form('answered', true), 'pass'],
+  ['an allowed form that is refused', allow, READ, form('refused', false), 'over-restriction'],
+  ['a refused form that nobody is promised', allow, READ, form('refused', false, false), 'pass'],
+  ['an allowed form that gets nothing', allow, READ, form('nothing', false), 'pass'],
+];
+for (const [what, expected, seen, asked, verdict] of forms) {
+  test(`${what}: ${verdict}`, () => {
+    const ways = { read: 'records.list', forms: [asked] };
+    expect(judge(expected, observation({ ...seen, ways }), true).verdict).toBe(verdict);
+  });
+}

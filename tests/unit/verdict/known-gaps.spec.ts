@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { Observation } from '../../../src/engine/attempt';
 import { ResultRecorder, type TestRecord } from '../../../src/engine/result-recorder';
 import { judge, type Judgement } from '../../../src/engine/verdict/judge';
+import { judgeCourse } from '../../../src/engine/verdict/judge-course';
+import { judgeContents } from '../../../src/engine/verdict/judge-contents';
 import { judgeOffer, type Offer } from '../../../src/engine/verdict/judge-control';
 import { gapOf } from '../../../src/plan/gaps';
 import {
@@ -12,13 +14,13 @@ import {
   type KnownGap,
   type Rule,
 } from '../../../src/plan/types';
-import { canShow, GAP_VERDICTS, VERDICTS, type Verdict, namesEffects } from '../../../src/plan/verdicts';
-import { ROLES } from '../../../src/roles';
+import { canShow, GAP_VERDICTS, namesEffects, VERDICTS, type Verdict } from '../../../src/plan/verdicts';
 import { requirePlan } from '../../../src/suite/compile';
+import { something } from '../../../src/target/stated';
+import { SITUATIONS } from '../../../src/world/situations';
 import { runState } from '../run-state';
 
 const recorder = new ResultRecorder(runState);
-const [role] = ROLES;
 
 /** A cell with a gap, where it is tried. */
 interface Gapped {
@@ -48,7 +50,7 @@ function record({ rule, cell, gap }: Gapped, judgement: Judgement) {
   const evidence = { failure: `${judgement.verdict}: ${judgement.why}`, parts: [] };
   let failure: unknown;
   try {
-    recorder.record({ rule, cell, role, judgement, gap }, evidence, test);
+    recorder.record({ rule, cell, judgement, gap }, evidence, test);
   } catch (error) {
     failure = error;
   }
@@ -98,11 +100,11 @@ test('a breach with another effect, alone or beside the known ones, is red and l
 
 const observation = (given: Partial<Observation>): Observation => ({
   ...{ request: { rpc: 'records.add', params: {} }, outcome: { kind: 'allowed' }, answer: '', changes: [] },
-  ...{ canarySeen: undefined, expectedPart: undefined },
+  ...{ canarySeen: undefined, stated: undefined },
   ...given,
 });
 const crash = { kind: 'error', code: 500, message: 'HTTP 500' } as const;
-const rows = [{ part: 'rows:books', removed: [], added: ['{}'] }];
+const rows = [{ part: 'rows:books', key: 'k', now: { part: 'rows:books', key: 'k', fields: {} } }];
 
 test('data that came out and rows that went in are never covered by a refusal that looks like a crash', () => {
   const refusals = gapped.filter(
@@ -118,7 +120,7 @@ test('data that came out and rows that went in are never covered by a refusal th
       { canarySeen: true },
       { outcome: crash, canarySeen: true },
       { outcome: crash, changes: rows },
-      { changes: rows, expectedPart: 'rows:books' },
+      { changes: rows, stated: [something('rows:books')] },
       {},
     ]) {
       const { green, loud, failure } = verdictOf(harm);
@@ -145,10 +147,10 @@ const outcomes: Observation['outcome'][] = [
 const observations = outcomes.flatMap((outcome) =>
   [[], rows].flatMap((changes) =>
     [true, false, undefined].flatMap((canarySeen) =>
-      ['rows:books', undefined].flatMap((expectedPart) =>
+      [[something('rows:books')], [something('users')], undefined].flatMap((stated) =>
         [true, false].map((differs) =>
           observation({
-            ...{ outcome, changes, canarySeen, expectedPart },
+            ...{ outcome, changes, canarySeen, stated },
             differsFromMissing: { missing: outcome, differs },
           }),
         ),
@@ -168,13 +170,34 @@ const expectations: Expectation[] = [
   ...REASONS.map((reason) => ({ kind: 'deny' as const, reason })),
 ];
 
+const situation = SITUATIONS.get('just demoted');
+/** In a situation, in which hiding is not tried. */
+const inSituation = (expected: Expectation) =>
+  situation === undefined || expected.kind === 'hide'
+    ? []
+    : observations.map((seen) => {
+        const end = { seen, settledMs: undefined, late: { seen, ms: 1 } };
+        return judgeCourse(expected, seen, { situation, budgetMs: 0, before: observation({}), end });
+      });
+
+const SOMETHING = {
+  seen: { role: 'button', name: 'Delete', region: 'main', how: 'shown' },
+  why: 'the plan knows nothing of it',
+};
 const SEEN = {
-  api: (expected: Expectation) => observations.map((seen) => judge(expected, seen, true)),
+  api: (expected: Expectation) => [
+    ...observations.map((seen) => judge(expected, seen, true)),
+    ...inSituation(expected),
+  ],
   ui: (expected: Expectation) => [
+    ...inSituation(expected),
     ...offers.map((offer) => judgeOffer(expected, offer, true)),
     // A page may be what a rule is about; hiding has no such rule.
     ...(expected.kind === 'hide' ? [] : observations).map((page) =>
       judgeOffer(expected, { state: 'absent', page }, true),
+    ),
+    ...(expected.kind === 'hide' ? [] : observations).map((page) =>
+      judgeContents(expected, page, [SOMETHING], true),
     ),
   ],
 };
@@ -183,8 +206,8 @@ for (const expected of expectations) {
   for (const surface of SURFACES) {
     test(`a gap may name what ${JSON.stringify(expected)} can come to on ${surface}, and nothing else`, () => {
       const seen = SEEN[surface](expected).map(({ verdict }) => verdict);
-      // An answer that proves nothing is inconclusive for any cell.
-      const possible = new Set<Verdict>([...seen, 'inconclusive']);
+      // An answer that proves nothing is inconclusive for any cell, and any may tell too much.
+      const possible = new Set<Verdict>([...seen, 'inconclusive', 'disclosure']);
       expect(GAP_VERDICTS.filter((verdict) => canShow(expected, surface, verdict))).toEqual(
         GAP_VERDICTS.filter((verdict) => possible.has(verdict)),
       );

@@ -87,7 +87,7 @@ async function playInWorlds(
   total: Played,
 ): Promise<void> {
   const left = await withRun(standInTarget(standIn), async (state) => {
-    const witness = new SqlWitness(standIn.databaseUrl, state.databases);
+    const witness = new SqlWitness(standIn.databaseUrl, state);
     for (const [index, [name, steps]] of chosen.entries()) {
       const world = await buildWorld(state, `${state.prefix}_s${String(index)}`, 'owner', state.seed + index);
       const scene = new Scene(steps, () => witness.look(world.scope(false)));
@@ -101,7 +101,10 @@ async function playInWorlds(
 
 async function playOwnDatabases(install: StandInDetails, steps: Step[], total: Played): Promise<void> {
   const internal = { id: 0, name: new URL(install.databaseUrl).pathname.slice(1) };
-  const witness = new SqlWitness(install.databaseUrl, { main: internal, other: internal });
+  const witness = new SqlWitness(install.databaseUrl, {
+    databases: { main: internal, other: internal },
+    ...{ accounts: {}, postgresRoles: {} },
+  });
   const scope = { prefix: NEW_USER, schemaOids: [], scratchDatabases: [], shared: false };
   const scene = new Scene(steps, () => witness.look(scope));
   await playOne(OWN_DATABASES, steps, scene, total, () => ownDatabases(scene, install));

@@ -1,5 +1,5 @@
 import type { Client, HttpAnswer, HttpRequest, RpcAnswer } from '../../../src/target/client';
-import { changesBetween, type Snapshot } from '../../../src/target/witness';
+import { changesBetween, type Snapshot } from '../../../src/target/snapshot';
 import { type Step, withoutIdentifiers } from './recorded';
 
 /** A step that is not as recorded. */

@@ -1,0 +1,12 @@
+import type { Hearing } from './disclosure/hearing';
+
+/** An install, and who hears its answers. */
+export interface Install {
+  baseUrl: string;
+  /** Set while tests run; never written to the run's file. */
+  hearing?: Hearing;
+}
+
+/** An install by its address alone, whose answers nobody hears, or as it is. */
+export const installOf = (install: string | Install): Install =>
+  typeof install === 'string' ? { baseUrl: install } : install;
