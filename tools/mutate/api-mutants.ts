@@ -1,6 +1,6 @@
 import { LOCAL } from '../../src/engine/local-profile';
 import { openHearing } from '../../src/engine/hearing';
-import { disclosureOfRun } from '../../src/suite/compile';
+import { disclosureOfRun, requirePlan } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
@@ -8,6 +8,7 @@ import { faultsOf, standInTarget, WITH_FAULTS, type Fault } from '../../src/targ
 import { SqlWitness } from '../../src/target/witness';
 import { withStandIn } from '../../tests/integration/support/with-stand-in';
 import { Bench, type Trial } from './bench';
+import { Composed } from './composed';
 import { generatedMutant } from './generated';
 import { Cells, NO_PAGES } from './run-cells';
 
@@ -62,23 +63,27 @@ async function tryOnOne(
   progress: (trial: Trial) => void,
 ): Promise<void> {
   const rules = plan.files.flatMap((file) => file.rules).filter(({ surfaces }) => surfaces.includes('api'));
+  const { composed: pages } = requirePlan();
   await withStandIn(WITH_FAULTS, async (standIn) => {
     const left = await withRun(standInTarget(standIn), async (state) => {
       await openHearing(state, LOCAL, disclosureOfRun());
       const witness = new SqlWitness(standIn.databaseUrl, state);
+      const composed = new Composed(pages, state, 0);
       let worker = 0;
       // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
       const equip = () => {
         const worlds = new WorldPool({ state, witness, worker: ++worker, roles: LOCAL.roles });
-        return { worlds, bench: new Bench(new Cells(plan, state, worlds, NO_PAGES), true) };
+        const cells = new Cells(plan, state, worlds, NO_PAGES);
+        return { worlds, cells, bench: new Bench(true) };
       };
       let [means, spoiled] = [equip(), 0];
       for (let group = queue.shift(); group; group = queue.shift()) {
         while (spoiled < ENOUGH) {
           const fault = group.shift();
           if (!fault) break;
-          const { worlds, bench } = means;
-          const trial = await bench.try(generatedMutant(fault, rules, standIn, () => worlds.outdate()));
+          const { worlds, bench, cells } = means;
+          const mended = () => worlds.outdate();
+          const trial = await bench.try(generatedMutant(fault, rules, { standIn, cells, composed, mended }));
           trials.push(trial);
           progress(trial);
           spoiled = trial.spoiled === undefined ? 0 : spoiled + 1;
@@ -91,6 +96,7 @@ async function tryOnOne(
         if (spoiled >= ENOUGH) break;
       }
       await means.worlds.end();
+      await composed.end();
       await witness.close();
     });
     orphans.push(...left);

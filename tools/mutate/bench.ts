@@ -1,17 +1,26 @@
-import type { Cell, Rule } from '../../src/plan/types';
-import type { Cells } from './run-cells';
+/** One attempt of a rule, such as its cell of a role. */
+export interface Try {
+  /** `RULE role`. */
+  name: string;
+  /** Makes it, and says how it fails; undefined when it is as the plan says. */
+  failure: () => Promise<string | undefined>;
+  /** The same on the unbroken install, if that takes other means. */
+  whole?: () => Promise<string | undefined>;
+}
 
-/** A way to break an install, and the cells that may see it. */
+/** A rule that a mutant concerns. */
+export interface Concerned {
+  id: string;
+  /** What may see the mutant, in the order in which it is tried. */
+  tries: readonly Try[];
+}
+
+/** A way to break an install, and the rules that may see it. */
 export interface Mutant {
   name: string;
   kind: string;
   what: string;
-  /** The rules that it concerns, in the order in which they are tried. */
-  rules: readonly Rule[];
-  /** The cells of a rule that may see it, in the order in which they are tried. */
-  cellsOf: (rule: Rule) => readonly Cell[];
-  /** What runs its cells while it is there, if not what runs those of the unbroken install. */
-  cells?: Cells;
+  rules: readonly Concerned[];
   break: () => Promise<unknown>;
   mend: () => Promise<unknown>;
 }
@@ -29,26 +38,22 @@ export interface Trial {
   spoiled?: string;
 }
 
-/** A cell that is not as the plan says. */
+/** What is not as the plan says. */
 interface Red {
-  rule: Rule;
-  cell: Cell;
+  id: string;
+  at: Try;
   verdict: string;
 }
 
-const nameOf = ({ rule, cell }: Pick<Red, 'rule' | 'cell'>) => `${rule.id} ${cell.role}`;
-const verdictOf = (failure: string) => failure.split(':')[0] ?? '';
+const verdictOf = (failure: string | undefined) => failure?.split(':')[0];
 
 /** Tries mutants on one install, one after the other. */
 export class Bench {
-  /** Red cells of the unbroken install, by their verdict; `undefined` for a green one. */
+  /** Verdicts on the unbroken install, by the name of what was tried; `undefined` for a green one. */
   private readonly unbroken = new Map<string, string | undefined>();
 
   /** @param green the unbroken install is known to be as the plan says, so a red cell on it is the last mutant's doing */
-  constructor(
-    private readonly cells: Cells,
-    private readonly green = false,
-  ) {}
+  constructor(private readonly green = false) {}
 
   /**
    * Breaks the install, runs the rules that are concerned until the first red cell of each, and mends it. A red cell
@@ -62,7 +67,7 @@ export class Bench {
     try {
       for (const rule of mutant.rules) {
         concerned.push(rule.id);
-        const red = await this.firstRed(rule, mutant.cellsOf(rule), mutant.cells);
+        const red = await firstRed(rule);
         if (red) found.push(red);
         if (red && once) break;
       }
@@ -73,33 +78,29 @@ export class Bench {
     const trial = { mutant: { name, kind, what }, concerned };
     const [first] = found;
     if (!first) return { ...trial, killers: [] };
-    const now = await this.verdict(first.rule, first.cell);
-    const known = this.green || this.unbroken.has(nameOf(first));
-    const before = known ? this.unbroken.get(nameOf(first)) : now;
-    this.unbroken.set(nameOf(first), before);
+    const now = await verdictWhole(first.at);
+    const known = this.green || this.unbroken.has(first.at.name);
+    const before = known ? this.unbroken.get(first.at.name) : now;
+    this.unbroken.set(first.at.name, before);
     const killers: string[] = [];
-    for (const red of found) if ((await this.whileUnbroken(red)) !== red.verdict) killers.push(red.rule.id);
-    const spoiled = now === undefined || now === before ? undefined : `${nameOf(first)} stays ${now}`;
-    const seen = killers.length > 0 ? { first: `${nameOf(first)}: ${first.verdict}` } : {};
+    for (const red of found) if ((await this.whileUnbroken(red)) !== red.verdict) killers.push(red.id);
+    const spoiled = now === undefined || now === before ? undefined : `${first.at.name} stays ${now}`;
+    const seen = killers.length > 0 ? { first: `${first.at.name}: ${first.verdict}` } : {};
     return { ...trial, killers, ...seen, ...(spoiled === undefined ? {} : { spoiled }) };
   }
 
-  private async firstRed(rule: Rule, cells: readonly Cell[], by = this.cells): Promise<Red | undefined> {
-    for (const cell of cells) {
-      const verdict = await this.verdict(rule, cell, by);
-      if (verdict !== undefined) return { rule, cell, verdict };
-    }
-    return undefined;
-  }
-
-  private async whileUnbroken(red: Red): Promise<string | undefined> {
-    const name = nameOf(red);
-    if (!this.unbroken.has(name)) this.unbroken.set(name, await this.verdict(red.rule, red.cell));
-    return this.unbroken.get(name);
-  }
-
-  private async verdict(rule: Rule, cell: Cell, by = this.cells): Promise<string | undefined> {
-    const failure = await by.failure(rule, cell);
-    return failure === undefined ? undefined : verdictOf(failure);
+  private async whileUnbroken({ at }: Red): Promise<string | undefined> {
+    if (!this.unbroken.has(at.name)) this.unbroken.set(at.name, await verdictWhole(at));
+    return this.unbroken.get(at.name);
   }
 }
+
+async function firstRed({ id, tries }: Concerned): Promise<Red | undefined> {
+  for (const at of tries) {
+    const verdict = verdictOf(await at.failure());
+    if (verdict !== undefined) return { id, at, verdict };
+  }
+  return undefined;
+}
+
+const verdictWhole = async ({ failure, whole = failure }: Try) => verdictOf(await whole());

@@ -3,6 +3,8 @@ import { cellsInOrder } from '../../src/plan/order';
 import type { Cell, Rule } from '../../src/plan/types';
 import { setFault, type Fault, type StandIn } from '../../src/target/stand-in';
 import type { Mutant } from './bench';
+import type { Composed } from './composed';
+import type { Cells } from './run-cells';
 
 /** What every page is told begins with its address. */
 const PAGES = 'GET /';
@@ -43,21 +45,33 @@ function cellsFor({ kind }: Fault): (rule: Rule) => Cell[] {
   return OF_REFUSALS.has(kind) ? (rule) => cellsInOrder(rule).reverse() : cellsInOrder;
 }
 
-/** A fault of a stand-in as a mutant. @param mended called when what the fault did is undone */
+/**
+ * A fault of a stand-in as a mutant.
+ * @param mended called when what the fault did is undone
+ */
 export const generatedMutant = (
   fault: Fault,
   rules: readonly Rule[],
-  standIn: StandIn,
-  mended: () => void,
+  { standIn, cells, composed, mended }: Means,
 ): Mutant => ({
   name: fault.name,
   kind: fault.kind,
   what: fault.what,
-  rules: rulesConcerned(fault, rules),
-  cellsOf: cellsFor(fault),
+  rules: [
+    ...rulesConcerned(fault, rules).map((rule) => cells.concerned(rule, cellsFor(fault)(rule))),
+    ...(fault.kind === 'privilege' && fault.method !== undefined ? composed.rulesOf(fault.method) : []),
+  ],
   break: () => setFault(standIn, fault.name),
   mend: async () => {
     await setFault(standIn, null);
     mended();
   },
 });
+
+/** What a mutant is tried with. */
+interface Means {
+  standIn: StandIn;
+  cells: Cells;
+  composed: Composed;
+  mended: () => void;
+}

@@ -6,6 +6,7 @@ import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
 import type { Cell, Plan, Rule } from '../../src/plan/types';
 import { requirePlan } from '../../src/suite/compile';
+import type { Concerned } from './bench';
 import { messageOf } from '../../src/target/message';
 import type { RunState } from '../../src/target/state';
 
@@ -29,6 +30,18 @@ export class Cells {
       () => undefined,
       (error: unknown) => (error instanceof NotRun ? undefined : (messageOf(error).split('\n')[0] ?? '')),
     );
+  }
+
+  /** Some cells of a rule, to be tried in their order. @param whole runs them on the unbroken install, if these do not */
+  concerned(rule: Rule, cells: readonly Cell[], whole?: Cells): Concerned {
+    return {
+      id: rule.id,
+      tries: cells.map((cell) => ({
+        name: `${rule.id} ${cell.role}`,
+        failure: () => this.failure(rule, cell),
+        ...(whole && { whole: () => whole.failure(rule, cell) }),
+      })),
+    };
   }
 
   /**

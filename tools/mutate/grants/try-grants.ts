@@ -1,7 +1,9 @@
+import { openHearing } from '../../../src/engine/hearing';
 import { LOCAL } from '../../../src/engine/local-profile';
 import { WorldPool } from '../../../src/engine/world-pool';
 import { cellsInOrder } from '../../../src/plan/order';
 import type { Plan, Rule } from '../../../src/plan/types';
+import { disclosureOfRun } from '../../../src/suite/compile';
 import { messageOf } from '../../../src/target/message';
 import { inDatabase, queryRows } from '../../../src/target/postgres';
 import { withRun } from '../../../src/target/run';
@@ -34,25 +36,29 @@ export async function tryGrants(
   const rules = plan.files.flatMap((file) => file.rules).filter(({ surfaces }) => surfaces.includes('api'));
   const trials: Trial[] = [];
   const orphans = await withRun(target, async (state) => {
+    await openHearing(state, LOCAL, disclosureOfRun());
     const witness = openWitness(state);
     let worker = 1;
     const pool = (adjust?: (world: World) => Promise<unknown>) =>
       new WorldPool({ state, witness, worker: worker++, roles: LOCAL.roles, ...(adjust && { adjust }) });
     const whole = pool();
-    const bench = new Bench(new Cells(plan, state, whole, NO_PAGES));
+    const wholeCells = new Cells(plan, state, whole, NO_PAGES);
+    const bench = new Bench();
     const main = inDatabase(dsn, state.databases.main.name);
     for (const change of [...IN_WORLDS, ...onRun(state)]) {
       const name = `${change.kind}:${change.name}`;
       if (!name.startsWith(only)) continue;
       const runs = 'undo' in change && typeof change.sql === 'string';
       const worlds = pool(runs ? undefined : inWorld(change as WorldChange, main));
+      const cells = new Cells(plan, state, worlds, NO_PAGES);
       const mutant: Mutant = {
         name,
         kind: change.kind,
         what: change.name,
-        rules: inOrder(rules, change.areas),
-        cellsOf: (rule) => cellsInOrder(rule).filter(({ role }) => change.roles.includes(role)),
-        cells: new Cells(plan, state, worlds, NO_PAGES),
+        rules: inOrder(rules, change.areas).map((rule) => {
+          const some = cellsInOrder(rule).filter(({ role }) => change.roles.includes(role));
+          return cells.concerned(rule, some, wholeCells);
+        }),
         break: () => (runs ? execute(change as RunChange, 'sql', dsn, main) : Promise.resolve()),
         mend: async () => {
           if (runs) await execute(change as RunChange, 'undo', dsn, main);
