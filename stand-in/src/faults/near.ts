@@ -35,7 +35,7 @@ const TABLES = `SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.re
 
 /**
  * What lies around the objects of a call: named like them up to the last underscore, as objects that were made together
- * are; else the newest. A fault that reaches too far reaches these first.
+ * are. A fault that reaches too far reaches these first.
  */
 export class Near {
   private constructor(
@@ -94,10 +94,10 @@ export class Near {
     return this.database && connectAs(this.call.install.dsn(this.database.name), work);
   }
 
-  /** A table beside the call's own: of its schema, of a near schema, or the newest. */
+  /** A table beside the call's own: the first of its schema, of a near schema, or of all. */
   async otherTable(db: Db): Promise<CatalogTable | undefined> {
     const oid = await db.value<number>(
-      `${TABLES} AND c.oid <> $1 ORDER BY n.oid = $2 DESC, starts_with(n.nspname, $3) DESC, c.oid DESC LIMIT 1`,
+      `${TABLES} AND c.oid <> $1 ORDER BY n.oid = $2 DESC, starts_with(n.nspname, $3) DESC, c.oid LIMIT 1`,
       [this.ownTable?.oid ?? 0, this.schema?.oid ?? 0, this.stem],
     );
     return oid === null ? undefined : tableByOid(db, oid);

@@ -139,12 +139,16 @@ const OF_ROWS = /^(records\.|explorations\.run$)/;
 const OF_STRUCTURE =
   /^(tables|columns|constraints|data_modeling)\..*(add|patch|delete|replace_for_roles|transfer_ownership|split_table|change_primary_key_column)/;
 
+/** Columns have no DELETE, and structure only needs ownership. */
+const fits = ({ detail, ofRows }: Misreading, method: string): boolean =>
+  (!ofRows || OF_ROWS.test(method)) && !(detail.startsWith('columns-') && privilegeFor(method) === 'DELETE');
+
 /** A method of one table that misreads a fine privilege: ignores it, or takes it for more. */
 export const privilegeFaults = (install: Install): Fault[] =>
   guarded(install)
     .filter(([name, { collaborator }]) => collaborator && (OF_ROWS.test(name) || OF_STRUCTURE.test(name)))
     .flatMap(([name]) =>
-      MISREADINGS.filter(({ ofRows }) => !ofRows || OF_ROWS.test(name)).map((one) =>
+      MISREADINGS.filter((one) => fits(one, name)).map((one) =>
         wrapped('privilege', name, one.what, misreading(one, privilegeFor(name)), one.detail),
       ),
     );

@@ -17,7 +17,7 @@ import { Near, grantOn } from '../near';
 interface SideEffect {
   detail: string;
   what: string;
-  /** It happens in the database that the call names. */
+  /** It happens to tables of the database that the call names, or beside them. */
   inDatabase: boolean;
   cause: (near: Near, params: unknown, damage: Damage) => Promise<unknown>;
 }
@@ -308,9 +308,8 @@ export const sideEffectFaults = (install: Install): Fault[] =>
   guarded(install)
     .filter(([name]) => !reads(name))
     .flatMap(([name, method], index) => {
-      const knowsDatabase =
-        method.collaborator || 'database_id' in shapeOf(method) || 'form_token' in shapeOf(method);
-      const possible = EFFECTS.filter((effect) => knowsDatabase || !effect.inDatabase);
+      const namesTable = Object.keys(shapeOf(method)).some((key) => NAMES_TABLE.test(key));
+      const possible = EFFECTS.filter((effect) => namesTable || !effect.inDatabase);
       const after = (kind: Kind, count: number, step: number, wrapper: typeof afterSuccess) =>
         turning(possible, index * step, count).map((effect) => damaging(kind, name, effect, wrapper));
       return [
@@ -318,5 +317,9 @@ export const sideEffectFaults = (install: Install): Fault[] =>
         ...after('refused-effect', EACH.refusal, EACH.refusal, afterRefusal),
       ];
     });
+
+/** Parameters that name a table, or something with one: only of them is it known which tables lie around. */
+const NAMES_TABLE =
+  /table_oid$|^schema_oids?$|^(form|exploration)_(id|def|token)$|^(update_form_def|new_exploration)$/;
 
 const shapeOf = ({ params }: { params: unknown }) => (params as { shape?: object }).shape ?? {};
