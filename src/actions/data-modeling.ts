@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KEYS } from '../target/keys';
-import { add, ANY, remove, something } from '../target/stated';
+import { add, ANY, change, remove, something } from '../target/stated';
 import { COLUMNS, type TableName } from '../world/world';
 import { action, databaseArg, databaseId, type Action, type AttemptContext } from './action';
 import { schemaTarget } from './arguments/schema';
@@ -96,7 +96,11 @@ export const DATA_MODELING_ACTIONS: Action[] = [
       rpc: 'data_modeling.change_primary_key_column',
       params: { ...tableTarget(context, args), column_attnum: TEXT[args.table] },
     },
-    changes: [something('constraints', tableKey(context.world, args.table))],
+    changes: [
+      something('constraints', tableKey(context.world, args.table)),
+      // A primary key is never empty, says PostgreSQL.
+      change('columns', columnKey(context.world, args.table, TEXT[args.table]), { nullable: false }),
+    ],
   })),
 
   // The answer's types are made from the rows, but hold nothing of them.

@@ -4,7 +4,8 @@ import { ACTIONS } from '../actions';
 import { action, type Action, type AttemptContext } from '../actions/action';
 import { databaseMade } from '../world/effects';
 import type { Sample } from '../target/sample';
-import { add } from '../target/stated';
+import { KEYS } from '../target/keys';
+import { add, may, type Stated } from '../target/stated';
 import { sampleOf, visitorAccount } from './sample';
 
 /** Verbs of the permission plan that need nothing beyond what visitors may make in their own databases. */
@@ -147,6 +148,13 @@ const READING: readonly Action[] = [
   })),
 ];
 
+/** A demo may give each account a database of its name, with a role that owns it. */
+const ownDatabase = (name: string): Stated[] => [
+  may('databases', KEYS.database(name)),
+  may('database privileges', KEYS.database(name)),
+  ...['connected databases', 'collaborators', 'roles', 'stored roles'].map((part) => may(part)),
+];
+
 /** Attempts at administrators' calls. What they make has the run's prefix and is removed with the run. */
 const CHANGING: readonly Action[] = [
   action('users.add', {}, ({ world }) => {
@@ -160,7 +168,8 @@ const CHANGING: readonly Action[] = [
       display_language: 'en',
     };
     const { password: _password, ...told } = user_def;
-    return { request: { rpc: 'users.add', params: { user_def } }, changes: [add('users', told)] };
+    const changes = [add('users', told), ...ownDatabase(username)];
+    return { request: { rpc: 'users.add', params: { user_def } }, changes };
   }),
   action('databases.setup.create_new', {}, ({ world }) => {
     const database = world.name('database');

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Fields of an entry by name; empty ones are left out. Rows have the attribute numbers of their columns as names. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -76,8 +78,9 @@ export function changedFields({ was, now }: Pick<Change, 'was' | 'now'>): string
   return [...names].filter((name) => !isSame(was?.fields[name], now?.fields[name]));
 }
 
-/** Whether two values of a field are the same; SQL and the API write some numbers differently. */
-export const isSame = (one: unknown, other: unknown): boolean => asText(one) === asText(other);
+/** Whether two values of a field are the same; SQL and the API write some numbers, and the order of fields, differently. */
+export const isSame = (one: unknown, other: unknown): boolean =>
+  asText(one) === asText(other) || isDeepStrictEqual(one, other);
 
 const asText = (value: unknown) =>
   value === null || value === undefined

@@ -80,7 +80,9 @@ async function publicSchema(setupAdmin: Client, database_id: number): Promise<{ 
  * install that is new, which none of the two is.
  */
 function sample(): Rule[] {
-  const all = rulesOf(suite.plans.local).filter(({ action }) => !ACTIONS.get(action.name)?.needsNewInstall);
+  const all = rulesOf(suite.plans.local).filter(
+    ({ action, given }) => !given && !ACTIONS.get(action.name)?.needsNewInstall,
+  );
   const planned = new Set(plannedChanges(suite.upgrades, OLD, NEW).map(({ rule }) => rule));
   const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
   const seen = new Set<string>();

@@ -27,9 +27,9 @@ const BORROWED: Record<string, readonly string[]> = {
   'stored-roles': ['session.use of sign-in'],
 };
 
-/** An area whose verbs exist on pages only needs no file of actions. */
+/** An area needs no file of actions if its verbs exist on pages only, or it is about what others' do in situations. */
 const hasCalls = ({ rules }: PlanFile) =>
-  rules.some(({ action }) => !PAGE_ACTIONS.some(({ name }) => name === action.name));
+  rules.some(({ action, given }) => !given && !PAGE_ACTIONS.some(({ name }) => name === action.name));
 const files = requirePlan(OWN_PLAN_FOLDER).plans.local.files.filter(hasCalls);
 const homes = new Map(
   Object.entries(ACTIONS_BY_AREA).flatMap(([area, actions]) =>
