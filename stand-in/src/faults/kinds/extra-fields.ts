@@ -34,7 +34,7 @@ const TOLD: readonly Told[] = [
     what: 'the password of a stored role',
     field: 'role_password',
     value: ofAnother(`SELECT r.password FROM mathesar_configuredrole r JOIN mathesar_userdatabaserolemap m
-      ON m.configured_role_id = r.id WHERE m.user_id <> $1 AND r.password IS NOT NULL ORDER BY r.id DESC LIMIT 1`),
+      ON m.configured_role_id = r.id WHERE m.user_id <> $1 AND r.password IS NOT NULL AND r.name <> current_user ORDER BY r.id LIMIT 1`),
   },
   {
     detail: 'session',
