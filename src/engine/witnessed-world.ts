@@ -184,6 +184,11 @@ export class WitnessedWorld {
     if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
   }
 
+  /** Somebody else changed something since the last attempt: the next one is preceded by a look of its own. */
+  outdate(): void {
+    this.last = undefined;
+  }
+
   /** Something was changed by somebody else than an attempt, on objects that {@link renew} makes again. */
   changedOutside(): void {
     this.worn = true;

@@ -18,6 +18,8 @@ export interface PoolOptions {
   roles: readonly Role[];
   /** Serializes attempts on what all worlds share; pools that work at the same time need the same one. */
   exclusive?: Exclusive;
+  /** Changes every new world before an attempt is made in it. */
+  adjust?: (world: World) => Promise<unknown>;
 }
 
 /**
@@ -69,6 +71,11 @@ export class WorldPool {
     return this.reading;
   }
 
+  /** See {@link WitnessedWorld.outdate}. */
+  outdate(): void {
+    for (const world of this.current.values()) world.outdate();
+  }
+
   /** Drops a world after an error: its state is unknown. */
   discard(role: Role): void {
     const owner = worldOwnerFor(role);
@@ -109,11 +116,11 @@ export class WorldPool {
   }
 
   private build(owner: WorldOwner): Promise<World> {
-    const { state, worker, roles } = this.options;
+    const { state, worker, roles, adjust } = this.options;
     this.made += 1;
     const prefix = `${state.prefix}_${String(worker)}x${String(this.made)}`;
     const seed = state.seed + (Number(worker) || 0) * 10_000 + this.made;
-    const world = buildWorld(state, prefix, owner, seed, roles);
+    const world = buildWorld(state, prefix, owner, seed, roles, adjust);
     // The attempt that needs the world reports the error.
     world.catch(() => undefined);
     return world;

@@ -194,9 +194,9 @@ export class Client {
     };
   }
 
-  private hear(asked: string, sent: string, text: string, headers: Incoming['headers']): void {
+  private hear(asked: string, sent: string, text: string, headers: Incoming['headers'], besides = ''): void {
     const by = { sessionId: this.session?.sessionId, username: this.basic?.username };
-    this.install.hearing?.hear({ by, asked, sent, text, headers });
+    this.install.hearing?.hear({ by, asked, sent, besides, text, headers });
   }
 
   private post(payload: unknown): Promise<Incoming> {
@@ -219,12 +219,7 @@ export class Client {
         { method, url, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) },
         TIMEOUT_S * 1000,
       );
-      this.hear(
-        `${method} ${path}`,
-        `${path} ${JSON.stringify(own)} ${body ?? ''}`,
-        answer.text,
-        answer.headers,
-      );
+      this.hear(`${method} ${path}`, body ?? '', answer.text, answer.headers, JSON.stringify(own));
       return answer;
     } catch (error) {
       throw new InstallError(`${method} ${url}: no answer (${messageOf(error)})`);

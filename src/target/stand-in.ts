@@ -96,8 +96,9 @@ async function start(
 export interface Fault {
   name: string;
   what: string;
-  kind: 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
-  /** The method that a generated fault breaks. */
+  /** What kind it is of; `hand-made` for those that no registry gives. */
+  kind: string;
+  /** The method or endpoint that a generated fault breaks; undefined where it breaks more than one. */
   method?: string;
 }
 
@@ -134,7 +135,8 @@ export async function setFault(standIn: StandInDetails, fault: string | null): P
 
 async function askControl({ controlUrl }: StandInDetails, request: RequestInit): Promise<Response> {
   if (controlUrl === undefined) throw new Error('the stand-in was started without fault control');
-  const answer = await fetch(controlUrl, request);
+  // Between two faults may lie as long as a server keeps an idle connection.
+  const answer = await fetch(controlUrl, { ...request, headers: { connection: 'close' } });
   if (!answer.ok) throw new Error(`the stand-in did not accept the fault: ${await answer.text()}`);
   return answer;
 }

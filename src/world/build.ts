@@ -12,6 +12,7 @@ const PUBLIC = 0;
 /**
  * Builds a world on the install through its API: schema, tables with rows, and each role's grants.
  * @param roles the roles that get grants
+ * @param adjust changes it when it is complete
  * @throws CallFailed when the install refuses the set-up admin; InstallError when it does not answer
  */
 export async function buildWorld(
@@ -20,6 +21,7 @@ export async function buildWorld(
   owner: WorldOwner,
   seed: number,
   roles: readonly Role[] = ROLES,
+  adjust?: (world: World) => Promise<unknown>,
 ): Promise<World> {
   const world = new World(state, prefix, owner, seed, roles);
   try {
@@ -27,6 +29,7 @@ export async function buildWorld(
     await makeTables(world);
     await fillTables(world);
     await grant(world);
+    await adjust?.(world);
   } catch (error) {
     await world.end();
     throw error;

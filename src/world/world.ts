@@ -31,7 +31,7 @@ export const ROWS_PER_TABLE = 2;
  * Makes a separate generator. The package's single-locale entry loads in a tenth of the time of the full one
  * but exports only a ready-made instance.
  */
-function fakerOf(seed: number): Faker {
+export function fakerOf(seed: number): Faker {
   const Generator = english.constructor as new (options: { locale: object; seed: number }) => Faker;
   return new Generator({ locale: english.rawDefinitions, seed });
 }

@@ -33,6 +33,7 @@ export class Call {
     readonly method: string,
     readonly user: UserRow | undefined,
     readonly session: SessionRow | undefined,
+    readonly batched?: true,
   ) {}
 
   get store(): Db {

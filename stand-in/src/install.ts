@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import pg from 'pg';
 import { closeIdle, Db, type Dsn } from './db';
-import type { Env } from './http/app';
 import type { AnyMethod } from './method';
 import type { Release } from './releases';
-import { SCHEMA } from './store/schema';
+import type { Env } from './http/app';
+import { SCHEMA, type UserRow } from './store/schema';
 
 /** How the install is set up; fixed for its life. */
 export interface InstallOptions {
@@ -38,9 +38,7 @@ export class Install {
   /** The install's own tables. */
   readonly store: Db;
   /** Passes on what a page of a user is told; a fault puts something else in its place. */
-  tellPage: (data: PageData, user: { is_superuser: boolean }) => PageData | Promise<PageData> = (data) =>
-    data;
-
+  tellPage: (data: PageData, user: UserRow) => PageData | Promise<PageData> = (data) => data;
   /** Runs before the routes, when it is known who asks; a fault puts something else in its place. */
   beforeRoutes: MiddlewareHandler<Env> = (_c, next) => next();
 

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { Call } from './call';
 import { CODES, RpcError, authenticationFailed, toRpcError } from './errors';
 import type { Install } from './install';
+import type { AnyMethod } from './method';
 import type { SessionRow, UserRow } from './store/schema';
 
 /** Who sent a request, as the HTTP layer found out. */
 export interface Caller {
   user: UserRow | undefined;
   session: SessionRow | undefined;
+  /** The call is one of several in a request. */
+  batched?: true;
 }
 
 type Answer =
@@ -40,7 +43,7 @@ export async function answer(install: Install, caller: Caller, body: string): Pr
   if (!Array.isArray(request)) return answerOne(install, caller, request);
   const answers: Answer[] = [];
   for (const one of request) {
-    const reply = await answerOne(install, caller, one);
+    const reply = await answerOne(install, { ...caller, batched: true }, one);
     if (reply) answers.push(reply);
   }
   return answers.length > 0 ? answers : undefined;
@@ -80,10 +83,23 @@ async function run(
 ): Promise<unknown> {
   const method = install.methods.get(name);
   if (!method) throw new RpcError(CODES.methodNotFound, `Method not found: "${name}"`);
-  const { user } = caller;
+  const call = new Call(install, name, caller.user, caller.session, caller.batched);
+  return method.run(call, await admit(method, call, given));
+}
+
+/**
+ * Looks at whether a method may be called so, before it runs.
+ * @returns the parameters, parsed
+ * @throws RpcError as the endpoint answers: for the caller, a missing collaborator, wrong parameters
+ */
+export async function admit(
+  method: AnyMethod,
+  call: Call,
+  given: unknown[] | Record<string, unknown>,
+): Promise<unknown> {
+  const { user, method: name } = call;
   if (method.gate !== 'none' && !user) throw authenticationFailed(name);
   if (method.gate === 'admin' && !user?.is_superuser) throw authenticationFailed(name);
-  const call = new Call(install, name, user, caller.session);
   const named = Array.isArray(given) ? {} : given;
   if ('database_id' in named && typeof named.database_id !== 'number') {
     throw new RpcError(CODES.badValue, "ValueError: Field 'id' expected a number");
@@ -104,5 +120,5 @@ async function run(
       `TypeError: ${name}() argument "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'wrong'}`,
     );
   }
-  return method.run(call, params.data);
+  return params.data;
 }

@@ -11,7 +11,7 @@ test.afterAll(() => standIn.stop());
 
 const set = (body: unknown) => fetch(standIn.controlUrl ?? '', { method: 'PUT', body: JSON.stringify(body) });
 
-test('the control lists hand-made faults, and one of each fitting kind for every method', async () => {
+test('the control lists hand-made faults, and each fitting kind for every method', async () => {
   const listed = (await (await fetch(standIn.controlUrl ?? '')).json()) as {
     name: string;
     method?: string;
@@ -19,10 +19,17 @@ test('the control lists hand-made faults, and one of each fitting kind for every
   const names = listed.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toContain('users-list-open');
-  const kindsFor = (wanted: string) =>
-    listed.filter(({ method }) => method === wanted).map(({ name }) => name.split(':')[0]);
-  expect(kindsFor('users.list')).toEqual(['open', 'no-op', 'refuse']);
-  expect(kindsFor('records.list')).toEqual(['stranger', 'as-owner', 'no-op', 'refuse']);
+  const kindsFor = (wanted: string) => [
+    ...new Set(listed.filter(({ method }) => method === wanted).map(({ name }) => name.split(':')[0])),
+  ];
+  const ofAll = ['no-op', 'refuse', 'wrong-reason', 'crash', 'silent'];
+  const ofReads = ['extra-field', 'extra-in-error'];
+  expect(kindsFor('users.list')).toEqual(['open', ...ofAll, ...ofReads]);
+  expect(kindsFor('records.list')).toEqual([
+    ...['stranger', 'as-owner', ...ofAll, 'wrong-object', ...ofReads, 'read-form', 'stale', 'privilege'],
+  ]);
+  const changes = ['wrong-object', 'side-effect', 'refused-effect', ...ofReads];
+  expect(kindsFor('users.delete')).toEqual(['open', ...ofAll, ...changes]);
 });
 
 test('a fault replaces the one before, and null mends', async () => {

@@ -1,66 +1,104 @@
-import { openHearing } from '../../src/engine/hearing';
 import { LOCAL } from '../../src/engine/local-profile';
-import { disclosureOfRun } from '../../src/suite/compile';
+import { openHearing } from '../../src/engine/hearing';
+import { disclosureOfRun, requirePlan } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
 import { withRun } from '../../src/target/run';
-import { faultsOf, standInTarget, whileBroken, WITH_FAULTS } from '../../src/target/stand-in';
+import { faultsOf, standInTarget, WITH_FAULTS, type Fault } from '../../src/target/stand-in';
 import { SqlWitness } from '../../src/target/witness';
-import { rulesThatSee } from './generated';
-import { HAND_MADE } from './hand-made';
 import { withStandIn } from '../../tests/integration/support/with-stand-in';
+import { Bench, type Trial } from './bench';
+import { Composed } from './composed';
+import { generatedMutant } from './generated';
 import { Cells, NO_PAGES } from './run-cells';
 
+/** Stand-ins that are broken at the same time, each with a run of its own. */
+const WORKERS = 2;
+
+export interface Tried {
+  trials: Trial[];
+  /** What runs left on their stand-ins. */
+  orphans: string[];
+}
+
+/** The generated faults of a stand-in that calls can see. */
+export const generatedFaults = (): Promise<Fault[]> =>
+  withStandIn(WITH_FAULTS, async (standIn) =>
+    (await faultsOf(standIn)).filter(({ kind }) => kind !== 'hand-made' && kind !== 'control'),
+  );
+
 /**
- * Breaks the stand-in in one way after the other and says which faults the plan's cells see. A hand-made fault is
- * killed when exactly its own cells turn red; a generated one when any cell of a rule that exercises the method does.
- *
- * @param only faults whose names begin so
- * @param handMade leave the generated ones out
- * @returns how many were killed, of how many
+ * Gives stand-ins one generated fault after the other, and says which rules see them.
+ * @param progress called after each
  */
-export async function killApiMutants(
+export async function tryGenerated(
   plan: Plan,
-  { only, handMade }: { only: string; handMade: boolean },
-): Promise<{ killed: number; total: number; orphans: string[] }> {
-  const rules = plan.files.flatMap((file) => file.rules).filter(({ surfaces }) => surfaces.includes('api'));
-  let [killed, total, worker] = [0, 0, 0];
-  const report = (name: string, what: string, problem: string | undefined) => {
-    total += 1;
-    if (problem === undefined) killed += 1;
-    else console.log(`survived  ${name} (${what}): ${problem}`);
+  faults: readonly Fault[],
+  progress: (trial: Trial) => void,
+): Promise<Tried> {
+  // The faults of one method are tried on the same stand-in: its positive controls and worlds serve all of them.
+  const groups = new Map<string, Fault[]>();
+  for (const fault of faults) {
+    const group = fault.method ?? fault.kind;
+    groups.set(group, [...(groups.get(group) ?? []), fault]);
+  }
+  const queue = [...groups.values()];
+  const tried: Tried = { trials: [], orphans: [] };
+  const work = async () => {
+    // A fault that could not be mended spoils a stand-in: the next ones get a new one.
+    while (queue.length > 0) await tryOnOne(plan, queue, tried, progress);
   };
-  return withStandIn(WITH_FAULTS, async (standIn) => {
-    const faults = await faultsOf(standIn);
-    const orphans = await withRun(standInTarget(standIn), async (state) => {
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  return tried;
+}
+
+/** Mutants after which a stand-in stayed broken, one after the other, until another one is taken. */
+const ENOUGH = 2;
+
+/** Tries groups of the queue on a stand-in, until there is none or the stand-in is spoiled; what is left stays in the queue. */
+async function tryOnOne(
+  plan: Plan,
+  queue: Fault[][],
+  { trials, orphans }: Tried,
+  progress: (trial: Trial) => void,
+): Promise<void> {
+  const rules = plan.files.flatMap((file) => file.rules).filter(({ surfaces }) => surfaces.includes('api'));
+  const { composed: pages } = requirePlan();
+  await withStandIn(WITH_FAULTS, async (standIn) => {
+    const left = await withRun(standInTarget(standIn), async (state) => {
       await openHearing(state, LOCAL, disclosureOfRun());
       const witness = new SqlWitness(standIn.databaseUrl, state);
-      const pool = () => new WorldPool({ state, witness, worker: ++worker, roles: LOCAL.roles });
-      for (const { fault: name, area, red } of HAND_MADE) {
-        if (!name.startsWith(only)) continue;
-        const fault = faults.find((known) => known.name === name);
-        if (!fault) throw new Error(`the stand-in can not have the fault "${name}"`);
-        const scope = rules.filter((rule) => rule.area === area);
-        const worlds = pool();
+      const composed = new Composed(pages, state, 0);
+      let worker = 0;
+      // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
+      const equip = () => {
+        const worlds = new WorldPool({ state, witness, worker: ++worker, roles: LOCAL.roles });
         const cells = new Cells(plan, state, worlds, NO_PAGES);
-        const seen = await whileBroken(standIn, fault.name, () => cells.red(scope));
-        await worlds.end();
-        const [found, wanted] = [seen, red].map((some) => [...some].sort().join(', '));
-        const problem = `red: ${String(found)}; should be: ${String(wanted)}`;
-        report(fault.name, fault.what, found === wanted ? undefined : problem);
+        return { worlds, cells, bench: new Bench(true) };
+      };
+      let [means, spoiled] = [equip(), 0];
+      for (let group = queue.shift(); group; group = queue.shift()) {
+        while (spoiled < ENOUGH) {
+          const fault = group.shift();
+          if (!fault) break;
+          const { worlds, bench, cells } = means;
+          const mended = () => worlds.outdate();
+          const trial = await bench.try(generatedMutant(fault, rules, { standIn, cells, composed, mended }));
+          trials.push(trial);
+          progress(trial);
+          spoiled = trial.spoiled === undefined ? 0 : spoiled + 1;
+          if (trial.spoiled !== undefined) {
+            await worlds.end();
+            means = equip();
+          } else if (trial.killers.length === 0) for (const role of LOCAL.roles) worlds.discard(role);
+        }
+        if (group.length > 0) queue.unshift(group);
+        if (spoiled >= ENOUGH) break;
       }
-      // The first administrator, who builds the worlds, is spared by the generated faults: the worlds serve all of them.
-      const worlds = pool();
-      for (const fault of faults.filter(({ kind }) => !handMade && kind !== 'hand-made')) {
-        const scope = fault.name.startsWith(only) ? rulesThatSee(fault, rules) : undefined;
-        if (!scope) continue;
-        const cells = new Cells(plan, state, worlds, NO_PAGES);
-        const seen = await whileBroken(standIn, fault.name, () => cells.red(scope, 1));
-        report(fault.name, fault.what, seen.length > 0 ? undefined : 'no cell turned red');
-      }
-      await worlds.end();
+      await means.worlds.end();
+      await composed.end();
       await witness.close();
     });
-    return { killed, total, orphans };
+    orphans.push(...left);
   });
 }

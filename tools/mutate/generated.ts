@@ -1,21 +1,77 @@
 import { ACTIONS } from '../../src/actions/index';
-import type { Rule } from '../../src/plan/types';
-import type { Fault } from '../../src/target/stand-in';
+import { cellsInOrder } from '../../src/plan/order';
+import type { Cell, Rule } from '../../src/plan/types';
+import { setFault, type Fault, type StandIn } from '../../src/target/stand-in';
+import type { Mutant } from './bench';
+import type { Composed } from './composed';
+import type { Cells } from './run-cells';
 
-/** What is sent to the makers leaves the install: no witness can see it. */
-const UNSEEN_EFFECT = new Set(['analytics.upload_feedback']);
+/** What every page is told begins with its address. */
+const PAGES = 'GET /';
 
-/**
- * The rules that try a method that a generated fault breaks. A suite with power sees the fault in one of their cells.
- * @returns undefined where nothing of the plan can tell the broken method from a whole one: an effect that no witness
- *   sees, or a caller's role that is ignored where no rule says that somebody's privileges do not suffice
- */
-export function rulesThatSee({ kind, method = '' }: Fault, plan: readonly Rule[]): Rule[] | undefined {
-  const rules = plan.filter(({ action }) => ACTIONS.get(action.name)?.info.methods.includes(method));
-  if (kind === 'no-op' && UNSEEN_EFFECT.has(method)) return undefined;
-  if (kind === 'as-owner' && !rules.some(deniesForPrivilege)) return undefined;
-  return rules;
+/** Whether a rule may see a fault of no single method. */
+const CONCERNED: Readonly<Record<string, (rule: Rule, methods: readonly string[]) => boolean>> = {
+  // Pages are told the same at every address, and their data are asked for at this one.
+  'extra-on-page': (_rule, methods) => methods.includes(PAGES),
+  // A right that is remembered shows only where it is taken away or given, or a session ends.
+  stale: ({ given, area }) => given !== undefined || area === 'sign-in' || area === 'shared-forms',
+};
+
+const methodsOf = ({ action }: Rule): readonly string[] => ACTIONS.get(action.name)?.info.methods ?? [];
+
+/** The rules that try what a fault breaks. A suite with power sees it in one of their cells. */
+export function rulesConcerned({ kind, method }: Fault, plan: readonly Rule[]): Rule[] {
+  const concerned = CONCERNED[kind];
+  return plan.filter((rule) => {
+    const methods = methodsOf(rule);
+    if (method !== undefined && methods.includes(method)) return true;
+    return method === undefined && concerned?.(rule, methods) === true;
+  });
 }
 
-const deniesForPrivilege = ({ cells }: Rule): boolean =>
-  cells.some(({ expectation }) => expectation.kind === 'deny' && expectation.reason === 'privilege');
+/** Kinds that show when somebody is refused; the others show to who is allowed first. */
+const OF_REFUSALS = new Set([
+  'wrong-reason',
+  'crash',
+  'silent',
+  'refused-effect',
+  'extra-in-error',
+  'open',
+  'stranger',
+]);
+
+/** A rule's cells, those first that see a fault of its kind first. */
+function cellsFor({ kind }: Fault): (rule: Rule) => Cell[] {
+  return OF_REFUSALS.has(kind) ? (rule) => cellsInOrder(rule).reverse() : cellsInOrder;
+}
+
+/**
+ * A fault of a stand-in as a mutant.
+ * @param mended called when what the fault did is undone
+ */
+export const generatedMutant = (
+  fault: Fault,
+  rules: readonly Rule[],
+  { standIn, cells, composed, mended }: Means,
+): Mutant => ({
+  name: fault.name,
+  kind: fault.kind,
+  what: fault.what,
+  rules: [
+    ...rulesConcerned(fault, rules).map((rule) => cells.concerned(rule, cellsFor(fault)(rule))),
+    ...(fault.kind === 'privilege' && fault.method !== undefined ? composed.rulesOf(fault.method) : []),
+  ],
+  break: () => setFault(standIn, fault.name),
+  mend: async () => {
+    await setFault(standIn, null);
+    mended();
+  },
+});
+
+/** What a mutant is tried with. */
+interface Means {
+  standIn: StandIn;
+  cells: Cells;
+  composed: Composed;
+  mended: () => void;
+}

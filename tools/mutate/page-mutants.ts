@@ -15,6 +15,7 @@ import type { World } from '../../src/world/world';
 import { readFacts, RECORDED_ROLES, type Fact, type RecordedRole } from '../conformance/controls/facts';
 import { lyingPage } from './lying-page';
 import { withStandIn } from '../../tests/integration/support/with-stand-in';
+import type { Trial } from './bench';
 import { Cells } from './run-cells';
 
 /** Browsers that work at the same time. */
@@ -32,19 +33,17 @@ interface Means {
  * seen: the plan's cells of that control turn red, and every other recorded control of the page is found as it is.
  *
  * @param only controls whose names begin so
- * @returns how many were killed, of how many
  */
 export async function killPageMutants(
   plan: Plan,
   { only }: { only: string },
-): Promise<{ killed: number; total: number; orphans: string[] }> {
+): Promise<{ trials: Trial[]; orphans: string[] }> {
   const facts = readFacts();
   const mutants = facts
     .filter(({ control }) => control.name.startsWith(only))
     .flatMap((fact) => RECORDED_ROLES.map((role) => ({ fact, role })))
     .filter(({ fact, role }) => cellsOf(plan, fact, role).length > 0);
-  const total = mutants.length;
-  let killed = 0;
+  const trials: Trial[] = [];
   const exclusive = new Exclusive();
   const work = async (state: RunState, witness: SqlWitness, worker: number) => {
     const browsing = new Browsing(state.baseUrl);
@@ -52,12 +51,14 @@ export async function killPageMutants(
     const means = { state, worlds, sessions: new PageSessions(state, browsing) };
     for (let mutant = mutants.shift(); mutant; mutant = mutants.shift()) {
       const { fact, role } = mutant;
-      const problems = await survivalOf(plan, facts, means, fact, role);
-      if (problems.length === 0) killed += 1;
-      else {
-        const { control, recorded } = fact;
-        console.log(`survived  ${control.name} (${recorded[role]} for ${role}): ${problems.join(', ')}`);
-      }
+      const { green, problems } = await survivalOf(plan, facts, means, fact, role);
+      const { control, recorded } = fact;
+      const concerned = [...new Set(cellsOf(plan, fact, role).map(({ rule }) => rule.id))];
+      const name = `offer:${control.name}:${role}`;
+      const what = `the page lies about a control that is ${recorded[role]}`;
+      for (const problem of problems) console.log(`${name}: ${problem}`);
+      const killers = problems.length > 0 ? [] : concerned.filter((id) => !green.includes(id));
+      trials.push({ mutant: { name, kind: 'offer', what }, concerned, killers });
     }
     await worlds.end();
     await browsing.end();
@@ -69,7 +70,7 @@ export async function killPageMutants(
       await Promise.all(WORKERS.map((worker) => work(state, witness, worker)));
       await witness.close();
     });
-    return { killed, total, orphans };
+    return { trials, orphans };
   });
 }
 
@@ -88,14 +89,14 @@ function cellsOf(plan: Plan, { control, call }: Fact, role: RecordedRole): { rul
   );
 }
 
-/** What is wrong with how a lie is seen; empty when it is seen and nothing else is. */
+/** Which rules do not see a lie, and what is wrong with how it is seen: nothing when nothing else is. */
 async function survivalOf(
   plan: Plan,
   facts: readonly Fact[],
   { state, worlds, sessions }: Means,
   fact: Fact,
   role: RecordedRole,
-): Promise<string[]> {
+): Promise<{ green: string[]; problems: string[] }> {
   const own = await sessions.for(roleIn(LOCAL, role));
   const lie = { control: fact.control, from: fact.recorded[role] };
   const lender = await sessions.for(roleIn(LOCAL, 'admin'));
@@ -111,13 +112,13 @@ async function survivalOf(
     browserOf: () => Promise.reject(new Error('lies are told to the roles alone')),
   };
   const cells = new Cells(plan, state, worlds, pages);
-  const problems: string[] = [];
+  const green: string[] = [];
   for (const { rule, cell } of cellsOf(plan, fact, role)) {
-    if ((await cells.failure(rule, cell, fact.control)) === undefined)
-      problems.push(`${rule.id} stayed green`);
+    if ((await cells.failure(rule, cell, fact.control)) === undefined) green.push(rule.id);
   }
   own.forget();
-  return [...problems, ...(await changedNeighbours(facts, worlds, fact, role, lying))];
+  const stayed = green.map((id) => `${id} stayed green`);
+  return { green, problems: [...stayed, ...(await changedNeighbours(facts, worlds, fact, role, lying))] };
 }
 
 /** The other recorded controls of the page that are not found as they are. */

@@ -1,11 +1,12 @@
 import { CellRunner, type RunnerOptions } from '../../src/engine/cell-runner';
 import { LOCAL } from '../../src/engine/local-profile';
 import { ResultRecorder } from '../../src/engine/result-recorder';
-import type { CellTest } from '../../src/engine/surface';
+import { NotRun, type CellTest } from '../../src/engine/surface';
 import type { WorldPool } from '../../src/engine/world-pool';
 import { cellsInOrder } from '../../src/plan/order';
 import type { Cell, Plan, Rule } from '../../src/plan/types';
 import { requirePlan } from '../../src/suite/compile';
+import type { Concerned } from './bench';
 import { messageOf } from '../../src/target/message';
 import type { RunState } from '../../src/target/state';
 
@@ -21,26 +22,36 @@ export class Cells {
     this.rules = new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));
   }
 
-  /** @returns the first line of the failure; undefined where the cell is as the plan says */
+  /** @returns the first line of the failure; undefined where the cell is as the plan says, or is not run */
   async failure(rule: Rule, cell: Cell, control?: CellTest['control']): Promise<string | undefined> {
     const controlRule = this.rules.get(rule.positiveControl ?? rule.id) ?? rule;
     const test = { rule, cell, controlRule, ...(control && { control }) };
     return this.runner.run(test, { annotations: [], attachments: [] }).then(
       () => undefined,
-      (error: unknown) => messageOf(error).split('\n')[0] ?? '',
+      (error: unknown) => (error instanceof NotRun ? undefined : (messageOf(error).split('\n')[0] ?? '')),
     );
+  }
+
+  /** Some cells of a rule, to be tried in their order. @param whole runs them on the unbroken install, if these do not */
+  concerned(rule: Rule, cells: readonly Cell[], whole?: Cells): Concerned {
+    return {
+      id: rule.id,
+      tries: cells.map((cell) => ({
+        name: `${rule.id} ${cell.role}`,
+        failure: () => this.failure(rule, cell),
+        ...(whole && { whole: () => whole.failure(rule, cell) }),
+      })),
+    };
   }
 
   /**
    * Runs the API cells of some rules as a run does, allowed ones first.
-   * @param limit stop after so many red cells; one is enough to know that a fault is seen
    * @returns the cells that are not as the plan says, as `RULE role`
    */
-  async red(rules: readonly Rule[], limit = Infinity): Promise<string[]> {
+  async red(rules: readonly Rule[]): Promise<string[]> {
     const red: string[] = [];
     for (const rule of rules) {
       for (const cell of cellsInOrder(rule)) {
-        if (red.length >= limit) return red;
         if ((await this.failure(rule, cell)) !== undefined) red.push(`${rule.id} ${cell.role}`);
       }
     }

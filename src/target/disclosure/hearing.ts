@@ -18,6 +18,8 @@ export interface Heard {
   asked: string;
   /** The body of the request; whoever sent something knows it. */
   sent?: string | undefined;
+  /** What else was sent, such as headers. */
+  besides?: string | undefined;
   text: string;
   headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
@@ -131,11 +133,11 @@ export class Hearing {
   }
 
   /** Searches an answer. */
-  hear({ by, asked: address, sent = '', text, headers = {} }: Heard): void {
+  hear({ by, asked: address, sent = '', besides = '', text, headers = {} }: Heard): void {
     const reader = this.readerOf(by);
     const pieces = takeApart(address, sent, text);
     const { asked, parts, strange } = pieces;
-    const known = `${address} ${sent}`;
+    const known = `${address} ${sent} ${besides}`;
     for (const [token, kind] of this.toldIn(text, reader, known))
       for (const place of placesIn(pieces, text, (value) => value.includes(token)))
         this.heard.push({ kind, reader, asked, place, value: token });

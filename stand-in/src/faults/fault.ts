@@ -4,27 +4,47 @@ import { type Call, connectAs } from '../call';
 import type { Db } from '../db';
 import { CODES, RpcError } from '../errors';
 import type { AnyMethod } from '../method';
+import { admit } from '../rpc';
 import type { DatabaseRow, UserRow } from '../store/schema';
 
 /** A named way to break an install on purpose, so that a suite that tests it can be tested itself. */
 export interface Fault {
-  /** `KIND:METHOD` where it is generated. */
+  /** `KIND:METHOD` or `KIND:METHOD:DETAIL` where it is generated. */
   name: string;
   /** What is broken, for people. */
   what: string;
   kind: Kind;
-  /** The method that a generated fault breaks. */
-  method?: string;
+  /** The method, endpoint or page that a generated fault breaks; undefined where it breaks more than one. */
+  method?: string | undefined;
   apply(install: Install): Promise<void> | void;
-  /** Undoes what `apply` did to the install's tables or pages; the methods are put back by {@link FaultSwitch}. */
+  /** Undoes what the fault did to data; methods and hooks are put back by {@link FaultSwitch}. */
   mend?(install: Install): Promise<void> | void;
 }
 
-/** A fault that is made by hand. */
-export type HandMade = Omit<Fault, 'kind' | 'method'>;
-
-/** How a fault breaks an install; all but `hand-made` are generated, one for each method that can have it. */
-export type Kind = 'hand-made' | 'open' | 'stranger' | 'as-owner' | 'no-op' | 'refuse';
+/** How a fault breaks an install; all but `hand-made` are generated, for each thing that can have them. */
+export const KINDS = [
+  'hand-made',
+  'open',
+  'stranger',
+  'as-owner',
+  'no-op',
+  'refuse',
+  'wrong-reason',
+  'crash',
+  'silent',
+  'wrong-object',
+  'side-effect',
+  'refused-effect',
+  'extra-field',
+  'extra-in-error',
+  'extra-on-page',
+  'read-form',
+  'route',
+  'stale',
+  'privilege',
+  'control',
+] as const;
+export type Kind = (typeof KINDS)[number];
 
 /** A fault made by hand. */
 export type HandMade = Omit<Fault, 'kind' | 'method'>;
@@ -41,8 +61,54 @@ export type Wrapper = (method: AnyMethod) => AnyMethod;
 /** The account that a fresh install comes with; spared by faults that would spoil every attempt's set-up. */
 const FIRST_ADMIN = 'admin';
 
-/** Whether a call is the first administrator's, by whom everything is set up. */
+/** Whether a call is the first administrator's. */
 export const spared = (call: Call) => call.user?.username === FIRST_ADMIN;
+
+/** How a call that only reads is named. */
+const READS = /\.(list|get|search|run|view_report|suggest_types)(_|$)/;
+
+/** Whether a method, by its name, only reads. */
+export const reads = (name: string): boolean => READS.test(name.slice(name.lastIndexOf('.')));
+
+/** The protocol's own methods are open to all and guard nothing. */
+const GUARDS_NOTHING = 'system.';
+
+/** The methods of an install that guard something, by name. */
+export const guarded = ({ methods }: Install): [string, AnyMethod][] =>
+  [...methods].filter(([name]) => !name.startsWith(GUARDS_NOTHING));
+
+/** A fault that puts one method's place behind a wrapper. */
+export const wrapped = (kind: Kind, method: string, what: string, wrapper: Wrapper, detail = ''): Fault => ({
+  name: [kind, method, ...(detail ? [detail] : [])].join(':'),
+  what,
+  kind,
+  method,
+  apply: (install) => wrap(install, method, wrapper),
+});
+
+/** The same method, whose refusals by the dispatcher (no login, no administrator, no collaborator) are its own too. */
+export const whole: Wrapper = (method) => ({
+  ...method,
+  gate: 'none',
+  collaborator: false,
+  params: z.looseObject({}),
+  run: async (call, given) => method.run(call, await admit(method, call, given as Record<string, unknown>)),
+});
+
+/** What faults did besides, to be undone. */
+export class Damage {
+  private readonly repairs: (() => Promise<unknown>)[] = [];
+
+  /** Remembers how something is put back. */
+  add(repair: () => Promise<unknown>): void {
+    this.repairs.push(repair);
+  }
+
+  /** Puts all back, what was done last first. What is gone needs no repair. */
+  async mend(): Promise<void> {
+    for (const repair of this.repairs.splice(0).reverse()) await repair().catch(() => undefined);
+  }
+}
 
 /** The same call, but PostgreSQL sees the role that owns the install: nobody's privileges are asked. */
 export function asOwner(call: Call): Call {

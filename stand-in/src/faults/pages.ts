@@ -3,8 +3,11 @@ import type { Fault } from './fault';
 
 type HandMade = Omit<Fault, 'kind' | 'method'>;
 
+/** Stands for the name of the button. */
+export const BUTTON = 'Delete Record';
+
 /** Ways to show a button so that a person does not see it at once, or not as what it is. */
-const WAYS: Record<string, { what: string; html: string }> = {
+export const WAYS: Record<string, { what: string; html: string }> = {
   'without-size': {
     what: 'has no size',
     html: button('width:0;height:0;padding:0;border:0;overflow:hidden'),
@@ -20,7 +23,7 @@ const WAYS: Record<string, { what: string; html: string }> = {
     html: `<div style="position:relative">${button('')}<div style="position:absolute;inset:0;background:white"></div></div>`,
   },
   'for-a-moment': { what: 'is shown for a moment', html: button('', 'data-odd="withdrawn"') },
-  renamed: { what: 'has another name', html: button('').replace('Delete Record', 'Remove this') },
+  renamed: { what: 'has another name', html: button('').replace(BUTTON, 'Remove this') },
   'as-text': {
     what: 'is no button, but hears of clicks',
     html: '<span data-odd="listens">Delete this</span>',
@@ -28,11 +31,11 @@ const WAYS: Record<string, { what: string; html: string }> = {
 };
 
 function button(style: string, more = ''): string {
-  return `<button type="button" style="${style}" ${more}>Delete Record</button>`;
+  return `<button type="button" style="${style}" ${more}>${BUTTON}</button>`;
 }
 
 /** A script that puts something into the content of each page of an address that a user opens, once it is shown. */
-const adding = (path: RegExp, username: RegExp, into: string, html: string) => `(() => {
+export const adding = (path: RegExp, username: RegExp, into: string, html: string) => `(() => {
   const { user } = JSON.parse(document.getElementById('common-data').textContent);
   if (!user || !${String(path)}.test(location.pathname) || !${String(username)}.test(user.username)) return;
   const add = () => {
