@@ -8,7 +8,7 @@ import { SqlWitness, type Witness } from '../target/witness';
  * and the administrator, if there is one, users and databases.
  */
 export function openDemoWitness(run: RunState): Witness {
-  const { baseUrl, accounts, setupAdmin, witness, databases } = run;
+  const { baseUrl, accounts, setupAdmin, witness } = run;
   if (witness !== undefined) return new SqlWitness(witness, run);
   const readBy = (account = setupAdmin) => new Client(baseUrl, account.session);
   return new ApiWitness(run, { other: readBy(accounts.neighbour), install: readBy(accounts.admin) });

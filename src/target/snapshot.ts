@@ -82,12 +82,9 @@ export function changedFields({ was, now }: Pick<Change, 'was' | 'now'>): string
 export const isSame = (one: unknown, other: unknown): boolean =>
   asText(one) === asText(other) || isDeepStrictEqual(one, other);
 
-const asText = (value: unknown) =>
-  value === null || value === undefined
-    ? ''
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value);
+/** A value as text; empty where there is none. */
+export const asText = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
 /** Names of the parts that changed, each once. */
 export const partsIn = (changes: readonly Change[]): string[] => [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { inDatabase, queryRows } from './postgres';
-import { snapshotOf, type Entry, type Fields, type Snapshot } from './snapshot';
+import { asText, snapshotOf, type Entry, type Fields, type Snapshot } from './snapshot';
 import type { RunState } from './state';
 import { CATALOG, ELSEWHERE, OWN_AND_SERVER, QUERYABLE, SCRATCH, SHARED } from './witness-queries';
 
@@ -109,7 +109,7 @@ export class SqlWitness implements Witness {
       const numbered: Fields = Object.fromEntries(
         Object.entries(fields).map(([name, value]) => [attnums.get(`${key} ${name}`) ?? name, value]),
       );
-      return { part, key: `${key}/r${String(numbered[1] ?? '')}`, fields: numbered };
+      return { part, key: `${key}/r${asText(numbered[1])}`, fields: numbered };
     });
   }
 

@@ -1,5 +1,5 @@
 import { KEYS } from '../keys';
-import type { Entry as Seen } from '../snapshot';
+import { asText, type Entry as Seen } from '../snapshot';
 import { ask, named, one, seenIn, whole, type Answer, type Call, type Entry, type Say } from './ask';
 import { failed, only, type Look } from './look';
 
@@ -69,7 +69,7 @@ const rows: ReadBack = async (look, wanted) => {
     found.map(({ oid: table_oid }) => ({ method: 'records.list', params: { database_id, table_oid } })),
   );
   const part = (name: unknown) => `rows:${String(name)}`;
-  const say = one((entry, params) => KEYS.row(tableIn(params), String(entry[1] ?? '')));
+  const say = one((entry, params) => KEYS.row(tableIn(params), asText(entry[1])));
   return [
     ...seenIn(part(wanted), failed(lists), say),
     ...answers.flatMap((answer, index) => seenIn(part(found[index]?.name), [answer], say)),

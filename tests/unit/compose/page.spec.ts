@@ -3,7 +3,7 @@ import { ASKED } from '../../../src/compose/asked';
 import { composeRoles } from '../../../src/compose/compose';
 import { describeRole, NEUTRAL } from '../../../src/compose/factors';
 import { writePlanRow } from '../../../src/compose/judge';
-import { compileComposed, type ComposedRule } from '../../../src/compose/plan/page';
+import { compileComposed } from '../../../src/compose/plan/page';
 import { readRole } from '../../../src/compose/plan/role';
 import { vocabulary } from '../plan/vocabulary';
 
@@ -83,7 +83,7 @@ test('a role is read as it was written, and so is the row that a difference prin
   const [rule] = compile(['| C-1 | list | `records.list` | | `SELECT on id` | | s |'], { notes: [] }).rules;
   if (!rule) throw new Error('the row was not read');
   const role = { ...NEUTRAL, columns: 1 };
-  const printed = compile([writePlanRow(rule as ComposedRule, role, 'found by seed 3')], { notes: [] });
+  const printed = compile([writePlanRow(rule, role, 'found by seed 3')], { notes: [] });
   expect(printed.told).toEqual([]);
   expect(printed.rules[0]).toMatchObject({
     id: 'C-1-x',
