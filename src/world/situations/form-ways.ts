@@ -1,11 +1,10 @@
-import { Client } from '../../target/client';
-import { accountOf } from '../../target/state';
 import type { Role } from '../../roles';
 import { form } from '../form';
+import { throwAwayAccount } from '../throw-away-account';
 import type { World } from '../world';
 import type { Held, Way } from './situation';
 
-/** What the link of a public form allows. Nobody's account changes, so the role's own acts. */
+/** What the link of a public form allows. */
 
 /** A way that ends when the set-up admin does something to the form. */
 function byLink(name: string, change: (world: World, form_id: number) => Pick<Held, 'take' | 'give'>): Way {
@@ -14,8 +13,8 @@ function byLink(name: string, change: (world: World, form_id: number) => Pick<He
     hold: async (world: World, role: Role) => {
       // The one that actions on public forms use.
       const { id } = await form(world, { table: 'books', public: true, runsAs: 'owner', link: 'valid' });
-      const account = accountOf(world.state, role);
-      const client = new Client(world.state.baseUrl, account?.session);
+      // No right of the account changes, but on pages it signs out of the browser.
+      const { client, account } = await throwAwayAccount(world, role, 'holder');
       return { holder: { client, account }, ...change(world, id) };
     },
   };
