@@ -31,7 +31,7 @@ const SETUP = [
       if (args.database === 'new') world.onEnd(() => removeDatabase(world, database));
       return {
         request: { rpc: 'databases.setup.create_new', params: { database } },
-        changes: databaseMade(database),
+        changes: databaseMade(world, database),
       };
     },
   ),

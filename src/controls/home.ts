@@ -116,7 +116,7 @@ export const HOME_CONTROLS: Control[] = [
         return Promise.resolve();
       },
       use: ({ pages }) => pages.home.connectDialog.create(),
-      changes: ({ fresh }) => databaseMade(fresh),
+      changes: ({ fresh, world }) => databaseMade(world, fresh),
     },
     'user menu: Administration': {
       offers: [],

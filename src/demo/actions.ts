@@ -175,7 +175,7 @@ const CHANGING: readonly Action[] = [
     const database = world.name('database');
     return {
       request: { rpc: 'databases.setup.create_new', params: { database } },
-      changes: databaseMade(database),
+      changes: databaseMade(world, database),
     };
   }),
 ];

@@ -71,13 +71,13 @@ export interface Difference {
 /** Compares all changes that a witness saw with all that an allowed attempt states. */
 export function differenceFrom(stated: readonly Stated[], changes: readonly Change[]): Difference {
   const covered = new Map<Change, readonly string[] | 'whole'>();
-  let undone: Stated | undefined;
+  const [done, undone]: [Stated[], Stated[]] = [[], []];
   for (const one of stated) {
     const hits = changes.filter((seen) => !covered.has(seen) && isHit(one, seen));
     const wanted = one.does === 'add' ? hits.slice(0, one.count) : hits;
     for (const hit of wanted) covered.set(hit, one.does === 'change' ? fieldsOf(one, hit) : 'whole');
     const missing = one.does === 'add' ? wanted.length < one.count : !wanted.some((hit) => isWhole(one, hit));
-    if (missing && isCertain(one)) undone ??= one;
+    if (isCertain(one)) (missing ? undone : done).push(one);
   }
   const implied = new Implied(stated, changes, covered);
   const besides = changes.filter((seen) => {
@@ -86,7 +86,10 @@ export function differenceFrom(stated: readonly Stated[], changes: readonly Chan
     if (seen.now?.failed && stated.some(({ part }) => part === seen.part)) return false;
     return changedFields(seen).some((name) => !known?.includes(name)) || known === undefined;
   });
-  return { besides, undone };
+  // A part that could not be read back tells nothing, if another one tells that the attempt worked.
+  const unread = new Set(changes.flatMap(({ part, now }) => (now?.failed ? [part] : [])));
+  const seenUndone = undone.find(({ part }) => !unread.has(part));
+  return { besides, undone: seenUndone ?? (done.length > 0 ? undefined : undone[0]) };
 }
 
 const isWithin = (key: string, within: string) =>

@@ -41,11 +41,15 @@ export const columnAdded = (world: World, table: TableName | 'missing', fields: 
 export const columnKey = (world: World, table: TableName | 'missing', attnum: number) =>
   KEYS.column(oidOf(world, table), attnum);
 
-/** A database is made and connected, and whoever asked for it becomes its collaborator. */
-export const databaseMade = (name: string): Stated[] => [
+/**
+ * A database is made and connected, and whoever asked for it becomes its collaborator. Without SQL, others can not look
+ * into it.
+ */
+export const databaseMade = ({ state }: World, name: string): Stated[] => [
   add('connected databases', { name }),
-  add('databases', { name }),
-  add('collaborators', {}),
+  ...(state.witness === undefined
+    ? ['databases', 'collaborators'].map((part) => may(part))
+    : [add('databases', { name }), add('collaborators', {})]),
 ];
 
 /** Mathesar is connected to a database no more, and takes its own schemas out of it. */

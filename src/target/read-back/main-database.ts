@@ -146,7 +146,11 @@ const tableMetadata: ReadBack = async (look) => {
 
 const OWNER = named({ owner: 'owner_oid' });
 
-const COLUMNS = one((entry, params) => KEYS.column(tableIn(params), Number(entry.id)));
+/** But for what the constraints tell. */
+const COLUMNS = one(
+  (entry, params) => KEYS.column(tableIn(params), Number(entry.id)),
+  ({ primary_key: _told, ...entry }) => whole(entry),
+);
 
 const CONSTRAINTS = one(
   ({ oid }, params) => KEYS.constraint(tableIn(params), Number(oid)),

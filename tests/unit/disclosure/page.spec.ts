@@ -24,8 +24,8 @@ test('a row says which roles may know its kind', () => {
 const WRONG: Record<string, { body: string; says: string }> = {
   'a kind without a row': { body: table(rows.slice(1)), says: 'no row says who may know: password hash' },
   'a kind with two rows': {
-    body: table([...rows, '| DIS-99 | form | never | never | sense |']),
-    says: 'kind form is there twice',
+    body: table([...rows, '| DIS-99 | private form | never | never | sense |']),
+    says: 'kind private form is there twice',
   },
   'a misspelt kind': {
     body: table([...rows.slice(1), '| DIS-1 | pasword hash | never | never | sense |']),

@@ -194,6 +194,19 @@ const CASES: Case[] = [
     [...without('u2'), seen('forms', 'forms.list answered -1 to {}', {}, { failed: true })],
     ['forms'],
   ],
+  [
+    'a part that can not be read back, beside one that tells',
+    [remove('users', 'u2'), something('forms')],
+    [...without('u2'), seen('forms', 'forms.list answered -1 to {}', {}, { failed: true })],
+    [],
+  ],
+  [
+    'only a part that can not be read back',
+    [something('forms', 'f1')],
+    [...without(), seen('forms', 'forms.list answered -1 to {}', {}, { failed: true })],
+    [],
+    true,
+  ],
 ];
 
 for (const [what, stated, after, besides, undone = false] of CASES) {
