@@ -18,7 +18,7 @@ export function writeWays(notes: readonly string[], seed: string): string {
   const unproven = [...reads].flatMap(([read, { promised, proven }]) =>
     proven.size === 0 ? [] : without(promised, proven).map((name) => `unproven form: ${read}, ${name}`),
   );
-  const untried = [...reads].flatMap(([read, { proven }]) => (proven.size === 0 ? read : []));
+  const untried = [...reads].flatMap(([read, { proven }]) => (proven.size === 0 ? read : [])).sort();
   const answered = new Set([...reads.values()].flatMap(({ proven }) => [...proven]));
   const silent = without(new Set([...reads.values()].flatMap(({ unpromised }) => [...unpromised])), answered);
   return [
@@ -41,7 +41,7 @@ function readsIn(notes: readonly string[]): Map<string, Read> {
 }
 
 const without = (names: ReadonlySet<string>, others: ReadonlySet<string>) =>
-  [...names].filter((name) => !others.has(name));
+  [...names].filter((name) => !others.has(name)).sort();
 
 const paragraph = (what: string, names: readonly string[]) =>
   names.length === 0 ? [] : wrap(`${what}: ${names.join('; ')}`, 2);
