@@ -8,13 +8,35 @@
  */
 
 /** An ACL with PostgreSQL's defaults filled in: for each role what it may do, and whether that is by default. */
-const grants = (part: string, key: string, kind: string, [acl, owner]: [string, string], from: string) => `
+const grants = (
+  part: string,
+  key: string,
+  kind: string,
+  [acl, owner]: [string, string],
+  from: string,
+  only = '',
+) => `
 SELECT '${part}', ${key} || '/g' || g.grantee, ARRAY['r' || g.grantee], jsonb_object_agg(g.privilege_type,
     CASE WHEN g.is_grantable THEN '"with grant option"' ELSE 'true' END::jsonb), bool_and(d.grantee IS NOT NULL)
   FROM ${from}, aclexplode(coalesce(${acl}, acldefault(${kind}, ${owner}))) g
   LEFT JOIN LATERAL aclexplode(acldefault(${kind}, ${owner})) d
     ON d.grantee = g.grantee AND d.privilege_type = g.privilege_type AND d.is_grantable = g.is_grantable
-  GROUP BY ${key}, g.grantee`;
+  ${only} GROUP BY ${key}, g.grantee`;
+
+/**
+ * Whether something is not of another world of the run: other attempts are under way at the same time.
+ * @param run parameter with the prefix of the run's names
+ * @param roles parameter with its PostgreSQL roles
+ */
+const own = (name: string, run: string, roles: string) =>
+  `coalesce(NOT ${name}::text ^@ ${run} OR ${name}::text ^@ ANY ($1::text[]) OR ${name} = ANY (${roles}), true)`;
+
+const defaultPrivileges = (
+  run: string,
+  roles: string,
+) => `pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole
+  LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+  WHERE ${own('o.rolname', run, roles)} AND ${own('n.nspname', run, roles)}`;
 
 /** Not a part: the tables whose rows are read next, by their quoted name. */
 export const QUERYABLE = '#tables';
@@ -67,7 +89,7 @@ UNION ALL SELECT 'functions', 'fn' || p.oid, ARRAY[s.key], jsonb_build_object('n
 UNION ALL SELECT 'types', 'ty' || t.oid, ARRAY[s.key], jsonb_build_object('name', t.typname, 'owner', t.typowner,
     'privileges', t.typacl::text), NULL FROM s JOIN pg_type t ON t.typnamespace = s.oid
   WHERE t.typtype IN ('d', 'e', 'r') OR t.typacl IS NOT NULL
-UNION ALL SELECT 'default privileges', 'da' || oid, NULL, to_jsonb(d) - 'oid', NULL FROM pg_default_acl d
+UNION ALL SELECT 'default privileges', 'da' || d.oid, NULL, to_jsonb(d) - 'oid', NULL FROM ${defaultPrivileges('$3', '$4::text[]')}
 UNION ALL SELECT '${QUERYABLE}', key, NULL, jsonb_build_object('name', relname, 'quoted', format('%I.%I', nspname, relname)),
     NULL FROM r WHERE relkind IN ('r', 'p')`;
 
@@ -75,7 +97,7 @@ UNION ALL SELECT '${QUERYABLE}', key, NULL, jsonb_build_object('name', relname, 
 export const ELSEWHERE = `
 SELECT 'other schemas' AS part, 's' || oid AS key, jsonb_build_object('name', nspname, 'owner', nspowner) AS fields
   FROM pg_namespace WHERE nspname::text ^@ ANY ($1::text[])
-UNION ALL SELECT 'default privileges', 'other da' || oid, to_jsonb(d) - 'oid' FROM pg_default_acl d`;
+UNION ALL SELECT 'default privileges', 'other da' || d.oid, to_jsonb(d) - 'oid' FROM ${defaultPrivileges('$2', '$3::text[]')}`;
 
 /** Server-wide: roles, memberships and databases. Others than the run's may be at work with all the rest. */
 const SERVER = `
@@ -90,14 +112,21 @@ UNION ALL SELECT 'role members', 'r' || g.oid || '/r' || m.oid, ARRAY['r' || m.o
   GROUP BY g.oid, g.rolname, m.oid, m.rolname
 UNION ALL SELECT 'databases', 'pg:' || datname, NULL, jsonb_build_object('name', datname, 'owner', datdba), NULL
   FROM b
-UNION ALL ${grants('database privileges', "'pg:' || b.datname", "'d'", ['b.datacl', 'b.datdba'], 'b')}`;
+UNION ALL ${grants(
+  'database privileges',
+  "'pg:' || b.datname",
+  "'d'",
+  ['b.datacl', 'b.datdba'],
+  'b',
+  `WHERE ${own('(SELECT rolname FROM pg_roles WHERE oid = g.grantee)', '$7', '$4')}`,
+)}`;
 
 /** A row of the install's own tables, without fields that change by themselves. */
 const row = (table: string) => `to_jsonb(${table}) - 'created_at' - 'updated_at' - 'last_login'`;
 
 /**
  * The install's own tables. An empty metadata row is left out: reading a table creates one (`sideEffect` in
- * the recordings). `$6` are the OIDs of the tables that are looked at.
+ * the recordings). `$6` are the OIDs of the tables that are looked at, and `$7` is the prefix of the run's names.
  */
 export const OWN_AND_SERVER = `
 WITH b AS (SELECT * FROM pg_database WHERE datname::text ^@ ANY ($1::text[]) OR datname = ANY ($5::text[])),

@@ -56,7 +56,7 @@ export class SqlWitness implements Witness {
   /** @param dsn of the internal database, with a role that may read every database of the server and `pg_authid` */
   constructor(
     private readonly dsn: string,
-    private readonly run: Pick<RunState, 'databases' | 'accounts' | 'postgresRoles'>,
+    private readonly run: Pick<RunState, 'prefix' | 'databases' | 'accounts' | 'postgresRoles'>,
   ) {}
 
   whyBlind(): undefined {
@@ -67,15 +67,17 @@ export class SqlWitness implements Witness {
     const { main, other } = this.run.databases;
     const prefixes = [prefix, ...(bystanders ? [bystanders.prefix] : [])];
     const oids = [...schemaOids, ...(bystanders?.schemaOids ?? [])];
+    const run = `${this.run.prefix}_`;
+    const [accounts, roles, databases] = this.namesOfRun();
     const [catalog, elsewhere] = await Promise.all([
-      this.query(main.name, CATALOG, [prefixes, oids]),
-      this.query(other.name, ELSEWHERE, [prefixes]),
+      this.query(main.name, CATALOG, [prefixes, oids, run, roles]),
+      this.query(other.name, ELSEWHERE, [prefixes, run, roles]),
     ]);
     const tables = catalog.filter(({ part }) => part === QUERYABLE);
     const found = catalog.filter(({ part }) => part !== QUERYABLE);
     const tableOids = tables.map(({ key }) => Number(key.slice(1)));
     const [own, rows] = await Promise.all([
-      this.query(undefined, OWN_AND_SERVER, [prefixes, oids, ...this.namesOfRun(), tableOids]),
+      this.query(undefined, OWN_AND_SERVER, [prefixes, oids, accounts, roles, databases, tableOids, run]),
       this.rowsOf(tables, found),
     ]);
     const all = [...found, ...elsewhere, ...own, ...rows];
@@ -85,7 +87,7 @@ export class SqlWitness implements Witness {
   }
 
   /** Names of the run's accounts, PostgreSQL roles and databases, which are bystanders of every attempt. */
-  private namesOfRun(): string[][] {
+  private namesOfRun(): [accounts: string[], roles: string[], databases: string[]] {
     const { accounts, postgresRoles, databases } = this.run;
     return [
       Object.values(accounts).map(({ username }) => username),

@@ -103,7 +103,7 @@ async function playOwnDatabases(install: StandInDetails, steps: Step[], total: P
   const internal = { id: 0, name: new URL(install.databaseUrl).pathname.slice(1) };
   const witness = new SqlWitness(install.databaseUrl, {
     databases: { main: internal, other: internal },
-    ...{ accounts: {}, postgresRoles: {} },
+    ...{ prefix: '', accounts: {}, postgresRoles: {} },
   });
   const scope = { prefix: NEW_USER, schemaOids: [], scratchDatabases: [], shared: false };
   const scene = new Scene(steps, () => witness.look(scope));
