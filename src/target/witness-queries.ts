@@ -24,19 +24,16 @@ SELECT '${part}', ${key} || '/g' || g.grantee, ARRAY['r' || g.grantee], jsonb_ob
   ${only} GROUP BY ${key}, g.grantee`;
 
 /**
- * Whether something is not of another world of the run: other attempts are under way at the same time.
- * @param run parameter with the prefix of the run's names
- * @param roles parameter with its PostgreSQL roles
+ * Whether a name is one of another world, or of a scene: such names go on with the number of a worker, which is at work
+ * at the same time.
+ * @param run parameter with what the names of the run begin with
  */
-const own = (name: string, run: string, roles: string) =>
-  `coalesce(NOT ${name}::text ^@ ${run} OR ${name}::text ^@ ANY ($1::text[]) OR ${name} = ANY (${roles}), true)`;
+const foreign = (name: string, run: string) => `coalesce(${name}::text ^@ ${run}
+    AND substr(${name}::text, length(${run}) + 1, 1) ~ '[0-9]' AND NOT ${name}::text ^@ ANY ($1::text[]), false)`;
 
-const defaultPrivileges = (
-  run: string,
-  roles: string,
-) => `pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole
+const defaultPrivileges = (run: string) => `pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole
   LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
-  WHERE ${own('o.rolname', run, roles)} AND ${own('n.nspname', run, roles)}`;
+  WHERE NOT ${foreign('o.rolname', run)} AND NOT ${foreign('n.nspname', run)}`;
 
 /** Not a part: the tables whose rows are read next, by their quoted name. */
 export const QUERYABLE = '#tables';
@@ -89,7 +86,7 @@ UNION ALL SELECT 'functions', 'fn' || p.oid, ARRAY[s.key], jsonb_build_object('n
 UNION ALL SELECT 'types', 'ty' || t.oid, ARRAY[s.key], jsonb_build_object('name', t.typname, 'owner', t.typowner,
     'privileges', t.typacl::text), NULL FROM s JOIN pg_type t ON t.typnamespace = s.oid
   WHERE t.typtype IN ('d', 'e', 'r') OR t.typacl IS NOT NULL
-UNION ALL SELECT 'default privileges', 'da' || d.oid, NULL, to_jsonb(d) - 'oid', NULL FROM ${defaultPrivileges('$3', '$4::text[]')}
+UNION ALL SELECT 'default privileges', 'da' || d.oid, NULL, to_jsonb(d) - 'oid', NULL FROM ${defaultPrivileges('$3')}
 UNION ALL SELECT '${QUERYABLE}', key, NULL, jsonb_build_object('name', relname, 'quoted', format('%I.%I', nspname, relname)),
     NULL FROM r WHERE relkind IN ('r', 'p')`;
 
@@ -97,18 +94,23 @@ UNION ALL SELECT '${QUERYABLE}', key, NULL, jsonb_build_object('name', relname, 
 export const ELSEWHERE = `
 SELECT 'other schemas' AS part, 's' || oid AS key, jsonb_build_object('name', nspname, 'owner', nspowner) AS fields
   FROM pg_namespace WHERE nspname::text ^@ ANY ($1::text[])
-UNION ALL SELECT 'default privileges', 'other da' || d.oid, to_jsonb(d) - 'oid' FROM ${defaultPrivileges('$2', '$3::text[]')}`;
+UNION ALL SELECT 'default privileges', 'other da' || d.oid, to_jsonb(d) - 'oid' FROM ${defaultPrivileges('$2')}`;
+
+/** Whether a name is one of the look's own, or of the run but of no other world, such as what an attempt made under any name. */
+const near = (name: string) =>
+  `(${name}::text ^@ ANY ($1) OR (${name}::text ^@ $7 AND NOT ${foreign(name, '$7')}))`;
 
 /** Server-wide: roles, memberships and databases. Others than the run's may be at work with all the rest. */
 const SERVER = `
 SELECT 'roles', 'r' || oid, NULL::text[], jsonb_build_object('name', rolname, 'super', rolsuper, 'inherits', rolinherit,
     'create_role', rolcreaterole, 'create_db', rolcreatedb, 'login', rolcanlogin, 'bypasses row security',
     nullif(rolbypassrls, false), 'password', md5(rolpassword)), NULL::boolean
-  FROM pg_authid WHERE rolname::text ^@ ANY ($1) OR rolname = ANY ($4)
+  FROM pg_authid WHERE ${near('rolname')} OR rolname = ANY ($4)
 UNION ALL SELECT 'role members', 'r' || g.oid || '/r' || m.oid, ARRAY['r' || m.oid],
     jsonb_build_object('of', g.rolname, 'member', m.rolname, 'admin', bool_or(am.admin_option)), NULL
   FROM pg_auth_members am JOIN pg_authid g ON g.oid = am.roleid JOIN pg_authid m ON m.oid = am.member
-  WHERE g.rolname::text ^@ ANY ($1) OR m.rolname::text ^@ ANY ($1) OR (g.rolname = ANY ($4) AND m.rolname = ANY ($4))
+  WHERE NOT ${foreign('g.rolname', '$7')} AND NOT ${foreign('m.rolname', '$7')}
+    AND (${near('g.rolname')} OR ${near('m.rolname')} OR g.rolname = ANY ($4) OR m.rolname = ANY ($4))
   GROUP BY g.oid, g.rolname, m.oid, m.rolname
 UNION ALL SELECT 'databases', 'pg:' || datname, NULL, jsonb_build_object('name', datname, 'owner', datdba), NULL
   FROM b
@@ -118,7 +120,7 @@ UNION ALL ${grants(
   "'d'",
   ['b.datacl', 'b.datdba'],
   'b',
-  `WHERE ${own('(SELECT rolname FROM pg_roles WHERE oid = g.grantee)', '$7', '$4')}`,
+  `WHERE NOT ${foreign('(SELECT rolname FROM pg_roles WHERE oid = g.grantee)', '$7')}`,
 )}`;
 
 /** A row of the install's own tables, without fields that change by themselves. */
@@ -126,28 +128,27 @@ const row = (table: string) => `to_jsonb(${table}) - 'created_at' - 'updated_at'
 
 /**
  * The install's own tables. An empty metadata row is left out: reading a table creates one (`sideEffect` in
- * the recordings). `$6` are the OIDs of the tables that are looked at, and `$7` is the prefix of the run's names.
+ * the recordings). `$6` are the OIDs of the tables that are looked at, and `$7` is what the run's names begin with.
  */
 export const OWN_AND_SERVER = `
-WITH b AS (SELECT * FROM pg_database WHERE datname::text ^@ ANY ($1::text[]) OR datname = ANY ($5::text[])),
-u AS (SELECT * FROM mathesar_user WHERE username ^@ ANY ($1) OR email ^@ ANY ($1)),
-a AS (SELECT * FROM mathesar_user WHERE username = ANY ($3::text[])),
-d AS (SELECT * FROM mathesar_database WHERE name ^@ ANY ($1)),
-e AS (SELECT * FROM mathesar_database WHERE name = ANY ($5)),
+WITH b AS (SELECT * FROM pg_database WHERE ${near('datname')} OR datname = ANY ($5::text[])),
+u AS (SELECT * FROM mathesar_user WHERE username ^@ ANY ($1::text[]) OR email ^@ ANY ($1)),
+a AS (SELECT * FROM mathesar_user WHERE ${near('username')} OR username = ANY ($3::text[])),
+d AS (SELECT * FROM mathesar_database WHERE ${near('name')} OR name = ANY ($5)),
 f AS (SELECT * FROM mathesar_form WHERE schema_oid = ANY ($2::bigint[]) OR name ^@ ANY ($1)),
 t AS (SELECT m.*, jsonb_strip_nulls(${row('m')} - 'id' - 'database_id' - 'table_oid') AS said
   FROM mathesar_tablemetadata m WHERE table_oid = ANY ($6::bigint[]))
 SELECT 'users' AS part, 'u' || id AS key, NULL::text[] AS needs, ${row('u')} AS fields, NULL::boolean AS "byDefault"
   FROM (SELECT * FROM u UNION SELECT * FROM a) u
-UNION ALL SELECT 'connected databases', 'db' || id, NULL, ${row('d')}, NULL
-  FROM (SELECT * FROM d UNION ALL SELECT * FROM e) d
+UNION ALL SELECT 'connected databases', 'db' || id, NULL, ${row('d')}, NULL FROM d
 UNION ALL SELECT 'stored roles', 'cr' || id, NULL, jsonb_build_object('id', id, 'name', name, 'server_id', server_id,
-    'password', md5(password)), NULL FROM mathesar_configuredrole WHERE name ^@ ANY ($1) OR name = ANY ($4::text[])
+    'password', md5(password)), NULL FROM mathesar_configuredrole WHERE ${near('name')} OR name = ANY ($4::text[])
 UNION ALL SELECT 'collaborators', 'k' || id,
     ARRAY['u' || user_id, 'db' || database_id, 'cr' || configured_role_id], ${row('c')}, NULL
   FROM mathesar_userdatabaserolemap c
-  WHERE user_id IN (SELECT id FROM u) OR database_id IN (SELECT id FROM d)
-    OR (user_id IN (SELECT id FROM a) AND database_id IN (SELECT id FROM e))
+  WHERE user_id IN (SELECT id FROM u) OR database_id IN (SELECT id FROM mathesar_database WHERE name ^@ ANY ($1))
+    OR (user_id IN (SELECT id FROM a)
+      AND database_id NOT IN (SELECT id FROM mathesar_database WHERE ${foreign('name', '$7')}))
 UNION ALL SELECT 'explorations', 'e' || id, ARRAY['db' || database_id, 't' || base_table_oid, 's' || schema_oid],
     ${row('e')}, NULL FROM mathesar_explorations e WHERE schema_oid = ANY ($2::bigint[]) OR name ^@ ANY ($1)
 UNION ALL SELECT 'forms', 'f' || id, ARRAY['db' || database_id, 't' || base_table_oid, 's' || schema_oid],

@@ -70,8 +70,8 @@ export class SqlWitness implements Witness {
     const run = `${this.run.prefix}_`;
     const [accounts, roles, databases] = this.namesOfRun();
     const [catalog, elsewhere] = await Promise.all([
-      this.query(main.name, CATALOG, [prefixes, oids, run, roles]),
-      this.query(other.name, ELSEWHERE, [prefixes, run, roles]),
+      this.query(main.name, CATALOG, [prefixes, oids, run]),
+      this.query(other.name, ELSEWHERE, [prefixes, run]),
     ]);
     const tables = catalog.filter(({ part }) => part === QUERYABLE);
     const found = catalog.filter(({ part }) => part !== QUERYABLE);
