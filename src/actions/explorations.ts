@@ -73,7 +73,9 @@ export const EXPLORATIONS_ACTIONS: Action[] = [
 
   action('explorations.run', { ...databaseArg, ...tableArg, ...joinedArg }, (context, args) => {
     const { database, table, joined } = args;
-    const exploration_def = onTarget(context, explorationDefinition(context.world, table, { joined }));
+    const definition = explorationDefinition(context.world, table, { joined });
+    // It is not saved. By the same name, the next attempt asks the same, word by word.
+    const exploration_def = onTarget(context, { ...definition, name: 'explored' });
     return {
       request: {
         rpc: 'explorations.run',

@@ -13,13 +13,19 @@ export const SCHEMAS_ACTIONS: Action[] = [
     canary: database === 'main' ? context.world.schema.name : '"public"',
   })),
 
-  action('schemas.get', { ...databaseArg, ...schemaArg }, async (context, args) => {
-    const { name } = await schemaOf(context, args.schema);
-    return {
-      request: { rpc: 'schemas.get', params: await schemaTarget(context, args) },
-      ...(name ? { canary: name } : {}),
-    };
-  }),
+  action(
+    'schemas.get',
+    // `privileges`: what the caller is told to be allowed to.
+    { ...databaseArg, ...schemaArg, told: z.enum(['itself', 'privileges']).default('itself') },
+    async (context, { told, ...args }) => {
+      const { name } = await schemaOf(context, args.schema);
+      return {
+        request: { rpc: 'schemas.get', params: await schemaTarget(context, args) },
+        ...(name ? { canary: name } : {}),
+        ...(told === 'privileges' && { canary: '"USAGE"' }),
+      };
+    },
+  ),
 
   action('schemas.add', databaseArg, async (context, { database }) => {
     const where = database === 'other' ? 'other' : 'main';

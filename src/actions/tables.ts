@@ -1,34 +1,40 @@
 import { z } from 'zod';
 import { KEYS } from '../target/keys';
 import { add, change, remove } from '../target/stated';
-import { action, databaseArg, type Action, type AttemptContext } from './action';
-import { schemaArg, schemaTarget, type SchemaArgs } from './arguments/schema';
-import { tableArg, tableTarget, type TableArgs } from './arguments/table';
+import { action, databaseArg, type Action } from './action';
+import { schemaArg, schemaTarget } from './arguments/schema';
+import { tableArg, tableTarget } from './arguments/table';
 import { tableKey } from '../world/effects';
 
+/** What an answer is read for: what is there, or what the caller is told to be allowed to. */
+const toldArg = { told: z.enum(['itself', 'privileges']).default('itself') };
+
+/** Told only of tables whose rows the caller may read. */
+const MAY_READ = { canary: '"SELECT"' };
+
 /** What only an answer about the table holds: the OID of its schema. */
-const readTable = (rpc: string) => (context: AttemptContext, args: TableArgs) => ({
-  request: { rpc, params: tableTarget(context, args) },
-  ...(args.table === 'missing' ? {} : { canary: String(context.world.schema.oid) }),
-});
+const readTable = (rpc: string) =>
+  action(rpc, { ...databaseArg, ...tableArg, ...toldArg }, (context, { told, ...args }) => ({
+    request: { rpc, params: tableTarget(context, args) },
+    ...(args.table === 'missing' ? {} : { canary: String(context.world.schema.oid) }),
+    ...(told === 'privileges' && MAY_READ),
+  }));
 
 /** What only a list of the schema's tables holds: their names. */
-const listTables = (rpc: string) => async (context: AttemptContext, args: SchemaArgs) => ({
-  request: { rpc, params: await schemaTarget(context, args) },
-  ...(args.schema === 'world' ? { canary: '"secrets"' } : {}),
-  ...(args.schema === 'closed' ? { canary: '"hidden"' } : {}),
-});
+const listTables = (rpc: string) =>
+  action(rpc, { ...databaseArg, ...schemaArg, ...toldArg }, async (context, { told, ...args }) => ({
+    request: { rpc, params: await schemaTarget(context, args) },
+    ...(args.schema === 'world' ? { canary: '"secrets"' } : {}),
+    ...(args.schema === 'closed' ? { canary: '"hidden"' } : {}),
+    ...(told === 'privileges' && MAY_READ),
+  }));
 
 /** How the verbs on tables are tried. */
 export const TABLES_ACTIONS: Action[] = [
-  action('tables.list', { ...databaseArg, ...schemaArg }, listTables('tables.list')),
-  action(
-    'tables.list_with_metadata',
-    { ...databaseArg, ...schemaArg },
-    listTables('tables.list_with_metadata'),
-  ),
-  action('tables.get', { ...databaseArg, ...tableArg }, readTable('tables.get')),
-  action('tables.get_with_metadata', { ...databaseArg, ...tableArg }, readTable('tables.get_with_metadata')),
+  listTables('tables.list'),
+  listTables('tables.list_with_metadata'),
+  readTable('tables.get'),
+  readTable('tables.get_with_metadata'),
 
   action('tables.add', { ...databaseArg, ...schemaArg }, async (context, args) => {
     const target = await schemaTarget(context, args);

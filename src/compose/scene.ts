@@ -39,7 +39,7 @@ const grants = (objects: string, name: string, acl: string) =>
   `SELECT concat_ws(' ', 'grant', ${name}, CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE e.grantee::regrole::text END,
     e.privilege_type) FROM ${objects}, aclexplode(${acl}) e`;
 
-/** What is in the scene: schemas, tables, columns, and who has which privilege on them, one line each. */
+/** What is in the scene: schemas, tables, columns, constraints, and who has which privilege on them, one line each. */
 const CONTENT = `
 WITH s AS (SELECT * FROM pg_namespace WHERE ${OWN_SCHEMAS}),
 t AS (SELECT c.* FROM pg_class c JOIN s ON s.oid = relnamespace WHERE relkind = 'r'),
@@ -49,6 +49,8 @@ SELECT concat_ws(' ', 'schema', nspname, nspowner::regrole) AS line FROM s
 UNION ALL SELECT concat_ws(' ', 'table', oid::regclass, relowner::regrole) FROM t
 UNION ALL SELECT concat_ws(' ', 'comment', oid::regclass, obj_description(oid, 'pg_class')) FROM t
 UNION ALL SELECT concat_ws(' ', 'column', name, format_type(atttypid, atttypmod)) FROM a
+UNION ALL SELECT concat_ws(' ', 'constraint', conrelid::regclass, pg_get_constraintdef(k.oid)) FROM pg_constraint k
+  JOIN t ON t.oid = conrelid WHERE contype <> 'n'
 UNION ALL ${grants('s', 'nspname', "coalesce(nspacl, acldefault('n', nspowner))")}
 UNION ALL ${grants('t', 'oid::regclass', "coalesce(relacl, acldefault('r', relowner))")}
 UNION ALL ${grants('a', 'name', 'attacl')}`;
@@ -62,6 +64,7 @@ export class Scene {
   private content: readonly string[] = [];
   private tableOid = 0;
   private schemaOid = 0;
+  private keyOid = 0;
   private collaborators = new Map<number, number>();
 
   private constructor(private readonly stage: Stage) {}
@@ -95,7 +98,7 @@ export class Scene {
   get place(): Place {
     const { database, roles } = this.stage;
     const [database_id, schema_oid, table_oid] = [database.id, this.schemaOid, this.tableOid];
-    return { database_id, schema_oid, table_oid, strangerOid: roles.stranger.oid };
+    return { database_id, schema_oid, table_oid, keyOid: this.keyOid, strangerOid: roles.stranger.oid };
   }
 
   get superuser(): pg.Client {
@@ -150,11 +153,13 @@ export class Scene {
       'COMMIT',
     ];
     await superuser.query(statements.join(';\n'));
-    const { rows } = await superuser.query<{ schema: number; table: number }>(
-      `SELECT 'shelf'::regnamespace::oid::int8::int AS schema, 'shelf.books'::regclass::oid::int8::int AS table`,
+    const { rows } = await superuser.query<{ schema: number; table: number; key: number }>(
+      `SELECT 'shelf'::regnamespace::oid::int8::int AS schema, conrelid::int8::int AS table, oid::int8::int AS key
+        FROM pg_constraint WHERE conrelid = 'shelf.books'::regclass AND contype = 'p'`,
     );
     this.schemaOid = rows[0]?.schema ?? 0;
     this.tableOid = rows[0]?.table ?? 0;
+    this.keyOid = rows[0]?.key ?? 0;
     this.content = await this.look();
   }
 
@@ -172,7 +177,8 @@ export class Scene {
     const lines = rows.map(({ line }) => line);
     if (!lines.some((line) => line.startsWith('table shelf.books '))) return lines.sort();
     const books = await this.superuser.query<{ line: string }>(
-      `SELECT 'row ' || (to_jsonb(b) - 'id')::text AS line FROM shelf.books b`,
+      // Numbers that PostgreSQL hands out tell nothing.
+      `SELECT 'row ' || (to_jsonb(b) - '{id,key,link}'::text[])::text AS line FROM shelf.books b`,
     );
     return [...lines, ...books.rows.map(({ line }) => line)].sort();
   }

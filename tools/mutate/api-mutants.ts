@@ -68,7 +68,7 @@ async function tryOnOne(
     const left = await withRun(standInTarget(standIn), async (state) => {
       await openHearing(state, LOCAL, disclosureOfRun());
       const witness = new SqlWitness(standIn.databaseUrl, state);
-      const composed = new Composed(pages, state, 0);
+      const composed = new Composed(pages, state);
       let worker = 0;
       // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
       const equip = () => {
@@ -92,11 +92,11 @@ async function tryOnOne(
             means = equip();
           } else if (trial.killers.length === 0) for (const role of LOCAL.roles) worlds.discard(role);
         }
+        await composed.end();
         if (group.length > 0) queue.unshift(group);
         if (spoiled >= ENOUGH) break;
       }
       await means.worlds.end();
-      await composed.end();
       await witness.close();
     });
     orphans.push(...left);

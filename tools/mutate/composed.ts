@@ -10,16 +10,13 @@ import type { Concerned } from './bench';
 
 /** Tries rows of the pages of composed roles, which see fine privileges that no role of the plan has. */
 export class Composed {
-  private readonly runner: ComposedRunner;
+  private runner: ComposedRunner | undefined;
   private readonly roles = composeRoles(PLAN_SEED);
 
   constructor(
     private readonly pages: readonly ComposedPage[],
-    state: RunState,
-    worker: number,
-  ) {
-    this.runner = new ComposedRunner(state, new ResultRecorder(state), worker);
-  }
+    private readonly state: RunState,
+  ) {}
 
   /** The rows that ask for a method, each tried as its own role or as all composed ones. */
   rulesOf(method: string): Concerned[] {
@@ -32,16 +29,25 @@ export class Composed {
           tries: (rule.role ? [rule.role] : this.roles).map((role, index) => ({
             name: `${rule.id} composed role ${String(index + 1)}`,
             failure: () =>
-              this.runner.run(rule, role, { annotations: [], attachments: [] }).then(
-                () => undefined,
-                (error: unknown) => (error instanceof NotRun ? undefined : messageOf(error).split('\n')[0]),
-              ),
+              this.open()
+                .run(rule, role, { annotations: [], attachments: [] })
+                .then(
+                  () => undefined,
+                  (error: unknown) => (error instanceof NotRun ? undefined : messageOf(error).split('\n')[0]),
+                ),
           })),
         })),
     );
   }
 
-  end(): Promise<void> {
-    return this.runner.end();
+  private open(): ComposedRunner {
+    this.runner ??= new ComposedRunner(this.state, new ResultRecorder(this.state), 0);
+    return this.runner;
+  }
+
+  /** Removes what was made. A later try makes it anew: a scene that lies around is one more thing to be hit by a fault. */
+  async end(): Promise<void> {
+    await this.runner?.end();
+    this.runner = undefined;
   }
 }

@@ -40,6 +40,9 @@ const OF_REFUSALS = new Set([
   'stranger',
 ]);
 
+/** Kinds that show where a role has other privileges than the plan's roles, or than it had a moment ago. */
+const OF_PRIVILEGES = new Set(['privilege', 'stale']);
+
 /** A rule's cells, those first that see a fault of its kind first. */
 function cellsFor({ kind }: Fault): (rule: Rule) => Cell[] {
   return OF_REFUSALS.has(kind) ? (rule) => cellsInOrder(rule).reverse() : cellsInOrder;
@@ -59,7 +62,7 @@ export const generatedMutant = (
   what: fault.what,
   rules: [
     ...rulesConcerned(fault, rules).map((rule) => cells.concerned(rule, cellsFor(fault)(rule))),
-    ...(fault.kind === 'privilege' && fault.method !== undefined ? composed.rulesOf(fault.method) : []),
+    ...(fault.method !== undefined && OF_PRIVILEGES.has(fault.kind) ? composed.rulesOf(fault.method) : []),
   ],
   break: () => setFault(standIn, fault.name),
   mend: async () => {

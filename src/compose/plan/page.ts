@@ -22,6 +22,8 @@ type Column = (typeof COLUMNS)[number];
 export interface ComposedGap extends KnownGap {
   /** What a role lacks that shows it; undefined: those that are refused show it. */
   without?: string;
+  /** What a role that is refused for a privilege has all the same, if only such roles show it. */
+  having?: string;
 }
 
 /** One row: what is asked of PostgreSQL and of Mathesar as each composed role. */
@@ -48,7 +50,7 @@ export interface ComposedPage {
   position: Position;
 }
 
-const GAP_FORM = /^(.+?) (?:(when refused)|without (.+))$/;
+const GAP_FORM = /^(.+?) (?:(when refused)(?: with (.+))?|without (.+))$/;
 const GAP_HINT = 'write over-restriction without SELECT on id[^note], or inconclusive when refused[^note]';
 
 /**
@@ -150,22 +152,25 @@ class TableReader {
 
   private gap(item: Span): ComposedGap | undefined {
     const { rest, references } = splitReferences(item);
-    const [, verdict = '', refused, without] = GAP_FORM.exec(rest.text) ?? [];
+    const [, verdict = '', refused, held, without] = GAP_FORM.exec(rest.text) ?? [];
     const [reference] = references;
     const known = GAP_VERDICTS.find((name) => name === verdict);
     if (known === undefined || known === 'breach' || reference === undefined || references.length > 1) {
       this.error(item, `"${item.text}" is no known gap of composed roles`, [GAP_HINT]);
       return undefined;
     }
-    const need = without === undefined ? undefined : this.need({ text: without, offset: rest.offset });
+    const [need, having] = [without, held].map((text) =>
+      text === undefined ? undefined : this.need({ text, offset: rest.offset }),
+    );
     const note = this.gaps.use(reference);
-    if (note === undefined || (refused === undefined && need === undefined)) return undefined;
+    if (note === undefined || (need ?? refused) === undefined || (held && !having)) return undefined;
     return {
       ...note,
       verdict: known,
       effects: [],
       surface: 'api',
       ...(need !== undefined && { without: need }),
+      ...(having !== undefined && { having }),
     };
   }
 

@@ -48,6 +48,10 @@ const SLIPS: [row: string, told: RegExp][] = [
   ['| C-1 | r | `records.list` | | `SELECT on it` | | s |', /unknown need "SELECT on it"/],
   ['| C-1 | r | `records.list` | | | breach when refused[^x] | s |', /is no known gap of composed roles/],
   ['| C-1 | r | `records.list` | | | inconclusive when refused | s |', /is no known gap of composed roles/],
+  [
+    '| C-1 | r | `records.list` | | | inconclusive when refused with SELECT on it[^x] | s |',
+    /unknown need "SELECT on it"/,
+  ],
   ['| C 1 | r | `records.list` | | | | s |', /"C 1" is no ID/],
   ['| C-1 | r | `records.list` | | | | |', /Source is empty/],
   ['| C-1 | r | `records.list` | | | s |', /the row has 6 cells, its header 7/],
