@@ -44,6 +44,6 @@ export interface DataModelingMethods {
   };
   'data_modeling.suggest_types': {
     params: InDatabase & { table_oid: number };
-    result: Record<string, { type: string; details?: Record<string, unknown> }>;
+    result: Record<number, { type: string; details?: Record<string, unknown> }>;
   };
 }

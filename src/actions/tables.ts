@@ -3,7 +3,7 @@ import { KEYS } from '../target/keys';
 import { add, change, remove } from '../target/stated';
 import { action, databaseArg, type Action } from './action';
 import { schemaArg, schemaTarget } from './arguments/schema';
-import { tableArg, tableTarget } from './arguments/table';
+import { tableArg, tableOid, tableTarget } from './arguments/table';
 import { tableKey } from '../world/effects';
 
 /** What an answer is read for: what is there, or what the caller is told to be allowed to. */
@@ -12,11 +12,11 @@ const toldArg = { told: z.enum(['itself', 'privileges']).default('itself') };
 /** Told only of tables whose rows the caller may read. */
 const MAY_READ = { canary: '"SELECT"' };
 
-/** What only an answer about the table holds: the OID of its schema. */
+/** What only an answer about the table holds: its OID in a field of its own. */
 const readTable = (rpc: string) =>
   action(rpc, { ...databaseArg, ...tableArg, ...toldArg }, (context, { told, ...args }) => ({
     request: { rpc, params: tableTarget(context, args) },
-    ...(args.table === 'missing' ? {} : { canary: String(context.world.schema.oid) }),
+    ...(args.table === 'missing' ? {} : { canary: `"oid":${String(tableOid(context, args.table))}` }),
     ...(told === 'privileges' && MAY_READ),
   }));
 

@@ -70,6 +70,11 @@ export class Outside {
     return state.witness === undefined ? undefined : new Outside(state, await lookAt(state, state.witness));
   }
 
+  /** Whether something is otherwise right now. @throws the driver's error */
+  async changed(): Promise<boolean> {
+    return (await this.now()).length > 0;
+  }
+
   /**
    * What has changed since, and stays so: for a moment, a test of another worker may have left the install without an
    * administrator.
@@ -77,10 +82,14 @@ export class Outside {
    */
   async changes(): Promise<Change[]> {
     for (let tries = 1; ; tries += 1) {
-      const changes = changesBetween(this.before, await lookAt(this.state, this.state.witness ?? ''));
+      const changes = await this.now();
       if (changes.length === 0 || tries === TRIES) return changes;
       await setTimeout(PAUSE_MS);
     }
+  }
+
+  private async now(): Promise<Change[]> {
+    return changesBetween(this.before, await lookAt(this.state, this.state.witness ?? ''));
   }
 }
 

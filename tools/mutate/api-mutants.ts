@@ -3,13 +3,14 @@ import { openHearing } from '../../src/engine/hearing';
 import { disclosureOfRun, requirePlan } from '../../src/suite/compile';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Plan } from '../../src/plan/types';
+import { Outside } from '../../src/target/outside';
 import { withRun } from '../../src/target/run';
 import { faultsOf, standInTarget, WITH_FAULTS, type Fault } from '../../src/target/stand-in';
 import { SqlWitness } from '../../src/target/witness';
 import { withStandIn } from '../../tests/integration/support/with-stand-in';
 import { Bench, type Trial } from './bench';
 import { Composed } from './composed';
-import { generatedMutant } from './generated';
+import { generatedMutant, isBroad } from './generated';
 import { Cells, NO_PAGES } from './run-cells';
 
 /** Stand-ins that are broken at the same time, each with a run of its own. */
@@ -69,6 +70,8 @@ async function tryOnOne(
       await openHearing(state, LOCAL, disclosureOfRun());
       const witness = new SqlWitness(standIn.databaseUrl, state);
       const composed = new Composed(pages, state);
+      const outside = await Outside.look(state);
+      if (!outside) throw new Error('a stand-in is always looked at by SQL');
       let worker = 0;
       // The first administrator, who builds the worlds, is spared by the faults: the worlds serve all of them.
       const equip = () => {
@@ -83,7 +86,8 @@ async function tryOnOne(
           if (!fault) break;
           const { worlds, bench, cells } = means;
           const mended = () => worlds.outdate();
-          const trial = await bench.try(generatedMutant(fault, rules, { standIn, cells, composed, mended }));
+          const mutant = generatedMutant(fault, rules, { standIn, cells, composed, outside, mended });
+          const trial = await bench.try(mutant, { once: isBroad(fault) });
           trials.push(trial);
           progress(trial);
           spoiled = trial.spoiled === undefined ? 0 : spoiled + 1;

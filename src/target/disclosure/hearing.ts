@@ -100,12 +100,14 @@ export class Hearing {
   ): void {
     this.readers.set(username, { username, role, databases: new Set(databases) });
     this.plant('account password', password, username);
-    this.plantAbout(username, addressOf(username), [
-      'address of a collaborator',
-      'address of another account',
-    ]);
+    this.plantAddress(username, addressOf(username));
     this.plantName(username, nameCanaryOf(username));
     if (session) this.signedIn(session.sessionId, username);
+  }
+
+  /** Remembers an e-mail address of an account. */
+  plantAddress(username: string, address: string): void {
+    this.plantAbout(username, address, ['address of a collaborator', 'address of another account']);
   }
 
   /** Remembers a name of an account. */

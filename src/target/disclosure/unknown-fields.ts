@@ -33,9 +33,16 @@ function unknown(value: unknown, shape: Shape, at: string): string[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     const known = Array.isArray(shape) ? shape[0] : fieldOf(shape, name);
     const inside = `${at}/${name}`;
-    return known === undefined ? [inside] : unknown(inner, known, inside);
+    return known === undefined || isNoEntry(shape, name, inner) ? [inside] : unknown(inner, known, inside);
   });
 }
+
+/** Where objects stand under any name, a plain value is none of them. */
+const isNoEntry = (shape: [Shape] | Fields, name: string, value: unknown): boolean =>
+  !Array.isArray(shape) &&
+  !Object.hasOwn(shape, name) &&
+  typeof shape['*'] === 'object' &&
+  typeof value !== 'object';
 
 const fieldOf = (shape: Fields, name: string): Shape | undefined =>
   (Object.hasOwn(shape, name) ? shape[name] : undefined) ??

@@ -104,11 +104,18 @@ const privilegeFor = (method: string): string =>
 
 /** The table that a call is about. */
 const tableOf = (params: unknown): number | undefined => {
-  const { table_oid, exploration_def } = params as {
+  const { table_oid, referrer_table_oid, mapping_columns, exploration_def } = params as {
     table_oid?: number;
+    referrer_table_oid?: number;
+    mapping_columns?: { referent_table_oid?: number }[];
     exploration_def?: { base_table_oid?: number };
   };
-  return table_oid ?? exploration_def?.base_table_oid;
+  return (
+    table_oid ??
+    referrer_table_oid ??
+    mapping_columns?.[0]?.referent_table_oid ??
+    exploration_def?.base_table_oid
+  );
 };
 
 const misreading =
@@ -136,8 +143,9 @@ async function isThere(call: Call, params: unknown, sql: string, privilege: stri
 }
 
 const OF_ROWS = /^(records\.|explorations\.run$)/;
+/** Of a table that there is. */
 const OF_STRUCTURE =
-  /^(tables|columns|constraints|data_modeling)\..*(add|patch|delete|replace_for_roles|transfer_ownership|split_table|change_primary_key_column)/;
+  /^(?!tables\.add$)(tables|columns|constraints|data_modeling)\..*(add|patch|delete|replace_for_roles|transfer_ownership|split_table|change_primary_key_column)/;
 
 /** Columns have no DELETE, and structure only needs ownership. */
 const fits = ({ detail, ofRows }: Misreading, method: string): boolean =>
