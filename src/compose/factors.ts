@@ -98,7 +98,10 @@ export const FACTORS = {
       ],
     },
     { name: 'SELECT (title)', sql: ({ table }) => [`GRANT SELECT (title) ON ${table} TO PUBLIC`] },
-    { name: 'INSERT (title)', sql: ({ table }) => [`GRANT INSERT (title) ON ${table} TO PUBLIC`] },
+    {
+      name: 'INSERT, UPDATE, DELETE on the table',
+      sql: ({ table }) => [`GRANT INSERT, UPDATE, DELETE ON ${table} TO PUBLIC`],
+    },
   ],
   ownership: [
     none,

@@ -13,7 +13,7 @@ export interface Ways {
 }
 
 /** A method that reads, by its name. */
-const READS = /\.(list|get|search|run|view)(_\w+)?$/;
+const READS = /\.(list|get|search|run|view|suggest)(_\w+)?$/;
 
 /** The other forms of reads, the same ones for the same seed. */
 export class WaysToAsk {

@@ -17,13 +17,14 @@ const PLAIN = ['/api/db/', '/bulk_insert/'];
 export class PageCalls {
   private readonly asked = new Set<Request>();
   private heard: Promise<PageCall[]>[] | undefined;
+  private onRefusal: ((call: PageCall) => void) | undefined;
 
   constructor(private readonly page: Page) {
     page.on('request', (request) => {
       if (!isCall(request)) return;
       this.asked.add(request);
       // Answers can not be read any more after the page navigates away.
-      this.heard?.push(readCalls(request).catch(() => []));
+      this.heard?.push(this.read(request));
     });
     const ended = (request: Request) => this.asked.delete(request);
     page.on('requestfinished', ended);
@@ -36,9 +37,19 @@ export class PageCalls {
     if (!isQuiet) throw new Error('the page still waits for an answer');
   }
 
-  /** Starts reading the answers. Reading is expensive, so it happens only during an interaction. */
-  listen(): void {
+  /**
+   * Starts reading the answers. Reading is expensive, so it happens only during an interaction.
+   * @param onRefusal called with each call that is denied
+   */
+  listen(onRefusal?: (call: PageCall) => void): void {
     this.heard = [];
+    this.onRefusal = onRefusal;
+  }
+
+  private async read(request: Request): Promise<PageCall[]> {
+    const calls = await readCalls(request).catch(() => []);
+    for (const call of calls) if (call.outcome.kind === 'denied') this.onRefusal?.(call);
+    return calls;
   }
 
   /** Stops listening. @returns all calls since {@link listen}, once they are answered */

@@ -235,11 +235,17 @@ export class PageDriver {
   async useOpen({ use, again }: Control, context: ControlContext, patienceMs: number): Promise<Answered> {
     this.forget();
     this.page.setDefaultTimeout(patienceMs);
-    this.calls.listen();
-    const failure = await Promise.resolve((use ?? again)?.(context)).then(
+    const refusal = new Promise<undefined>((done) => {
+      this.calls.listen(() => {
+        done(undefined);
+      });
+    });
+    const used = Promise.resolve((use ?? again)?.(context)).then(
       () => undefined,
       (error: unknown) => messageOf(error).split('Call log')[0]?.trim() ?? '',
     );
+    // After a refusal, what is waited for does not come.
+    const failure = await Promise.race([used, refusal]);
     await this.calls.quiet();
     const calls = await this.calls.settled();
     this.page.setDefaultTimeout(PATIENCE_MS);
