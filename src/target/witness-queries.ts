@@ -38,7 +38,10 @@ const defaultPrivileges = (run: string) => `pg_default_acl d JOIN pg_roles o ON 
 /** Not a part: the tables whose rows are read next, by their quoted name. */
 export const QUERYABLE = '#tables';
 
-/** Inside the main database. A sequence that a column owns belongs to its table, whose owner it has. */
+/**
+ * Inside the main database. A sequence that a column owns belongs to its table, whose owner it has. Functions are found by
+ * what depends on a schema, as no index has all of a schema, and Mathesar’s own are many.
+ */
 export const CATALOG = `
 WITH s AS (SELECT oid, nspname, nspowner, nspacl, 's' || oid AS key FROM pg_namespace
   WHERE oid = ANY ($2::oid[]) OR nspname::text ^@ ANY ($1::text[])),
@@ -82,7 +85,9 @@ UNION ALL ${grants(
   "(SELECT * FROM r WHERE relkind <> 'S' OR relacl IS NOT NULL) r",
 )}
 UNION ALL SELECT 'functions', 'fn' || p.oid, ARRAY[s.key], jsonb_build_object('name', p.proname, 'owner', p.proowner,
-    'body', md5(p.prosrc), 'privileges', p.proacl::text), NULL FROM s JOIN pg_proc p ON p.pronamespace = s.oid
+    'body', md5(p.prosrc), 'privileges', p.proacl::text), NULL
+  FROM s JOIN pg_depend o ON o.refclassid = 'pg_namespace'::regclass AND o.refobjid = s.oid
+    AND o.classid = 'pg_proc'::regclass JOIN pg_proc p ON p.oid = o.objid
 UNION ALL SELECT 'types', 'ty' || t.oid, ARRAY[s.key], jsonb_build_object('name', t.typname, 'owner', t.typowner,
     'privileges', t.typacl::text), NULL FROM s JOIN pg_type t ON t.typnamespace = s.oid
   WHERE t.typtype IN ('d', 'e', 'r') OR t.typacl IS NOT NULL
