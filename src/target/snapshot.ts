@@ -57,10 +57,18 @@ export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
     const keys = [...new Set([...(old?.keys() ?? []), ...(young?.keys() ?? [])])].sort();
     return keys.flatMap((key) => {
       const [was, now] = [old?.get(key), young?.get(key)];
+      if (was && now && isAlike(was.fields, now.fields)) return [];
       return changedFields({ was, now }).length > 0 || !was || !now ? [{ part, key, was, now }] : [];
     });
   });
   return all.filter((one) => !isRow(one) || !all.some((other) => isRow(other) && isMove(one, other)));
+}
+
+/** Whether all fields are plainly the same, as nearly always: it is asked of everything after every attempt. */
+function isAlike(one: Fields, other: Fields): boolean {
+  for (const name in one) if (one[name] !== other[name]) return false;
+  for (const name in other) if (!(name in one)) return false;
+  return true;
 }
 
 /** The part of rows has the name of their table, which may change. */
@@ -80,7 +88,7 @@ export function changedFields({ was, now }: Pick<Change, 'was' | 'now'>): string
 
 /** Whether two values of a field are the same; SQL and the API write some numbers, and the order of fields, differently. */
 export const isSame = (one: unknown, other: unknown): boolean =>
-  asText(one) === asText(other) || isDeepStrictEqual(one, other);
+  one === other || asText(one) === asText(other) || isDeepStrictEqual(one, other);
 
 /** A value as text; empty where there is none. */
 export const asText = (value: unknown): string =>
