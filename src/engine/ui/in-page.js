@@ -245,6 +245,11 @@
   const frames = () =>
     new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
 
+  /** Until a page has drawn what a script asked for; whether it can be seen is known without painting it. */
+  const tasks = async () => {
+    for (let count = 0; count < 2; count++) await new Promise((done) => setTimeout(done));
+  };
+
   /** Points at everything, as scripts hear it; what they then show is there. */
   async function pointAtAll(types) {
     for (const element of [...all(document)]) {
@@ -300,7 +305,7 @@
       open: async (index) => {
         openers[index].focus();
         openers[index].click();
-        await frames();
+        await tasks();
         const name = nameOf(openers[index]);
         return added().map((entry) => ({ ...entry, region: name || entry.region }));
       },
