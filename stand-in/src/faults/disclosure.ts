@@ -72,12 +72,11 @@ export const DISCLOSING: readonly Omit<Fault, 'kind' | 'method'>[] = [
     what: 'who is no collaborator is refused with the name of the database',
     apply: (install) =>
       wrap(install, 'databases.get', (method) => ({
-        ...method,
-        collaborator: false,
-        run: onRefusal(async (call, params, error) => {
+        ...onRefusal(async (call, params, error) => {
           const { name } = await call.database((params as { database_id: number }).database_id);
           throw error instanceof RpcError ? new RpcError(error.code, `${error.message} ${name}`) : error;
-        })(method).run,
+        })(method),
+        collaborator: false,
       })),
   },
   {
