@@ -1,6 +1,5 @@
 import type { Disclosure } from '../plan/disclosure/kinds';
 import { databasesOf } from '../roles';
-import { Client } from '../target/client';
 import { Hearing } from '../target/disclosure/hearing';
 import { queryRows } from '../target/postgres';
 import { insideOf } from '../target/provision';
@@ -32,16 +31,20 @@ export async function openHearing(
     hearing.plantIn(database.name, insideOf(database), 'inside of another database');
   }
   hearing.plant('installation id', await installationId(state));
-  if (state.target === 'local') await plantAddresses(hearing, state);
+  await plantAddresses(hearing, state);
   state.hearing = hearing;
   return hearing;
 }
 
-/** The addresses of accounts that are none of the run's, such as those of the people who work there. */
-async function plantAddresses(hearing: Hearing, { baseUrl, setupAdmin, prefix }: RunState): Promise<void> {
-  const accounts = await new Client(baseUrl, setupAdmin.session).rpc('users.list', {});
-  for (const { username, email } of accounts)
-    if (email && !username.startsWith(prefix)) hearing.plantAddress(username, email);
+/** With SQL: the addresses of accounts that are none of the run's, such as those of the people who work there. */
+async function plantAddresses(hearing: Hearing, { target, witness, prefix }: RunState): Promise<void> {
+  if (target !== 'local' || witness === undefined) return;
+  const accounts = await queryRows<{ username: string; email: string }>(
+    witness,
+    "SELECT username, email FROM mathesar_user WHERE email <> '' AND NOT starts_with(username, $1)",
+    [prefix],
+  );
+  for (const { username, email } of accounts) hearing.plantAddress(username, email);
 }
 
 /** The install's own id, while it sends usage data; undefined without SQL, and where there is none. */
