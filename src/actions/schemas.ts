@@ -4,6 +4,7 @@ import { add, change, remove } from '../target/stated';
 import { removeAddedSchemas } from '../world/schema';
 import { action, databaseArg, databaseId, type Action } from './action';
 import { schemaArg, schemaOf, schemaTarget } from './arguments/schema';
+import { toldArg } from './arguments/told';
 
 /** How the verbs on schemas are tried. */
 export const SCHEMAS_ACTIONS: Action[] = [
@@ -13,19 +14,14 @@ export const SCHEMAS_ACTIONS: Action[] = [
     canary: database === 'main' ? context.world.schema.name : '"public"',
   })),
 
-  action(
-    'schemas.get',
-    // `privileges`: what the caller is told to be allowed to.
-    { ...databaseArg, ...schemaArg, told: z.enum(['itself', 'privileges']).default('itself') },
-    async (context, { told, ...args }) => {
-      const { name } = await schemaOf(context, args.schema);
-      return {
-        request: { rpc: 'schemas.get', params: await schemaTarget(context, args) },
-        ...(name ? { canary: name } : {}),
-        ...(told === 'privileges' && { canary: '"USAGE"' }),
-      };
-    },
-  ),
+  action('schemas.get', { ...databaseArg, ...schemaArg, ...toldArg }, async (context, { told, ...args }) => {
+    const { name } = await schemaOf(context, args.schema);
+    return {
+      request: { rpc: 'schemas.get', params: await schemaTarget(context, args) },
+      ...(name ? { canary: name } : {}),
+      ...(told === 'privileges' && { canary: '"USAGE"' }),
+    };
+  }),
 
   action('schemas.add', databaseArg, async (context, { database }) => {
     const where = database === 'other' ? 'other' : 'main';

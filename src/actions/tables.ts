@@ -4,10 +4,8 @@ import { add, change, remove } from '../target/stated';
 import { action, databaseArg, type Action } from './action';
 import { schemaArg, schemaTarget } from './arguments/schema';
 import { tableArg, tableOid, tableTarget } from './arguments/table';
+import { toldArg } from './arguments/told';
 import { tableKey } from '../world/effects';
-
-/** What an answer is read for: what is there, or what the caller is told to be allowed to. */
-const toldArg = { told: z.enum(['itself', 'privileges']).default('itself') };
 
 /** Told only of tables whose rows the caller may read. */
 const MAY_READ = { canary: '"SELECT"' };
