@@ -22,6 +22,11 @@ export class LoginPage extends BasePage {
     await this.goto(LoginPage.path(), this.logInButton);
   }
 
+  /** Signs out whoever uses the browser, which leads to this page. */
+  async signOut(): Promise<void> {
+    await this.goto('/auth/logout/', this.logInButton);
+  }
+
   /** Submits the form; ends on the page to which the install redirects, which may be this one. */
   async logIn(username: string, password: string): Promise<void> {
     await this.username.fill(username);

@@ -50,7 +50,11 @@ export function writeSpecs(folder: string): string | undefined {
   const roles = suite.composed.length > 0 ? composeRoles(PLAN_SEED) : [];
   for (const page of suite.composed)
     writeSpec('local', page.file, (spec, source) =>
-      generateComposedSpec(page, roles, { composed: relative(path.dirname(spec), COMPOSED), source }),
+      generateComposedSpec(page, roles, {
+        cells: relative(path.dirname(spec), CELLS),
+        composed: relative(path.dirname(spec), COMPOSED),
+        source,
+      }),
     );
   for (const spec of specsBelow(generatedFolder(folder)))
     if (!written.has(spec)) rmSync(spec, { force: true });

@@ -4,32 +4,33 @@ import type { ComposedPage } from './page';
 
 /**
  * Writes the Playwright spec of a page: one test per composed role and row, role by role, so that each role is made once.
- * @param options.composed where the spec imports the tests from, and `source`: the page; both relative to the spec
+ * @param options where the spec imports from (`cells` and `composed`), and `source`: the page; all relative to the spec
  * @returns JavaScript; the same text for the same page and roles
  */
 export function generateComposedSpec(
   { file, area, title, rules, position }: ComposedPage,
   roles: readonly ComposedRole[],
-  { composed, source }: { composed: string; source: string },
+  { cells, composed, source }: { cells: string; composed: string; source: string },
 ): string {
   const lines = [
     {
       text: `// Generated from ${file}, which is the file to edit: this one is written anew before every run.`,
     },
-    { text: `import { composedOf, composedTest } from ${JSON.stringify(composed)};` },
+    { text: `import { apiTest } from ${JSON.stringify(cells)};` },
+    { text: `import { composedOf } from ${JSON.stringify(composed)};` },
     { text: `const composed = composedOf(${JSON.stringify({ area, rules, roles })});` },
-    { text: `composedTest.describe(${JSON.stringify(title)}, () => {`, at: position },
+    { text: `apiTest.describe(${JSON.stringify(title)}, () => {`, at: position },
     ...roles.flatMap((_, index) =>
       rules
         .filter(({ role }) => role === undefined)
         .map(({ id, position: at }) => ({
-          text: `composedTest(...composed(${JSON.stringify(id)}, ${String(index)}));`,
+          text: `apiTest(...composed(${JSON.stringify(id)}, ${String(index)}));`,
           at,
         })),
     ),
     ...rules
       .filter(({ role }) => role !== undefined)
-      .map(({ id, position: at }) => ({ text: `composedTest(...composed(${JSON.stringify(id)}));`, at })),
+      .map(({ id, position: at }) => ({ text: `apiTest(...composed(${JSON.stringify(id)}));`, at })),
     { text: '});' },
   ];
   return withSourceMap(lines, source);

@@ -7,11 +7,15 @@ const SCRIPT = fileURLToPath(new URL('in-page.js', import.meta.url));
 
 /** What the script gives to the page. */
 interface InPage {
-  __qaPlan: { howReached: (element: unknown) => string | undefined };
+  __qaPlan: { howReached: (element: unknown) => string | undefined; conceal: () => void };
 }
+
+const watched = new WeakSet<BrowserContext>();
 
 /** Makes all pages that a browser context opens from now on tell what can be activated on them, and what ever was. */
 export async function watchPages(context: BrowserContext): Promise<void> {
+  if (watched.has(context)) return;
+  watched.add(context);
   await context.addInitScript({ path: SCRIPT });
 }
 
@@ -48,15 +52,13 @@ export async function popupContentsOf(page: Page, withBar: boolean): Promise<Act
 export async function howReached(control: Locator): Promise<string | undefined> {
   const page = control.page();
   await page.evaluate('__qaPlan.reveal()');
-  try {
-    const ways = await control.evaluateAll((elements) => {
-      const { __qaPlan: inPage } = globalThis as unknown as InPage;
-      return elements.map((element) => inPage.howReached(element) ?? null);
-    });
-    return ways.find((way) => way !== null) ?? undefined;
-  } finally {
-    await page.evaluate('__qaPlan.conceal()');
-  }
+  const ways = await control.evaluateAll((elements) => {
+    const { __qaPlan: inPage } = globalThis as unknown as InPage;
+    const found = elements.map((element) => inPage.howReached(element) ?? null);
+    inPage.conceal();
+    return found;
+  });
+  return ways.find((way) => way !== null) ?? undefined;
 }
 
 /** All texts of the page since it was opened, those that were shown for a moment included. */

@@ -208,9 +208,8 @@ export class SituationSurface implements Surface<Seen> {
     const { state } = scene.witnessed.world;
     const account = state.accounts[NEXT_USER];
     if (!account) throw new Error(`there is no ${NEXT_USER} who could be the next user of the browser`);
-    await page.page.goto('/auth/logout/');
     const login = new LoginPage(page.page);
-    await login.open();
+    await login.signOut();
     await login.logIn(account.username, account.password);
     const tab = await this.open(scene);
     const result = await settled(() => this.look(scene, tab, false), {
