@@ -75,9 +75,12 @@ async function publicSchema(setupAdmin: Client, database_id: number): Promise<{ 
   return found;
 }
 
+/** Of the rules that no change is planned for, in areas that have some, a run tries one in so many. */
+const SHARE = 3;
+
 /**
- * Every rule of the areas in which the upgrade may change something, and one of every other area; but for rules about an
- * install that is new, which none of the two is.
+ * Every rule that the upgrade changes, one of every area, and a share of the others in areas that it touches, another one by
+ * every seed; but for rules about an install that is new, which none of the two is.
  */
 function sample(): Rule[] {
   const all = rulesOf(suite.plans.local).filter(
@@ -85,11 +88,12 @@ function sample(): Rule[] {
   );
   const planned = new Set(plannedChanges(suite.upgrades, OLD, NEW).map(({ rule }) => rule));
   const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
+  const seed = Number(process.env.QA_PLAN_SEED);
   const seen = new Set<string>();
-  return all.filter(({ area }) => {
+  return all.filter(({ id, area }, index) => {
     const first = !seen.has(area);
     seen.add(area);
-    return first || touched.has(area);
+    return first || planned.has(id) || (touched.has(area) && (index + seed) % SHARE === 0);
   });
 }
 

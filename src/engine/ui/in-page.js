@@ -242,9 +242,6 @@
     attributeFilter: [...ATTRIBUTES, 'aria-disabled', 'aria-label'],
   });
 
-  const frames = () =>
-    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
-
   /** Until a page has drawn what a script asked for; whether it can be seen is known without painting it. */
   const tasks = async () => {
     for (let count = 0; count < 2; count++) await new Promise((done) => setTimeout(done));
@@ -258,7 +255,7 @@
         element.dispatchEvent(new Kind(type, { bubbles: !/enter|leave/.test(type) }));
       }
     }
-    await frames();
+    await tasks();
   }
 
   /** What the last question found, by key. */
