@@ -12,6 +12,7 @@ import { EXPLORATIONS_ACTIONS } from './explorations';
 import { EXPORT_ACTIONS } from './export';
 import { FORMS_ACTIONS } from './forms';
 import { IMPORT_ACTIONS } from './import';
+import { LAST_ADMINISTRATOR_ACTIONS } from './last-administrator';
 import { METADATA_ACTIONS } from './metadata';
 import { PRIVILEGES_ACTIONS } from './privileges';
 import { PROFILE_ACTIONS } from './profile';
@@ -41,6 +42,7 @@ export const ACTIONS_BY_AREA = {
   export: EXPORT_ACTIONS,
   forms: FORMS_ACTIONS,
   import: IMPORT_ACTIONS,
+  'last-administrator': LAST_ADMINISTRATOR_ACTIONS,
   metadata: METADATA_ACTIONS,
   privileges: PRIVILEGES_ACTIONS,
   profile: PROFILE_ACTIONS,

@@ -133,7 +133,8 @@ const row = (table: string) => `to_jsonb(${table}) - 'created_at' - 'updated_at'
 
 /**
  * The install's own tables. An empty metadata row is left out: reading a table creates one (`sideEffect` in
- * the recordings). `$6` are the OIDs of the tables that are looked at, and `$7` is what the run's names begin with.
+ * the recordings), and so does saving a column's type on a page. `$6` are the OIDs of the tables that are looked at, and
+ * `$7` is what the run's names begin with.
  */
 export const OWN_AND_SERVER = `
 WITH b AS (SELECT * FROM pg_database WHERE ${near('datname')} OR datname = ANY ($5::text[])),
@@ -142,7 +143,10 @@ a AS (SELECT * FROM mathesar_user WHERE ${near('username')} OR username = ANY ($
 d AS (SELECT * FROM mathesar_database WHERE ${near('name')} OR name = ANY ($5)),
 f AS (SELECT * FROM mathesar_form WHERE schema_oid = ANY ($2::bigint[]) OR name ^@ ANY ($1)),
 t AS (SELECT m.*, jsonb_strip_nulls(${row('m')} - 'id' - 'database_id' - 'table_oid') AS said
-  FROM mathesar_tablemetadata m WHERE table_oid = ANY ($6::bigint[]))
+  FROM mathesar_tablemetadata m WHERE table_oid = ANY ($6::bigint[])),
+c AS (SELECT m.*, jsonb_strip_nulls(${row('m')} - 'id' - 'database_id' - 'table_oid' - 'attnum' - 'settings'
+    || coalesce(to_jsonb(m) -> 'settings', '{}')) AS said
+  FROM mathesar_columnmetadata m WHERE table_oid = ANY ($6::bigint[]))
 SELECT 'users' AS part, 'u' || id AS key, NULL::text[] AS needs, ${row('u')} AS fields, NULL::boolean AS "byDefault"
   FROM (SELECT * FROM u UNION SELECT * FROM a) u
 UNION ALL SELECT 'connected databases', 'db' || id, NULL, ${row('d')}, NULL FROM d
@@ -163,8 +167,8 @@ UNION ALL SELECT 'form fields', 'f' || form_id || '/x' || id, NULL, ${row('x')},
 UNION ALL SELECT 'table metadata', 't' || table_oid || '/db' || database_id, ARRAY['db' || database_id], said, NULL
   FROM t WHERE said <> '{}'
 UNION ALL SELECT 'column metadata', 't' || table_oid || '/c' || attnum || '/db' || database_id,
-    ARRAY['db' || database_id], ${row('m')} - 'settings' || coalesce(to_jsonb(m) -> 'settings', '{}'), NULL
-  FROM mathesar_columnmetadata m WHERE table_oid = ANY ($6::bigint[])
+    ARRAY['db' || database_id], said, NULL
+  FROM c WHERE said <> '{}'
 UNION ALL SELECT 'data files', 'file' || id, ARRAY['u' || user_id], ${row('x')}, NULL
   FROM mathesar_datafile x WHERE user_id IN (SELECT id FROM u)
 UNION ALL ${SERVER}`;
