@@ -58,9 +58,14 @@ async function splitTable(
   how: { attnums: number[]; newTable: string; linkColumn: string },
 ): Promise<{ extracted_table_oid: number; new_fkey_attnum: number }> {
   const moved = await columnsNumbered(db, table.oid, how.attnums);
+  const from = await db.value<string>(`SELECT format('%I.%I', $1::text, $2::text)`, [
+    table.schema,
+    table.name,
+  ]);
   const made = await createTable(db, {
     schemaOid: table.schemaOid,
     name: how.newTable,
+    comment: `Extracted from ${from ?? ''}`,
     columns: moved.map(({ name, type }) => ({
       name,
       type,
