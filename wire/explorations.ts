@@ -23,7 +23,8 @@ export interface ExplorationDefinition {
   schema_oid: number;
   initial_columns: InitialColumn[];
   transformations?: { type: string; spec?: unknown }[] | null;
-  display_options?: unknown[] | null;
+  /** A page's own: a list, or an object. */
+  display_options?: unknown;
   display_names?: Record<string, string> | null;
   description?: string | null;
 }

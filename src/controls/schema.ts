@@ -239,7 +239,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: item('Rename Form'),
       use: (s) => s.pages.schema.renameEntry('Form', s.form.name, s.fresh),
       changes: ({ form: { id }, fresh }) => [
-        change('forms', KEYS.form(id), { name: fresh }),
+        change('forms', KEYS.form(id), { name: fresh, header_title: { text: fresh } }),
         // Mathesar makes the fields anew.
         may('form fields', KEYS.form(id)),
       ],

@@ -17,7 +17,7 @@ const Definition = z.looseObject({
   schema_oid: z.int(),
   initial_columns: z.array(z.unknown()),
   transformations: z.array(z.unknown()).nullish(),
-  display_options: z.array(z.unknown()).nullish(),
+  display_options: z.unknown(),
   display_names: z.record(z.string(), z.unknown()).nullable().default({}),
   description: z.string().nullish(),
 });

@@ -26,7 +26,7 @@ export interface Asked {
   initial_columns: ExploredColumn[];
   transformations: Transformation[];
   display_names: Record<string, string>;
-  display_options: unknown[];
+  display_options: { columnDisplayOptions: Record<string, unknown> };
 }
 
 export interface Result {
@@ -64,7 +64,7 @@ export function blank(base_table_oid: number): Asked {
     initial_columns: [],
     transformations: [],
     display_names: {},
-    display_options: [],
+    display_options: { columnDisplayOptions: {} },
   };
 }
 

@@ -54,7 +54,7 @@ export function DeleteFormDialog(props: { form: Form; onDeleted: () => void }) {
 
 function FormCard({ form, onChange }: { form: Form; onChange: () => void }) {
   const rename = ({ name, description }: { name: string; description: string }) =>
-    patchForm(form, { name, description }).then(onChange);
+    patchForm(form, { name, description, header_title: { text: name } }).then(onChange);
   const [dialog, open] = useDialogs({
     rename: <FormDialog title={`Rename Form ${form.name}`} form={form} save={rename} />,
     delete: <DeleteFormDialog form={form} onDeleted={onChange} />,
