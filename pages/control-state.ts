@@ -17,6 +17,7 @@ export function controlState(control: Locator): Promise<ControlState> {
     // Entries of Mathesar's lists are disabled by style only.
     const isDisabled = (element: Shown) =>
       element.matches(':disabled, .disabled') || element.closest('[aria-disabled=true]') !== null;
-    return isDisabled(first) || isDisabled(first.closest('label')?.control ?? first) ? 'disabled' : 'enabled';
+    const parts = [first, first.closest('label')?.control];
+    return parts.some((part) => part && isDisabled(part)) ? 'disabled' : 'enabled';
   });
 }

@@ -12,7 +12,7 @@ import { action, type Action, type Attempt, type AttemptContext } from './action
 import { personalData } from './arguments/account';
 import { becomeAdmin, firstInstallation } from './arguments/first-installation';
 
-/** Sends it on an install on which nobody has an account; then asks for what only an administrator is told. */
+/** Sends the form of the first installation where nobody has an account; then asks for what only an administrator is told. */
 async function becomeFirst({ world }: AttemptContext): Promise<Attempt> {
   const baseUrl = await newInstall(world);
   const username = world.name('first');

@@ -52,7 +52,7 @@ const submit = async ({ pages, world }: ControlContext) => {
 const submitted = ({ world }: ControlContext) => [rowAdded(world, 'books', { [COLUMNS.books.title]: ANY })];
 
 /** Mathesar makes the fields of a saved form anew. */
-const edited = ({ id }: Form, fields: Fields) => [
+export const edited = ({ id }: Pick<Form, 'id'>, fields: Fields) => [
   change('forms', KEYS.form(id), fields),
   may('form fields', KEYS.form(id)),
 ];

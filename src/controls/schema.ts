@@ -1,5 +1,5 @@
 import { KEYS } from '../target/keys';
-import { add, change, may, remove } from '../target/stated';
+import { add, change, remove } from '../target/stated';
 import { tableKey } from '../world/effects';
 import { schemaNamed } from '../actions/arguments/schema';
 import { exploration, removeExplorations } from '../world/exploration';
@@ -15,7 +15,7 @@ import {
   type ControlPage,
   type WorldContext,
 } from './control';
-import { formKind } from './forms';
+import { edited, formKind } from './forms';
 import { candidates, permissionControls, type Candidates } from './permissions';
 import { TEXT_NAME, tableOf } from './table';
 
@@ -238,11 +238,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       within: [formMenu],
       locate: item('Rename Form'),
       use: (s) => s.pages.schema.renameEntry('Form', s.form.name, s.fresh),
-      changes: ({ form: { id }, fresh }) => [
-        change('forms', KEYS.form(id), { name: fresh, header_title: { text: fresh } }),
-        // Mathesar makes the fields anew.
-        may('form fields', KEYS.form(id)),
-      ],
+      changes: (s) => edited(s.form, { name: s.fresh, header_title: { text: s.fresh } }),
     },
     'form menu: Delete Form': {
       offers: ['forms.delete', 'forms.delete(runs_as: own)'],

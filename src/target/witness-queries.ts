@@ -131,6 +131,9 @@ UNION ALL ${grants(
 /** A row of the install's own tables, without fields that change by themselves. */
 const row = (table: string) => `to_jsonb(${table}) - 'created_at' - 'updated_at' - 'last_login'`;
 
+/** Of what metadata say, whether any field has a value. */
+const SAYS_SOMETHING = `jsonb_strip_nulls(said) <> '{}'`;
+
 /**
  * The install's own tables. An empty metadata row is left out: reading a table creates one (`sideEffect` in
  * the recordings), and so does saving a column's type on a page. `$6` are the OIDs of the tables that are looked at, and
@@ -142,10 +145,10 @@ u AS (SELECT * FROM mathesar_user WHERE username ^@ ANY ($1::text[]) OR email ^@
 a AS (SELECT * FROM mathesar_user WHERE ${near('username')} OR username = ANY ($3::text[])),
 d AS (SELECT * FROM mathesar_database WHERE ${near('name')} OR name = ANY ($5)),
 f AS (SELECT * FROM mathesar_form WHERE schema_oid = ANY ($2::bigint[]) OR name ^@ ANY ($1)),
-t AS (SELECT m.*, jsonb_strip_nulls(${row('m')} - 'id' - 'database_id' - 'table_oid') AS said
+t AS (SELECT m.*, ${row('m')} - 'id' - 'database_id' - 'table_oid' AS said
   FROM mathesar_tablemetadata m WHERE table_oid = ANY ($6::bigint[])),
-c AS (SELECT m.*, jsonb_strip_nulls(${row('m')} - 'id' - 'database_id' - 'table_oid' - 'attnum' - 'settings'
-    || coalesce(to_jsonb(m) -> 'settings', '{}')) AS said
+c AS (SELECT m.*, ${row('m')} - 'id' - 'database_id' - 'table_oid' - 'attnum' - 'settings'
+    || coalesce(to_jsonb(m) -> 'settings', '{}') AS said
   FROM mathesar_columnmetadata m WHERE table_oid = ANY ($6::bigint[]))
 SELECT 'users' AS part, 'u' || id AS key, NULL::text[] AS needs, ${row('u')} AS fields, NULL::boolean AS "byDefault"
   FROM (SELECT * FROM u UNION SELECT * FROM a) u
@@ -165,10 +168,10 @@ UNION ALL SELECT 'forms', 'f' || id, ARRAY['db' || database_id, 't' || base_tabl
 UNION ALL SELECT 'form fields', 'f' || form_id || '/x' || id, NULL, ${row('x')}, NULL
   FROM mathesar_formfield x WHERE form_id IN (SELECT id FROM f)
 UNION ALL SELECT 'table metadata', 't' || table_oid || '/db' || database_id, ARRAY['db' || database_id], said, NULL
-  FROM t WHERE said <> '{}'
+  FROM t WHERE ${SAYS_SOMETHING}
 UNION ALL SELECT 'column metadata', 't' || table_oid || '/c' || attnum || '/db' || database_id,
     ARRAY['db' || database_id], said, NULL
-  FROM c WHERE said <> '{}'
+  FROM c WHERE ${SAYS_SOMETHING}
 UNION ALL SELECT 'data files', 'file' || id, ARRAY['u' || user_id], ${row('x')}, NULL
   FROM mathesar_datafile x WHERE user_id IN (SELECT id FROM u)
 UNION ALL ${SERVER}`;

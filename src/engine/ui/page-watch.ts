@@ -54,9 +54,11 @@ export async function howReached(control: Locator): Promise<string | undefined> 
   await page.evaluate('__qaPlan.reveal()');
   const ways = await control.evaluateAll((elements) => {
     const { __qaPlan: inPage } = globalThis as unknown as InPage;
-    const found = elements.map((element) => inPage.howReached(element) ?? null);
-    inPage.conceal();
-    return found;
+    try {
+      return elements.map((element) => inPage.howReached(element) ?? null);
+    } finally {
+      inPage.conceal();
+    }
   });
   return ways.find((way) => way !== null) ?? undefined;
 }
