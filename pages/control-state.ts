@@ -15,9 +15,10 @@ export function controlState(control: Locator): Promise<ControlState> {
     const [first] = elements as unknown as Shown[];
     if (!first) return 'absent';
     // Entries of Mathesar's lists are disabled by style only.
-    const isDisabled = (element: Shown) =>
-      element.matches(':disabled, .disabled') || element.closest('[aria-disabled=true]') !== null;
-    const parts = [first, first.closest('label')?.control];
-    return parts.some((part) => part && isDisabled(part)) ? 'disabled' : 'enabled';
+    return [first, first.closest('label')?.control].some(
+      (part) => part?.matches(':disabled, .disabled') || part?.closest('[aria-disabled=true]'),
+    )
+      ? 'disabled'
+      : 'enabled';
   });
 }
