@@ -14,7 +14,9 @@ const MAY_READ = { canary: '"SELECT"' };
 const readTable = (rpc: string) =>
   action(rpc, { ...databaseArg, ...tableArg, ...toldArg }, (context, { told, ...args }) => ({
     request: { rpc, params: tableTarget(context, args) },
-    ...(args.table === 'missing' ? {} : { canary: `"oid":${String(tableOid(context, args.table))}` }),
+    ...(args.table === 'missing'
+      ? {}
+      : { canary: new RegExp(`"oid": ?${String(tableOid(context, args.table))}\\b`) }),
     ...(told === 'privileges' && MAY_READ),
   }));
 

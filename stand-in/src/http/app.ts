@@ -34,6 +34,7 @@ export function createApp(install: Install): Hono<Env> {
 }
 
 const ENDPOINT = '/api/rpc/v0/';
+const JSON_TYPE = { 'Content-Type': 'application/json' };
 const TAKEN = /^application\/json(-rpc|request)?(;|$)/i;
 
 /**
@@ -47,12 +48,16 @@ export function rpcRoutes(install: Install): Hono<Env> {
       return c.html('<p>Unable to handle your request, unsupported content type.</p>', 200);
     }
     const reply = await answer(install, await callerOf(install, c), await c.req.text());
-    return reply === undefined ? c.body('', 200) : c.json(reply);
+    return reply === undefined ? c.body('', 200) : c.body(pythonJson(reply), 200, JSON_TYPE);
   });
   app.options(ENDPOINT, (c) => c.body('', 200, { Allow: 'POST, OPTIONS' }));
   app.all(ENDPOINT, (c) => c.body('', c.req.method === 'HEAD' ? 200 : 405, { Allow: 'POST, OPTIONS' }));
   return app;
 }
+
+/** A value as JSON with blanks after commas and colons, as Python writes it. */
+const pythonJson = (value: unknown) =>
+  JSON.stringify(value, null, 1).replaceAll(/,\n */g, ', ').replaceAll(/\n */g, '');
 
 async function callerOf(install: Install, c: Context<Env>): Promise<Caller> {
   const caller = c.get('caller');
