@@ -129,13 +129,13 @@ export class TablePage extends BasePage {
     await this.grid.cell(to.key, from.text).waitFor();
   }
 
-  /** Points a foreign key to another record, chosen by its summary. */
-  async pickRecord(key: number, summary: string): Promise<void> {
-    await this.grid.pickRecordButton(key).click();
+  /** Points a foreign key from one record to another, both told by their summaries. */
+  async pickRecord(key: number, from: string, to: string): Promise<void> {
+    await this.grid.pickRecordButton(key, from).click();
     const { root } = new Dialog(this.page, 'Pick a Record from');
     // A record's button comes before its summary.
-    const pick = root.getByText(summary, { exact: true }).locator('xpath=preceding::button[1]');
+    const pick = root.getByText(to, { exact: true }).locator('xpath=preceding::button[1]');
     await pick.and(root.getByRole('button', { name: 'Pick' })).click();
-    await this.grid.cell(key, summary).waitFor();
+    await this.grid.cell(key, to).waitFor();
   }
 }

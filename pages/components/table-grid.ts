@@ -43,9 +43,10 @@ export class TableGrid extends Component {
     return this.row(key).getByText(text, { exact: true }).last();
   }
 
-  /** Opens the choice of the record that the first foreign key refers to. */
-  pickRecordButton(key: number): Locator {
-    return this.row(key).getByRole('button', { name: 'Pick a record' }).first();
+  /** Opens the choice of the record that a cell refers to, next to the summary of the one that it refers to now. */
+  pickRecordButton(key: number, summary: string): Locator {
+    const next = this.cell(key, summary).locator('xpath=following::button[1]');
+    return next.and(this.root.getByRole('button', { name: 'Pick a record' }));
   }
 
   /** The field in a row while a cell is being edited; absent when the role may not edit the cell. */

@@ -56,8 +56,8 @@ const ROW_CONTROLS: Control[] = [
     },
     'table page: Pick a record': {
       offers: ['records.patch'],
-      locate: ({ pages, first }) => pages.table.grid.pickRecordButton(first.key),
-      use: ({ pages, first, authors }) => pages.table.pickRecord(first.key, authors[1]),
+      locate: ({ pages, first, authors }) => pages.table.grid.pickRecordButton(first.key, authors[0]),
+      use: ({ pages, first, authors }) => pages.table.pickRecord(first.key, ...authors),
       changes: (s) => changed(s, { [COLUMNS.books.author]: 2 }),
     },
     'table page: cell editor': {

@@ -29,6 +29,7 @@ interface ColumnInfo {
   current_role_priv: string[];
 }
 
+/** As seen on the real program, columns with a foreign key come first, from the last to the first. */
 const LIST = `
 SELECT a.attnum AS id, a.attname AS name, a.atttypid::regtype::text AS type,
   CASE WHEN a.atttypmod < 0 THEN NULL
@@ -49,7 +50,9 @@ SELECT a.attnum AS id, a.attname AS name, a.atttypid::regtype::text AS type,
     WHERE has_column_privilege(a.attrelid, a.attnum, p)) AS current_role_priv
 FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
   LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
+WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped
+ORDER BY CASE WHEN EXISTS (SELECT FROM pg_constraint k
+  WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND a.attnum = ANY (k.conkey)) THEN - a.attnum ELSE a.attnum END`;
 
 /** What the methods tell of a table's columns; none for an OID of nothing. */
 export const columnInfos = (db: Db, tableOid: number) => db.rows<ColumnInfo>(LIST, [tableOid]);
