@@ -1,4 +1,5 @@
 import type { Role } from '../roles';
+import { asSetUp } from '../target/set-up-work';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
 import { buildWorld } from '../world/build';
@@ -120,7 +121,7 @@ export class WorldPool {
     this.made += 1;
     const prefix = `${state.prefix}_${String(worker)}x${String(this.made)}`;
     const seed = state.seed + (Number(worker) || 0) * 10_000 + this.made;
-    const world = buildWorld(state, prefix, owner, seed, roles, adjust);
+    const world = asSetUp(state, () => buildWorld(state, prefix, owner, seed, roles, adjust));
     // The attempt that needs the world reports the error.
     world.catch(() => undefined);
     return world;
@@ -128,7 +129,7 @@ export class WorldPool {
 
   private drop(owner: WorldOwner, world: WitnessedWorld): void {
     this.current.delete(owner);
-    const end = world.world.end().finally(() => this.ending.delete(end));
+    const end = asSetUp(this.options.state, () => world.world.end()).finally(() => this.ending.delete(end));
     this.ending.add(end);
   }
 }

@@ -1,6 +1,7 @@
 import type { Session } from './client';
 import type { Effect, Prevented } from './effects';
 import type { Install } from './install';
+import type { SetUpWork } from './set-up-work';
 import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
@@ -70,6 +71,8 @@ export interface RunState extends Install {
   lacks?: readonly ('notice' | 'data' | 'removal')[];
   /** The SQL witness's connection to the install's internal database; undefined without one. */
   witness?: string;
+  /** Set while tests run with a SQL witness; never written to the run's file. */
+  setUpWork?: SetUpWork;
 }
 
 /** The account by which a role acts, if it has one. @throws Error when the install did not let the run make the role */

@@ -1,5 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { LOCAL } from '../../../src/engine/local-profile';
+import { WorldPool } from '../../../src/engine/world-pool';
+import { roleIn } from '../../../src/engine/profile';
+import { openWitness } from '../../../src/target/api-witness';
 import { queryRows } from '../../../src/target/postgres';
+import { SetUpWork } from '../../../src/target/set-up-work';
 import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
 import { standInOfFile } from '../support/with-stand-in';
@@ -34,5 +39,39 @@ test('the last administrator may go, anybody may come, and after each attempt al
     }
   } finally {
     await trial.end();
+  }
+});
+
+test('worlds are built and removed by other workers before and after it, but not while no administrator is left', async () => {
+  const trial = await Trial.of(PLAN, install());
+  const { databaseUrl } = install();
+  trial.state.setUpWork = new SetUpWork(databaseUrl);
+  const state = { ...trial.state, setUpWork: new SetUpWork(databaseUrl) };
+  const witness = openWitness(state);
+  const seen: string[][] = [];
+  const adjust = async () => {
+    for (let look = 0; look < 10; look += 1) seen.push(await administrators());
+  };
+  const worlds = new WorldPool({ state, witness, worker: 2, roles: LOCAL.roles, adjust });
+  let isOver = false;
+  const buildOn = async () => {
+    const role = roleIn(LOCAL, 'editor');
+    while (!isOver) {
+      await worlds.for(role);
+      worlds.discard(role);
+    }
+  };
+  try {
+    const building = buildOn();
+    const results = await trial.cells(true).finally(() => (isOver = true));
+    await building;
+    await worlds.end();
+    expect(seen.length).toBeGreaterThan(20);
+    expect(seen.filter((names) => !names.includes('admin'))).toEqual([]);
+    const verdicts = new Set(Object.values(results).map(({ verdict }) => verdict));
+    expect([...verdicts], JSON.stringify(results)).toEqual(['pass']);
+  } finally {
+    await trial.end();
+    await Promise.all([witness.close(), state.setUpWork.end(), trial.state.setUpWork.end()]);
   }
 });

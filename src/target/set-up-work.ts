@@ -1,0 +1,76 @@
+import pg from 'pg';
+import type { RunState } from './state';
+
+/** Key of the advisory lock; any number that nothing else takes. */
+const KEY = 4_021_961;
+
+/**
+ * What the suite does as an administrator beside tests, such as building and removing worlds, in all workers. An attempt that
+ * leaves the install without administrators has it wait: no test runs beside such an attempt, but the worlds of the tests
+ * before it may still be on their way. Workers are processes of their own, so they meet in the install's database.
+ */
+export class SetUpWork {
+  private readonly underWay = new Set<Promise<unknown>>();
+  private client: Promise<pg.Client> | undefined;
+
+  /** @param witness DSN of the install's internal database */
+  constructor(private readonly witness: string) {}
+
+  /**
+   * Does work when no other worker has paused it.
+   * @returns what the work returns
+   * @throws whatever the work throws; the driver's error when there is no connection
+   */
+  during<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.shared(work);
+    const ended = done
+      .catch(() => undefined)
+      .finally(() => {
+        this.underWay.delete(ended);
+      });
+    this.underWay.add(ended);
+    return done;
+  }
+
+  /**
+   * Waits for the work that is under way in any worker, and lets no other worker begin any.
+   * @returns what lets it begin again
+   * @throws the driver's error when there is no connection
+   */
+  async pause(): Promise<() => Promise<void>> {
+    await Promise.all(this.underWay);
+    await this.ask('pg_advisory_lock');
+    return () => this.ask('pg_advisory_unlock');
+  }
+
+  async end(): Promise<void> {
+    const client = await this.client?.catch(() => undefined);
+    await client?.end();
+  }
+
+  private async shared<T>(work: () => Promise<T>): Promise<T> {
+    await this.ask('pg_advisory_lock_shared');
+    try {
+      return await work();
+    } finally {
+      await this.ask('pg_advisory_unlock_shared');
+    }
+  }
+
+  private async ask(lock: string): Promise<void> {
+    this.client ??= connect(this.witness);
+    await (await this.client).query(`SELECT ${lock}($1)`, [KEY]);
+  }
+}
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  // Without a listener, a connection closed by the server would end this process; queries on it still fail.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Does {@link SetUpWork}; without SQL at once, because nobody can dismiss administrators then. */
+export const asSetUp = <T>({ setUpWork }: Pick<RunState, 'setUpWork'>, work: () => Promise<T>): Promise<T> =>
+  setUpWork ? setUpWork.during(work) : work();
