@@ -26,11 +26,9 @@ export const judgeByRule = ({ postgres, mathesar, has }: Compared, { needs }: Co
 
 /** The known gap that a row has for a role that answered so; the first that is about it. */
 export const gapFor = ({ postgres, has }: Compared, { gaps }: ComposedRule): ComposedGap | undefined =>
-  gaps.find(({ without, having }) => {
-    if (without !== undefined) return postgres.refused === undefined && !has.has(without);
-    return having === undefined
-      ? postgres.refused !== undefined
-      : postgres.refused === 'privilege' && has.has(having);
+  gaps.find(({ refused, without }) => {
+    if (without === undefined) return postgres.refused !== undefined;
+    return postgres.refused === (refused ? 'privilege' : undefined) && !has.has(without);
   });
 
 /** The statements that make a role what it is, with plain names: what is granted, by whom, to whom. */

@@ -18,12 +18,12 @@ import { readRole } from './role';
 const COLUMNS = ['ID', 'Rule', 'Asked', 'Role', 'Also needs', 'Known gap', 'Source'] as const;
 type Column = (typeof COLUMNS)[number];
 
-/** A known gap of some roles: those that PostgreSQL refuses, or that lack something beside what it asks for. */
+/** A known gap of some roles: those that PostgreSQL refuses, or that lack something, or are refused a privilege and lack it. */
 export interface ComposedGap extends KnownGap {
-  /** What a role lacks that shows it; undefined: those that are refused show it. */
+  /** Whether the roles that show it are those that PostgreSQL refuses, or those that it does not. */
+  refused: boolean;
+  /** What a role lacks that shows it, by names of {@link NEEDS}; undefined where that makes no difference. */
   without?: string;
-  /** What a role that is refused for a privilege has all the same, if only such roles show it. */
-  having?: string;
 }
 
 /** One row: what is asked of PostgreSQL and of Mathesar as each composed role. */
@@ -50,7 +50,7 @@ export interface ComposedPage {
   position: Position;
 }
 
-const GAP_FORM = /^(.+?) (?:(when refused)(?: with (.+))?|without (.+))$/;
+const GAP_FORM = /^(.+?)( when refused)?(?: without (.+))?$/;
 const GAP_HINT = 'write over-restriction without SELECT on id[^note], or inconclusive when refused[^note]';
 
 /**
@@ -152,25 +152,24 @@ class TableReader {
 
   private gap(item: Span): ComposedGap | undefined {
     const { rest, references } = splitReferences(item);
-    const [, verdict = '', refused, held, without] = GAP_FORM.exec(rest.text) ?? [];
+    const [, verdict = '', refused, without] = GAP_FORM.exec(rest.text) ?? [];
     const [reference] = references;
     const known = GAP_VERDICTS.find((name) => name === verdict);
-    if (known === undefined || known === 'breach' || reference === undefined || references.length > 1) {
+    const isWhole = (refused ?? without) !== undefined && references.length === 1;
+    if (known === undefined || known === 'breach' || reference === undefined || !isWhole) {
       this.error(item, `"${item.text}" is no known gap of composed roles`, [GAP_HINT]);
       return undefined;
     }
-    const [need, having] = [without, held].map((text) =>
-      text === undefined ? undefined : this.need({ text, offset: rest.offset }),
-    );
+    const need = without === undefined ? undefined : this.need({ text: without, offset: rest.offset });
     const note = this.gaps.use(reference);
-    if (note === undefined || (need ?? refused) === undefined || (held && !having)) return undefined;
+    if (note === undefined || (without !== undefined && need === undefined)) return undefined;
     return {
       ...note,
       verdict: known,
       effects: [],
       surface: 'api',
+      refused: refused !== undefined,
       ...(need !== undefined && { without: need }),
-      ...(having !== undefined && { having }),
     };
   }
 

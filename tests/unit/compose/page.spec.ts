@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { ASKED } from '../../../src/compose/asked';
+import type { Answer } from '../../../src/compose/compare';
 import { composeRoles } from '../../../src/compose/compose';
 import { describeRole, NEUTRAL } from '../../../src/compose/factors';
-import { writePlanRow } from '../../../src/compose/judge';
+import { gapFor, writePlanRow } from '../../../src/compose/judge';
 import { compileComposed } from '../../../src/compose/plan/page';
 import { readRole } from '../../../src/compose/plan/role';
 import { vocabulary } from '../plan/vocabulary';
@@ -34,6 +35,30 @@ test('a row is read with its role, its needs and its gaps', () => {
   ]);
 });
 
+test('a known gap is of those roles that are refused, or are not, and of those that lack what it names', () => {
+  const gapOf = (gap: string) => {
+    const { rules } = compile([`| C-1 | r | \`records.get\` | | | ${gap}[^x] | s |`]);
+    return (refused: Answer['refused'], has: string[]) =>
+      rules.map((rule) => {
+        const postgres: Answer = { ...(refused && { refused }), facts: [], change: [] };
+        return gapFor({ postgres, mathesar: postgres, has: new Set(has) }, rule)?.verdict;
+      })[0];
+  };
+  const [plain, lacking, both] = [
+    'inconclusive when refused',
+    'over-restriction without `SELECT on id`',
+    'silent no-op when refused without `SELECT on id`',
+  ].map(gapOf);
+  expect([plain?.('privilege', ['SELECT on id']), plain?.(undefined, [])]).toEqual([
+    'inconclusive',
+    undefined,
+  ]);
+  expect([lacking?.(undefined, []), lacking?.('privilege', [])]).toEqual(['over-restriction', undefined]);
+  expect(lacking?.(undefined, ['SELECT on id'])).toBeUndefined();
+  expect([both?.('privilege', []), both?.(undefined, [])]).toEqual(['silent no-op', undefined]);
+  expect([both?.('privilege', ['SELECT on id']), both?.('collaborator', [])]).toEqual([undefined, undefined]);
+});
+
 /** A slip, and what is told of it; the note is used elsewhere where the row has no gap. */
 const SLIPS: [row: string, told: RegExp][] = [
   [
@@ -49,7 +74,7 @@ const SLIPS: [row: string, told: RegExp][] = [
   ['| C-1 | r | `records.list` | | | breach when refused[^x] | s |', /is no known gap of composed roles/],
   ['| C-1 | r | `records.list` | | | inconclusive when refused | s |', /is no known gap of composed roles/],
   [
-    '| C-1 | r | `records.list` | | | inconclusive when refused with SELECT on it[^x] | s |',
+    '| C-1 | r | `records.list` | | | inconclusive when refused without SELECT on it[^x] | s |',
     /unknown need "SELECT on it"/,
   ],
   ['| C 1 | r | `records.list` | | | | s |', /"C 1" is no ID/],
