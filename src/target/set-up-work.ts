@@ -12,6 +12,7 @@ const KEY = 4_021_961;
 export class SetUpWork {
   private readonly underWay = new Set<Promise<unknown>>();
   private client: Promise<pg.Client> | undefined;
+  private last: Promise<void> = Promise.resolve();
 
   /** @param witness DSN of the install's internal database */
   constructor(private readonly witness: string) {}
@@ -57,18 +58,27 @@ export class SetUpWork {
     }
   }
 
-  private async ask(lock: string): Promise<void> {
-    this.client ??= connect(this.witness);
-    await (await this.client).query(`SELECT ${lock}($1)`, [KEY]);
+  /** The driver takes one statement at a time. */
+  private ask(lock: string): Promise<void> {
+    const asked = this.last.then(async () => {
+      this.client ??= this.connect();
+      await (await this.client).query(`SELECT ${lock}($1)`, [KEY]);
+    });
+    this.last = asked.catch(() => undefined);
+    return asked;
   }
-}
 
-async function connect(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString });
-  // Without a listener, a connection closed by the server would end this process; queries on it still fail.
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
+  /** A connection that was not made, or was lost, is made again for the next statement. */
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.witness });
+    const forget = () => (this.client = undefined);
+    client.on('error', forget).on('end', forget);
+    await client.connect().catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return client;
+  }
 }
 
 /** Does {@link SetUpWork}; without SQL at once, because nobody can dismiss administrators then. */
