@@ -17,6 +17,7 @@ export interface Lie {
  * @param lender goes to the pages on which an absent control is offered
  */
 export function lyingPage(page: PageDriver, { control, from }: Lie, lender: PageDriver): PageDriver {
+  let hidden: { evaluate: (change: (element: Element) => void) => Promise<void> } | undefined;
   const find = async (asked: Control, context: ControlContext): Promise<ControlState> => {
     if (asked === control && from === 'absent')
       return lender.find(asked, { ...context, pages: lender.pages() });
@@ -30,16 +31,25 @@ export function lyingPage(page: PageDriver, { control, from }: Lie, lender: Page
     await element.evaluate(lie);
     const state = await controlState(asked.locate(context));
     if (lie === hide) await element.evaluate(show);
+    if (asked === control) hidden = lie === hide ? element : undefined;
     // What was hidden has lost the focus, and with it Escape the menu.
     if (lie !== hide || asked.within) page.forget();
     return state;
+  };
+  // Nor is it found in other ways than by looking.
+  const findHidden = async (asked: Control, context: ControlContext): Promise<string | undefined> => {
+    const element = asked === control ? hidden : undefined;
+    await element?.evaluate(hide);
+    const how = await page.findHidden(asked, context);
+    await element?.evaluate(show);
+    return how;
   };
   // Where it is must be known to the page itself.
   const leave = () => page.leave();
   const forget = () => {
     page.forget();
   };
-  return Object.assign(Object.create(page) as PageDriver, { find, leave, forget });
+  return Object.assign(Object.create(page) as PageDriver, { find, findHidden, leave, forget });
 }
 
 /** What is used of an element of the page. */
