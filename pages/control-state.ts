@@ -15,10 +15,10 @@ export function controlState(control: Locator): Promise<ControlState> {
     const [first] = elements as unknown as Shown[];
     if (!first) return 'absent';
     // Entries of Mathesar's lists are disabled by style only.
-    return [first, first.closest('label')?.control].some(
-      (part) => part?.matches(':disabled, .disabled') || part?.closest('[aria-disabled=true]'),
-    )
-      ? 'disabled'
-      : 'enabled';
+    const isDisabled = [first, first.closest('label')?.control].some(
+      (part) =>
+        part && (part.matches(':disabled, .disabled') || part.closest('[aria-disabled=true]') !== null),
+    );
+    return isDisabled ? 'disabled' : 'enabled';
   });
 }
