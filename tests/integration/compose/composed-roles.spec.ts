@@ -50,13 +50,14 @@ const CASES: readonly Case[] = [
   },
   {
     ...{ fault: 'only-own-grants', asked: 'records.list', verdict: 'over-restriction' },
-    cause: /columns: |membership: |public: /,
+    // An owner has no grants either.
+    cause: /columns: |membership: |public: |ownership: of the table/,
     smallest: `membership: through another role; ${BY_DEFAULT}`,
   },
   {
     ...{ fault: 'column-update-refused', asked: 'records.patch(title)', verdict: 'over-restriction' },
     cause: /UPDATE \(title\)/,
-    smallest: `columns: UPDATE (title); ${BY_DEFAULT}`,
+    smallest: 'columns: UPDATE (title); public: USAGE on the schema, SELECT on the table',
   },
   {
     ...{ fault: 'column-update-untold', asked: 'columns.list', verdict: 'over-restriction' },
