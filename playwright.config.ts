@@ -9,7 +9,7 @@ import type { TargetName } from './src/target/target';
 const prepared =
   process.env.TEST_WORKER_INDEX === undefined
     ? (await import('./fixtures/prepare')).prepare()
-    : { targets: [], isList: false, shard: undefined };
+    : { targets: [], isList: false };
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const targets = chosenTargets();
@@ -61,7 +61,7 @@ const CONTEXT_OPTIONS: Partial<PlaywrightTestOptions> = {
 export default defineConfig<object, { target: TargetName }>({
   globalSetup: './fixtures/global-setup.ts',
   // A run empties it, so that of a plan which is tried out must not be the project's own.
-  outputDir: isOwnPlan() ? 'test-results' : path.join(PLAN_FOLDER, '.results'),
+  outputDir: isOwnPlan() ? 'test-results' : path.join(PLAN_FOLDER, '.test-results'),
   workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
   retries: 0,
@@ -72,11 +72,11 @@ export default defineConfig<object, { target: TargetName }>({
   reporter: prepared.isList
     ? 'list'
     : [
-        ['./src/report/summary-reporter.ts', { resultsDir }],
-        ['./src/report/allure-reporter.ts', { resultsDir, detail: false }],
+        ['./src/report/terminal/terminal-reporter.ts', { resultsDir }],
+        ['./src/report/allure/allure-reporter.ts', { resultsDir, detail: false }],
       ],
   use: CONTEXT_OPTIONS,
-  metadata: describeRun(prepared.targets, prepared.shard),
+  metadata: describeRun(prepared.targets, prepared),
   // The longest files first: workers that end together leave no worker waiting.
   projects: [
     ...(targets.includes('local') && isOwnPlan() ? [{ name: 'journeys', testDir: 'tests/journeys' }] : []),

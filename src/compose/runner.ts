@@ -39,6 +39,8 @@ export class ComposedRunner {
       { rule, cell: { role: COMPOSED, position: rule.position }, judgement, gap: gapFor(compared, rule) },
       {
         failure: writeDifference(rule, role, judgement, compared),
+        seen: writeAnswer(compared.mathesar),
+        witnesses: ['api', 'sql'],
         parts: [
           ['The role', writeStatements(role).join('\n')],
           ['PostgreSQL', writeAnswer(compared.postgres)],

@@ -2,14 +2,15 @@ import type { Action } from '../actions/action';
 import type { WaysToAsk } from '../actions/ways';
 import type { Share } from '../actions/ways/share';
 import type { Expectation, Rule } from '../plan/types';
+import type { Revocation } from '../record/schema';
 import type { Role } from '../roles';
 import type { Observation } from './attempt';
 import { roleIn, type Profile } from './profile';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
-import { partsOf, writeExpectation, writeFailure } from './verdict/evidence';
+import { partsOf, witnessOf, writeExpectation, writeFailure, writeOutcome } from './verdict/evidence';
 import { hasWorked, judge, type Judgement } from './verdict/judge';
 import { judgeCourse } from './verdict/judge-course';
-import { runCourse, writeTime, type Course } from './situation';
+import { revocationIn, runCourse, type Course } from './situation';
 import { noteOf } from './ways';
 import type { FormsOf, WitnessedWorld } from './witnessed-world';
 import type { WorldPool } from './world-pool';
@@ -73,6 +74,8 @@ export class ApiSurface implements Surface<Observation> {
     const allowed = test.cell.expectation.kind === 'allow';
     return {
       failure: writeFailure({ ...test, role, judgement }, seen),
+      seen: writeOutcome(seen.outcome),
+      witnesses: ['api', ...witnessOf(seen)],
       parts: partsOf(seen),
       ...(seen.ways && { ways: noteOf(seen.ways, allowed) }),
       revocations: seen.course ? timesOf(seen.course) : [],
@@ -102,9 +105,9 @@ export class ApiSurface implements Surface<Observation> {
 }
 
 /** How long the right still worked, where it was taken. */
-function timesOf({ taken, end, ...course }: Course): string[] {
+function timesOf({ taken, end, ...course }: Course): Revocation[] {
   const settled = course.situation.course === 'taken' ? end : taken;
-  return settled ? [writeTime(course, 'API with the old session', settled.settledMs)] : [];
+  return settled ? [revocationIn(course, 'API with the old session', settled.settledMs)] : [];
 }
 
 const ALLOW: Expectation = { kind: 'allow' };

@@ -6,6 +6,7 @@ import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../ta
 import { accountOf, type RunState } from '../target/state';
 import type { Change } from '../target/snapshot';
 import type { Stated } from '../target/stated';
+import type { Witness } from '../target/witness';
 import { proveActor } from './sessions';
 import type { Course } from './situation';
 import type { WaysSeen } from './ways';
@@ -24,6 +25,8 @@ export interface Observation {
   outcome: Outcome;
   /** The whole body of the answer. */
   answer: string;
+  /** What looked for changes; undefined where nothing did. */
+  witness?: Witness['kind'];
   /** The changes that the witness saw, except those that the attempt tolerates. */
   changes: Change[];
   /** Whether the canary was in the answer; undefined for an attempt without one. */

@@ -100,7 +100,9 @@ export class CellRunner {
     const judged = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judged)) this.proven.add(keyOf(rule, surface));
     const judgement = withDisclosures(judged, (await state.hearing?.end()) ?? []);
-    recorder.record({ rule, cell, judgement, gap }, await surface.evidence(test, seen, judgement), record);
+    const hasPositiveControl = !allowed && rule.given === undefined && proven;
+    const evidence = await surface.evidence(test, seen, judgement);
+    recorder.record({ rule, cell, judgement, gap, hasPositiveControl }, evidence, record);
   }
 
   /**

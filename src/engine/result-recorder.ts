@@ -1,15 +1,14 @@
 import path from 'node:path';
 import { writeExcuse } from '../plan/excuse';
 import type { Cell, KnownGap, Rule } from '../plan/types';
+import { evidenceAttachment } from '../record/attachment';
 import { isWorse, namesEffects } from '../plan/verdicts';
+import type { Evidence as RecordedEvidence } from '../record/schema';
 import { messageOf } from '../target/message';
 import type { RunState } from '../target/state';
 import { Inconclusive, type CellTest, type Evidence } from './surface';
 import { Mask } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
-
-/** The content type that Allure's reporter reads as a message instead of storing it as a file. */
-const ALLURE_MESSAGE = 'application/vnd.allure.message+json';
 
 /** A cell differs from the plan. The stack points to the cell in the plan, which is where to look. */
 class CellFailed extends Error {
@@ -33,6 +32,8 @@ interface Recorded {
   rule: Pick<Rule, 'id'>;
   cell: Pick<Cell, 'role' | 'position'>;
   judgement: Judgement;
+  /** Whether the verdict rests on an allowed role's success at the same attempt, which was seen. */
+  hasPositiveControl?: boolean;
 }
 
 /** Turns judgements into passed and failed tests, with evidence that contains no secrets of the run. */
@@ -51,16 +52,15 @@ export class ResultRecorder {
    */
   record(
     judged: Recorded & { gap: KnownGap | undefined },
-    { failure, parts, ways, revocations = [] }: Evidence,
+    evidence: Evidence,
     record: TestRecord,
   ): void {
+    const { failure } = evidence;
     const { rule, cell, judgement, gap } = judged;
     const failed = judgement.verdict !== 'pass';
     const known = isKnown(judgement, gap);
     const verdict = gap && !failed ? 'closed gap' : judgement.verdict;
-    this.describe(record, parts);
-    for (const description of revocations) record.annotations.push({ type: 'revocation', description });
-    if (ways) record.annotations.push({ type: 'ways to ask', description: JSON.stringify(ways) });
+    record.attachments.push(evidenceAttachment(this.recorded(judged, evidence)));
     record.annotations.push({ type: 'verdict', description: known ? 'known gap' : verdict });
     if (known) {
       record.annotations.push({ type: 'known gap', description: judgement.verdict });
@@ -111,18 +111,36 @@ export class ResultRecorder {
     });
   }
 
-  /** Sets the description in Allure: visible without a click, and cheaper than a file on disk. */
-  private describe(record: TestRecord, parts: Evidence['parts']): void {
-    const text = parts.map(([name, part]) => `**${name}**\n\n~~~~\n${part}\n~~~~`).join('\n\n');
-    const message = { type: 'metadata', data: { description: this.mask.apply(text) } };
-    const body = Buffer.from(JSON.stringify(message));
-    record.attachments.push({ name: 'Allure description', contentType: ALLURE_MESSAGE, body });
+  /** A cell's evidence as the run record has it. */
+  private recorded(
+    { judgement, gap, hasPositiveControl = false }: Recorded & { gap: KnownGap | undefined },
+    { seen, witnesses, parts, revocations = [], ways }: Evidence,
+  ): RecordedEvidence {
+    const { mask } = this;
+    return {
+      why: mask.apply(judgement.why),
+      judged: judgement.verdict,
+      effects: 'effects' in judgement ? [...judgement.effects] : [],
+      seen: mask.apply(seen),
+      witnesses: [...witnesses, ...(hasPositiveControl ? (['positive control'] as const) : [])],
+      ...(gap && { gap: gapIn(gap) }),
+      parts: parts.map(([name, text]) => [name, mask.apply(text)]),
+      ...(revocations.length > 0 && { revocations: [...revocations] }),
+      ...(ways && { ways }),
+    };
   }
 
   private failed(message: string, test: { cell: Pick<Cell, 'position'> }, cause?: unknown): CellFailed {
     return new CellFailed(this.mask.apply(message), test, cause);
   }
 }
+
+/** What the run record tells of a gap. */
+const gapIn = ({ id, verdict, effects, source, reason, until, position }: KnownGap): RecordedEvidence['gap'] => ({
+  ...{ id, verdict, source, reason, until },
+  effects: [...effects],
+  place: position,
+});
 
 /** The gap, if it excuses the judgement: it names the verdict and, where the verdict has some, all effects. */
 export function isKnown(judgement: Judgement, gap: KnownGap | undefined): KnownGap | undefined {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Expectation } from '../plan/types';
+import type { Revocation } from '../record/schema';
 import type { Role } from '../roles';
 import type { Held, Holder, Situation } from '../world/situations/situation';
 import type { Observation } from './attempt';
@@ -112,12 +113,12 @@ export const works = (seen: Observation): boolean => judge({ kind: 'allow' }, se
 
 const DENY: Expectation = { kind: 'deny' };
 
-/** A time of the revocation clock: `GRANT on a table, API with the old session: 35 ms`. */
-export function writeTime(
+/** A time of the revocation clock. @param settledMs undefined where the right had not ended when the look did */
+export function revocationIn(
   { situation, budgetMs }: Pick<Course, 'situation' | 'budgetMs'>,
   surface: string,
   settledMs: number | undefined,
-): string {
-  const time = settledMs === undefined ? `> ${String(budgetMs + LOOK_ON_MS)}` : String(Math.round(settledMs));
-  return `${situation.way.name}, ${surface}: ${time} ms`;
+): Revocation {
+  const ms = settledMs === undefined ? budgetMs + LOOK_ON_MS : Math.round(settledMs);
+  return { way: situation.way.name, surface, ms, isOpen: settledMs === undefined };
 }

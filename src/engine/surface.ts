@@ -1,7 +1,7 @@
 import type { Control } from '../controls/control';
 import type { Cell, Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
 import type { Role } from '../roles';
-import type { WaysNote } from '../text/ways-note';
+import type { Revocation, WaysNote, WitnessKind } from '../record/schema';
 import type { Judgement } from './verdict/judge';
 
 /** A cell, and the control through which it is tried; without a control, over the API. */
@@ -17,10 +17,14 @@ export interface CellTest {
 export interface Evidence {
   /** The failure's message. */
   failure: string;
+  /** The outcome in short. */
+  seen: string;
+  /** What the cell was looked at by, beside its positive control. */
+  witnesses: readonly WitnessKind[];
   /** Name and text of each part. */
   parts: readonly (readonly [string, string])[];
   /** How long rights outlived their end, for the revocation clock. */
-  revocations?: readonly string[];
+  revocations?: readonly Revocation[];
   /** For a read that was asked in other forms too. */
   ways?: WaysNote;
 }

@@ -4,7 +4,7 @@ import type { Form } from '../actions/ways/form';
 import { InstallError, type Client } from '../target/client';
 import type { Incoming } from '../target/exchange';
 import { outcomeOfHttp, outcomeOfRpc } from '../target/outcome';
-import type { WaysNote } from '../text/ways-note';
+import type { WaysNote } from '../record/schema';
 import { holds, type Observation } from './attempt';
 
 /** What one form of a read was answered. */

@@ -149,6 +149,7 @@ export class WitnessedWorld {
       changes: all.filter(({ part }) => outcome.kind === 'allowed' || !attempt.tolerated?.includes(part)),
       canarySeen: holds(text, attempt.canary),
       stated: attempt.changes,
+      ...(this.witness && { witness: this.witness.kind }),
       ...(ways && { ways }),
     };
   }

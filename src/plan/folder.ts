@@ -10,6 +10,10 @@ export const PLAN_FOLDER = process.env.QA_PLAN_FOLDER ?? OWN_PLAN_FOLDER;
 export const isOwnPlan = (folder = PLAN_FOLDER): boolean =>
   path.resolve(folder) === path.resolve(OWN_PLAN_FOLDER);
 
+/** Where what a run found goes: git ignores it. */
+export const resultsFolder = (folder = PLAN_FOLDER): string =>
+  isOwnPlan(folder) ? 'results' : path.join(folder, '.results');
+
 /** Where the specs that are generated from a plan go: git ignores both. */
 export const generatedFolder = (folder = PLAN_FOLDER): string =>
   isOwnPlan(folder) ? path.join('tests', 'generated') : path.join(folder, '.generated');

@@ -1,25 +1,5 @@
-import type { TestResult } from '@playwright/test/reporter';
-import { table } from '../text/terminal';
-
-/** How long a right still worked, or was still shown, after it was taken. */
-export interface Revocation {
-  /** How it was had, e.g. `GRANT on a table`. */
-  way: string;
-  /** Where that was seen, e.g. `open page`. */
-  surface: string;
-  ms: number;
-  /** It had not ended when the look ended. */
-  isOpen: boolean;
-}
-
-/** The times in a test's annotations, which read `GRANT on a table, open page: 35 ms`, or `> 5500 ms`. */
-export function revocationsOf({ annotations }: Pick<TestResult, 'annotations'>): Revocation[] {
-  return annotations.flatMap(({ type, description = '' }) => {
-    const [, way, surface, open, ms] = /^(.+), ([^,]+): (> )?(\d+) ms$/.exec(description) ?? [];
-    if (type !== 'revocation' || way === undefined || surface === undefined) return [];
-    return { way, surface, ms: Number(ms), isOpen: open !== undefined };
-  });
-}
+import type { Revocation } from '../record/schema';
+import { table, wrap } from '../text/terminal';
 
 /** The rows of the revocation clock: a way each, `median / worst` in milliseconds for each surface. */
 function clockRows(times: readonly Revocation[]): string[][] {
@@ -72,14 +52,17 @@ export function writeClockPage(times: readonly Revocation[]): string {
 }
 
 /** The clock in short: how many ways, the slowest, and all that had not ended; empty without times. */
-export function writeClock(times: readonly Revocation[], file: string): string {
+export function writeClock(times: readonly Revocation[]): string {
   const worst = times.toSorted((one, other) => other.ms - one.ms)[0];
   if (!worst) return '';
   const ways = distinct(times.map(({ way }) => way)).length;
   const open = times.filter(({ isOpen }) => isOpen);
   return [
-    `Revocation clock: ${String(ways)} ways to have a right, the slowest ended after ${writeMs(worst)} ms ` +
-      `(${worst.way}, ${worst.surface}); all in ${file}`,
+    ...wrap(
+      `Revocation clock: ${String(ways)} ways to have a right, the slowest ended after ${writeMs(worst)} ms ` +
+        `(${worst.way}, ${worst.surface})`,
+      0,
+    ),
     ...(open.length > 0 ? table(clockRows(open), { indent: 2, align: ['left', 'right'] }) : []),
   ].join('\n');
 }

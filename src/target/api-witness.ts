@@ -16,6 +16,7 @@ const PARTS: ReadonlyMap<string, ReadBack> = new Map(
  * API tells everything but passwords, the time of a change, and Mathesar's own schemas inside a database.
  */
 export class ApiWitness implements Witness {
+  readonly kind = 'read-back';
   readonly selective = true;
   private readonly readers: Readers;
 

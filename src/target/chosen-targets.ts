@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import type { FullConfig } from '@playwright/test';
 import type { PreflightCheck } from './preflight/check';
-import { isOwnPlan } from '../plan/folder';
+import { isOwnPlan, PLAN_FOLDER } from '../plan/folder';
+import type { RecordedTarget } from '../record/schema';
+import { givenIn, TOLD_SETTINGS } from './environment/variables';
+import type { RunState } from './state';
 import type { TargetName } from './target';
 
 const URL_VARIABLES: Record<TargetName, string> = { local: 'LOCAL_URL', demo: 'DEMO_URL' };
@@ -11,6 +15,22 @@ export interface RunMetadata {
   targets: readonly TargetName[];
   /** The names of the installs in the summary. */
   installs: string;
+  /** Its settings, without secrets. */
+  settings: Record<string, string>;
+  /** What set-up found out about the targets, by their names. */
+  found?: Partial<Record<TargetName, RecordedTarget>>;
+}
+
+/** Adds what set-up found out about a target to what reporters know of a run. @param metadata of Playwright's configuration */
+export function addTarget(metadata: Record<string, unknown>, state: RunState): void {
+  const { target, baseUrl, standIn = false, release, witness } = state;
+  const { found } = metadata as Partial<RunMetadata>;
+  const about: RecordedTarget = {
+    ...{ name: target, url: baseUrl, standIn },
+    ...(release !== undefined && { release }),
+    witness: witness === undefined ? 'read-back' : 'sql',
+  };
+  metadata.found = { ...found, [target]: about };
 }
 
 /** What the keys of findings begin with; the run fails by those of the second kind, whatever its cells say. */
@@ -53,23 +73,43 @@ export function chosenTargets(): TargetName[] {
 
 /**
  * Describes a run on some of the {@link chosenTargets}.
- * @param shard such as `1/3`
+ * @param run.shard such as `1/3`
+ * @param run.commit of the plan
  * @returns with a key for the seed and the shard: when reports are merged, so are the keys, and those of all stay
  */
 export const describeRun = (
   targets: readonly TargetName[],
-  shard: string | undefined,
+  { shard, commit }: { shard?: string | undefined; commit?: string | undefined },
 ): RunMetadata & Record<string, unknown> => ({
   targets,
   installs: targets.some(isGiven)
     ? targets.map((target) => process.env[URL_VARIABLES[target]] ?? '').join(' and ')
     : 'the stand-in',
+  settings: toldSettings(),
   [`seed ${process.env.QA_PLAN_SEED ?? ''}`]: true,
+  ...(commit !== undefined && { [`commit ${commit}`]: true }),
   ...(shard !== undefined && { [`shard ${shard}`]: true }),
 });
 
+const toldSettings = (): Record<string, string> => {
+  const given = givenIn(process.env);
+  return Object.fromEntries(
+    TOLD_SETTINGS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])),
+  );
+};
+
+/** The commit of the plan, with `-dirty` where files differ from it; undefined outside of a repository. */
+export function commitOfPlan(folder = PLAN_FOLDER): string | undefined {
+  try {
+    const args = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
+    return execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The keys of a run's metadata that begin with a name: one, or more when reports were merged. */
-export const keysOf = (metadata: FullConfig['metadata'], name: 'seed' | 'shard'): string[] =>
+export const keysOf = (metadata: FullConfig['metadata'], name: 'seed' | 'shard' | 'commit'): string[] =>
   Object.keys(metadata)
     .filter((key) => key.startsWith(`${name} `))
     .sort();

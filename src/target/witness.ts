@@ -30,6 +30,7 @@ export interface Effect {
 
 /** Reads the real state, independently of what the API answers (a test oracle). */
 export interface Witness {
+  readonly kind: 'sql' | 'read-back';
   /** Looks only at what a scope is about, so only snapshots about the same can be compared. */
   readonly selective: boolean;
   /**
@@ -50,6 +51,7 @@ const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
 /** The witness that reads the install's PostgreSQL server. */
 export class SqlWitness implements Witness {
+  readonly kind = 'sql';
   readonly selective = false;
   private readonly pools = new Map<string, pg.Pool>();
 

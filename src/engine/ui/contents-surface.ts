@@ -4,7 +4,7 @@ import type { PageContents } from '../../plan/known-controls';
 import type { Role } from '../../roles';
 import type { Observation } from '../attempt';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from '../surface';
-import { writeFailure } from '../verdict/evidence';
+import { writeFailure, writeOutcome } from '../verdict/evidence';
 import type { Judgement } from '../verdict/judge';
 import {
   judgeContents,
@@ -118,6 +118,8 @@ export class ContentsSurface implements Surface<SeenContents> {
     const lines = unexpected.map(({ seen: what, why }) => `  page      ${write(what)}: ${why}`);
     return {
       failure: [writeFailure({ ...test, role, judgement }, seen), ...lines].join('\n'),
+      seen: `${writeOutcome(seen.outcome)}, ${String(contents.length)} controls and links`,
+      witnesses: ['page'],
       parts: [['What can be activated', contents.map(write).join('\n')]],
     };
   }

@@ -1,12 +1,13 @@
 import type { Control, ControlContext } from '../../controls/control';
 import { gapOf } from '../../plan/gaps';
 import type { Expectation, Rule } from '../../plan/types';
+import type { WitnessKind } from '../../record/schema';
 import type { Role } from '../../roles';
 import type { ApiSurface } from '../api-surface';
 import type { Observation } from '../attempt';
 import { isKnown } from '../result-recorder';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from '../surface';
-import { partsOf, writeOffer } from '../verdict/evidence';
+import { partsOf, witnessOf, writeOffer, writeOutcome } from '../verdict/evidence';
 import { judge, type Judgement } from '../verdict/judge';
 import { judgeOffer, type Offer } from '../verdict/judge-control';
 import type { WitnessedWorld } from '../witnessed-world';
@@ -86,13 +87,15 @@ export class ControlSurface implements Surface<SeenControl> {
         this.attach(`Region of the page: ${this.control}`, screenshot.snapshot);
       }
     }
-    const { state, used, api } = offer;
+    const { used, api } = offer;
     const named = (where: string, part: Observation | undefined) =>
       part ? partsOf(part).map(([name, text]): [string, string] => [`${where}: ${name}`, text]) : [];
     return {
       failure: writeOffer({ ...test, role, judgement }, this.control, offer),
+      seen: writeSeen(offer),
+      witnesses: [...new Set(witnessesOf(offer))],
       parts: [
-        ['Control', `${this.control} on the ${this.target.page.name}: ${state}`],
+        ['Control', `${this.control} on the ${this.target.page.name}: ${offer.state}`],
         ...named('On the page', used ?? offer.page),
         ...named('Over the API', api),
       ],
@@ -196,5 +199,17 @@ export class ControlSurface implements Surface<SeenControl> {
     }
   }
 }
+
+/** What a page offered, and what came of it, in short. */
+function writeSeen({ state, hidden, used, page, api }: Offer): string {
+  const last = page ?? used ?? api;
+  return [hidden ?? state, ...(last ? [writeOutcome(last.outcome)] : [])].join(', ');
+}
+
+const witnessesOf = ({ used, page, api }: Offer): WitnessKind[] => [
+  'page',
+  ...(api ? (['api'] as const) : []),
+  ...[used, page, api].flatMap((seen) => (seen ? witnessOf(seen) : [])),
+];
 
 const TRY: Expectation = { kind: 'allow' };

@@ -8,7 +8,7 @@ import type { Session } from '../../target/client';
 import type { Held, Situation } from '../../world/situations/situation';
 import type { Observation } from '../attempt';
 import { roleIn, type Profile } from '../profile';
-import { settled, works, writeTime } from '../situation';
+import { revocationIn, settled, works } from '../situation';
 import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from '../surface';
 import { around, writeOutcome } from '../verdict/evidence';
 import { judgeViews, type Look, type PageView, type Views } from '../verdict/judge-views';
@@ -104,10 +104,13 @@ export class SituationSurface implements Surface<Seen> {
     ];
     const role = roleIn(this.profile, test.cell.role);
     const taken = test.cell.expectation.kind !== 'allow';
+    const last = after.find(({ settled }) => settled.late) ?? after.at(-1);
     return {
       failure: around({ ...test, role, judgement }, lines),
+      seen: last ? `${last.view}: ${(last.settled.late?.seen ?? last.settled.seen).what}` : before.what,
+      witnesses: ['page'],
       parts: [['Views', lines.join('\n')]],
-      revocations: taken ? after.map(({ view, settled }) => writeTime(seen, view, settled.settledMs)) : [],
+      revocations: taken ? after.map(({ view, settled }) => revocationIn(seen, view, settled.settledMs)) : [],
     };
   }
 

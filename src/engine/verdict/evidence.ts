@@ -5,6 +5,7 @@ import { changedFields, partsIn, type Change, type Entry } from '../../target/sn
 import { replaceTokens } from '../../target/disclosure/tokens';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
+import type { WitnessKind } from '../../record/schema';
 import type { Role } from '../../roles';
 import type { Judgement } from './judge';
 import type { Offer } from './judge-control';
@@ -131,6 +132,9 @@ export function writeAttempt(
     ...seenLines(seen),
   ].join('\n');
 }
+
+/** What looked for changes in an attempt. */
+export const witnessOf = ({ witness }: Pick<Observation, 'witness'>): WitnessKind[] => (witness ? [witness] : []);
 
 /** The parts of the report on an attempt. */
 export const partsOf = (seen: Observation): [string, string][] => [

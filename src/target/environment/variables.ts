@@ -70,6 +70,20 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_TO_DATABASE_URL: text('the internal database after an upgrade between two addresses'),
 });
 
+/** Settings that a run record tells: none of them is secret, or a person's. */
+export const TOLD_SETTINGS = [
+  'LOCAL_URL',
+  'DEMO_URL',
+  'DEMO_BANNER',
+  'QA_PLAN_ALLOWED_HOSTS',
+  'QA_PLAN_ALLOWED_EFFECTS',
+  'QA_PLAN_WORKERS',
+  'QA_PLAN_HEALTH_PAGE_MS',
+  'QA_PLAN_HEALTH_CALL_MS',
+  'QA_PLAN_HEALTH_DATABASES',
+  'QA_PLAN_HEALTH_SAMPLES',
+] as const satisfies Setting[];
+
 /** Variables of the stand-in, which is independent of this list. */
 export const STAND_IN = z.object({
   QA_PLAN_RELEASE: text('the release of Mathesar that the stand-in imitates'),

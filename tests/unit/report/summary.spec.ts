@@ -1,35 +1,22 @@
 import { expect, test } from '@playwright/test';
-import {
-  verdictOf,
-  writeFindings,
-  writeTotals,
-  writeWorse,
-  type CellResult,
-} from '../../../src/report/summary';
+import { verdictOf } from '../../../src/report/record/of-test';
+import { writeFindings, writeGaps, writeSummary, writeTotals } from '../../../src/report/terminal/summary';
+import { knownGap, recordedCell, recordOf } from './records';
 
-const cell = (given: Partial<CellResult>): CellResult => ({
-  title: 'viewer may not add a record · REC-04 · api',
-  role: 'viewer',
-  rule: 'REC-04 Add a record',
-  place: 'qa-plan/records.md:12',
-  status: 'passed',
-  verdict: 'pass',
-  gap: undefined,
-  control: undefined,
-  ...given,
-});
-
+const breach = recordedCell({ verdict: 'breach', status: 'failed' });
+const control = { surface: 'ui', control: 'cell menu: Paste' } as const;
 const cells = [
-  cell({ role: 'admin' }),
-  cell({}),
-  cell({ verdict: 'breach', status: 'failed' }),
-  cell({ verdict: 'known gap', gap: 'breach' }),
-  cell({ verdict: 'known gap', gap: 'breach', role: 'editor' }),
+  recordedCell({ role: 'admin' }),
+  recordedCell(),
+  breach,
+  knownGap(),
+  knownGap('breach', { role: 'editor' }),
 ];
-const onPages = { verdict: 'known gap', gap: 'offered but refused', control: 'cell menu: Paste' };
+
+const lines = (text: string) => text.split('\n');
 
 test('totals: roles down, verdicts across, pass and known gap first', () => {
-  expect(writeTotals(cells).split('\n')).toEqual([
+  expect(lines(writeTotals(cells))).toEqual([
     '  role    pass  known gap  breach',
     '  admin      1          ·       ·',
     '  viewer     1          1       1',
@@ -38,58 +25,72 @@ test('totals: roles down, verdicts across, pass and known gap first', () => {
   ]);
 });
 
-test('findings: failures in a line each, then the known gaps, a line a rule', () => {
-  expect(writeFindings(cells).split('\n')).toEqual([
-    'Findings',
-    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12',
-    'Known gaps (1 rules)',
-    '  breach: REC-04 viewer, editor  qa-plan/records.md:12',
+test('findings: worse than a known gap first, then by verdict, then by the severity of the rule; a repeated one once', () => {
+  const results = [
+    recordedCell({ verdict: 'inconclusive', status: 'failed', severity: 'blocker' }),
+    breach,
+    breach,
+    recordedCell({ verdict: 'breach', status: 'failed', severity: 'blocker', rule: 'REC-05' }),
+    recordedCell({ verdict: 'breach', status: 'failed', ...control }),
+    recordedCell({ verdict: 'leak', status: 'failed', excused: 'inconclusive' }),
+    ...cells.slice(0, 2),
+  ];
+  expect(lines(writeFindings(results))).toEqual([
+    'WORSE THAN A KNOWN GAP (1)',
+    '  leak: viewer, REC-04 Add a record  qa-plan/records.md:12; known: inconclusive',
+    '',
+    'FINDINGS (5)',
+    '  breach: viewer, REC-05 Add a record  qa-plan/records.md:12',
+    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12, 2 times',
+    '  breach: viewer, REC-04 Add a record (cell menu: Paste)  qa-plan/records.md:12',
+    '  inconclusive: viewer, REC-04 Add a record  qa-plan/records.md:12',
   ]);
 });
 
-test('findings on pages: the control of a failure; known gaps apart from those of the API, a role once', () => {
-  const failed = cell({ ...onPages, verdict: 'breach', gap: undefined, status: 'failed' });
-  expect(
-    writeFindings(
-      [failed, cell({ verdict: 'known gap', gap: 'breach' })].concat([cell(onPages), cell(onPages)]),
-    ).split('\n'),
-  ).toEqual([
-    'Findings',
-    '  breach: viewer, REC-04 Add a record (cell menu: Paste)  qa-plan/records.md:12',
-    'Known gaps (1 rules)',
-    '  breach: REC-04 viewer  qa-plan/records.md:12',
+test('known gaps, each: a line per rule and verdict, on pages apart from the API, a role once', () => {
+  const onPages = knownGap('offered but refused', control);
+  expect(lines(writeGaps([...cells, onPages, onPages]))).toEqual([
+    'Known gaps: 4 cells of 1 rules',
+    '  breach: REC-04 viewer, editor  qa-plan/records.md:12',
     '  offered but refused: REC-04 on pages, viewer  qa-plan/records.md:12',
   ]);
 });
 
-test('a cell that is worse than its gap is told apart from the findings, with what the gap excuses', () => {
-  const worse = cell({ verdict: 'breach', status: 'failed', excused: 'inconclusive' });
-  expect(writeWorse([...cells, worse]).split('\n')).toEqual([
-    'WORSE THAN A KNOWN GAP',
-    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12; known: inconclusive',
+test('a summary begins with what is wrong, has a line per verdict of known gaps, and ends with the counts', () => {
+  const text = writeSummary(recordOf(cells, { findings: ['viewer is a superuser'], planned: 6 }));
+  const parts = text.split('\n\n').map((part) => part.split('\n')[0]);
+  expect(parts).toEqual([
+    'PREFLIGHT FINDINGS',
+    'FINDINGS (1)',
+    '  role    pass  known gap  breach',
+    'Known gaps: 2 cells of 1 rules, nothing proven there; each: npx qa-plan summary',
+    '4 passed, 1 failed, 1 not run (12 s)',
   ]);
-  expect(writeFindings([...cells, worse])).toBe(writeFindings(cells));
+  expect(Math.max(...lines(text).map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
-test('a finding that repeats is one line, with how often', () => {
-  const twice = cell({ verdict: 'breach', status: 'failed' });
-  expect(writeFindings([twice, twice]).split('\n')).toEqual([
-    'Findings',
-    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12, 2 times',
+test('a quiet summary has what is wrong and the counts alone', () => {
+  expect(lines(writeSummary(recordOf([breach, knownGap()]), { quiet: true }))).toEqual([
+    'FINDINGS (1)',
+    '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12',
+    '',
+    '1 passed, 1 failed (12 s)',
   ]);
 });
 
-test('a test that did not end well has no good verdict, whatever was judged before its end', () => {
+test('the record of a killed run says so', () => {
+  expect(writeSummary({ ...recordOf([recordedCell()], { planned: 3 }), end: null }, { quiet: true })).toBe(
+    '1 passed, 0 failed, 2 not run; the run has not ended',
+  );
+});
+
+test('a test that failed after a good judgement is inconclusive, and one that did not run is no pass', () => {
   for (const noted of [undefined, 'pass', 'known gap']) {
-    expect(verdictOf('interrupted', noted)).toBe('interrupted');
     expect(verdictOf('failed', noted)).toBe('inconclusive');
     expect(verdictOf('timedOut', noted)).toBe('inconclusive');
+    expect(verdictOf('skipped', noted)).toBe('not run');
+    expect(verdictOf('interrupted', noted)).toBe('interrupted');
   }
-  expect(verdictOf('interrupted', 'breach')).toBe('breach');
+  for (const status of ['failed', 'interrupted'] as const) expect(verdictOf(status, 'breach')).toBe('breach');
   expect(verdictOf('passed', 'known gap')).toBe('known gap');
-});
-
-test('nothing is said where nothing was found', () => {
-  expect(writeFindings([cell({})])).toBe('');
-  expect(writeWorse(cells)).toBe('');
 });

@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { writeWays } from '../../../src/report/ways';
-import type { WaysNote } from '../../../src/text/ways-note';
+import type { WaysNote } from '../../../src/record/schema';
+import { writeWays } from '../../../src/report/terminal/ways';
 
-const note = (given: Partial<WaysNote>): string =>
-  JSON.stringify({ read: 'records.list', promised: [], unpromised: [], proven: [], ...given });
+const note = (given: Partial<WaysNote>): WaysNote => ({
+  ...{ read: 'records.list', promised: [], unpromised: [], proven: [] },
+  ...given,
+});
 
 test('forms by which no allowed role got an answer are named, once for all cells', () => {
   const notes = [

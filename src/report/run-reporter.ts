@@ -7,15 +7,22 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
+import { resultsFolder } from '../plan/folder';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
 import { findingsIn, keysOf } from '../target/chosen-targets';
+import { messageOf } from '../target/message';
+import { RunRecorder } from './record/recorder';
 
-/** Beside whatever other reporters a run has: fails it where it proves less than it seems to, or can not. Prints no results. */
-export default class ProofReporter implements Reporter {
+/**
+ * Beside whatever other reporters a run has: keeps the run record and, at the end, writes all that is made of it; fails the
+ * run where it proves less than it seems to, or can not. Prints no results.
+ */
+export default class RunReporter implements Reporter {
   /** What is missing, one line each. */
   private lost: string[] = [];
   private isEmpty = false;
+  private recorder: RunRecorder | undefined;
 
   printsToStdio(): boolean {
     return false;
@@ -37,27 +44,48 @@ export default class ProofReporter implements Reporter {
     }
   }
 
-  onBegin({ shard, metadata }: FullConfig, suite: Suite): void {
-    this.isEmpty = suite.allTests().length === 0 && shard === null;
+  onBegin(config: FullConfig, suite: Suite): void {
+    const { shard, metadata } = config;
+    const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
+    this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
     this.lost = shard === null ? lostShards(keysOf(metadata, 'shard')) : [];
     if (findingsIn(metadata).isFailure)
       this.lost.push('The run fails by its preflight findings too: a role is not what its name says.');
+    this.recording(() => {
+      this.recorder = new RunRecorder(resultsFolder(), config, suite);
+    });
   }
 
-  /** JUnit takes an interrupted test for one that was skipped, and shows its annotations. */
-  onTestEnd(test: TestCase, { status }: TestResult): void {
-    if (status === 'interrupted') test.annotations.push({ type: 'verdict', description: status });
+  onTestEnd(test: TestCase, result: TestResult): void {
+    // JUnit takes an interrupted test for one that was skipped, and shows its annotations.
+    if (result.status === 'interrupted')
+      test.annotations.push({ type: 'verdict', description: result.status });
+    this.recording(() => this.recorder?.add(test, result));
   }
 
   onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
     // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
     if (this.isEmpty && result.status === 'passed')
       this.lost.push('No test was chosen, so nothing is proven; --list shows all tests and their places.');
+    this.recording(() => this.recorder?.end(this.lost.length > 0 ? { ...result, status: 'failed' } : result));
     for (const line of this.lost) console.error(line);
     const status = this.lost.length > 0 ? 'failed' : result.status;
     // Playwright ends a merge well whatever the shards found.
     if (process.argv[2] === 'merge-reports' && status !== 'passed') endWith(EXIT.found);
     return Promise.resolve({ status });
+  }
+
+  /** Works on the record; a run without one fails, and says so once. */
+  private recording(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.recorder = undefined;
+      this.lost.push(
+        `The run record in ${resultsFolder()} could not be written (${messageOf(error)}), so no report is complete: make room, or ` +
+          'make the folder writable.',
+      );
+    }
   }
 }
 

@@ -1,5 +1,5 @@
-import { wrap } from '../text/terminal';
-import type { WaysNote } from '../text/ways-note';
+import type { WaysNote } from '../../record/schema';
+import { wrap } from '../../text/terminal';
 
 /** Names of the forms of one read, over all cells of a run. */
 type Read = Record<'promised' | 'unpromised' | 'proven', Set<string>>;
@@ -7,11 +7,11 @@ type Read = Record<'promised' | 'unpromised' | 'proven', Set<string>>;
 /**
  * In how many forms the reads of a run were asked, and the forms by which no allowed role got its answer: that they told
  * nobody anything proves nothing.
- * @param notes one {@link WaysNote} per cell, as JSON
+ * @param notes one per cell
  * @param seed as the run prints it
  * @returns empty when no read was asked
  */
-export function writeWays(notes: readonly string[], seed: string): string {
+export function writeWays(notes: readonly WaysNote[], seed: string): string {
   const reads = readsIn(notes);
   if (reads.size === 0) return '';
   const forms = [...reads.values()].reduce((sum, read) => sum + read.promised.size + read.unpromised.size, 0);
@@ -29,9 +29,9 @@ export function writeWays(notes: readonly string[], seed: string): string {
   ].join('\n');
 }
 
-function readsIn(notes: readonly string[]): Map<string, Read> {
+function readsIn(notes: readonly WaysNote[]): Map<string, Read> {
   const reads = new Map<string, Read>();
-  for (const note of notes.map((text) => JSON.parse(text) as WaysNote)) {
+  for (const note of notes) {
     const known = reads.get(note.read) ?? { promised: new Set(), unpromised: new Set(), proven: new Set() };
     for (const kind of ['promised', 'unpromised', 'proven'] as const)
       for (const name of note[kind]) known[kind].add(name);

@@ -1,24 +1,35 @@
 import { spawnSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from '@commander-js/extra-typings';
 
 const RESULTS = 'allure-results';
 const REPORT = 'allure-report';
+const HISTORY = 'history.jsonl';
 
 /**
  * `npm run report`: makes one HTML file of the last run's Allure results, without Java or a server, and opens
  * it. Allure adds a tracking script, which is removed: the report must not contact any host.
  */
 function main(): number {
-  const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } });
+  const { history, open: mayOpen } = new Command('npm run report --')
+    .description("Builds Allure's report of the last run as one HTML file.")
+    .option('--history <dir>', 'a folder that keeps what earlier reports had: trends, and how long a finding has been there')
+    .option('--no-open', 'do not open it in a browser')
+    .parse()
+    .opts();
   if (!existsSync(RESULTS)) {
     console.error(`${RESULTS} does not exist: run "npx playwright test" first`);
     return 1;
   }
-  const options = ['--single-file', '--group-by', 'epic,feature', '--report-name', 'Permissions'];
-  const built = spawnSync('npx', ['allure', 'awesome', RESULTS, ...options, '--output', REPORT], {
+  if (history !== undefined) mkdirSync(history, { recursive: true });
+  rmSync(REPORT, { recursive: true, force: true });
+  const built = spawnSync('npx', ['allure', 'generate', RESULTS, '--config', 'allurerc.mjs'], {
     encoding: 'utf8',
+    env: {
+      ...process.env,
+      ...(history !== undefined && { QA_PLAN_ALLURE_HISTORY: path.resolve(history, HISTORY) }),
+    },
     shell: process.platform === 'win32',
   });
   const file = path.resolve(REPORT, 'index.html');
@@ -28,7 +39,7 @@ function main(): number {
   }
   writeFileSync(file, withoutTracking(readFileSync(file, 'utf8')));
   console.log(`report: ${path.relative('', file)}`);
-  if (!values['no-open'] && process.stdout.isTTY) open(file);
+  if (mayOpen && process.stdout.isTTY) open(file);
   return 0;
 }
 

@@ -1,0 +1,45 @@
+import { markdownTable } from 'markdown-table';
+import type { RunRecord } from '../../record/schema';
+import { isKnownGap } from '../record/findings';
+import { matrixOf, type Square } from './matrix';
+
+/** The matrix of a run as a Markdown page: a table per target and area, with the worst of each rule and role. */
+export function writeMarkdown(record: RunRecord): string {
+  const { run } = record;
+  const targets = run.targets.map(({ name, url, standIn, release = 'unknown release' }) =>
+    [`- ${name}: ${standIn ? 'the stand-in' : url}`, release].join(', '),
+  );
+  const parts = matrixOf(record).map(({ target, area, file, roles, rows }) =>
+    [
+      `## ${area} (${target})`,
+      `From \`${file}\`.`,
+      markdownTable([
+        ['Rule', '', ...roles],
+        ...rows.map(({ rule, title, squares }) => [
+          rule,
+          escaped(title),
+          ...roles.map((role) => writeSquare(squares.get(role))),
+        ]),
+      ]),
+    ].join('\n\n'),
+  );
+  return `${[
+    '# What each role may do, as it was seen',
+    [...targets, `- began ${run.started}`].join('\n'),
+    'Each cell has what the plan expects, where all that was tried agrees with it; else the worst verdict. `(gap)` marks ' +
+      'what is known to fail, which proves nothing; `–` is not planned.',
+    ...parts,
+  ].join('\n\n')}\n`;
+}
+
+function writeSquare(square: Square | undefined): string {
+  if (!square) return '–';
+  const { first, cells } = square;
+  if (first.verdict === 'pass') return first.expected;
+  const count = cells.filter(({ verdict }) => verdict === first.verdict).length;
+  const of = cells.length > 1 ? ` ${String(count)} of ${String(cells.length)}` : '';
+  if (isKnownGap(first)) return `${first.evidence?.judged ?? ''}${of} (gap)`;
+  return first.verdict === 'not run' ? `not run${of}` : `**${first.verdict}**${of}`;
+}
+
+const escaped = (text: string) => text.replaceAll('|', '\\|');

@@ -1,0 +1,30 @@
+import { SEVERITIES } from '../../plan/types';
+import { RESULTS, type RecordedCell, type Result } from '../../record/schema';
+
+/** Passed as a test: for a cell, it agrees with the plan, or fails just as its known gap says. */
+export const isPassed = ({ status }: Result): boolean => status === 'passed';
+
+/** Something to look at: a test that failed. */
+export const isFinding = ({ status }: Result): boolean => status === 'failed' || status === 'timedOut';
+
+/** Fails as the plan says that it does; nothing is proven. */
+export const isKnownGap = (result: Result): result is RecordedCell =>
+  result.kind === 'cell' && result.verdict === 'known gap';
+
+/** Agrees with the plan, and was seen to. */
+export const isProven = (result: Result): result is RecordedCell =>
+  result.kind === 'cell' && result.verdict === 'pass';
+
+/** How bad a finding is, the worst first: by its verdict, then by the severity of its rule. */
+export const rankOf = (result: Result): number =>
+  result.kind === 'test'
+    ? RESULTS.length * SEVERITIES.length
+    : RESULTS.indexOf(result.verdict) * SEVERITIES.length + SEVERITIES.indexOf(result.severity);
+
+/** `viewer, REC-04 Add a record (row menu: Delete Record)` */
+export function whereOf({ role, variant, rule, ruleTitle, control }: RecordedCell): string {
+  return `${variant ?? role}, ${rule} ${ruleTitle}${control === undefined ? '' : ` (${control})`}`;
+}
+
+/** `qa-plan/records.md:17`, an argument for `npx playwright test`. */
+export const pointsAt = ({ place }: Pick<Result, 'place'>): string => `${place.file}:${String(place.line)}`;

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import type { Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { evidenceIn } from '../../record/attachment';
+import type { CellVerdict, Evidence, RecordedCell, RecordedTest, Result } from '../../record/schema';
+import { RESULTS } from '../../record/schema';
+import { SEVERITIES } from '../../plan/types';
+
+/** An ended test as the run record has it. @param screenshots files beside the record */
+export function resultOf(test: TestCase, result: TestResult, screenshots: readonly string[] = []): Result {
+  const about = aboutTest(test, result, screenshots);
+  return isCell(test) ? cellOf(test, result, about) : { kind: 'test', ...about, id: idOf(test, about) };
+}
+
+/** Cells have an annotation with their place in the plan. */
+export const isCell = ({ annotations }: Pick<TestCase, 'annotations'>): boolean =>
+  annotations.some(({ type }) => type === 'plan');
+
+type About = Omit<RecordedTest, 'kind' | 'id'>;
+
+function aboutTest(test: TestCase, result: TestResult, screenshots: readonly string[]): About {
+  const note = notesOf(test, result);
+  const { status, error, duration, startTime } = result;
+  const sessions = note.all('session');
+  return {
+    ...(test.repeatEachIndex > 0 && { repeat: test.repeatEachIndex }),
+    target: projectOf(test),
+    title: test.title,
+    place: placeOf(test),
+    area: note.one('allure.label.epic') ?? 'other',
+    status,
+    ...(status === 'skipped' && { reason: note.one('skip') ?? 'no reason given' }),
+    ...(error && { failure: error.message ?? error.value ?? status }),
+    ...(screenshots.length > 0 && { screenshots: [...screenshots] }),
+    ...(sessions.length > 0 && { sessions }),
+    started: startTime.toISOString(),
+    ms: Math.round(duration),
+  };
+}
+
+function cellOf(test: TestCase, result: TestResult, about: About): RecordedCell {
+  const note = notesOf(test, result);
+  const evidence = evidenceIn(result.attachments);
+  const [rule = '', ...ruleTitle] = (note.one('allure.label.feature') ?? test.title).split(' ');
+  const [control, given, source, variant] = ['control', 'given', 'source', 'variant'].map(note.one);
+  const excused = note.one('worse than gap');
+  const cell = {
+    rule,
+    role: note.one('allure.label.story') ?? '',
+    ...(variant !== undefined && { variant }),
+    surface: test.tags.includes('@ui') ? ('ui' as const) : ('api' as const),
+    ...(control !== undefined && { control }),
+  };
+  const severity = SEVERITIES.find((each) => each === note.one('allure.label.severity')) ?? 'normal';
+  return {
+    kind: 'cell',
+    ...about,
+    id: [about.target, about.place.file, rule, variant ?? cell.role, control ?? cell.surface].join(' '),
+    ...cell,
+    ruleTitle: ruleTitle.join(' '),
+    action: note.one('action') ?? '',
+    ...(given !== undefined && { given }),
+    severity,
+    ...(source !== undefined && { source }),
+    expected: note.one('expected') ?? '',
+    verdict: verdictOf(result.status, note.one('verdict')),
+    ...(excused !== undefined && { excused }),
+    ...(evidence && { evidence: evidence satisfies Evidence }),
+  };
+}
+
+/**
+ * The verdict of a cell whose test ended with a status.
+ * @param noted what the engine judged; a test that failed after a good judgement proves nothing
+ */
+export function verdictOf(status: TestResult['status'], noted: string | undefined): CellVerdict {
+  const judged = RESULTS.find((each) => each === noted);
+  const isGood = judged === undefined || judged === 'pass' || judged === 'known gap';
+  if (status === 'passed') return judged ?? 'pass';
+  if (!isGood) return judged;
+  if (status === 'skipped') return 'not run';
+  return status === 'interrupted' ? 'interrupted' : 'inconclusive';
+}
+
+/** A test that never began has no annotations of its own. */
+function notesOf(test: TestCase, result: TestResult) {
+  const annotations = [...result.annotations, ...test.annotations];
+  const all = (type: string) => annotations.flatMap((each) => (each.type === type ? (each.description ?? []) : []));
+  return { all, one: (type: string) => all(type)[0] };
+}
+
+function projectOf(test: TestCase): string {
+  let suite: Suite | undefined = test.parent;
+  while (suite && suite.type !== 'project') suite = suite.parent;
+  return suite?.title ?? '';
+}
+
+/** Relative to the project, with `/`. */
+const placeOf = ({ location: { file, line, column } }: TestCase) => ({
+  file: path.relative('', file).split(path.sep).join('/'),
+  line,
+  column,
+});
+
+const idOf = (test: TestCase, { target, place }: About) =>
+  [target, place.file, ...test.titlePath().slice(3)].join(' ');

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { FORMAT, type Result, type RunHeader } from '../../record/schema';
+import { findingsIn, keysOf, type RunMetadata } from '../../target/chosen-targets';
+import { writeViews } from '../views';
+import { resultOf } from './of-test';
+import { RecordWriter } from './writer';
+
+const SCREENSHOTS = 'screenshots';
+
+/** Keeps the record of a run in a folder, with the screenshots of its findings beside it. */
+export class RunRecorder {
+  private readonly writer: RecordWriter;
+  private readonly results: Result[] = [];
+  private readonly run: RunHeader;
+
+  /** Begins the record, and replaces that of the run before. @throws Error when the folder can not be written */
+  constructor(
+    private readonly folder: string,
+    config: FullConfig,
+    suite: Suite,
+  ) {
+    rmSync(path.join(folder, SCREENSHOTS), { recursive: true, force: true });
+    this.run = headerOf(config, suite);
+    this.writer = new RecordWriter(path.join(folder, 'run.json'), this.run);
+  }
+
+  add(test: TestCase, result: TestResult): void {
+    const screenshots = result.attachments.filter(({ contentType }) => contentType === 'image/png');
+    const recorded = resultOf(
+      test,
+      result,
+      screenshots.flatMap((each, index) => this.keep(each, `${test.id}-${String(index + 1)}`) ?? []),
+    );
+    this.results.push(recorded);
+    this.writer.add(recorded);
+  }
+
+  end({ status, duration }: FullResult): void {
+    const end = { status, ms: Math.round(duration) };
+    this.writer.end(end);
+    writeViews({ format: FORMAT, run: this.run, results: this.results, end }, this.folder);
+  }
+
+  /** @returns where the screenshot is, relative to the record */
+  private keep({ body, path: file }: TestResult['attachments'][number], name: string): string | undefined {
+    const png = body ?? (file !== undefined && existsSync(file) ? readFileSync(file) : undefined);
+    if (!png) return undefined;
+    const hash = createHash('sha1').update(png).digest('hex').slice(0, 8);
+    const kept = `${SCREENSHOTS}/${name}-${hash}.png`;
+    mkdirSync(path.join(this.folder, SCREENSHOTS), { recursive: true });
+    writeFileSync(path.join(this.folder, kept), png);
+    return kept;
+  }
+}
+
+/** What is known of a run before its first test. */
+export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHeader {
+  const { found = {}, settings = {} } = metadata as Partial<RunMetadata>;
+  const valuesOf = (name: Parameters<typeof keysOf>[1]) =>
+    keysOf(metadata, name).map((key) => key.slice(name.length + 1));
+  const [commit] = valuesOf('commit');
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
+  const repository = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
+  return {
+    started: new Date().toISOString(),
+    suite: VERSION,
+    targets: Object.values(found),
+    ...(commit !== undefined && { commit }),
+    ...(repository !== undefined && { repository }),
+    seeds: valuesOf('seed'),
+    shards: valuesOf('shard'),
+    workers,
+    settings,
+    findings: findingsIn(metadata).all,
+    planned: suite.allTests().length,
+  };
+}
+
+const { version: VERSION } = JSON.parse(
+  readFileSync(path.resolve(import.meta.dirname, '../../../package.json'), 'utf8'),
+) as { version: string };

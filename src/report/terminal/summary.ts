@@ -1,0 +1,166 @@
+import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
+import type { RecordedCell, Result, RunRecord } from '../../record/schema';
+import { table, wrap } from '../../text/terminal';
+import { writeClock } from '../revocation-clock';
+import { writeWays } from './ways';
+
+/** How much the summary says. */
+export interface SummaryOptions {
+  /** Each known gap, not only how many of each verdict. */
+  gaps?: boolean;
+  /** Only findings and the last line. */
+  quiet?: boolean;
+  /** Where more is to be found, one line each. */
+  reports?: readonly string[];
+}
+
+/** What a person reads at the end of a run: findings first, the worst of them first; at most 80 columns where words allow it. */
+export function writeSummary(
+  record: RunRecord,
+  { gaps = false, quiet = false, reports = [] }: SummaryOptions = {},
+): string {
+  const { run, results } = record;
+  const cells = results.filter((result) => result.kind === 'cell');
+  const loud = [writeSetUp(run.findings), writeFindings(results)];
+  const calm = [
+    writeTotals(cells),
+    gaps ? writeGaps(cells) : writeGapCounts(cells),
+    writeSessions(results.flatMap(({ sessions = [] }) => sessions)),
+    writeWays(
+      cells.flatMap(({ evidence }) => evidence?.ways ?? []),
+      run.seeds.map((seed) => `seed ${seed}`).join(', '),
+    ),
+    writeSkipped(results),
+    writeClock(cells.flatMap(({ evidence }) => evidence?.revocations ?? [])),
+    reports.length > 0 ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n') : '',
+  ];
+  return [...loud, ...(quiet ? [] : calm), writeCounts(record)].filter((part) => part !== '').join('\n\n');
+}
+
+/** What the install did wrong before the first cell, one line each; empty without any. */
+const writeSetUp = (findings: readonly string[]): string =>
+  findings.length > 0 ? ['PREFLIGHT FINDINGS', ...findings.flatMap((text) => wrap(text, 2))].join('\n') : '';
+
+/**
+ * All that is wrong: first cells that are worse than their known gaps, then the others; each from the worst to the least, one
+ * line per cell, and one for its place.
+ */
+export function writeFindings(results: readonly Result[]): string {
+  const found = results.filter(isFinding).sort((one, other) => rankOf(one) - rankOf(other));
+  const worse = found.filter((result) => result.kind === 'cell' && result.excused !== undefined);
+  const others = found.filter((result) => !worse.includes(result));
+  const section = (title: string, of: readonly Result[]) => {
+    const lines = of.map(writeFinding);
+    return of.length > 0 ? [title, ...distinct(lines).map(withCount(lines))] : [];
+  };
+  return [
+    section(`WORSE THAN A KNOWN GAP (${String(worse.length)})`, worse).join('\n'),
+    section(`FINDINGS (${String(others.length)})`, others).join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function writeFinding(result: Result): string {
+  const place = pointsAt(result);
+  if (result.kind === 'test') return wrap(`failed: ${result.title}  ${place}`, 2).join('\n');
+  const known = result.excused === undefined ? '' : `; known: ${result.excused}`;
+  return wrap(`${result.verdict}: ${whereOf(result)}  ${place}${known}`, 2).join('\n');
+}
+
+/** Number of cells per role (rows) and verdict (columns). Verdicts that did not occur have no column. */
+export function writeTotals(cells: readonly RecordedCell[]): string {
+  if (cells.length === 0) return '';
+  const first = ['pass', 'known gap'];
+  const verdicts = [
+    ...first.filter((verdict) => cells.some((cell) => cell.verdict === verdict)),
+    ...distinct(cells.map(({ verdict }) => verdict)).filter((verdict) => !first.includes(verdict)),
+  ];
+  const count = (role: string | undefined, verdict: string) =>
+    cells.filter((cell) => cell.verdict === verdict && (role === undefined || cell.role === role)).length;
+  const rows = [
+    ['role', ...verdicts],
+    ...distinct(cells.map(({ role }) => role)).map((role) => [
+      role,
+      ...verdicts.map((verdict) => count(role, verdict) || '·'),
+    ]),
+    ['all', ...verdicts.map((verdict) => count(undefined, verdict))],
+  ];
+  return table(rows, { indent: 2, align: ['left', 'right'] }).join('\n');
+}
+
+/** Known gaps, one line per verdict that they excuse. */
+function writeGapCounts(cells: readonly RecordedCell[]): string {
+  const known = cells.filter(isKnownGap);
+  if (known.length === 0) return '';
+  const kinds = distinct(known.map(({ evidence }) => evidence?.judged ?? 'unknown'));
+  const rows = kinds.map((kind) => {
+    const of = known.filter(({ evidence }) => (evidence?.judged ?? 'unknown') === kind);
+    return [kind, `${String(of.length)} cells`, `${String(rulesOf(of))} rules`];
+  });
+  return [
+    `Known gaps: ${String(known.length)} cells of ${String(rulesOf(known))} rules, nothing proven there; each: npx qa-plan summary --gaps`,
+    ...table(rows, { indent: 2, align: ['left', 'right'] }),
+  ]
+    .flatMap((line, index) => (index === 0 ? wrap(line, 0) : line))
+    .join('\n');
+}
+
+/** Known gaps, one line per rule and verdict, on pages apart from the API. */
+export function writeGaps(cells: readonly RecordedCell[]): string {
+  const known = cells.filter(isKnownGap);
+  if (known.length === 0) return '';
+  const whatOf = ({ evidence, rule, surface }: RecordedCell) =>
+    `${evidence?.judged ?? ''}: ${rule}${surface === 'ui' ? ' on pages,' : ''}`;
+  return [
+    `Known gaps: ${String(known.length)} cells of ${String(rulesOf(known))} rules`,
+    ...distinct(known.map(whatOf)).flatMap((what) => {
+      const of = known.filter((cell) => whatOf(cell) === what);
+      const [first] = of;
+      const roles = distinct(of.map(({ role }) => role)).join(', ');
+      return wrap(`${what} ${roles}  ${first ? pointsAt(first) : ''}`, 2);
+    }),
+  ].join('\n');
+}
+
+/** What happened to sessions under the run, one line each with the number of cells; empty when all stayed alive. */
+const writeSessions = (notes: readonly string[]): string =>
+  notes.length === 0
+    ? ''
+    : ['Sessions', ...distinct(notes).map((note) => `  ${note}: ${String(countOf(note, notes))} cells`)].join('\n');
+
+/** One line per reason why tests did not run, with how many; empty when all ran. */
+export function writeSkipped(results: readonly Result[]): string {
+  const reasons = results.flatMap(({ status, reason }) => (status === 'skipped' ? (reason ?? '') : []));
+  if (reasons.length === 0) return '';
+  const lines = distinct(reasons).flatMap((reason) =>
+    wrap(`${String(countOf(reason, reasons))}: ${reason}`, 2),
+  );
+  return ['Not run', ...lines].join('\n');
+}
+
+/** `6200 passed, 3 failed, 1 skipped (300 s)` */
+function writeCounts({ run, results, end }: RunRecord): string {
+  const passed = results.filter(isPassed).length;
+  const failed = results.filter(isFinding).length;
+  const skipped = results.filter(({ status }) => status === 'skipped').length;
+  const interrupted = results.filter(({ status }) => status === 'interrupted').length;
+  const more = { skipped, interrupted, 'not run': run.planned - results.length };
+  const rest = Object.entries(more).map(([what, n]) => (n > 0 ? `, ${String(n)} ${what}` : ''));
+  const line = `${String(passed)} passed, ${String(failed)} failed${rest.join('')}`;
+  if (!end) return `${line}; the run has not ended`;
+  const time = `${line} (${(end.ms / 1000).toFixed(0)} s)`;
+  return end.status !== 'passed' && failed === 0 ? `${time}\nThe run itself ended as: ${end.status}.` : time;
+}
+
+const rulesOf = (cells: readonly RecordedCell[]) => new Set(cells.map(({ rule }) => rule)).size;
+
+const countOf = (text: string, all: readonly string[]) => all.filter((other) => other === text).length;
+
+/** Adds how often a line is among others, when it is more than once: with `--repeat-each`. */
+const withCount = (all: readonly string[]) => (line: string) => {
+  const count = countOf(line, all);
+  return count > 1 ? `${line}, ${String(count)} times` : line;
+};
+
+const distinct = (values: readonly string[]) => [...new Set(values)];

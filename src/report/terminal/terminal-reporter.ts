@@ -1,0 +1,159 @@
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import { resultsFolder } from '../../plan/folder';
+import type { Result, RunHeader } from '../../record/schema';
+import { keysOf, type RunMetadata } from '../../target/chosen-targets';
+import { isFinding } from '../record/findings';
+import { isCell, resultOf } from '../record/of-test';
+import { headerOf } from '../record/recorder';
+import { planFrame } from './plan-frame';
+import { ProgressLine } from './progress';
+import { writeSummary } from './summary';
+
+/** A file with tests that have not ended. */
+interface OpenFile {
+  left: number;
+  ran: number;
+  failed: number;
+  what: 'cells' | 'tests';
+}
+
+/**
+ * Prints each failure as it happens, how far the run is, and at the end what it found. In a terminal one line tells how far;
+ * elsewhere, as in CI, there is a line per plan file.
+ */
+export default class TerminalReporter implements Reporter {
+  private readonly results: Result[] = [];
+  private readonly open = new Map<string, OpenFile>();
+  private readonly isLive = process.stdout.isTTY && process.env.CI === undefined;
+  private readonly progress = new ProgressLine(process.stdout, this.isLive);
+  private run: RunHeader | undefined;
+  private isQuiet = false;
+  private cleared: Promise<void> = Promise.resolve();
+
+  printsToStdio(): boolean {
+    return true;
+  }
+
+  /** @param options.resultsDir Allure's folder, emptied first: a report is of one run */
+  constructor(private readonly options: { resultsDir: string }) {}
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.cleared = clear(this.options.resultsDir);
+    // An error is reported at the end, where this is awaited.
+    this.cleared.catch(() => undefined);
+    this.isQuiet = config.quiet;
+    this.run = headerOf(config, suite);
+    const tests = suite.allTests();
+    for (const test of tests) {
+      const file = this.open.get(specOf(test)) ?? { left: 0, ran: 0, failed: 0, what: kindOf(test) };
+      file.left += 1;
+      this.open.set(specOf(test), file);
+    }
+    if (this.isQuiet) return;
+    const cells = tests.filter(isCell).length;
+    const others = tests.length - cells;
+    const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
+    const { metadata, workers } = config;
+    const { installs } = metadata as RunMetadata;
+    const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
+    console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const ended = resultOf(test, result);
+    this.results.push(ended);
+    const failed = result.status !== 'passed' && result.status !== 'skipped';
+    if (failed) {
+      const frame = isCell(test) ? `\n${planFrame(test.location)}` : '';
+      const { file, line, column } = ended.place;
+      const message = indent((result.error?.message ?? result.status) + frame);
+      this.print(`\n${file}:${String(line)}:${String(column)}\n${test.title}\n${message}\n`);
+    }
+    this.endFile(specOf(test), failed);
+    this.progress.update({
+      done: this.results.length,
+      total: this.run?.planned ?? 0,
+      findings: this.results.filter(isFinding).length,
+    });
+  }
+
+  /** Errors of the stand-in or a worker. */
+  onStdErr(chunk: string | Buffer): void {
+    this.progress.clear();
+    process.stderr.write(chunk);
+  }
+
+  onError(error: TestError): void {
+    this.progress.clear();
+    console.error(`\n${error.message ?? String(error.value)}\n`);
+  }
+
+  async onEnd({ status, duration }: FullResult): Promise<void> {
+    await this.cleared;
+    this.progress.clear();
+    if (!this.run) return;
+    const { run, results } = this;
+    const end = { status, ms: Math.round(duration) };
+    const record = path.join(resultsFolder(), 'run.json');
+    const reports = [`the record       ${record}`, "Allure's report  npm run report"];
+    const text = writeSummary({ format: 1, run, results, end }, { quiet: this.isQuiet, reports });
+    console.log(`${this.isQuiet ? '' : '\n'}${text}`);
+  }
+
+  private print(text: string): void {
+    this.progress.clear();
+    console.log(text);
+  }
+
+  private endFile(name: string, failed: boolean): void {
+    const file = this.open.get(name);
+    if (!file) return;
+    file.left -= 1;
+    file.ran += 1;
+    if (failed) file.failed += 1;
+    if (file.left > 0 || this.isLive || this.isQuiet) return;
+    const area = path.basename(name).replace(/(\.md)?\.spec\.[jt]s$/, '');
+    this.print(
+      `  ${file.failed > 0 ? '✗' : '✓'} ${area.padEnd(20)} ${String(file.ran).padStart(4)} ${file.what}` +
+        (file.failed > 0 ? `, ${String(file.failed)} failed` : ''),
+    );
+  }
+}
+
+/** Empties a folder at once and deletes its contents in parallel with the run: thousands of files take time. */
+async function clear(folder: string): Promise<void> {
+  const old = `${folder}.old`;
+  // Exists only if an earlier run was killed.
+  rmSync(old, { recursive: true, force: true });
+  if (!existsSync(folder)) return;
+  renameSync(folder, old);
+  await rm(old, { recursive: true, force: true }).catch((error: unknown) => {
+    console.error(`${old} could not be removed: ${String(error)}`);
+  });
+}
+
+const kindOf = (test: TestCase): OpenFile['what'] => (isCell(test) ? 'cells' : 'tests');
+
+/** The spec file of a test: cells of a file are counted together. */
+function specOf(test: TestCase): string {
+  let suite: Suite | undefined = test.parent;
+  while (suite && suite.type !== 'file') suite = suite.parent;
+  return suite?.title ?? test.location.file;
+}
+
+const indent = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
