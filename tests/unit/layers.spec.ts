@@ -31,7 +31,8 @@ const IMPORTS = [
   ['src/journeys', '../demo/sample', '../upgrade/diff'],
   ['src/suite', '../demo/profile', '../cli/command'],
   ['fixtures', '../src/suite/profiles', '../src/cli/command'],
-  ['src/cli', '../suite/compile', '../report/summary'],
+  ['src/record', '../plan/types', '../target/state'],
+  ['src/cli', '../suite/compile', '../../fixtures/prepare'],
   ['src/report', '../target/chosen-targets', '../suite/compile'],
 ] as const;
 
