@@ -41,7 +41,7 @@ export const configure: Configure = (command) =>
           const left = await withRun(target, async (state) => {
             printRemark(state);
             try {
-              const scene = await Scene.open(state, 'composed');
+              const scene = await Scene.open(state, 0);
               try {
                 differences = await findDifferences(scene, rules, roles, { signal, progress });
               } finally {

@@ -52,7 +52,7 @@ export class ComposedRunner {
   }
 
   private open(): Promise<Scene> {
-    this.scene ??= Scene.open(this.state, `${String(this.worker)}composed`);
+    this.scene ??= Scene.open(this.state, this.worker);
     return this.scene;
   }
 

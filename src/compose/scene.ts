@@ -4,6 +4,7 @@ import { Client } from '../target/client';
 import { endLingeringSessions } from '../target/lingering-sessions';
 import { inDatabase, queryRows } from '../target/postgres';
 import { addPostgresRole, addUser } from '../target/provision';
+import { nameInWorker } from '../target/run-name';
 import { logOut } from '../target/session';
 import type { RunAccount, RunState } from '../target/state';
 import { throwAwayPassword } from '../world/postgres-role';
@@ -71,10 +72,10 @@ export class Scene {
 
   /**
    * Makes the database, the accounts and the roles.
-   * @param name distinguishes scenes of one run
+   * @param worker distinguishes scenes of one run
    * @throws NotRun where SQL is out of reach, or not as a superuser
    */
-  static async open(state: RunState, name: string): Promise<Scene> {
+  static async open(state: RunState, worker: number): Promise<Scene> {
     const { witness } = state;
     if (witness === undefined) {
       throw new NotRun('composed roles are compared with what PostgreSQL answers: set LOCAL_DATABASE_URL');
@@ -85,7 +86,7 @@ export class Scene {
     );
     if (!self?.super)
       throw new NotRun('asking PostgreSQL as another role takes a superuser in LOCAL_DATABASE_URL');
-    return new Scene(await makeStage(state, witness, `${state.prefix}_${name}`));
+    return new Scene(await makeStage(state, witness, nameInWorker(state.prefix, worker, 'composed')));
   }
 
   /** The account of the composed role. */

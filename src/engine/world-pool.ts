@@ -1,4 +1,5 @@
 import type { Role } from '../roles';
+import { nameInWorker } from '../target/run-name';
 import { asSetUp } from '../target/set-up-work';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
@@ -109,7 +110,7 @@ export class WorldPool {
     const { state, worker, roles, witness } = this.options;
     const world = await seedBystanders(
       state,
-      `${state.prefix}_${String(worker)}bystanders`,
+      nameInWorker(state.prefix, worker, 'bystanders'),
       state.seed,
       roles,
     );
@@ -119,7 +120,7 @@ export class WorldPool {
   private build(owner: WorldOwner): Promise<World> {
     const { state, worker, roles, adjust } = this.options;
     this.made += 1;
-    const prefix = `${state.prefix}_${String(worker)}x${String(this.made)}`;
+    const prefix = nameInWorker(state.prefix, worker, `x${String(this.made)}`);
     const seed = state.seed + (Number(worker) || 0) * 10_000 + this.made;
     const world = asSetUp(state, () => buildWorld(state, prefix, owner, seed, roles, adjust));
     // The attempt that needs the world reports the error.

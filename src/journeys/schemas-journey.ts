@@ -1,5 +1,6 @@
 import type { Browsing } from '../target/browser/browsing';
 import { Client } from '../target/client';
+import { nameInWorker } from '../target/run-name';
 import type { RunAccount, RunState } from '../target/state';
 import type { SchemasView } from './schemas-pages';
 
@@ -22,7 +23,7 @@ export class SchemasJourney {
    */
   static async start(state: RunState, browsing: Browsing, worker: number): Promise<SchemasJourney> {
     const setupAdmin = new Client(state, state.setupAdmin.session);
-    const name = `${state.prefix}_schemas${String(worker)}`;
+    const name = nameInWorker(state.prefix, worker, 'schemas');
     const { database } = await setupAdmin.rpc('databases.setup.create_new', { database: name });
     const database_id = database.id;
     const { oid } = await setupAdmin.rpc('databases.get', { database_id });

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { DatabasePage, HomePage, LoginPage, SchemaPage } from '../../pages';
 import type { Browsing } from '../target/browser/browsing';
 import type { RunAccount } from '../target/state';
@@ -17,23 +17,33 @@ export interface SchemasView extends SchemasPlace {
 /** Problems in what pages show of schemas, one line each; empty if there are none. */
 type Problems = string[];
 
+/** How pages come to be shown. */
+const LOADS = ['first load', 'reload', 'cold cache', 'login'] as const;
+
 /**
  * Opens home, database and schema page as an account and compares the schemas that they show with the API and
  * the database: on the first load, on reload, with a cold cache, and after a login through the form.
  * Meanwhile every state of the pages is watched for a wrong zero.
  *
  * Call it only while nobody changes the schemas of the database; otherwise use {@link problemsWhileChanging}.
+ * @param loads all, or some of the ways in which the pages are loaded
  * @returns the problems, one line each
  * @throws NoBrowser when there is none
  */
-export async function problemsOfSchemas(view: SchemasView): Promise<Problems> {
+export async function problemsOfSchemas(
+  view: SchemasView,
+  loads: readonly (typeof LOADS)[number][] = LOADS,
+): Promise<Problems> {
   const problems: Problems = [];
   for (const what of ['first load', 'cold cache'] as const) {
+    if (!loads.includes(what)) continue;
     await inContext(view, what, true, problems, async (page) => {
       await compareAll(page, view, what, problems);
-      if (what === 'first load') await compareAll(page, view, 'reload', problems, { reload: true });
+      if (what === 'first load' && loads.includes('reload'))
+        await compareAll(page, view, 'reload', problems, { reload: true });
     });
   }
+  if (!loads.includes('login')) return problems;
   await inContext(view, 'login', false, problems, async (page) => {
     await page.goto(DatabasePage.path({ databaseId: view.database.id }));
     await new LoginPage(page).logIn(view.account.username, view.account.password);
@@ -111,21 +121,27 @@ async function compareAll(
   await database.schemaLinks.first().waitFor();
   await compareList(page, view, `database page, ${when}`, problems);
   await database.banner.openSchemas();
-  await compare(await database.banner.schemaEntries.allInnerTexts(), view, `bar, ${when}`, problems);
+  await compare(await textsOf(database.banner.schemaEntries), view, `bar, ${when}`, problems);
 
   const schema = new SchemaPage(page);
   await schema.open(ids);
   await again();
   await schema.banner.crumb(view.schema.name).waitFor();
   await schema.banner.openSchemas();
-  const entries = await schema.banner.schemaEntries.allInnerTexts();
-  await compare(entries, view, `bar of the schema’s page, ${when}`, problems);
+  await compare(
+    await textsOf(schema.banner.schemaEntries),
+    view,
+    `bar of the schema’s page, ${when}`,
+    problems,
+  );
 }
 
+const textsOf = async (all: Locator) => Promise.all((await all.all()).map((each) => each.innerText()));
+
 async function compareList(page: Page, view: SchemasView, when: string, problems: Problems): Promise<void> {
-  const links = await new DatabasePage(page).schemaLinks.all();
-  const names = await Promise.all(links.map((link) => link.getAttribute('aria-label')));
-  const texts = await Promise.all(links.map((link) => link.innerText()));
+  const { schemaLinks } = new DatabasePage(page);
+  const names = await Promise.all((await schemaLinks.all()).map((link) => link.getAttribute('aria-label')));
+  const texts = await textsOf(schemaLinks);
   await compare(
     names.map((name, index) => name ?? texts[index] ?? ''),
     view,

@@ -15,6 +15,14 @@ export function newRunPrefix(now: Date = new Date()): string {
   return `${RUN_PREFIX}${seconds.toString(16).padStart(8, '0')}${randomBytes(2).toString('hex')}`;
 }
 
+/**
+ * A name for what a worker makes for itself alone, or the begin of such names. A look at the truth leaves out what another
+ * worker made, and knows it by the digit behind the prefix of the run (`witness-queries.ts`).
+ * @param worker unique in the run
+ */
+export const nameInWorker = (prefix: string, worker: number | string, what: string): string =>
+  `${prefix}_${String(worker)}${what}`;
+
 /** The prefix of the run that made an object with this name; undefined if no run made it. */
 export const runOf = (name: string): string | undefined => RUN_NAME.exec(name)?.[1];
 

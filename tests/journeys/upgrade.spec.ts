@@ -76,7 +76,10 @@ async function publicSchema(setupAdmin: Client, database_id: number): Promise<{ 
 }
 
 /** Of the rules that no change is planned for, in areas that have some, a run tries one in so many. */
-const SHARE = 3;
+const SHARE = 6;
+
+/** The rules that the upgrade changes: what they show tells the two releases apart. */
+const planned = () => new Set(plannedChanges(suite.upgrades, OLD, NEW).map(({ rule }) => rule));
 
 /**
  * Every rule that the upgrade changes, one of every area, and a share of the others in areas that it touches, another one by
@@ -86,14 +89,14 @@ function sample(): Rule[] {
   const all = rulesOf(suite.plans.local).filter(
     ({ action, given }) => !given && !ACTIONS.get(action.name)?.needsNewInstall,
   );
-  const planned = new Set(plannedChanges(suite.upgrades, OLD, NEW).map(({ rule }) => rule));
-  const touched = new Set(all.filter(({ id }) => planned.has(id)).map(({ area }) => area));
+  const changed = planned();
+  const touched = new Set(all.filter(({ id }) => changed.has(id)).map(({ area }) => area));
   const seed = Number(process.env.QA_PLAN_SEED);
   const seen = new Set<string>();
   return all.filter(({ id, area }, index) => {
     const first = !seen.has(area);
     seen.add(area);
-    return first || planned.has(id) || (touched.has(area) && (index + seed) % SHARE === 0);
+    return first || changed.has(id) || (touched.has(area) && (index + seed) % SHARE === 0);
   });
 }
 
@@ -143,7 +146,11 @@ test('after an upgrade every role is shown every schema, and never a wrong zero'
   };
   try {
     for (const role of SCHEMA_VIEWERS) {
-      expect(await problemsOfSchemas({ ...look, account: accountOf(run, role) }), role).toEqual([]);
+      const problems = await problemsOfSchemas({ ...look, account: accountOf(run, role) }, [
+        'first load',
+        'login',
+      ]);
+      expect(problems, role).toEqual([]);
     }
   } finally {
     await browsing.end();
@@ -159,13 +166,20 @@ test('an upgrade changes who may do what just as planned', UPGRADE, () => {
   expect(comparison.happened.length).toBeGreaterThan(0);
 });
 
-test('a rewind to the backup finds the old matrix again', UPGRADE, async () => {
+test('a rewind to the backup finds the old matrix again where the upgrade changed it', UPGRADE, async () => {
   await stop();
   const rewound = reopened(await start(OLD, 'backup'));
   const { session } = rewound.setupAdmin;
   expect(await installedRelease(new Client(rewound.baseUrl, session))).toBe(OLD);
-  const again = await record(sample(), rewound, { series: 2 });
-  const found = diff(upgraded.before, again);
-  expect(found.differences, writeDiff(upgraded.before, again, found)).toEqual([]);
-  expect(found.compared).toBe(upgraded.before.cells.length);
+  const changed = planned();
+  const again = await record(
+    sample().filter(({ id }) => changed.has(id)),
+    rewound,
+    { series: 2 },
+  );
+  const before = { ...upgraded.before, cells: upgraded.before.cells.filter(({ rule }) => changed.has(rule)) };
+  const found = diff(before, again);
+  expect(found.differences, writeDiff(before, again, found)).toEqual([]);
+  expect(before.cells.length).toBeGreaterThan(0);
+  expect(found.compared).toBe(before.cells.length);
 });

@@ -52,14 +52,16 @@ export async function popupContentsOf(page: Page, withBar: boolean): Promise<Act
 export async function howReached(control: Locator): Promise<string | undefined> {
   const page = control.page();
   await page.evaluate('__qaPlan.reveal()');
-  const ways = await control.evaluateAll((elements) => {
+  // Handles, because a function of the locator would have Playwright put its own script among the page's.
+  const found = await control.elementHandles();
+  const ways = await page.evaluate((elements) => {
     const { __qaPlan: inPage } = globalThis as unknown as InPage;
     try {
       return elements.map((element) => inPage.howReached(element) ?? null);
     } finally {
       inPage.conceal();
     }
-  });
+  }, found);
   return ways.find((way) => way !== null) ?? undefined;
 }
 

@@ -77,7 +77,7 @@ test('each fine privilege that is ignored or widened is seen by the plan’s rol
   const roles = composeRoles(PLAN_SEED);
   const options = { signal: new AbortController().signal, progress: () => undefined };
   const left = await withRun(standInTarget(standIn()), async (state) => {
-    const scene = await Scene.open(state, 'composed');
+    const scene = await Scene.open(state, 0);
     for (const { fault, asked, verdict, cause, smallest } of CASES) {
       const asking = rules.filter((rule) => rule.asked === asked);
       const found = await whileBroken(standIn(), fault, () => findDifferences(scene, asking, roles, options));
