@@ -12,10 +12,11 @@ export type AllureResult = Parameters<NonNullable<Listener['beforeTestResultWrit
 interface KnownDetails {
   known?: boolean;
 }
+type Status = NonNullable<AllureResult['status']>;
 type Told = Pick<
   AllureResult,
-  'historyId' | 'testCaseId' | 'labels' | 'links' | 'parameters' | 'steps' | 'description' | 'status'
-> & { statusDetails: AllureResult['statusDetails'] & KnownDetails };
+  'historyId' | 'testCaseId' | 'labels' | 'links' | 'parameters' | 'steps' | 'description'
+> & { status: Status; statusDetails: AllureResult['statusDetails'] & KnownDetails };
 
 /** The folder of the report, from which its links lead. */
 const REPORT = 'allure-report';
@@ -97,12 +98,12 @@ function statusOf(result: Result): Pick<Told, 'status' | 'statusDetails'> {
   if (result.kind === 'cell' && result.verdict === 'known gap') {
     const { gap, judged, why } = result.evidence ?? {};
     const message = `known gap (${judged ?? ''}): ${gap?.reason ?? why ?? ''}`;
-    return { status: 'failed' as Told['status'], statusDetails: { message, known: true } };
+    return { status: 'failed' as Status, statusDetails: { message, known: true } };
   }
   const status = { passed: 'passed', failed: 'failed', timedOut: 'broken', skipped: 'skipped', interrupted: 'skipped' };
   const message = result.status === 'interrupted' ? INTERRUPTED : (failure ?? reason);
   return {
-    status: status[result.status] as Told['status'],
+    status: status[result.status] as Status,
     statusDetails: message === '' ? {} : { message },
   };
 }

@@ -8,11 +8,11 @@ export const isPassed = ({ status }: Result): boolean => status === 'passed';
 export const isFinding = ({ status }: Result): boolean => status === 'failed' || status === 'timedOut';
 
 /** Fails as the plan says that it does; nothing is proven. */
-export const isKnownGap = (result: Result): result is RecordedCell =>
+export const isKnownGap = (result: Result): boolean =>
   result.kind === 'cell' && result.verdict === 'known gap';
 
 /** Agrees with the plan, and was seen to. */
-export const isProven = (result: Result): result is RecordedCell =>
+export const isProven = (result: Result): boolean =>
   result.kind === 'cell' && result.verdict === 'pass';
 
 /** How bad a finding is, the worst first: by its verdict, then by the severity of its rule. */

@@ -99,11 +99,10 @@ function writeGapCounts(cells: readonly RecordedCell[]): string {
     return [kind, `${String(of.length)} cells`, `${String(rulesOf(of))} rules`];
   });
   return [
-    `Known gaps: ${String(known.length)} cells of ${String(rulesOf(known))} rules, nothing proven there; each: npx qa-plan summary --gaps`,
+    `Known gaps: ${String(known.length)} cells of ${String(rulesOf(known))} rules, where nothing is proven`,
     ...table(rows, { indent: 2, align: ['left', 'right'] }),
-  ]
-    .flatMap((line, index) => (index === 0 ? wrap(line, 0) : line))
-    .join('\n');
+    '  each of them: npx qa-plan summary --gaps',
+  ].join('\n');
 }
 
 /** Known gaps, one line per rule and verdict, on pages apart from the API. */

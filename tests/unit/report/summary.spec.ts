@@ -37,12 +37,14 @@ test('findings: worse than a known gap first, then by verdict, then by the sever
   ];
   expect(lines(writeFindings(results))).toEqual([
     'WORSE THAN A KNOWN GAP (1)',
-    '  leak: viewer, REC-04 Add a record  qa-plan/records.md:12; known: inconclusive',
+    '  leak: viewer, REC-04 Add a record  qa-plan/records.md:12; known:',
+    '    inconclusive',
     '',
     'FINDINGS (5)',
     '  breach: viewer, REC-05 Add a record  qa-plan/records.md:12',
     '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12, 2 times',
-    '  breach: viewer, REC-04 Add a record (cell menu: Paste)  qa-plan/records.md:12',
+    '  breach: viewer, REC-04 Add a record (cell menu: Paste)',
+    '    qa-plan/records.md:12',
     '  inconclusive: viewer, REC-04 Add a record  qa-plan/records.md:12',
   ]);
 });
@@ -63,7 +65,7 @@ test('a summary begins with what is wrong, has a line per verdict of known gaps,
     'PREFLIGHT FINDINGS',
     'FINDINGS (1)',
     '  role    pass  known gap  breach',
-    'Known gaps: 2 cells of 1 rules, nothing proven there; each: npx qa-plan summary',
+    'Known gaps: 2 cells of 1 rules, where nothing is proven',
     '4 passed, 1 failed, 1 not run (12 s)',
   ]);
   expect(Math.max(...lines(text).map((line) => line.length))).toBeLessThanOrEqual(80);
