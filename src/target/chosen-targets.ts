@@ -23,10 +23,10 @@ export interface RunMetadata {
 
 /** Adds what set-up found out about a target to what reporters know of a run. @param metadata of Playwright's configuration */
 export function addTarget(metadata: Record<string, unknown>, state: RunState): void {
-  const { target, baseUrl, standIn = false, release, witness } = state;
+  const { target, baseUrl, release, witness } = state;
   const { found } = metadata as Partial<RunMetadata>;
   const about: RecordedTarget = {
-    ...{ name: target, url: baseUrl, standIn },
+    ...{ name: target, url: baseUrl, standIn: !isGiven(target) },
     ...(release !== undefined && { release }),
     witness: witness === undefined ? 'read-back' : 'sql',
   };
