@@ -121,27 +121,23 @@ async function compareAll(
   await database.schemaLinks.first().waitFor();
   await compareList(page, view, `database page, ${when}`, problems);
   await database.banner.openSchemas();
-  await compare(await textsOf(database.banner.schemaEntries), view, `bar, ${when}`, problems);
+  await compare(await textsOf(await database.banner.schemaEntries.all()), view, `bar, ${when}`, problems);
 
   const schema = new SchemaPage(page);
   await schema.open(ids);
   await again();
   await schema.banner.crumb(view.schema.name).waitFor();
   await schema.banner.openSchemas();
-  await compare(
-    await textsOf(schema.banner.schemaEntries),
-    view,
-    `bar of the schema’s page, ${when}`,
-    problems,
-  );
+  const entries = await textsOf(await schema.banner.schemaEntries.all());
+  await compare(entries, view, `bar of the schema’s page, ${when}`, problems);
 }
 
-const textsOf = async (all: Locator) => Promise.all((await all.all()).map((each) => each.innerText()));
+const textsOf = (all: readonly Locator[]) => Promise.all(all.map((each) => each.innerText()));
 
 async function compareList(page: Page, view: SchemasView, when: string, problems: Problems): Promise<void> {
-  const { schemaLinks } = new DatabasePage(page);
-  const names = await Promise.all((await schemaLinks.all()).map((link) => link.getAttribute('aria-label')));
-  const texts = await textsOf(schemaLinks);
+  const links = await new DatabasePage(page).schemaLinks.all();
+  const names = await Promise.all(links.map((link) => link.getAttribute('aria-label')));
+  const texts = await textsOf(links);
   await compare(
     names.map((name, index) => name ?? texts[index] ?? ''),
     view,
