@@ -50,11 +50,7 @@ export class ResultRecorder {
    * @param gap the gap that the plan knows for this cell and surface
    * @throws CellFailed when the verdict is neither pass nor the gap's, or is pass despite a known gap
    */
-  record(
-    judged: Recorded & { gap: KnownGap | undefined },
-    evidence: Evidence,
-    record: TestRecord,
-  ): void {
+  record(judged: Recorded & { gap: KnownGap | undefined }, evidence: Evidence, record: TestRecord): void {
     const { failure } = evidence;
     const { rule, cell, judgement, gap } = judged;
     const failed = judgement.verdict !== 'pass';
@@ -136,7 +132,15 @@ export class ResultRecorder {
 }
 
 /** What the run record tells of a gap. */
-const gapIn = ({ id, verdict, effects, source, reason, until, position }: KnownGap): RecordedEvidence['gap'] => ({
+const gapIn = ({
+  id,
+  verdict,
+  effects,
+  source,
+  reason,
+  until,
+  position,
+}: KnownGap): RecordedEvidence['gap'] => ({
   ...{ id, verdict, source, reason, until },
   effects: [...effects],
   place: position,

@@ -22,4 +22,5 @@ export function evidenceIn(attachments: readonly Attachment[]): Evidence | undef
   return body && evidenceSchema.parse(JSON.parse(body.toString()));
 }
 
-export const isEvidence = ({ contentType }: Pick<Attachment, 'contentType'>): boolean => contentType === CONTENT_TYPE;
+export const isEvidence = ({ contentType }: Pick<Attachment, 'contentType'>): boolean =>
+  contentType === CONTENT_TYPE;

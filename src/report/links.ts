@@ -2,7 +2,11 @@ import path from 'node:path';
 import type { RecordedCell, Result, RunHeader } from '../record/schema';
 
 /** The plan's row, or a test's line: on the web where the run's repository is known, else in this checkout. @param from the folder of the page that links */
-export function linkToPlace({ place }: Pick<Result, 'place'>, { repository, commit }: RunHeader, from: string): string {
+export function linkToPlace(
+  { place }: Pick<Result, 'place'>,
+  { repository, commit }: RunHeader,
+  from: string,
+): string {
   const line = `#L${String(place.line)}`;
   if (repository !== undefined && commit !== undefined)
     return `${repository}/blob/${commit.replace('-dirty', '')}/${place.file}?plain=1${line}`;
@@ -18,4 +22,5 @@ export function linkToSource(source: string | undefined): string | undefined {
 }
 
 /** The issue that a cell's gap names. */
-export const issueOf = ({ evidence }: RecordedCell): string | undefined => linkToSource(evidence?.gap?.source);
+export const issueOf = ({ evidence }: RecordedCell): string | undefined =>
+  linkToSource(evidence?.gap?.source);

@@ -134,7 +134,8 @@ export function writeAttempt(
 }
 
 /** What looked for changes in an attempt. */
-export const witnessOf = ({ witness }: Pick<Observation, 'witness'>): WitnessKind[] => (witness ? [witness] : []);
+export const witnessOf = ({ witness }: Pick<Observation, 'witness'>): WitnessKind[] =>
+  witness ? [witness] : [];
 
 /** The parts of the report on an attempt. */
 export const partsOf = (seen: Observation): [string, string][] => [

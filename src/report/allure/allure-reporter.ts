@@ -80,4 +80,3 @@ function environmentOf({ targets, seeds, commit, findings, ...run }: RunHeader):
     Object.entries(all).flatMap(([name, value = '']) => (value === '' ? [] : [[name, value]])),
   );
 }
-

@@ -16,7 +16,7 @@ type Status = NonNullable<AllureResult['status']>;
 type Told = Pick<
   AllureResult,
   'historyId' | 'testCaseId' | 'labels' | 'links' | 'parameters' | 'steps' | 'description'
-> & { status: Status; statusDetails: AllureResult['statusDetails'] & KnownDetails };
+> & { status: `${Status}`; statusDetails: AllureResult['statusDetails'] & KnownDetails };
 
 /** The folder of the report, from which its links lead. */
 const REPORT = 'allure-report';
@@ -67,12 +67,21 @@ function linksOf(result: Result, run: RunHeader): AllureResult['links'] {
   const [issue, source] = [issueOf(result), linkToSource(result.source)];
   return [
     ...links,
-    ...(issue === undefined ? [] : [{ name: result.evidence?.gap?.source ?? issue, url: issue, type: 'issue' }]),
+    ...(issue === undefined
+      ? []
+      : [{ name: result.evidence?.gap?.source ?? issue, url: issue, type: 'issue' }]),
     ...(source === undefined ? [] : [{ name: result.source ?? source, url: source }]),
   ];
 }
 
-function parametersOf({ expected, given, action, control, variant, target }: RecordedCell): AllureResult['parameters'] {
+function parametersOf({
+  expected,
+  given,
+  action,
+  control,
+  variant,
+  target,
+}: RecordedCell): AllureResult['parameters'] {
   const all = { target, expected, action, given, control, role: variant };
   // Not part of the identity: that is the historyId above.
   return Object.entries(all).flatMap(([name, value]) =>
@@ -92,18 +101,26 @@ function descriptionOf({ evidence, verdict }: RecordedCell): string {
   ].join('\n\n');
 }
 
+/** Every finding is a failure, as everywhere else. */
+const STATUS = {
+  passed: 'passed',
+  failed: 'failed',
+  timedOut: 'failed',
+  skipped: 'skipped',
+  interrupted: 'skipped',
+} as const satisfies Record<Result['status'], `${Status}`>;
+
 /** A known gap is a failure that is known: it is shown as accepted, and is no proof. */
 function statusOf(result: Result): Pick<Told, 'status' | 'statusDetails'> {
   const { failure, reason = '' } = result;
   if (result.kind === 'cell' && result.verdict === 'known gap') {
     const { gap, judged, why } = result.evidence ?? {};
     const message = `known gap (${judged ?? ''}): ${gap?.reason ?? why ?? ''}`;
-    return { status: 'failed' as Status, statusDetails: { message, known: true } };
+    return { status: 'failed', statusDetails: { message, known: true } };
   }
-  const status = { passed: 'passed', failed: 'failed', timedOut: 'broken', skipped: 'skipped', interrupted: 'skipped' };
   const message = result.status === 'interrupted' ? INTERRUPTED : (failure ?? reason);
   return {
-    status: status[result.status] as Status,
+    status: STATUS[result.status],
     statusDetails: message === '' ? {} : { message },
   };
 }

@@ -14,7 +14,10 @@ const HISTORY = 'history.jsonl';
 function main(): number {
   const { history, open: mayOpen } = new Command('npm run report --')
     .description("Builds Allure's report of the last run as one HTML file.")
-    .option('--history <dir>', 'a folder that keeps what earlier reports had: trends, and how long a finding has been there')
+    .option(
+      '--history <dir>',
+      'a folder that keeps what earlier reports had: trends, and how long a finding has been there',
+    )
     .option('--no-open', 'do not open it in a browser')
     .parse()
     .opts();

@@ -62,9 +62,7 @@ function weightOf(cell: RecordedCell): number {
 
 /** In the order in which the plan has its columns. */
 const rolesOf = (cells: Some): string[] => [
-  ...new Set(
-    cells.toSorted((one, other) => one.place.column - other.place.column).map(({ role }) => role),
-  ),
+  ...new Set(cells.toSorted((one, other) => one.place.column - other.place.column).map(({ role }) => role)),
 ];
 
 const byPlace = (one: RecordedCell, other: RecordedCell) =>

@@ -11,10 +11,6 @@ export const isFinding = ({ status }: Result): boolean => status === 'failed' ||
 export const isKnownGap = (result: Result): boolean =>
   result.kind === 'cell' && result.verdict === 'known gap';
 
-/** Agrees with the plan, and was seen to. */
-export const isProven = (result: Result): boolean =>
-  result.kind === 'cell' && result.verdict === 'pass';
-
 /** How bad a finding is, the worst first: by its verdict, then by the severity of its rule. */
 export const rankOf = (result: Result): number =>
   result.kind === 'test'

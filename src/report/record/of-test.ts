@@ -84,7 +84,8 @@ export function verdictOf(status: TestResult['status'], noted: string | undefine
 /** A test that never began has no annotations of its own. */
 function notesOf(test: TestCase, result: TestResult) {
   const annotations = [...result.annotations, ...test.annotations];
-  const all = (type: string) => annotations.flatMap((each) => (each.type === type ? (each.description ?? []) : []));
+  const all = (type: string) =>
+    annotations.flatMap((each) => (each.type === type ? (each.description ?? []) : []));
   return { all, one: (type: string) => all(type)[0] };
 }
 

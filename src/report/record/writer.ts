@@ -31,7 +31,7 @@ export class RecordWriter {
   /** Writes what stays, and after it the end of the file, which the next call overwrites. */
   private write(text: string, end: string): void {
     const bytes = Buffer.from(text + end);
-    for (let done = 0; done < bytes.length; )
+    for (let done = 0; done < bytes.length;)
       done += writeSync(this.file, bytes, done, bytes.length - done, this.length + done);
     this.length += Buffer.byteLength(text);
   }

@@ -14,9 +14,13 @@ export class ProgressLine {
 
   update({ done, total, findings }: { done: number; total: number; findings: number }): void {
     if (!this.isLive) return;
-    const left = done === 0 ? '' : `, about ${writeTime(((Date.now() - this.began) / done) * (total - done))} left`;
+    const left =
+      done === 0 ? '' : `, about ${writeTime(((Date.now() - this.began) / done) * (total - done))} left`;
     const found = findings === 0 ? 'no findings' : `${String(findings)} finding${findings === 1 ? '' : 's'}`;
-    const line = `${String(done)} of ${String(total)}, ${found}${left}`.slice(0, (this.out.columns || 80) - 1);
+    const line = `${String(done)} of ${String(total)}, ${found}${left}`.slice(
+      0,
+      (this.out.columns || 80) - 1,
+    );
     if (line === this.shown) return;
     this.out.write(`\r${line}${' '.repeat(Math.max(0, this.shown.length - line.length))}`);
     this.shown = line;

@@ -126,7 +126,9 @@ export function writeGaps(cells: readonly RecordedCell[]): string {
 const writeSessions = (notes: readonly string[]): string =>
   notes.length === 0
     ? ''
-    : ['Sessions', ...distinct(notes).map((note) => `  ${note}: ${String(countOf(note, notes))} cells`)].join('\n');
+    : ['Sessions', ...distinct(notes).map((note) => `  ${note}: ${String(countOf(note, notes))} cells`)].join(
+        '\n',
+      );
 
 /** One line per reason why tests did not run, with how many; empty when all ran. */
 export function writeSkipped(results: readonly Result[]): string {

@@ -36,7 +36,10 @@ export const evidenceOf = (given: Partial<Evidence> = {}): Evidence => ({
 });
 
 /** A cell that fails just as its known gap says. */
-export const knownGap = (judged: Evidence['judged'] = 'breach', given: Partial<RecordedCell> = {}): RecordedCell =>
+export const knownGap = (
+  judged: Evidence['judged'] = 'breach',
+  given: Partial<RecordedCell> = {},
+): RecordedCell =>
   recordedCell({
     verdict: 'known gap',
     evidence: evidenceOf({

@@ -7,7 +7,11 @@ import { evidenceOf, knownGap, recordedCell, recordOf } from './records';
 
 test('a record can be read after every result, as of a run that was killed then', ({}, info) => {
   const file = info.outputPath('results', 'run.json');
-  const results = [recordedCell({ evidence: evidenceOf({ seen: 'denied: “größe”' }) }), knownGap(), recordedCell()];
+  const results = [
+    recordedCell({ evidence: evidenceOf({ seen: 'denied: “größe”' }) }),
+    knownGap(),
+    recordedCell(),
+  ];
   const { run } = recordOf(results);
   const writer = new RecordWriter(file, run);
   expect(readRecord(file)).toEqual({ format: 1, run, results: [], end: null });
@@ -24,7 +28,11 @@ const WRONG: [what: string, text: string | undefined, says: RegExp][] = [
   ['is missing', undefined, /does not exist: run "npx playwright test" first/],
   ['is no JSON', '{', /is no run record: /],
   ['is something else', '[]', /has format null, and this release reads 1/],
-  ['has another format', '{"format":2}', /has format 2, and this release reads 1: use the release that wrote it/],
+  [
+    'has another format',
+    '{"format":2}',
+    /has format 2, and this release reads 1: use the release that wrote it/,
+  ],
   ['lacks a part', '{"format":1,"results":[],"end":null}', /is no run record:\n[^]*run/],
 ];
 for (const [what, text, says] of WRONG)
