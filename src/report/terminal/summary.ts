@@ -32,7 +32,9 @@ export function writeSummary(
     ),
     writeSkipped(results),
     writeClock(cells.flatMap(({ evidence }) => evidence?.revocations ?? [])),
-    reports.length > 0 ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n') : '',
+    reports.length > 0 && results.length > 0
+      ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n')
+      : '',
   ];
   return [...loud, ...(quiet ? [] : calm), writeCounts(record)].filter((part) => part !== '').join('\n\n');
 }
