@@ -21,7 +21,7 @@ export function writeSummary(
 ): string {
   const { run, results } = record;
   const cells = results.filter((result) => result.kind === 'cell');
-  const loud = [writeSetUp(run.findings), writeFindings(results)];
+  const loud = [writeErrors(record), writeSetUp(run.findings), writeFindings(results)];
   const calm = [
     writeTotals(cells),
     gaps ? writeGaps(cells) : writeGapCounts(cells),
@@ -35,6 +35,16 @@ export function writeSummary(
     reports.length > 0 ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n') : '',
   ];
   return [...loud, ...(quiet ? [] : calm), writeCounts(record)].filter((part) => part !== '').join('\n\n');
+}
+
+/** What went wrong with the run itself, the first line of each. */
+function writeErrors({ end }: RunRecord): string {
+  const errors = end?.errors ?? [];
+  if (errors.length === 0) return '';
+  return [
+    `ERRORS OF THE RUN (${String(errors.length)})`,
+    ...errors.flatMap((text) => wrap(text.split('\n')[0] ?? '', 2)),
+  ].join('\n');
 }
 
 /** What the install did wrong before the first cell, one line each; empty without any. */

@@ -99,6 +99,7 @@ export const STAND_IN = z.object({
 /** Variables that the suite's processes and tests pass to each other. */
 const HANDED_ON = z.object({
   QA_PLAN_ALLURE: text("the folder for Allure's results"),
+  QA_PLAN_ALLURE_HISTORY: text('the file that keeps what earlier Allure reports had'),
   QA_PLAN_FOLDER: text("the plan's folder"),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
