@@ -47,12 +47,8 @@ export interface CellDetails {
   gapPlaceLink?: string;
 }
 
-/** How many of a rule's faults some cell turned red for. */
-export interface PowerScore {
-  killed: number;
-  faults: number;
-  survived: string[];
-}
+/** By rule, how many of its faults some cell turned red for, and the names of those that none did. */
+export type PowerScores = Record<string, { killed: number; faults: number; survived: string[] }>;
 
 /** All but the details of the cells. */
 export interface PageIndex {
@@ -67,7 +63,7 @@ export interface PageIndex {
   /** The revocation clock, its head first. */
   clock: string[][];
   /** By rule; without it nothing was measured. */
-  power?: Record<string, PowerScore>;
+  power?: PowerScores;
   /** Why the power score can not be shown. */
   powerProblem?: string;
   /** Where the verdicts are explained. */

@@ -106,8 +106,25 @@ export function ruleOf({ rules }: Pick<PageIndex, 'rules'>, { rule }: Pick<PageC
 
 const textOf = (cell: PageCell, rule: PageRule): string =>
   [
-    ...[rule.rule, rule.title, rule.action, rule.given, rule.area, rule.file, `${rule.file}:${String(rule.line)}`],
-    ...[cell.role, cell.variant, cell.surface, cell.control, cell.expected, cell.verdict, cell.judged, cell.seen],
+    ...[
+      rule.rule,
+      rule.title,
+      rule.action,
+      rule.given,
+      rule.area,
+      rule.file,
+      `${rule.file}:${String(rule.line)}`,
+    ],
+    ...[
+      cell.role,
+      cell.variant,
+      cell.surface,
+      cell.control,
+      cell.expected,
+      cell.verdict,
+      cell.judged,
+      cell.seen,
+    ],
   ]
     .filter((part) => part !== undefined)
     .join('\n')

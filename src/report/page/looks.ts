@@ -13,17 +13,26 @@ interface Look {
 /** How each verdict is shown. */
 export const LOOKS: Record<CellVerdict, Look> = {
   pass: { tone: 'proven', meaning: 'Everything was as the plan says, and a witness saw it.' },
-  breach: { tone: 'severe', meaning: 'A role without permission changed something or read the planted value.' },
+  breach: {
+    tone: 'severe',
+    meaning: 'A role without permission changed something or read the planted value.',
+  },
   disclosure: { tone: 'severe', meaning: 'An answer told its reader what that reader may not know.' },
   leak: { tone: 'severe', meaning: 'The answer tells that a hidden object exists.' },
-  stale: { tone: 'severe', meaning: 'A right that was taken away still worked, or was still shown, for too long.' },
+  stale: {
+    tone: 'severe',
+    meaning: 'A right that was taken away still worked, or was still shown, for too long.',
+  },
   'side effect': { tone: 'wrong', meaning: 'Something else changed than the action states.' },
   'over-restriction': { tone: 'wrong', meaning: 'An allowed role was refused.' },
   ineffective: { tone: 'wrong', meaning: 'The install answered OK and did not do it.' },
   'hidden but allowed': { tone: 'mismatch', meaning: 'The page withholds what the API allows.' },
   'silent no-op': { tone: 'mismatch', meaning: 'A denied call was answered OK and changed nothing.' },
   'offered but refused': { tone: 'mismatch', meaning: 'The page offers what the API refuses.' },
-  'unexpected control': { tone: 'mismatch', meaning: 'The page has a control that the plan does not give its user.' },
+  'unexpected control': {
+    tone: 'mismatch',
+    meaning: 'The page has a control that the plan does not give its user.',
+  },
   'wrong reason': { tone: 'mismatch', meaning: 'Refused, but for another reason than the plan gives.' },
   inconclusive: { tone: 'unclear', meaning: 'A crash, a validation error or no answer: nothing is proven.' },
   unproven: { tone: 'unclear', meaning: 'Refused, without proof that an allowed role succeeds at the same.' },

@@ -4,14 +4,14 @@ import { matrixOf, weightOf, type MatrixPart } from '../matrix/matrix';
 import { countsOf } from '../record/counts';
 import { isFinding } from '../record/findings';
 import { clockRows } from '../revocation-clock';
-import type { CellDetails, PageCell, PageIndex, PageRule, PowerScore } from './data';
+import type { CellDetails, PageCell, PageIndex, PageRule, PowerScores } from './data';
 
 /** What lies beside a record and the page shows too. */
 export interface Beside {
   /** Where the page is to be, relative to the project. */
   folder: string;
   /** How well each rule's cells see faults, by rule. */
-  power?: Record<string, PowerScore>;
+  power?: PowerScores;
   /** Why there is no power score, although there is a file with it. */
   powerProblem?: string;
 }
@@ -22,7 +22,7 @@ export function pageDataOf(
   { folder, power, powerProblem }: Beside,
 ): { index: PageIndex; details: CellDetails[] } {
   const { run, end, results } = record;
-  const parts = matrixOf(record);
+  const parts = largestTargetFirst(matrixOf(record));
   const rules: PageRule[] = [];
   const cells: PageCell[] = [];
   const details: CellDetails[] = [];
@@ -84,11 +84,19 @@ function detailsOf(cell: RecordedCell, { run }: RunRecord, folder: string): Cell
   };
 }
 
+/** The target that most of the plan is for comes first, and so do its roles. */
+function largestTargetFirst(parts: readonly MatrixPart[]): MatrixPart[] {
+  const rulesOf = (target: string) =>
+    parts.reduce((sum, part) => sum + (part.target === target ? part.rows.length : 0), 0);
+  return parts.toSorted((one, other) => rulesOf(other.target) - rulesOf(one.target));
+}
+
 /** All roles of all parts; one that only some parts have stands behind the one that it follows there. */
 function rolesOf(parts: readonly MatrixPart[]): string[] {
   const roles: string[] = [];
-  for (const part of parts.toSorted((one, other) => other.roles.length - one.roles.length))
+  for (const part of parts)
     for (const [n, role] of part.roles.entries())
-      if (!roles.includes(role)) roles.splice(roles.indexOf(part.roles[n - 1] ?? '') + 1, 0, role);
+      if (!roles.includes(role))
+        roles.splice(n === 0 ? roles.length : roles.indexOf(part.roles[n - 1] ?? '') + 1, 0, role);
   return roles;
 }

@@ -35,8 +35,7 @@ export function pairsOf(index: PageIndex): Pair[] {
 
 function sharedNames(rules: readonly PageRule[]): Set<string> {
   const targets = new Map<string, Set<string>>();
-  for (const { rule, target } of rules)
-    targets.set(rule, new Set([...(targets.get(rule) ?? []), target]));
+  for (const { rule, target } of rules) targets.set(rule, new Set([...(targets.get(rule) ?? []), target]));
   return new Set([...targets].filter(([, of]) => of.size > 1).map(([rule]) => rule));
 }
 

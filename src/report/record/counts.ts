@@ -21,7 +21,6 @@ export function countsOf({ run, results }: RunRecord): Counts {
   const knownGaps = count(isKnownGap);
   const proven = count((result) => result.kind === 'cell' && isPassed(result) && !isKnownGap(result));
   const otherPassed = count((result) => result.kind === 'test' && isPassed(result));
-  const notRun =
-    Math.max(run.planned, results.length) - findings - knownGaps - proven - otherPassed;
+  const notRun = Math.max(run.planned, results.length) - findings - knownGaps - proven - otherPassed;
   return { findings, knownGaps, proven, otherPassed, notRun };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PageCell, PageIndex } from '../data';
 import { NO_FILTER, PROOF_LEVELS, ruleOf, VERDICT_KINDS, type Filter } from '../filter';
 import { LOOKS, WITNESS_MEANINGS } from '../looks';
@@ -14,6 +14,8 @@ type Choices = readonly (readonly [value: string, label: string])[];
 
 /** Chooses the cells that the matrix shows. */
 export function FilterBar({ index, filter, go }: Props) {
+  // On a phone, all but the text is folded away until it is asked for.
+  const [isUnfolded, setUnfolded] = useState(false);
   const choices = useMemo(() => choicesIn(index), [index]);
   const set = (name: keyof Filter, value: string) =>
     go({ filter: { ...filter, [name]: value } }, { isTyped: name === 'text' });
@@ -21,7 +23,7 @@ export function FilterBar({ index, filter, go }: Props) {
     const known = Object.values(groups).flat();
     const isUnknown = filter[name] !== '' && !known.some(([value]) => value === filter[name]);
     return (
-      <label>
+      <label class={isUnfolded ? '' : 'folded'}>
         <span>{label}</span>
         <select
           value={filter[name]}
@@ -43,7 +45,7 @@ export function FilterBar({ index, filter, go }: Props) {
       </label>
     );
   };
-  const isSet = Object.values(filter).some((value) => value !== '');
+  const inUse = Object.values(filter).filter((value) => value !== '').length;
 
   return (
     <search>
@@ -71,7 +73,16 @@ export function FilterBar({ index, filter, go }: Props) {
           '': Object.entries(PROOF_LEVELS),
           'Looked at': Object.entries(WITNESS_MEANINGS).map(([value, text]) => [value, `${value}: ${text}`]),
         })}
-        <button type="button" class="clear" disabled={!isSet} onClick={() => go({ filter: NO_FILTER })}>
+        <button
+          type="button"
+          class="unfold"
+          aria-expanded={isUnfolded}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          {isUnfolded ? 'Fewer filters' : 'More filters'}
+          {inUse > 0 && ` (${String(inUse)} set)`}
+        </button>
+        <button type="button" class="clear" disabled={inUse === 0} onClick={() => go({ filter: NO_FILTER })}>
           Clear
         </button>
       </form>
@@ -79,7 +90,7 @@ export function FilterBar({ index, filter, go }: Props) {
   );
 }
 
-/** What can be chosen, with the number of its cells. */
+/** What can be inUse, with the number of its cells. */
 function choicesIn(index: PageIndex) {
   const count = (of: (cell: PageCell) => string | undefined): Choices => {
     const counts = new Map<string, number>();

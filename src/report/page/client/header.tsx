@@ -26,8 +26,9 @@ export function Header({ index, place, go }: Props) {
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              {standIn ? 'the stand-in' : url}, {release === undefined ? 'unknown release' : `release ${release}`},
-              witness: {witness === 'sql' ? 'SQL' : witness}
+              {standIn ? 'the stand-in' : url},{' '}
+              {release === undefined ? 'unknown release' : `release ${release}`}, witness:{' '}
+              {witness === 'sql' ? 'SQL' : witness}
             </dd>
           </div>
         ))}
@@ -44,20 +45,16 @@ export function Header({ index, place, go }: Props) {
           <dd>{[...runFacts(index)].join(', ')}</dd>
         </div>
       </dl>
-      {end === null && <p class="notice">The run had not ended when this was written: what is missing is counted as not run.</p>}
+      {end === null && (
+        <p class="notice">
+          The run had not ended when this was written: what is missing is counted as not run.
+        </p>
+      )}
       {end !== null && end.status !== 'passed' && counts.findings === 0 && (
         <p class="notice">The run itself ended as: {end.status}.</p>
       )}
-      {run.findings.length > 0 && (
-        <div class="notice">
-          <h2>Preflight findings</h2>
-          <ul>
-            {run.findings.map((finding) => (
-              <li>{finding}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Notices title="Errors of the run" texts={end?.errors ?? []} />
+      <Notices title="Preflight findings" texts={run.findings} />
       <Tiles index={index} place={place} go={go} />
       <nav aria-label="Views">
         {(Object.keys(VIEWS) as ViewName[]).map((view) => (
@@ -78,12 +75,30 @@ export function Header({ index, place, go }: Props) {
   );
 }
 
+/** What is wrong beside the tests. */
+const Notices = ({ title, texts }: { title: string; texts: readonly string[] }) =>
+  texts.length === 0 ? null : (
+    <div class="notice">
+      <h2>{title}</h2>
+      <ul>
+        {texts.map((text, n) => (
+          <li key={n}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+
 /** The counts, each of which shows its cells. */
 function Tiles({ index, place, go }: Props) {
   const { counts, tests } = index;
   const failedTests = tests.filter(({ status }) => status === 'failed' || status === 'timedOut').length;
   const tiles = [
-    { name: 'finding', label: 'Findings', n: counts.findings, note: failedTests > 0 ? `${String(failedTests)} of other tests` : '' },
+    {
+      name: 'finding',
+      label: 'Findings',
+      n: counts.findings,
+      note: failedTests > 0 ? `${String(failedTests)} of other tests` : '',
+    },
     { name: 'gap', label: 'Known gaps', n: counts.knownGaps, note: '' },
     { name: 'proven', label: 'Proven', n: counts.proven, note: '' },
     { name: 'idle', label: 'Not run', n: counts.notRun, note: '' },
@@ -98,9 +113,7 @@ function Tiles({ index, place, go }: Props) {
             type="button"
             class={`tile tile-${name}${n === 0 ? ' none' : ''}`}
             aria-pressed={isShown}
-            onClick={() =>
-              go({ view: 'matrix', filter: { ...NO_FILTER, verdict: isShown ? '' : name } })
-            }
+            onClick={() => go({ view: 'matrix', filter: { ...NO_FILTER, verdict: isShown ? '' : name } })}
           >
             <strong>{n.toLocaleString('en')}</strong>
             <span>
@@ -116,7 +129,8 @@ function Tiles({ index, place, go }: Props) {
 
 function* runFacts({ run, end, counts }: PageIndex): Generator<string> {
   yield `${run.planned.toLocaleString('en')} tests`;
-  if (counts.otherPassed > 0) yield `${counts.otherPassed.toLocaleString('en')} of them other than cells and passed`;
+  if (counts.otherPassed > 0)
+    yield `${counts.otherPassed.toLocaleString('en')} of them other than cells and passed`;
   if (end) yield `${(end.ms / 1000).toFixed(0)} s`;
   yield `${String(run.workers)} ${run.workers === 1 ? 'worker' : 'workers'}`;
   if (run.seeds.length > 0) yield `seed ${run.seeds.join(', ')}`;

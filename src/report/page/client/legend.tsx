@@ -29,8 +29,8 @@ export const Legend = ({ link }: { link: string }) => (
         ))}
       </dl>
       <p>
-        A cell shows the first thing to look at among all that was tried for its rule and role: the worst finding, then a known
-        gap, then what was not run. <a href={link}>Verdicts, in full</a>
+        A cell shows the first thing to look at among all that was tried for its rule and role: the worst
+        finding, then a known gap, then what was not run. <a href={link}>Verdicts, in full</a>
       </p>
     </div>
   </details>

@@ -47,7 +47,9 @@ export function CellView({ details }: { details: CellDetails }) {
       {evidence?.revocations && (
         <Text name="How long the right still worked">
           {evidence.revocations
-            .map(({ way, surface, ms, isOpen }) => `${way}, ${surface}: ${isOpen ? '> ' : ''}${String(ms)} ms`)
+            .map(
+              ({ way, surface, ms, isOpen }) => `${way}, ${surface}: ${isOpen ? '> ' : ''}${String(ms)} ms`,
+            )
             .join('\n')}
         </Text>
       )}
@@ -99,7 +101,8 @@ function PlanRow({ details: { cell, placeLink, sourceLink } }: { details: CellDe
       </div>
       {cell.source !== undefined && (
         <p>
-          The rule comes from: {sourceLink === undefined ? cell.source : <OutLink to={sourceLink}>{cell.source}</OutLink>}
+          The rule comes from:{' '}
+          {sourceLink === undefined ? cell.source : <OutLink to={sourceLink}>{cell.source}</OutLink>}
         </p>
       )}
     </section>
@@ -116,7 +119,9 @@ function Gap({ gap, details: { gapLink, gapPlaceLink } }: { gap: KnownGap; detai
       <p>{reason}</p>
       <dl class="facts">
         <Fact name="Excuses">{effects.length > 0 ? `${verdict}: ${effects.join(', ')}` : verdict}</Fact>
-        <Fact name="Reported">{gapLink === undefined ? source : <OutLink to={gapLink}>{source}</OutLink>}</Fact>
+        <Fact name="Reported">
+          {gapLink === undefined ? source : <OutLink to={gapLink}>{source}</OutLink>}
+        </Fact>
         <Fact name="Until">{until}</Fact>
         <Fact name="Written in">
           <OutLink to={gapPlaceLink}>

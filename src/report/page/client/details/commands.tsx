@@ -31,4 +31,5 @@ function Command({ what, children }: { what: string; children: string }) {
 }
 
 /** As one word of a shell, for a name may have blanks, and a record may be from anywhere. */
-const quoted = (text: string) => (/^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);
+const quoted = (text: string) =>
+  /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

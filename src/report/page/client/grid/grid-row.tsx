@@ -29,7 +29,8 @@ export function GridRow({ index, row, n, roles, top, activeColumn, select }: Pro
           tabIndex={activeColumn >= 0 ? 0 : -1}
         >
           <div class="part-text">
-            <strong>{row.area}</strong> <span class="target">{row.target}</span> <span>{partText(index, row)}</span>
+            <strong>{row.area}</strong> <span class="target">{row.target}</span>{' '}
+            <span>{partText(index, row)}</span>
           </div>
         </div>
       </div>
@@ -49,7 +50,13 @@ export function GridRow({ index, row, n, roles, top, activeColumn, select }: Pro
         const square = row.squares.get(role);
         if (!square)
           return (
-            <div key={role} role="gridcell" aria-colindex={column + 2} tabIndex={tab(column + 1)} class="empty">
+            <div
+              key={role}
+              role="gridcell"
+              aria-colindex={column + 2}
+              tabIndex={tab(column + 1)}
+              class="empty"
+            >
               <span class="unseen">{`${role}: nothing`}</span>
             </div>
           );

@@ -7,7 +7,7 @@ import { GridRow } from './grid-row';
 import { usePrinting } from './use-printing';
 
 /** In pixels, as style.css has them. */
-const HEIGHTS = { head: 40, part: 36, rule: 58 };
+const HEIGHTS = { head: 40, part: 36, rule: 64 };
 
 interface Props {
   index: PageIndex;
@@ -50,7 +50,7 @@ export function Grid({ index, rows, roles, openedCell, open }: Props) {
     focus();
   });
 
-  const before = useRef(openedCell);
+  const before = useRef(-1);
   useLayoutEffect(() => {
     const wasOpen = before.current;
     before.current = openedCell;
@@ -111,7 +111,11 @@ export function Grid({ index, rows, roles, openedCell, open }: Props) {
             ))}
           </div>
         </div>
-        <div role="rowgroup" class="body" style={isPrinting ? {} : { height: `${String(virtualizer.getTotalSize())}px` }}>
+        <div
+          role="rowgroup"
+          class="body"
+          style={isPrinting ? {} : { height: `${String(virtualizer.getTotalSize())}px` }}
+        >
           {items.map(({ index: n, key, start }) => {
             const row = rows[n];
             return (

@@ -23,15 +23,16 @@ export function textOf(index: PageIndex, { role, cells }: Square, rule: PageRule
   const alike = all.filter(({ verdict }) => verdict === first.verdict);
   const share = all.length === 1 ? '' : `${String(alike.length)}/${String(all.length)}`;
   const used = new Set(alike.flatMap(({ witnesses }) => witnesses));
-  const witnesses = (Object.keys(WITNESS_SIGNS) as (keyof typeof WITNESS_SIGNS)[]).filter((each) =>
-    used.has(each),
+  // A known gap was looked at, and nothing is proven.
+  const witnesses = (Object.keys(WITNESS_SIGNS) as (keyof typeof WITNESS_SIGNS)[]).filter(
+    (each) => used.has(each) && first.verdict !== 'known gap',
   );
   const word = wordOf(first);
   const label = [
     `${role}, ${rule.rule}: ${first.verdict}${first.judged === undefined ? '' : ` (${first.judged})`}`,
     `expected ${first.expected}`,
     share && `${String(alike.length)} of ${String(all.length)} cells`,
-    witnesses.length > 0 ? `looked at by ${witnesses.join(', ')}` : 'not looked at',
+    witnesses.length > 0 ? `looked at by ${witnesses.join(', ')}` : 'nothing proven',
   ];
   return { first, word, share, witnesses, label: label.filter(Boolean).join('; ') };
 }

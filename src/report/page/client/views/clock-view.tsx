@@ -8,9 +8,9 @@ export function ClockView({ index: { clock } }: { index: PageIndex }) {
     <section class="view">
       <h2>Revocation clock</h2>
       <p>
-        How long a right still worked, or was still shown, after it was taken: median / worst, in milliseconds. Each time is
-        that of the first attempt, or look at a page, that no longer had the right, so the right ended no later; {'>'} says
-        that it had not ended when the look did.
+        How long a right still worked, or was still shown, after it was taken: median / worst, in
+        milliseconds. Each time is that of the first attempt, or look at a page, that no longer had the right,
+        so the right ended no later; {'>'} says that it had not ended when the look did.
       </p>
       {rows.length === 0 ? (
         <p class="nothing">This run took no rights away: its rules have no situation in the column Given.</p>

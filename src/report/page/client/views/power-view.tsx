@@ -1,4 +1,4 @@
-import type { PageIndex, PowerScore } from '../../data';
+import type { PageIndex, PowerScores } from '../../data';
 import { Table } from './table';
 
 /** For each rule, how many planted faults its cells turned red for. */
@@ -12,13 +12,14 @@ export function PowerView({ index }: { index: PageIndex }) {
     <section class="view">
       <h2>Power score</h2>
       <p>
-        How many faults that were planted on purpose each rule’s cells turned red for. A rule that no fault can turn red proves
-        nothing by its green.
+        How many faults that were planted on purpose each rule’s cells turned red for. A rule that no fault
+        can turn red proves nothing by its green.
       </p>
       {powerProblem !== undefined && <p role="alert">{powerProblem}</p>}
       {measured.length === 0 ? (
         <p class="nothing">
-          Not measured. <code>npm run mutate</code> measures it and writes <code>power.json</code> beside the record.
+          Not measured. <code>npm run mutate</code> measures it and writes <code>power.json</code> beside the
+          record.
         </p>
       ) : (
         <>
@@ -38,7 +39,7 @@ export function PowerView({ index }: { index: PageIndex }) {
   );
 }
 
-function scoreCells(score: PowerScore | undefined) {
+function scoreCells(score: PowerScores[string] | undefined) {
   if (!score) return ['', '', 'not measured', ''];
   const { killed, faults, survived } = score;
   const percent = Math.round(shareOf(score) * 100);
@@ -53,5 +54,5 @@ function scoreCells(score: PowerScore | undefined) {
 }
 
 /** Rules that were not measured come last. */
-const shareOf = (score: PowerScore | undefined): number =>
+const shareOf = (score: PowerScores[string] | undefined): number =>
   score ? (score.faults === 0 ? 0 : score.killed / score.faults) : 2;

@@ -21,8 +21,8 @@ export function TargetsView({ index, open }: Props) {
     <section class="view">
       <h2>Local and demo</h2>
       <p>
-        Rules that more than one target ran, and where a rule is one target’s alone, rules that try the same action as the same
-        role. A difference need not be wrong: the plan may expect it.
+        Rules that more than one target ran, and where a rule is one target’s alone, rules that try the same
+        action as the same role. A difference need not be wrong: the plan may expect it.
       </p>
       {pairs.length === 0 ? (
         <p class="nothing">This run tried nothing on more than one target.</p>
@@ -32,7 +32,8 @@ export function TargetsView({ index, open }: Props) {
             {String(different)} of {String(pairs.length)} differ.
           </p>
           <label class="check">
-            <input type="checkbox" checked={onlyDifferent} onChange={() => setOnly(!onlyDifferent)} /> only differences
+            <input type="checkbox" checked={onlyDifferent} onChange={() => setOnly(!onlyDifferent)} /> only
+            differences
           </label>
           <Table
             name="Targets side by side"
@@ -63,7 +64,9 @@ function Side({ index, pair, target, open }: Props & { pair: Pair; target: strin
   const rule = index.rules[cell.rule]?.rule ?? '';
   return (
     <button type="button" class="side" onClick={() => open(n)}>
-      <Verdict verdict={cell.verdict}>{cell.judged === undefined ? cell.verdict : `gap: ${cell.judged}`}</Verdict>
+      <Verdict verdict={cell.verdict}>
+        {cell.judged === undefined ? cell.verdict : `gap: ${cell.judged}`}
+      </Verdict>
       <span>{cell.expected}</span>
       {rule !== pair.rule.rule && <code>{rule}</code>}
     </button>

@@ -14,7 +14,9 @@ const SIGNS: Record<PageTest['status'], string> = {
 export const TestsView = ({ tests }: { tests: readonly PageTest[] }) => (
   <section class="view">
     <h2>Other tests</h2>
-    <p>Tests of this run that are no cell of the matrix: journeys of several steps, and specs written by hand.</p>
+    <p>
+      Tests of this run that are no cell of the matrix: journeys of several steps, and specs written by hand.
+    </p>
     {tests.length === 0 ? (
       <p class="nothing">This run had none.</p>
     ) : (
