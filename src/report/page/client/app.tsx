@@ -8,6 +8,7 @@ import { Grid } from './grid/grid';
 import { Header } from './header';
 import { Legend } from './legend';
 import { usePlace } from './use-place';
+import { usePrinting } from './use-printing';
 import { ClockView } from './views/clock-view';
 import { PowerView } from './views/power-view';
 import { TargetsView } from './views/targets-view';
@@ -15,6 +16,7 @@ import { TestsView } from './views/tests-view';
 
 export function App({ index }: { index: PageIndex }) {
   const { place, go, close } = usePlace();
+  const isPrinting = usePrinting();
   const finder = useMemo(() => new CellFinder(index), [index]);
   const { filter, view } = place;
   const found = useMemo(() => finder.find(filter), [finder, filter]);
@@ -36,9 +38,16 @@ export function App({ index }: { index: PageIndex }) {
             <FilterBar index={index} filter={filter} go={go} />
             <div class="found">
               <p role="status">{foundText(index, found.length, rules)}</p>
-              <Legend link={index.verdictsLink} />
+              <Legend link={index.verdictsLink} isPrinting={isPrinting} />
             </div>
-            <Grid index={index} rows={rows} roles={roles} openedCell={opened} open={open} />
+            <Grid
+              index={index}
+              rows={rows}
+              roles={roles}
+              openedCell={opened}
+              isPrinting={isPrinting}
+              open={open}
+            />
           </>
         )}
         {view === 'clock' && <ClockView index={index} />}

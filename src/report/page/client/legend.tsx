@@ -1,10 +1,11 @@
 import type { CellVerdict } from '../../../record/schema';
 import { LOOKS, WITNESS_MEANINGS, WITNESS_SIGNS } from '../looks';
 import { Verdict } from './icons';
+import { OutLink } from './out-link';
 
 /** What the signs mean. */
-export const Legend = ({ link }: { link: string }) => (
-  <details class="legend">
+export const Legend = ({ link, isPrinting }: { link: string; isPrinting: boolean }) => (
+  <details class="legend" open={isPrinting}>
     <summary>Legend</summary>
     <div class="legend-body">
       <dl class="verdicts">
@@ -30,7 +31,7 @@ export const Legend = ({ link }: { link: string }) => (
       </dl>
       <p>
         A cell shows the first thing to look at among all that was tried for its rule and role: the worst
-        finding, then a known gap, then what was not run. <a href={link}>Verdicts, in full</a>
+        finding, then a known gap, then what was not run. <OutLink to={link}>Verdicts, in full</OutLink>
       </p>
     </div>
   </details>

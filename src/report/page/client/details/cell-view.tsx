@@ -4,7 +4,7 @@ import type { CellDetails } from '../../data';
 import { LOOKS } from '../../looks';
 import { Sign } from '../icons';
 import { Commands } from './commands';
-import { OutLink } from './out-link';
+import { OutLink } from '../out-link';
 import { Screenshots } from './screenshots';
 
 /** All that a record has of a cell. */

@@ -57,7 +57,7 @@ export function GridRow({ index, row, n, roles, top, activeColumn, select }: Pro
               tabIndex={tab(column + 1)}
               class="empty"
             >
-              <span class="unseen">{`${role}: nothing`}</span>
+              <span class="unseen">{`${role}: not in the plan, or filtered out`}</span>
             </div>
           );
         const text = textOf(index, square, rule);
@@ -68,7 +68,6 @@ export function GridRow({ index, row, n, roles, top, activeColumn, select }: Pro
             class="square"
             aria-colindex={column + 2}
             tabIndex={tab(column + 1)}
-            aria-label={text.label}
             title={text.label}
             onClick={() => select(column + 1)}
           >

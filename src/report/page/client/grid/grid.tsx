@@ -4,7 +4,6 @@ import type { Row } from '../../rows';
 import { useVirtualRows } from '../use-virtual-rows';
 import { moved } from './keys';
 import { GridRow } from './grid-row';
-import { usePrinting } from './use-printing';
 
 /** In pixels, as style.css has them. */
 const HEIGHTS = { head: 40, part: 36, rule: 64 };
@@ -15,13 +14,14 @@ interface Props {
   roles: readonly string[];
   /** The number of the cell that is open; -1 without one. */
   openedCell: number;
+  /** All rows have to be in the page. */
+  isPrinting: boolean;
   open: (cell: number) => void;
 }
 
 /** The matrix: rules by roles, of which only the rows in sight are in the page; all of them while it is printed. */
-export function Grid({ index, rows, roles, openedCell, open }: Props) {
+export function Grid({ index, rows, roles, openedCell, isPrinting, open }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const isPrinting = usePrinting();
   // Column 0 is the rule; the row -1 is the head.
   const [active, setActive] = useState({ row: 0, column: 0 });
   const wantsFocus = useRef(false);

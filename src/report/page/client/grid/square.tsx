@@ -42,11 +42,11 @@ function wordOf({ verdict, expected, judged }: PageCell): string {
   return verdict === 'known gap' ? `gap: ${judged ?? 'unknown'}` : verdict;
 }
 
-/** The inside of a square. */
-export const SquareFace = ({ text: { first, word, share, witnesses } }: { text: SquareText }) => (
+/** The inside of a square; who hears it is told in words what the signs say. */
+export const SquareFace = ({ text: { first, word, share, witnesses, label } }: { text: SquareText }) => (
   <>
     <Verdict verdict={first.verdict}>{word}</Verdict>
-    <span class="proof">
+    <span class="proof" aria-hidden="true">
       {share && <span class="share">{share}</span>}
       {witnesses.map((witness) => (
         <span key={witness} class="witness">
@@ -54,5 +54,6 @@ export const SquareFace = ({ text: { first, word, share, witnesses } }: { text: 
         </span>
       ))}
     </span>
+    <span class="unseen">: {label}</span>
   </>
 );

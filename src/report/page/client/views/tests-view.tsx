@@ -1,5 +1,5 @@
 import type { PageTest } from '../../data';
-import { OutLink } from '../details/out-link';
+import { OutLink } from '../out-link';
 import { Table } from './table';
 
 const SIGNS: Record<PageTest['status'], string> = {
