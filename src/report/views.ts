@@ -3,10 +3,14 @@ import path from 'node:path';
 import type { RunRecord } from '../record/schema';
 import { writeCsv } from './matrix/write-csv';
 import { writeMarkdown } from './matrix/write-markdown';
+import type { Beside } from './page/page-data';
+import { writePage } from './page/write-page';
+import { readPower } from './power';
 import { writeClockPage } from './revocation-clock';
 
-/** What is made of a run record, each of it alone; by file name. */
-const VIEWS: Record<string, (record: RunRecord) => string> = {
+/** What is made of a run record, and of what lies beside it; by file name. */
+const VIEWS: Record<string, (record: RunRecord, beside: Beside) => string> = {
+  'matrix.html': writePage,
   'matrix.md': writeMarkdown,
   'matrix.csv': writeCsv,
   'revocation-clock.md': ({ results }) =>
@@ -17,5 +21,7 @@ const VIEWS: Record<string, (record: RunRecord) => string> = {
 
 /** Writes all views of a record beside it. @throws Error when the folder can not be written */
 export function writeViews(record: RunRecord, folder: string): void {
-  for (const [name, write] of Object.entries(VIEWS)) writeFileSync(path.join(folder, name), write(record));
+  const beside = { folder: folder.split(path.sep).join('/'), ...readPower(folder) };
+  for (const [name, write] of Object.entries(VIEWS))
+    writeFileSync(path.join(folder, name), write(record, beside));
 }
