@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import type { Log, ReportingDescriptor, Result as SarifResult, Run } from 'sarif';
 import { SEVERITIES } from '../../plan/types';
 import type { RecordedCell, Result, RunRecord } from '../../record/schema';
@@ -25,17 +24,18 @@ function write(record: RunRecord, { withGaps }: { withGaps: boolean }): string {
   const gaps = results
     .filter((result) => result.kind === 'cell')
     .filter((cell) => withGaps && isKnownGap(cell));
-  const builder = new SarifRunBuilder().initSimple({
-    toolDriverName: 'qa-plan',
-    toolDriverVersion: run.suite,
-  });
-  for (const rule of SARIF_RULES) builder.addRule(new SarifRuleBuilder(ruleOf(rule)));
-  for (const result of findings) builder.addResult(new SarifResultBuilder(findingOf(result)));
-  for (const cell of gaps) builder.addResult(new SarifResultBuilder(gapOf(cell)));
-  Object.assign(builder.run, aboutRun(record));
-  const log = new SarifBuilder({ $schema: SCHEMA } as Partial<Log>);
-  log.addRun(builder);
-  return `${log.buildSarifJsonString({ indent: true })}\n`;
+  const log: Log = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'qa-plan', version: run.suite, rules: SARIF_RULES.map(ruleOf) } },
+        ...aboutRun(record),
+        results: [...findings.map(findingOf), ...gaps.map(gapOf)],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 1)}\n`;
 }
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -123,6 +123,7 @@ function aboutResult(result: Result, rule: SarifRule): Omit<SarifResult, 'messag
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 16);
   return {
     ruleId: ruleIdOf(rule),
+    ruleIndex: SARIF_RULES.indexOf(rule),
     level: levelOf(result, rule),
     locations: [
       {
