@@ -1,4 +1,5 @@
 import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
+import { countsOf } from '../record/counts';
 import type { RecordedCell, Result, RunRecord } from '../../record/schema';
 import { counted } from '../../text/counted';
 import { table, wrap } from '../../text/terminal';
@@ -162,23 +163,18 @@ export function writeSkipped(results: readonly Result[]): string {
 }
 
 /** `5900 passed, 3 failed, 256 known gaps, 1 skipped (300 s)` */
-function writeCounts({ run, results, end }: RunRecord): string {
-  const passed = results.filter(isPassed).length;
-  const failed = results.filter(isFinding).length;
-  const skipped = results.filter(({ status }) => status === 'skipped').length;
-  const interrupted = results.filter(({ status }) => status === 'interrupted').length;
-  const gaps = results.filter(isKnownGap).length;
-  const more = {
-    [`known gap${gaps === 1 ? '' : 's'}`]: gaps,
-    skipped,
-    interrupted,
-    'not run': run.planned - results.length,
-  };
-  const rest = Object.entries(more).map(([what, n]) => (n > 0 ? `, ${String(n)} ${what}` : ''));
-  const line = `${String(passed)} passed, ${String(failed)} failed${rest.join('')}`;
+function writeCounts(record: RunRecord): string {
+  const { proven, otherPassed, findings, knownGaps, skipped, interrupted, missing } = countsOf(record);
+  const gaps = knownGaps > 0 ? `, ${counted(knownGaps, 'known gap')}` : '';
+  const rest = Object.entries({ skipped, interrupted, 'not run': missing });
+  const more = rest.map(([what, count]) => (count > 0 ? `, ${String(count)} ${what}` : '')).join('');
+  const line = `${String(proven + otherPassed)} passed, ${String(findings)} failed${gaps}${more}`;
+  const { end } = record;
   if (!end) return `${line}; the run has not ended`;
   const time = `${line} (${(end.ms / 1000).toFixed(0)} s)`;
-  return end.status !== 'passed' && failed === 0 ? `${time}\nThe run itself ended as: ${end.status}.` : time;
+  return end.status !== 'passed' && findings === 0
+    ? `${time}\nThe run itself ended as: ${end.status}.`
+    : time;
 }
 
 const rulesOf = (cells: readonly RecordedCell[]) => new Set(cells.map(({ rule }) => rule)).size;
