@@ -26,7 +26,7 @@ export const VERDICT_KINDS = {
 
 /** Levels of proof that can be asked for; witnesses have their own names. */
 export const PROOF_LEVELS = {
-  full: 'answer, database and positive control',
+  full: 'answer, database, and a positive control of what is denied',
   'no database': 'nobody looked at the database',
   none: 'nobody looked',
 } as const;
@@ -49,14 +49,22 @@ export function hasVerdict({ verdict, isFinding, judged }: PageCell, asked: stri
   }
 }
 
-/** Whether a cell was looked at by a witness, or as well as a level of proof says. */
-export function hasProof({ witnesses }: PageCell, asked: string): boolean {
+/**
+ * Whether a cell was looked at by a witness, or as well as a level of proof says. Nothing proves a known gap in full, and
+ * what is allowed needs no positive control, for it is one.
+ */
+export function hasProof({ witnesses, expected, verdict }: PageCell, asked: string): boolean {
   const sawDatabase = witnesses.includes('sql') || witnesses.includes('read-back');
   switch (asked) {
     case '':
       return true;
     case 'full':
-      return sawDatabase && witnesses.includes('api') && witnesses.includes('positive control');
+      return (
+        verdict !== 'known gap' &&
+        sawDatabase &&
+        witnesses.includes('api') &&
+        (expected.startsWith('allow') || witnesses.includes('positive control'))
+      );
     case 'no database':
       return witnesses.length > 0 && !sawDatabase;
     case 'none':

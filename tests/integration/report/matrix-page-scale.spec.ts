@@ -37,13 +37,12 @@ test('all 10,000 cells can be reached, and an address opens any of them', async 
   await page.keyboard.press('Home');
   await expect(page.getByRole('rowheader', { name: last })).toBeFocused();
 
-  const cell = record.results[7_777];
-  if (cell?.kind !== 'cell') throw new Error('no such cell');
-  const other = await openPage(record, { at: `cell=${encodeURIComponent(cell.id)}` });
-  await expect(other.getByRole('dialog')).toContainText(`books_7777`);
+  const { id } = record.results[7_777] ?? { id: '' };
+  const other = await openPage(record, { at: `cell=${encodeURIComponent(id)}` });
+  await expect(other.getByRole('dialog')).toContainText('books_7777');
   await other.keyboard.press('Escape');
   await expect(grid.page().getByRole('dialog')).toBeHidden();
-  await expect(other.locator(':focus')).toHaveAccessibleName(new RegExp(`${cell.role}, ${cell.rule}: pass`));
+  await expect(other.locator(':focus')).toHaveAccessibleName(/admin, R-1111: pass/);
 });
 
 test('on paper are all rows that the filter shows, and the screen is as before', async ({ openPage }) => {

@@ -99,6 +99,7 @@ const FILTERS: [name: string, value: string, count: number][] = [
   ['Proof', 'none', 2],
   ['Proof', 'no database', 1],
 ];
+
 test('cells are chosen by target, surface, area, role, verdict, severity and proof', async ({ openPage }) => {
   const page = await openPage(variedRecord());
   for (const [name, value, count] of FILTERS) {
@@ -215,6 +216,7 @@ test('what was not measured, or not tried, is told so', async ({ openPage }) => 
 });
 
 const WIDTHS = [320, 390, 860, 1280, 1920];
+
 test('no width makes the page scroll sideways, in any view or an open cell', async ({ openPage }) => {
   const page = await openPage(variedRecord());
   const places = [...Object.keys(VIEWS).map((view) => `view=${view}`), OPEN];
