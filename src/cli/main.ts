@@ -23,6 +23,7 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
   ],
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
   diff: ['compare two recordings, or a lock with a run', () => import('./diff-command')],
+  comment: ['tell a pull request on GitHub what it changes', () => import('./comment-command')],
   compose: [
     'compare Mathesar with PostgreSQL for roles with composed privileges',
     () => import('./compose-command'),

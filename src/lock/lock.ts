@@ -52,7 +52,7 @@ export const keyOf = ({
 export const surfaceOf = ({ control, surface }: Pick<LockedCell, 'surface' | 'control'>): string =>
   control ?? surface;
 
-/** The verdicts of cells that nothing was proven of, known gap or not. */
+/** The verdicts of cells that nothing was proven of; a known gap shows what it says, an error too. */
 const PROVES_NOTHING: readonly CellVerdict[] = ['inconclusive', 'unproven', 'not run', 'interrupted'];
 
 /** Takes from a run record what was witnessed. Of a cell that was tried more than once it is the worst. */
@@ -75,8 +75,7 @@ export function lockOf({ run, results }: Pick<RunRecord, 'run' | 'results'>): Lo
 
 function lockedCell(cell: RecordedCell): LockedCell {
   const { target, place, area, rule, ruleTitle, action, given, surface, control, expected, verdict } = cell;
-  const judged = cell.evidence?.judged ?? verdict;
-  const isProven = !PROVES_NOTHING.includes(judged) && !PROVES_NOTHING.includes(verdict);
+  const isProven = !PROVES_NOTHING.includes(verdict);
   return {
     ...{ target, file: place.file, area, rule, title: ruleTitle, action, given, line: place.line },
     ...{ role: cell.variant ?? cell.role, surface, control, planned: expected, verdict },

@@ -120,6 +120,10 @@ export const runSchema = z.strictObject({
   settings: z.record(z.string(), z.string()).describe('none that is secret'),
   findings: z.array(z.string()).describe('of the preflight'),
   planned: count.describe('how many tests were chosen'),
+  uncovered: z
+    .strictObject({ methods: z.array(z.string()), controls: z.array(z.string()) })
+    .optional()
+    .describe('methods of the install and controls of its pages that no rule is about'),
 });
 
 export const recordSchema = z.strictObject({

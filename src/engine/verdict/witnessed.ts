@@ -45,8 +45,8 @@ export const withTold = (witnessed: Witnessed, disclosed: readonly Disclosed[]):
 
 function answerIn(seen: Observation): Pick<Witnessed, 'answer' | 'reason'> {
   const { outcome, changes, canarySeen, stated, differsFromMissing } = seen;
-  if (differsFromMissing?.differs === false) return { answer: 'hidden' };
   if (outcome.kind === 'error') return { answer: 'error' };
+  if (differsFromMissing?.differs === false) return { answer: 'hidden' };
   if (outcome.kind === 'denied') return { answer: 'denied', reason: outcome.reason };
   const { undone } = differenceFrom(stated ?? [], changes);
   if (canarySeen === false || (undone && changes.length === 0)) return { answer: 'silent' };
