@@ -17,8 +17,10 @@ export interface Comparison {
   unseen: LockedCell[];
   /** Seen before, still in the plan, and not tried now. */
   untried: LockedCell[];
-  /** Only the later one has them: the plan is new there, or they were never seen before. */
+  /** Only the later one has them. */
   added: LockedCell[];
+  /** Both have them, and only the later one has seen anything. */
+  seenFirst: LockedCell[];
   /** Only the earlier one has them, and the plan has them no more. */
   gone: LockedCell[];
   /** Targets of which one side was seen by SQL and the other through the API, so that effects are not compared. */
@@ -39,10 +41,10 @@ export function compareLocks(before: Lock, after: Lock, planned?: ReadonlySet<st
     .map(({ name }) => name);
   const found: Comparison = {
     ...{ compared: 0, differences: [], unseen: [], untried: [], withoutEffects },
-    added: after.cells.filter((cell) => {
-      const known = then.get(keyOf(cell));
-      return !known || (cell.seen && !known.seen);
-    }),
+    added: after.cells.filter((cell) => !then.has(keyOf(cell))),
+    seenFirst: after.cells.filter(
+      (cell) => cell.seen && then.get(keyOf(cell))?.seen === undefined && then.has(keyOf(cell)),
+    ),
     gone: [],
   };
   for (const [key, cell] of then) {
@@ -69,5 +71,5 @@ export function compareLocks(before: Lock, after: Lock, planned?: ReadonlySet<st
 }
 
 /** Whether a comparison has nothing to say. */
-export const isEqual = ({ differences, unseen, untried, added, gone }: Comparison): boolean =>
-  [differences, unseen, untried, added, gone].every((each) => each.length === 0);
+export const isEqual = ({ differences, unseen, untried, added, seenFirst, gone }: Comparison): boolean =>
+  [differences, unseen, untried, added, seenFirst, gone].every((each) => each.length === 0);

@@ -1,6 +1,6 @@
 import { CHANGES, writeWitnessed, type Change } from '../record/witnessed';
 import { count, wrap } from '../text/terminal';
-import { alike, placeOf, type Alike } from './alike';
+import { alike, alikeCells, cellsIn, placeOf, type Alike } from './alike';
 import { isEqual, type Comparison, type Difference } from './compare';
 import type { Lock, LockedCell } from './lock';
 import { describeTarget } from './write-markdown';
@@ -13,7 +13,7 @@ export const HEADINGS: Record<Change, string> = {
 
 /** The differences of two locks, for a terminal of 80 columns. */
 export function writeComparison(before: Lock, after: Lock, found: Comparison): string {
-  const { compared, differences, unseen, untried, added, gone, withoutEffects } = found;
+  const { compared, differences, unseen, untried, added, seenFirst, gone, withoutEffects } = found;
   const changed = differences.length === 0 ? 'all as before' : `${count(differences.length, 'cell')} changed`;
   return [
     ...writeTargets(before, after),
@@ -30,11 +30,15 @@ export function writeComparison(before: Lock, after: Lock, found: Comparison): s
     }),
     ...section(
       'could not be seen: nothing was proven this time',
-      alikeBy(unseen, ({ verdict }) => verdict),
+      alikeCells(unseen, ({ verdict }) => verdict),
     ),
-    ...section('new rule: not in the earlier one, or not seen', alikeBy(added, writeSeen)),
-    ...section('rule gone: not in the later one', alikeBy(gone, writeSeen)),
-    ...section('not tried in this run', alikeBy(untried, () => 'still in the plan').slice(0, MOST_UNTRIED)),
+    ...section('new rule: not in the earlier one', alikeCells(added, writeSeen)),
+    ...section('seen for the first time', alikeCells(seenFirst, writeSeen)),
+    ...section('rule gone: not in the later one', alikeCells(gone, writeSeen)),
+    ...section(
+      'not tried in this run',
+      alikeCells(untried, () => 'still in the plan').slice(0, MOST_UNTRIED),
+    ),
     ...(untried.length > 0 ? wrap(`${count(untried.length, 'cell')} in the plan were not tried`, 2) : []),
     ...(isEqual(found) ? [] : ['', 'to accept all of this: npx qa-plan lock, and commit it']),
   ].join('\n');
@@ -62,23 +66,19 @@ export function writeSeen({ seen, verdict, planned }: LockedCell): string {
   return verdict === 'pass' || !seen ? text : `${text} (${verdict}; the plan: ${planned})`;
 }
 
-export const alikeBy = (cells: readonly LockedCell[], textOf: (cell: LockedCell) => string): Alike[] =>
-  alike(cells, (cell) => cell, textOf);
-
 function section(heading: string, groups: readonly Alike[]): string[] {
   if (groups.length === 0) return [];
-  const cells = groups.reduce((sum, { roles }) => sum + roles.length, 0);
   let last = '';
   return [
     '',
-    `${heading} (${count(cells, 'cell')})`,
-    ...groups.flatMap(({ cell, surface, roles, text }) => {
+    `${heading} (${count(cellsIn(groups), 'cell')})`,
+    ...groups.flatMap(({ cell, surfaces, roles, text }) => {
       const rule = `${cell.rule} ${cell.title} · ${placeOf(cell)}`;
       const head = rule === last ? [] : wrap(rule, 2);
       last = rule;
       return [
         ...head,
-        ...wrap(`${roles.join(', ')} · ${surface}`, 4),
+        ...wrap(`${roles.join(', ')} · ${surfaces.join(', ')}`, 4),
         ...text.split('\n').flatMap((line) => wrap(line, 6)),
       ];
     }),

@@ -1,5 +1,5 @@
-import { alike, placeOf, type Alike } from '../../lock/alike';
-import type { LockedCell } from '../../lock/lock';
+import { alike, alikeCells, cellsIn, placeOf, type Alike } from '../../lock/alike';
+import { keyOf, type LockedCell } from '../../lock/lock';
 import { HEADINGS } from '../../lock/write-comparison';
 import { CHANGES, writeWitnessed, type Change } from '../../record/witnessed';
 import { code, linked } from './escape';
@@ -22,15 +22,15 @@ const NOTED: Record<Note, string> = {
   'new gap': 'the plan says now that it fails',
 };
 
-/** How many roles a line names. */
-const MOST_ROLES = 8;
+/** How many roles, or controls, a line names. */
+const MOST_NAMES = 8;
 
 /** The parts of a comment, the most important first; those without lines too. */
 export function sectionsOf(story: Story, options: Pick<CommentOptions, 'web' | 'commit'>): Section[] {
-  const { differences, noted, replanned, added, gone, unseen, uncovered } = story;
-  const told = new Set<LockedCell>(differences.map(({ after }) => after));
+  const { differences, noted, replanned, added, seenFirst, gone, unseen, uncovered } = story;
+  const told = new Set(differences.map(({ after }) => keyOf(after)));
   const section = (name: string, what: string, groups: readonly Alike[]): Section => ({
-    ...{ name, what, cells: groups.reduce((sum, { roles }) => sum + roles.length, 0) },
+    ...{ name, what, cells: cellsIn(groups) },
     lines: groups.map((group) => writeGroup(group, options)),
   });
   const changed = (change: Change) =>
@@ -53,8 +53,8 @@ export function sectionsOf(story: Story, options: Pick<CommentOptions, 'web' | '
     section(
       note,
       NOTED[note],
-      alikeBy(
-        noted.filter((each) => each.note === note && !told.has(each.cell)).map(({ cell }) => cell),
+      alikeCells(
+        noted.filter((each) => each.note === note && !told.has(keyOf(each.cell))).map(({ cell }) => cell),
         verdictOf,
       ),
     );
@@ -83,14 +83,12 @@ export function sectionsOf(story: Story, options: Pick<CommentOptions, 'web' | '
         ({ before, after }) => `${code(before.planned)} → ${code(after.planned)}`,
       ),
     ),
-    section('new in the plan', 'not in the baseline, or not seen there', alikeBy(added, seenOf)),
-    section('gone from the plan', 'in the baseline only', alikeBy(gone, seenOf)),
-    section('could not be seen', 'seen in the baseline, and not proven now', alikeBy(unseen, verdictOf)),
+    section('new in the plan', 'not in the baseline', alikeCells(added, seenOf)),
+    section('seen for the first time', 'nothing was proven in the baseline', alikeCells(seenFirst, seenOf)),
+    section('gone from the plan', 'in the baseline only', alikeCells(gone, seenOf)),
+    section('could not be seen', 'seen in the baseline, and not proven now', alikeCells(unseen, verdictOf)),
   ].filter((each) => each !== undefined);
 }
-
-const alikeBy = (cells: readonly LockedCell[], textOf: (cell: LockedCell) => string) =>
-  alike(cells, (cell) => cell, textOf);
 
 const verdictOf = ({ verdict, planned }: LockedCell) => `${code(verdict)}, the plan says ${code(planned)}`;
 
@@ -101,12 +99,17 @@ const seenOf = (cell: LockedCell): string => {
 };
 
 function writeGroup(
-  { cell, surface, roles, text }: Alike,
+  { cell, surfaces, roles, text }: Alike,
   { web, commit }: Pick<CommentOptions, 'web' | 'commit'>,
-) {
-  const named = roles.slice(0, MOST_ROLES).map((role) => code(role));
-  const more = roles.length > named.length ? [`${String(roles.length - named.length)} more roles`] : [];
+): string {
   const rule = linked(`${cell.rule} ${cell.title}`, cell, web, commit);
-  const place = code(placeOf(cell));
-  return `${rule} ${[...named, ...more].join(', ')} · ${code(surface)}: ${text} · ${place}`;
+  const place = rule.startsWith('[') ? [] : [code(placeOf(cell))];
+  return [rule, listed(roles, 'roles'), listed(surfaces, 'controls'), ...place].join(' · ') + `: ${text}`;
+}
+
+/** Names in code spans; of many only some. */
+function listed(names: readonly string[], what: string): string {
+  const named = names.slice(0, MOST_NAMES).map((name) => code(name));
+  const more = names.length - named.length;
+  return [...named, ...(more > 0 ? [`${String(more)} more ${what}`] : [])].join(', ');
 }

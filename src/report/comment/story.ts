@@ -36,13 +36,16 @@ export interface Story extends Omit<Comparison, 'differences'> {
 export function storyOf(
   before: Lock | undefined,
   after: Lock,
-  { uncovered, tried = false }: { uncovered?: Story['uncovered'] | undefined; tried?: boolean | undefined } = {},
+  {
+    uncovered,
+    tried = false,
+  }: { uncovered?: Story['uncovered'] | undefined; tried?: boolean | undefined } = {},
 ): Story {
   const found = compareLocks(before ?? after, after);
   const then = new Map((before?.cells ?? []).map((cell) => [keyOf(cell), cell]));
   const noted = after.cells.flatMap((cell) => {
     const note = noteOf(then.get(keyOf(cell))?.verdict, cell.verdict);
-    return note ? [{ cell, note }] : [];
+    return note && (before || note === 'newly red') ? [{ cell, note }] : [];
   });
   const notes = new Map(noted.map(({ cell, note }) => [keyOf(cell), note]));
   return {
@@ -74,7 +77,24 @@ const isRed = (verdict: CellVerdict): boolean =>
   !(['pass', 'known gap', 'not run', 'interrupted'] as CellVerdict[]).includes(verdict);
 
 /** Whether there is nothing to tell of a pull request. */
-export const isQuiet = ({ differences, noted, replanned, added, gone, unseen, uncovered }: Story): boolean =>
-  [differences, noted, replanned, added, gone, unseen, uncovered.methods, uncovered.controls].every(
-    (each) => each.length === 0,
-  );
+export const isQuiet = ({
+  differences,
+  noted,
+  replanned,
+  added,
+  seenFirst,
+  gone,
+  unseen,
+  uncovered,
+}: Story): boolean =>
+  [
+    differences,
+    noted,
+    replanned,
+    added,
+    seenFirst,
+    gone,
+    unseen,
+    uncovered.methods,
+    uncovered.controls,
+  ].every((each) => each.length === 0);
