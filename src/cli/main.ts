@@ -28,6 +28,10 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
   diff: ['compare two recordings, or a lock with a run', () => import('./diff-command')],
   comment: ['tell a pull request on GitHub what it changes', () => import('./comment-command')],
+  'pull-request': [
+    'print the number of the pull request that a workflow ran for',
+    () => import('./pull-request-command'),
+  ],
   compose: [
     'compare Mathesar with PostgreSQL for roles with composed privileges',
     () => import('./compose-command'),
