@@ -17,7 +17,7 @@ interface Picture {
 export const PICTURES: Record<string, Picture> = {
   'docs/images/matrix.png': {
     size: { width: 1280, height: 760 },
-    show: (page, record, folder) => openMatrix(page, record, folder, 'area=forms&target=local'),
+    show: (page, record, folder) => openMatrix(page, record, folder, 'area=forms&text=runs+as'),
   },
 };
 
