@@ -1,6 +1,6 @@
+import { count } from '../../text/terminal';
 import { markdownTable } from 'markdown-table';
 import type { RunRecord } from '../../record/schema';
-import { counted } from '../../text/counted';
 import { countsOf } from '../record/counts';
 import { isKnownGap } from '../record/findings';
 import { matrixOf, type Square } from './matrix';
@@ -39,7 +39,7 @@ function writeCounts(record: RunRecord): string {
   const { findings, proven, otherPassed, knownGaps, notRun } = countsOf(record);
   const tests = otherPassed > 0 ? `, ${String(otherPassed)} other tests passed` : '';
   return (
-    `${counted(findings, 'finding')}, ${counted(knownGaps, 'known gap')}, ${counted(proven, 'cell')} proven${tests}, ` +
+    `${count(findings, 'finding')}, ${count(knownGaps, 'known gap')}, ${count(proven, 'cell')} proven${tests}, ` +
     `${String(notRun)} not run.`
   );
 }

@@ -24,7 +24,7 @@ function jobWith(plan: Record<string, string>): Job {
   return job;
 }
 
-const AREAS = { 'right.md': RIGHT.replace('area: trial', 'area: right'), 'wrong.md': WRONG };
+const AREAS = { 'right.md': RIGHT.replace('area: trial', 'area: right'), 'wrong.md': WRONG.replace('area: trial', 'area: wrong') };
 
 test('the steps of the action try a Mathesar that is given, and tell what they found', async () => {
   await withStandIn({}, ({ baseUrl, admin, databaseUrl }) => {
@@ -34,7 +34,7 @@ test('the steps of the action try a Mathesar that is given, and tell what they f
       ...{ 'database-url': databaseUrl, plan: 'plan' },
     });
     expect(code, log).toBe(1);
-    expect(outputs).toMatchObject({
+    expect(outputs, log).toMatchObject({
       status: 'failed',
       findings: '1',
       proven: '9',
