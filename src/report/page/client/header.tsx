@@ -99,13 +99,16 @@ function Tiles({ index, place, go }: Props) {
     <div class="tiles" role="group" aria-label="Results">
       {tiles.map(({ name, label, n, note }) => {
         const isShown = place.view === 'matrix' && place.filter.verdict === name;
+        const filter = { ...NO_FILTER, verdict: isShown ? '' : name };
+        // No cell would be shown.
+        const isElsewhere = name === 'finding' && n > 0 && n === failedTests;
         return (
           <button
             key={name}
             type="button"
             class={`tile tile-${name}${n === 0 ? ' none' : ''}`}
             aria-pressed={isShown}
-            onClick={() => go({ view: 'matrix', filter: { ...NO_FILTER, verdict: isShown ? '' : name } })}
+            onClick={() => go(isElsewhere ? { view: 'tests' } : { view: 'matrix', filter })}
           >
             <strong>{n.toLocaleString('en')}</strong>
             <span>
