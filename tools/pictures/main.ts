@@ -17,7 +17,7 @@ async function main([file = RECORD_FILE]: readonly string[]): Promise<void> {
     const browser = await browsing.browser();
     for (const [name, { size, show }] of Object.entries(PICTURES)) {
       const page = await browser.newPage({
-        ...{ viewport: size, deviceScaleFactor: 2, colorScheme: 'light', reducedMotion: 'reduce' },
+        ...{ viewport: size, deviceScaleFactor: 1.5, colorScheme: 'light', reducedMotion: 'reduce' },
       });
       await show(page, record, folder);
       mkdirSync(path.dirname(name), { recursive: true });

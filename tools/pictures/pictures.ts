@@ -7,7 +7,7 @@ import { writePage } from '../../src/report/page/write-page';
 
 /** A picture of the documentation. */
 interface Picture {
-  /** Of the window, in pixels of the page; the picture has twice as many. */
+  /** Of the window, in pixels of the page; the picture has half as many again, so that it is sharp and small. */
   size: { width: number; height: number };
   /** Opens what is to be seen. @param folder for files that it needs, removed afterwards */
   show: (page: Page, record: RunRecord, folder: string) => Promise<void>;
@@ -17,7 +17,7 @@ interface Picture {
 export const PICTURES: Record<string, Picture> = {
   'docs/images/matrix.png': {
     size: { width: 1280, height: 760 },
-    show: (page, record, folder) => openMatrix(page, record, folder, 'area=forms&target=local'),
+    show: (page, record, folder) => openMatrix(page, record, folder, 'text=form+stronger+role'),
   },
 };
 

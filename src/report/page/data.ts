@@ -55,6 +55,8 @@ export interface PageIndex {
   run: RunRecord['run'];
   end: RunRecord['end'];
   counts: Counts;
+  /** Why the run proves less than its results seem to. */
+  problems: string[];
   /** In the order of the plan's columns. */
   roles: string[];
   rules: PageRule[];

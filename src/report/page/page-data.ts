@@ -1,7 +1,7 @@
 import type { RecordedCell, RunRecord } from '../../record/schema';
 import { linkToPlace, linkToSource } from '../links';
 import { matrixOf, weightOf, type MatrixPart } from '../matrix/matrix';
-import { countsOf } from '../record/counts';
+import { countsOf, problemsOf } from '../record/counts';
 import { isFinding } from '../record/findings';
 import { clockRows } from '../revocation-clock';
 import type { CellDetails, PageCell, PageIndex, PageRule, PowerScores } from './data';
@@ -41,7 +41,8 @@ export function pageDataOf(
     result.kind === 'cell' ? (result.evidence?.revocations ?? []) : [],
   );
   const index = {
-    ...{ run, end, counts: countsOf(record), roles: rolesOf(parts), rules, cells, tests },
+    ...{ run, end, counts: countsOf(record), problems: problemsOf(record) },
+    ...{ roles: rolesOf(parts), rules, cells, tests },
     clock: revocations.length > 0 ? clockRows(revocations) : [],
     ...(power && { power }),
     ...(powerProblem !== undefined && { powerProblem }),

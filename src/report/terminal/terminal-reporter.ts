@@ -106,8 +106,12 @@ export default class TerminalReporter implements Reporter {
     const { run, results } = this;
     // Errors of the run itself were printed when they happened.
     const end = { status, ms: Math.round(duration), errors: [] };
-    const record = path.join(resultsFolder(), 'run.json');
-    const reports = [`the record       ${record}`, "Allure's report  npm run report"];
+    const inResults = (file: string) => path.join(resultsFolder(), file);
+    const reports = [
+      `the matrix page  ${inResults('matrix.html')}`,
+      `the record       ${inResults('run.json')}`,
+      "Allure's report  npm run report",
+    ];
     const text = writeSummary({ format: 1, run, results, end }, { quiet: this.isQuiet, reports });
     console.log(`${this.isQuiet ? '' : '\n'}${text}`);
   }

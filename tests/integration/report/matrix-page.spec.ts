@@ -45,6 +45,18 @@ test('the header says what was run, and counts it as the terminal does', async (
   await expect(header.getByRole('button', { name: 'Known gaps' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('where only other tests failed, the number of findings leads to them', async ({ openPage }) => {
+  const { results, run } = variedRecord();
+  const page = await openPage(
+    recordOf(
+      results.filter(({ kind }) => kind === 'test'),
+      run,
+    ),
+  );
+  await page.getByRole('button', { name: 'Findings' }).click();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText('Other tests');
+});
+
 test('the address keeps the filter and the open cell, and back goes back', async ({ openPage }) => {
   const page = await openPage(variedRecord(), { at: 'verdict=breach' });
   await expect(squares(page)).toHaveCount(1);
@@ -272,9 +284,10 @@ test('a record with HTML in it is harmless, and nothing is loaded from anywhere'
 
 test('the policy of the page lets nothing be sent', async ({ openPage }) => {
   const page = await openPage(recordOf([recordedCell()]));
-  const refused = page.waitForEvent('console', (message) =>
-    message.text().includes('Content Security Policy'),
-  );
+  const refused = page.waitForEvent('console', {
+    predicate: (message) => message.text().includes('Content Security Policy'),
+    timeout: 10_000,
+  });
   await page.evaluate(`void fetch('http://127.0.0.1:9/').catch(() => undefined)`);
   expect((await refused).text()).toContain('connect');
 });

@@ -11,7 +11,7 @@ interface Props {
 
 /** What was run, what came of it in numbers, and the way to the views. */
 export function Header({ index, place, go }: Props) {
-  const { run, end, counts } = index;
+  const { run } = index;
   return (
     <header>
       <div class="title">
@@ -45,15 +45,7 @@ export function Header({ index, place, go }: Props) {
           <dd>{[...runFacts(index)].join(', ')}</dd>
         </div>
       </dl>
-      {end === null && (
-        <p class="notice">
-          The run had not ended when this was written: what is missing is counted as not run.
-        </p>
-      )}
-      {end !== null && end.status !== 'passed' && counts.findings === 0 && (
-        <p class="notice">The run itself ended as: {end.status}.</p>
-      )}
-      <Notices title="Errors of the run" texts={end?.errors ?? []} />
+      <Notices title="Errors of the run" texts={index.problems} />
       <Notices title="Preflight findings" texts={run.findings} />
       <Tiles index={index} place={place} go={go} />
       <nav aria-label="Views">
@@ -107,13 +99,16 @@ function Tiles({ index, place, go }: Props) {
     <div class="tiles" role="group" aria-label="Results">
       {tiles.map(({ name, label, n, note }) => {
         const isShown = place.view === 'matrix' && place.filter.verdict === name;
+        const filter = { ...NO_FILTER, verdict: isShown ? '' : name };
+        // No cell would be shown.
+        const isElsewhere = name === 'finding' && n > 0 && n === failedTests;
         return (
           <button
             key={name}
             type="button"
             class={`tile tile-${name}${n === 0 ? ' none' : ''}`}
             aria-pressed={isShown}
-            onClick={() => go({ view: 'matrix', filter: { ...NO_FILTER, verdict: isShown ? '' : name } })}
+            onClick={() => go(isElsewhere ? { view: 'tests' } : { view: 'matrix', filter })}
           >
             <strong>{n.toLocaleString('en')}</strong>
             <span>

@@ -11,6 +11,7 @@ export function usePrinting(): boolean {
     const end = () => set(false);
     const change = () => set(print.matches);
     if (print.matches) begin();
+    // Not every browser tells both.
     addEventListener('beforeprint', begin);
     addEventListener('afterprint', end);
     print.addEventListener('change', change);

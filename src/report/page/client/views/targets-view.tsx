@@ -5,6 +5,9 @@ import { pairsOf, type Pair } from '../../side-by-side';
 import { Verdict } from '../icons';
 import { Table } from './table';
 
+/** More rows than these are not shown unless they are asked for: a table of thousands takes seconds to lay out. */
+const AT_ONCE = 500;
+
 interface Props {
   index: PageIndex;
   open: (cell: number) => void;
@@ -13,7 +16,7 @@ interface Props {
 /** What more than one target was asked, side by side. */
 export function TargetsView({ index, open }: Props) {
   const pairs = useMemo(() => pairsOf(index), [index]);
-  const [onlyDifferent, setOnly] = useState(false);
+  const [onlyDifferent, setOnly] = useState(pairs.length > AT_ONCE);
   const targets = [...new Set(index.rules.map(({ target }) => target))];
   const different = pairs.filter(({ isDifferent }) => isDifferent).length;
   const shown = onlyDifferent ? pairs.filter(({ isDifferent }) => isDifferent) : pairs;
