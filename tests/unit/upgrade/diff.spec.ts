@@ -70,7 +70,12 @@ const CHANGES: [string, Partial<RecordedCell>, Partial<RecordedCell>, string | u
     { outcome: ALLOWED, canary: false },
     'tightened',
   ],
-  ['answered, now without effect', { outcome: ALLOWED, effect: ['users'] }, { outcome: ALLOWED }, 'tightened'],
+  [
+    'answered, now without effect',
+    { outcome: ALLOWED, effect: ['users'] },
+    { outcome: ALLOWED },
+    'tightened',
+  ],
   ['another reason', {}, { outcome: { kind: 'denied', reason: 'login', code: -32603 } }, 'other'],
   ['another code', {}, { outcome: { ...DENIED, code: 1 } }, 'other'],
   [
