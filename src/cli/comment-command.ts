@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { LOCK_FILE, readLock } from '../lock/file';
 import { lockOf } from '../lock/lock';
 import { RECORD_FILE, readRecord, RecordError } from '../record/read';
+import { apiOfJob } from '../report/comment/api';
 import { GitHub, GitHubError } from '../report/comment/github';
 import { post } from '../report/comment/post';
 import { isQuiet, storyOf } from '../report/comment/story';
@@ -42,22 +43,13 @@ export const configure: Configure = (command) =>
           const after = lockOf(record);
           const before = known === undefined ? undefined : readLock(known);
           const story = storyOf(before, after, { uncovered: record.run.uncovered, tried });
-          const {
-            GITHUB_SERVER_URL: server = 'https://github.com',
-            GITHUB_API_URL: api = 'https://api.github.com',
-          } = process.env;
+          const { GITHUB_SERVER_URL: server = 'https://github.com' } = process.env;
           const body = writeComment(story, { after, web: { server, repository }, commit: record.run.commit });
           if (dryRun) {
             console.log(body);
             return EXIT.fine;
           }
-          const token = process.env.GITHUB_TOKEN ?? '';
-          if (token === '')
-            throw new GitHubError(
-              'GITHUB_TOKEN is not set: give the token by which to comment, or add --dry-run',
-            );
-          requireSafe(api);
-          const posted = await post(new GitHub({ api, token, repository }), pullRequest, {
+          const posted = await post(new GitHub({ ...apiOfJob(process.env), repository }), pullRequest, {
             body,
             isQuiet: isQuiet(story),
           });
@@ -70,14 +62,6 @@ export const configure: Configure = (command) =>
         }
       }),
     );
-
-/** A token is sent by HTTPS, or to this machine. */
-function requireSafe(api: string): void {
-  const url = URL.canParse(api) ? new URL(api) : undefined;
-  const isHere = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url?.protocol !== 'https:' && !isHere)
-    throw new GitHubError('GITHUB_API_URL is no address of an API by https; nothing was sent');
-}
 
 function repositoryName(written: string): string {
   if (/^[\w.-]+\/[\w.-]+$/.test(written)) return written;

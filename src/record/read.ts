@@ -1,12 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
+import { resultsFolder } from '../plan/folder';
 import { FORMAT, recordSchema, type RunRecord } from './schema';
 
 /** A file is no run record that can be read; the message says what to do. */
 export class RecordError extends Error {}
 
 /** Where the last run's record is. */
-export const RECORD_FILE = 'results/run.json';
+export const RECORD_FILE = path.join(resultsFolder(), 'run.json');
 
 /** The most bytes of a file that is read: a run of the whole plan has a tenth of them. */
 const MOST_BYTES = 2 ** 29;

@@ -57,6 +57,11 @@ export class GitHub {
     return all;
   }
 
+  /** @param path of the API, with its query */
+  get(path: string): Promise<unknown> {
+    return this.ask('GET', path);
+  }
+
   async add(pullRequest: number, body: string): Promise<void> {
     await this.ask('POST', `${this.issue(pullRequest)}/comments`, { body });
   }
