@@ -9,18 +9,24 @@ const NOTHING = '--pass-with-no-tests nothing-is-affected';
 export const configure: Configure = (command) =>
   command
     .option('--base <commit>', 'the branch, tag or commit to compare with', 'main')
+    .option('--mathesar <checkout>', 'a checkout of Mathesar: what its commits change counts too')
+    .option('--mathesar-base <commit>', 'the commit of Mathesar to compare with', 'main')
     .addHelpText(
       'after',
-      notes(['affected --base main', 'affected --base HEAD~1'], {
+      notes(['affected --base main', 'affected --mathesar ../mathesar --mathesar-base 0.10.1'], {
         fine: 'what is printed are arguments of npx playwright test, for no test too',
         found: 'the plan has a problem, or Git does not know the base',
       }),
     )
     .action(
-      ending(async ({ base }) => {
+      ending(async ({ base, mathesar: folder, mathesarBase }) => {
         const { findAffected } = await import('../suite/affected/affected');
         try {
-          const { places, everywhere } = await findAffected(PLAN_FOLDER, base);
+          const { places, everywhere } = await findAffected(
+            PLAN_FOLDER,
+            base,
+            folder === undefined ? undefined : { folder, base: mathesarBase },
+          );
           if (everywhere !== undefined)
             console.error(`${everywhere} changed, which every cell uses: the whole plan`);
           else if (places.length === 0) console.error(`no test differs from ${base}`);

@@ -1,6 +1,6 @@
 import { compareLocks, isEqual, type Comparison } from '../lock/compare';
 import { LOCK_FILE, readLock } from '../lock/file';
-import type { Lock } from '../lock/lock';
+import { keyOf, type Lock } from '../lock/lock';
 import { comparisonToJson, writeComparison } from '../lock/write-comparison';
 import { RECORD_FILE, RecordError } from '../record/read';
 import { EXIT } from '../text/exit-codes';
@@ -24,7 +24,11 @@ export async function diffLocks(
     console.error(error.message);
     return EXIT.usage;
   }
-  const all = compareLocks(...locks, await plannedCells());
+  const [then, now] = locks;
+  const known = new Set(now.cells.map(keyOf));
+  // Loading the plan takes longer than all else, and only tells what is gone from what was not tried.
+  const isWhole = then.cells.every((cell) => known.has(keyOf(cell)));
+  const all = compareLocks(then, now, isWhole ? undefined : await plannedCells());
   const found = tried ? { ...all, untried: [] } : all;
   console.log(json ? comparisonToJson(found) : writeComparison(...locks, found));
   return severityOf(found);

@@ -92,8 +92,12 @@ const CODE: readonly PullRequest[] = [
   // A denial is proven by somebody who succeeds, and nobody does.
   tightens('code', 'deleting does nothing', 'REC-06', 'admin manager editor', {
     fault: 'delete-does-nothing',
-    changes: { tightened: cells('REC-06', 'admin manager editor'), other: ['REC-06 viewer'] },
-    unseen: cells('REC-06', OTHERS),
+    changes: {
+      tightened: cells('REC-06', 'admin manager editor'),
+      // Administrators are not asked whether they collaborate before the method is.
+      other: cells('REC-06', 'viewer admin-elsewhere'),
+    },
+    unseen: cells('REC-06', 'outsider anonymous'),
   }),
   tightens('code', 'adding schemas does nothing', 'SCH-04', 'admin manager', {
     fault: 'no-op:schemas.add',
@@ -203,9 +207,9 @@ const PLAN: readonly PullRequest[] = [
     added: cells('REC-90', ALL_ROLES),
   },
   {
-    ...{ kind: 'plan', name: 'a rule is gone', rules: 'REC-04 REC-05', exit: 1, comment: true },
-    edit: editRow('REC-05', () => ''),
-    gone: cells('REC-05', ALL_ROLES),
+    ...{ kind: 'plan', name: 'a rule is gone', rules: 'USR-01 USR-03', exit: 1, comment: true },
+    edit: editRow('USR-03', () => ''),
+    gone: cells('USR-03', ALL_ROLES),
   },
 ];
 
@@ -228,7 +232,10 @@ const REFACTORINGS: readonly PullRequest[] = [
   refactoring('a rule has a new title', 'REC-04', {
     edit: editRow('REC-04', (text) => text.replace('Add a record', 'Make a record')),
   }),
-  refactoring('the plan file has a new name', 'REC-04 REC-07', { file: 'qa-plan/rows.md' }),
+  refactoring('the plan file has a new name', 'REC-04 REC-07', {
+    file: 'qa-plan/rows.md',
+    edit: (text) => text.replace(/^area: records$/m, 'area: rows'),
+  }),
   refactoring('other data', 'REC-01 REC-05 USR-01', { run: { seed: 4711 } }),
   refactoring('other accounts and databases', 'REC-05 COB-05 EXP-13', { run: { newRun: true } }),
   refactoring('another order, another hour', 'REC-01 REC-04 REC-06', {

@@ -118,9 +118,11 @@ const graphql = (api: string) => api.replace(/\/v3$/, '');
 function explain({ status, headers }: Response, { repository, api }: GitHubOptions): string {
   const reset = Number(headers.get('x-ratelimit-reset'));
   if (headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after') || status === 429) {
-    const until =
-      reset > 0 ? new Date(reset * 1000).toISOString() : `${headers.get('retry-after') ?? 'some'} seconds`;
-    return `GitHub takes no more calls with this token for now (until ${until}): run it again then`;
+    const when =
+      reset > 0
+        ? `until ${new Date(reset * 1000).toISOString()}`
+        : `for ${headers.get('retry-after') ?? 'some'} seconds`;
+    return `GitHub takes no more calls with this token ${when}: run it again then`;
   }
   switch (status) {
     case 401:

@@ -5,10 +5,12 @@ import { isOwnPlan } from '../../plan/folder';
 import { loadPlan } from '../../plan/load';
 import type { Rule } from '../../plan/types';
 import type { TargetName } from '../../target/target';
+import { CONTROLS } from '../../controls';
 import { compileSuite, requirePlan } from '../compile';
 import { PROFILES, vocabularies } from '../profiles';
 import { changedSince, commonCommit, filesAt } from './git';
 import { Imports } from './imports';
+import { touchedInMathesar } from './mathesar';
 import { isIndex, readOwners } from './owners';
 
 /** The tests that a change can turn red. */
@@ -33,9 +35,14 @@ const SPECS = ['tests/journeys', 'tests/demo'];
  * Finds the rows of the plan that read otherwise than where this branch left another, or whose actions, controls or
  * positive control do; a file counts as changed when anything that it imports is. Uncommitted changes count too.
  * @param base a branch, tag or commit
+ * @param mathesar a checkout of Mathesar, and a commit of it: what changed there counts too
  * @throws Error with the problems of the plan; GitError where Git does not know the base
  */
-export async function findAffected(folder: string, base: string): Promise<Affected> {
+export async function findAffected(
+  folder: string,
+  base: string,
+  mathesar?: { folder: string; base: string },
+): Promise<Affected> {
   const suite = requirePlan(folder);
   const commit = commonCommit(base);
   const changed = new Set(changedSince(commit));
@@ -53,13 +60,21 @@ export async function findAffected(folder: string, base: string): Promise<Affect
     (isIndex(file) && isAlone(file)) ||
     file === 'package-lock.json' ||
     file.startsWith('stand-in/src/');
-  const everywhere = [...changed].find(isShared);
+  const pageNames = [...new Set(CONTROLS.map(({ page }) => page.name))];
+  const touched = mathesar && touchedInMathesar(mathesar.folder, mathesar.base, pageNames);
+  const isTouched = (methods: readonly string[]) => methods.some((method) => touched?.methods.has(method));
+  const everywhere =
+    [...changed].find(isShared) ?? (touched?.everywhere && `${touched.everywhere} of Mathesar`);
   const isChanged = (file: string) => [...imports.of(file, isIndex)].some((each) => changed.has(each));
 
   const before = rulesAt(commit, folder);
   const differs = (rule: Rule, target: TargetName): boolean => {
     const { actions, controls } = PROFILES[target];
-    const used = [actions.get(rule.action.name), ...rule.offers.map((name) => controls.named(name))];
+    const offers = rule.offers.map((name) => controls.named(name));
+    const used = [actions.get(rule.action.name), ...offers];
+    if (isTouched(actions.get(rule.action.name)?.info.methods ?? [])) return true;
+    if (offers.length > 0 && touched?.everyPage) return true;
+    if (offers.some(({ page }) => touched?.pages.has(page.name))) return true;
     return before.get(rule.id) !== textOf(rule) || used.some((each) => isChanged(owners.get(each) ?? ''));
   };
   const rows = TARGETS.flatMap((target) => {
@@ -75,17 +90,26 @@ export async function findAffected(folder: string, base: string): Promise<Affect
       return affected.map(({ position }) => `${position.file}:${String(position.line)}`);
     });
   });
+  const isTouchedAtAll = touched !== undefined && touched.methods.size + touched.pages.size > 0;
   const composed = suite.composed.flatMap(({ file }) =>
-    everywhere !== undefined || changed.has(file) || isChanged('fixtures/composed.ts') ? [file] : [],
+    everywhere !== undefined || isTouchedAtAll || changed.has(file) || isChanged('fixtures/composed.ts')
+      ? [file]
+      : [],
   );
   const kinds = (['deployment', 'upgrade'] as const).filter((kind) =>
     loadPlan(folder, kind).some(({ file }) => changed.has(file)),
   );
   const specs = SPECS.filter(() => isOwnPlan(folder)).flatMap((each) => specsIn(each));
-  const isTouched = (spec: string) =>
-    isChanged(spec) || kinds.some((kind) => imports.of(spec, isIndex).has(`src/${kind}/plan/page.ts`));
+  const isSpecAffected = (spec: string) =>
+    isTouchedAtAll ||
+    isChanged(spec) ||
+    kinds.some((kind) => imports.of(spec, isIndex).has(`src/${kind}/plan/page.ts`));
   return {
-    places: [...rows, ...composed, ...specs.filter((spec) => everywhere !== undefined || isTouched(spec))],
+    places: [
+      ...rows,
+      ...composed,
+      ...specs.filter((spec) => everywhere !== undefined || isSpecAffected(spec)),
+    ],
     everywhere,
   };
 }

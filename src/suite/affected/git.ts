@@ -3,16 +3,27 @@ import { execFileSync } from 'node:child_process';
 /** Git does not know what was asked for, or is not there. */
 export class GitError extends Error {}
 
-/** Runs Git in the project. @throws Error with what Git said */
-const git = (...args: string[]): string =>
-  execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 26 });
+/** Runs Git in a folder. @throws Error with what Git said */
+export const gitIn =
+  (folder: string) =>
+  (...args: string[]): string =>
+    execFileSync('git', ['-C', folder, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 2 ** 26,
+    });
+
+const git = gitIn('.');
 
 /**
  * The commit at which this branch left another one.
  * @param base a branch, tag or commit
+ * @param folder of the repository; the project without one
  * @throws GitError where it is unknown, or shares no history, and where there is no Git
  */
-export function commonCommit(base: string): string {
+export function commonCommit(base: string, folder = '.'): string {
+  const git = gitIn(folder);
+  const here = folder === '.' ? 'here' : `in ${folder}`;
   let commit: string;
   try {
     commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${base}^{commit}`).trim();
@@ -20,7 +31,7 @@ export function commonCommit(base: string): string {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
       throw new GitError('Git is not installed here, and tells what differs; install it first', { cause });
     throw new GitError(
-      `Git knows no commit "${base}" here; name a branch, tag or commit, or fetch it first, e.g. git fetch origin ${base}`,
+      `Git knows no commit "${base}" ${here}; name a branch, tag or commit, or fetch it first, e.g. git fetch origin ${base}`,
       { cause },
     );
   }
@@ -28,7 +39,7 @@ export function commonCommit(base: string): string {
     return git('merge-base', commit, 'HEAD').trim();
   } catch (cause) {
     throw new GitError(
-      `"${base}" and HEAD share no history here; fetch all of it, e.g. git fetch --unshallow, or fetch-depth: 0 in a workflow`,
+      `"${base}" and HEAD share no history ${here}; fetch all of it, e.g. git fetch --unshallow, or fetch-depth: 0 in a workflow`,
       { cause },
     );
   }
