@@ -1,5 +1,6 @@
 import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
 import type { RecordedCell, Result, RunRecord } from '../../record/schema';
+import { counted } from '../../text/counted';
 import { table, wrap } from '../../text/terminal';
 import { writeClock } from '../revocation-clock';
 import { writeWays } from './ways';
@@ -32,7 +33,9 @@ export function writeSummary(
     ),
     writeSkipped(results),
     writeClock(cells.flatMap(({ evidence }) => evidence?.revocations ?? [])),
-    reports.length > 0 ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n') : '',
+    reports.length > 0 && results.length > 0
+      ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n')
+      : '',
   ];
   return [...loud, ...(quiet ? [] : calm), writeCounts(record)].filter((part) => part !== '').join('\n\n');
 }
@@ -179,8 +182,6 @@ function writeCounts({ run, results, end }: RunRecord): string {
 }
 
 const rulesOf = (cells: readonly RecordedCell[]) => new Set(cells.map(({ rule }) => rule)).size;
-
-const counted = (n: number, what: string) => `${String(n)} ${what}${n === 1 ? '' : 's'}`;
 
 const countOf = (text: string, all: readonly string[]) => all.filter((other) => other === text).length;
 
