@@ -31,7 +31,7 @@ export async function diffLocks(
 }
 
 /** Loosened is worse than anything else; what could not be seen is no pass. */
-function severityOf(found: Comparison): number {
+export function severityOf(found: Comparison): number {
   if (found.differences.some(({ change }) => change === 'loosened')) return EXIT.loosened;
   return isEqual(found) ? EXIT.fine : EXIT.found;
 }
