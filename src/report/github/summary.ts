@@ -1,4 +1,5 @@
 import { markdownTable } from 'markdown-table';
+import { counted } from '../../text/counted';
 import type { Result, RunHeader, RunRecord } from '../../record/schema';
 import { linkToPlace } from '../links';
 import { countsOf, problemsOf } from '../record/counts';
@@ -35,7 +36,7 @@ function writeHead(record: RunRecord): string {
   const isGood = problemsOf(record).length === 0 && findings === 0;
   const title = isGood
     ? '✅ Permissions: nothing but what the plan says'
-    : `❌ Permissions: ${findings > 0 ? numbered(findings, 'finding') : 'the run proves too little'}`;
+    : `❌ Permissions: ${findings > 0 ? counted(findings, 'finding') : 'the run proves too little'}`;
   const counts: [string, number][] = [
     ['findings', findings],
     ['as planned', proven],
@@ -83,7 +84,7 @@ function writeGaps(results: readonly Result[]): string[] {
     'Known gaps: nothing is proven here',
     [...kinds].map(
       ([kind, cells]) =>
-        `- ${kind}: ${numbered(cells.length, 'cell')} of ${numbered(new Set(cells.map(({ rule }) => rule)).size, 'rule')}`,
+        `- ${kind}: ${counted(cells.length, 'cell')} of ${counted(new Set(cells.map(({ rule }) => rule)).size, 'rule')}`,
     ),
   );
 }
@@ -120,8 +121,6 @@ function grouped<Each>(all: readonly Each[], keyOf: (each: Each) => string): Map
   for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
   return groups;
 }
-
-const numbered = (count: number, what: string) => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** Titles are words of the plan and of the install: nothing of them may become a table, a link or HTML. */
 const escaped = (text: string) => firstLine(text).replaceAll(/[\\`*_[\]<>|#@]/g, String.raw`\$&`);
