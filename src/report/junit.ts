@@ -12,7 +12,7 @@ export function writeJUnit(record: RunRecord): string {
   const suites = [...suitesOf(record.results)].map(([name, results]) => suite(name, results));
   const problems = problemsOf(record);
   const all = [...(problems.length > 0 ? [runSuite(problems)] : []), ...suites];
-  const total = (of: 'tests' | 'failures') => all.reduce((sum, each) => sum + Number(each[`@${of}`]), 0);
+  const total = (of: 'tests' | 'failures') => all.reduce((sum, each) => sum + each[`@${of}`], 0);
   const document = {
     testsuites: {
       '@name': 'permissions',

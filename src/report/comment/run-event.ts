@@ -48,7 +48,10 @@ export function pathOfPulls({ repository, workflow_run: run }: RunEvent): string
  * @param answer of GitHub to {@link pathOfPulls}
  * @returns its number; undefined where there is none
  */
-export function pullRequestOf({ repository, workflow_run: run }: RunEvent, answer: unknown): number | undefined {
+export function pullRequestOf(
+  { repository, workflow_run: run }: RunEvent,
+  answer: unknown,
+): number | undefined {
   const read = pullsSchema.safeParse(answer);
   if (!read.success) throw new GitHubError('GitHub answered something else than a list of pull requests');
   return read.data.find(

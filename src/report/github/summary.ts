@@ -105,12 +105,8 @@ function writeTargets({ targets, commit, seeds, shards }: RunHeader): string[] {
     const by = witness === 'sql' ? 'SQL' : 'read-back through the API';
     return `- ${name}: ${standIn ? 'the stand-in' : url}, release ${release}, witness ${by}`;
   });
-  const of = [
-    ...(commit === undefined ? [] : [`plan ${commit}`]),
-    `seed ${seeds.join(', ')}`,
-    ...(shards.length > 0 ? [`shards ${shards.join(', ')}`] : []),
-  ];
-  return [...about, `- ${of.join(', ')}`];
+  const plan = [...(commit === undefined ? [] : [`plan ${commit}`]), `seed ${seeds.join(', ')}`];
+  return [...about, `- ${plan.join(', ')}`, ...(shards.length > 0 ? [`- shards ${shards.join(', ')}`] : [])];
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>
