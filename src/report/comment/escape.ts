@@ -8,7 +8,7 @@ const MOST = 120;
 export function code(text: string, most = MOST): string {
   // Control characters, and those that turn the direction of writing or are not shown.
   const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   const cut = characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : line;
   if (cut === '') return '` `';
   const longest = Math.max(0, ...[...cut.matchAll(/`+/g)].map(([run]) => run.length));

@@ -32,14 +32,14 @@ export function writeToJob(record: RunRecord, file: string, to: JobFiles): void 
 }
 
 function outputsOf(record: RunRecord, file: string): Record<string, string> {
-  const { findings, knownGaps, proven, skipped, interrupted, missing } = countsOf(record);
+  const { findings, knownGaps, proven, notRun } = countsOf(record);
   const isPassed = problemsOf(record).length === 0 && record.end?.status === 'passed';
   return {
     status: record.end === null ? 'unfinished' : isPassed ? 'passed' : 'failed',
     findings: String(findings),
     'known-gaps': String(knownGaps),
     proven: String(proven),
-    'not-run': String(skipped + interrupted + missing),
+    'not-run': String(notRun),
     record: file,
   };
 }

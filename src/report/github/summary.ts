@@ -32,14 +32,15 @@ export function writeJobSummary(record: RunRecord): string {
 }
 
 function writeHead(record: RunRecord): string {
-  const { findings, proven, knownGaps, skipped, interrupted, missing } = countsOf(record);
+  const { findings, proven, otherPassed, knownGaps, skipped, interrupted, missing } = countsOf(record);
   const isGood = problemsOf(record).length === 0 && findings === 0;
   const title = isGood
     ? '✅ Permissions: nothing but what the plan says'
     : `❌ Permissions: ${findings > 0 ? counted(findings, 'finding') : 'the run proves too little'}`;
   const counts: [string, number][] = [
     ['findings', findings],
-    ['as planned', proven],
+    ['cells proven', proven],
+    ...(otherPassed > 0 ? [['other tests passed', otherPassed] satisfies [string, number]] : []),
     ['known gaps, nothing proven', knownGaps],
     ['not run', skipped + missing],
     ...(interrupted > 0 ? [['interrupted', interrupted] satisfies [string, number]] : []),

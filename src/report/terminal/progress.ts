@@ -1,4 +1,4 @@
-import { counted } from '../../text/counted';
+import { count } from '../../text/terminal';
 
 /** A line of a terminal that is written over and over; elsewhere, nothing. */
 export class ProgressLine {
@@ -18,7 +18,7 @@ export class ProgressLine {
     if (!this.isLive) return;
     const left =
       done === 0 ? '' : `, about ${writeTime(((Date.now() - this.began) / done) * (total - done))} left`;
-    const found = findings === 0 ? 'no findings' : counted(findings, 'finding');
+    const found = findings === 0 ? 'no findings' : count(findings, 'finding');
     const line = `${String(done)} of ${String(total)}, ${found}${left}`.slice(
       0,
       (this.out.columns || 80) - 1,

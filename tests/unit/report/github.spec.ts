@@ -30,9 +30,9 @@ test('a summary tells counts, findings, gaps by kind, what was not run and where
   );
   expect(writeJobSummary(record)).toBe(`## ❌ Permissions: 2 findings
 
-| findings | as planned | known gaps, nothing proven | not run |
-| -------: | ---------: | -------------------------: | ------: |
-|        2 |          1 |                          3 |       3 |
+| findings | cells proven | known gaps, nothing proven | not run |
+| -------: | -----------: | -------------------------: | ------: |
+|        2 |            1 |                          3 |       3 |
 
 ### Findings, the worst first
 
