@@ -1,5 +1,5 @@
 import { markdownTable } from 'markdown-table';
-import { counted } from '../../text/counted';
+import { count } from '../../text/terminal';
 import type { Result, RunHeader, RunRecord } from '../../record/schema';
 import { linkToPlace } from '../links';
 import { countsOf, problemsOf } from '../record/counts';
@@ -36,7 +36,7 @@ function writeHead(record: RunRecord): string {
   const isGood = problemsOf(record).length === 0 && findings === 0;
   const title = isGood
     ? '✅ Permissions: nothing but what the plan says'
-    : `❌ Permissions: ${findings > 0 ? counted(findings, 'finding') : 'the run proves too little'}`;
+    : `❌ Permissions: ${findings > 0 ? count(findings, 'finding') : 'the run proves too little'}`;
   const counts: [string, number][] = [
     ['findings', findings],
     ['cells proven', proven],
@@ -47,7 +47,7 @@ function writeHead(record: RunRecord): string {
   ];
   return [
     `## ${title}`,
-    markdownTable([counts.map(([what]) => what), counts.map(([, count]) => String(count))], {
+    markdownTable([counts.map(([what]) => what), counts.map(([, number]) => String(number))], {
       align: counts.map(() => 'r'),
     }),
   ].join('\n\n');
@@ -85,7 +85,7 @@ function writeGaps(results: readonly Result[]): string[] {
     'Known gaps: nothing is proven here',
     [...kinds].map(
       ([kind, cells]) =>
-        `- ${kind}: ${counted(cells.length, 'cell')} of ${counted(new Set(cells.map(({ rule }) => rule)).size, 'rule')}`,
+        `- ${kind}: ${count(cells.length, 'cell')} of ${count(new Set(cells.map(({ rule }) => rule)).size, 'rule')}`,
     ),
   );
 }
