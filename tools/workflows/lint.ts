@@ -32,7 +32,10 @@ async function lintFile(file: string): Promise<string[]> {
     },
   });
   return [
-    ...diagnostics.map(({ range: { start }, message }) => ({ ...start, message })),
+    ...diagnostics.map(({ range: { start }, message }) => ({
+      ...start,
+      message: typeof message === 'string' ? message : message.value,
+    })),
     ...checkRules(text, document),
   ].map(({ line, character, message }) => `${file}:${String(line + 1)}:${String(character + 1)}  ${message}`);
 }

@@ -1,4 +1,5 @@
 import { markdownTable } from 'markdown-table';
+import { count } from '../../text/terminal';
 import type { Result, RunHeader, RunRecord } from '../../record/schema';
 import { linkToPlace } from '../links';
 import { countsOf, problemsOf } from '../record/counts';
@@ -35,7 +36,7 @@ function writeHead(record: RunRecord): string {
   const isGood = problemsOf(record).length === 0 && findings === 0;
   const title = isGood
     ? '✅ Permissions: nothing but what the plan says'
-    : `❌ Permissions: ${findings > 0 ? numbered(findings, 'finding') : 'the run proves too little'}`;
+    : `❌ Permissions: ${findings > 0 ? count(findings, 'finding') : 'the run proves too little'}`;
   const counts: [string, number][] = [
     ['findings', findings],
     ['cells proven', proven],
@@ -46,7 +47,7 @@ function writeHead(record: RunRecord): string {
   ];
   return [
     `## ${title}`,
-    markdownTable([counts.map(([what]) => what), counts.map(([, count]) => String(count))], {
+    markdownTable([counts.map(([what]) => what), counts.map(([, number]) => String(number))], {
       align: counts.map(() => 'r'),
     }),
   ].join('\n\n');
@@ -84,7 +85,7 @@ function writeGaps(results: readonly Result[]): string[] {
     'Known gaps: nothing is proven here',
     [...kinds].map(
       ([kind, cells]) =>
-        `- ${kind}: ${numbered(cells.length, 'cell')} of ${numbered(new Set(cells.map(({ rule }) => rule)).size, 'rule')}`,
+        `- ${kind}: ${count(cells.length, 'cell')} of ${count(new Set(cells.map(({ rule }) => rule)).size, 'rule')}`,
     ),
   );
 }
@@ -105,12 +106,8 @@ function writeTargets({ targets, commit, seeds, shards }: RunHeader): string[] {
     const by = witness === 'sql' ? 'SQL' : 'read-back through the API';
     return `- ${name}: ${standIn ? 'the stand-in' : url}, release ${release}, witness ${by}`;
   });
-  const of = [
-    ...(commit === undefined ? [] : [`plan ${commit}`]),
-    `seed ${seeds.join(', ')}`,
-    ...(shards.length > 0 ? [`shards ${shards.join(', ')}`] : []),
-  ];
-  return [...about, `- ${of.join(', ')}`];
+  const plan = [...(commit === undefined ? [] : [`plan ${commit}`]), `seed ${seeds.join(', ')}`];
+  return [...about, `- ${plan.join(', ')}`, ...(shards.length > 0 ? [`- shards ${shards.join(', ')}`] : [])];
 }
 
 const section = (title: string, lines: readonly string[]): string[] =>
@@ -121,8 +118,6 @@ function grouped<Each>(all: readonly Each[], keyOf: (each: Each) => string): Map
   for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
   return groups;
 }
-
-const numbered = (count: number, what: string) => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** Titles are words of the plan and of the install: nothing of them may become a table, a link or HTML. */
 const escaped = (text: string) => firstLine(text).replaceAll(/[\\`*_[\]<>|#@]/g, String.raw`\$&`);

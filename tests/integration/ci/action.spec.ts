@@ -24,7 +24,10 @@ function jobWith(plan: Record<string, string>): Job {
   return job;
 }
 
-const AREAS = { 'right.md': RIGHT.replace('area: trial', 'area: right'), 'wrong.md': WRONG.replace('area: trial', 'area: wrong') };
+const AREAS = {
+  'right.md': RIGHT.replace('area: trial', 'area: right'),
+  'wrong.md': WRONG.replace('area: trial', 'area: wrong'),
+};
 
 test('the steps of the action try a Mathesar that is given, and tell what they found', async () => {
   await withStandIn({}, ({ baseUrl, admin, databaseUrl }) => {

@@ -12,6 +12,8 @@ export interface StubComment {
 export interface StubOptions {
   /** Whose the token is; a name with `[bot]` is an app's, which `/user` refuses. */
   login?: string;
+  /** The open pull requests of the repository. */
+  pulls?: readonly object[];
   /** In place of an answer, by what was asked, such as `POST /repos/o/n/issues/1/comments`. */
   refuse?: Record<string, { status: number; headers?: Record<string, string> }>;
 }
@@ -78,6 +80,7 @@ export class GitHubApi {
         ? [403, { message: 'Resource not accessible by integration' }]
         : [200, { login }];
     if (what === 'POST /graphql') return [200, { data: { viewer: { login } } }];
+    if (/^GET \/repos\/[\w.-]+\/[\w.-]+\/pulls$/.test(what)) return [200, this.options.pulls ?? []];
     const [, list] = /^\w+ \/repos\/[\w.-]+\/[\w.-]+\/issues\/(\d+)\/comments$/.exec(what) ?? [];
     const { body = '' } = (given ?? {}) as { body?: string };
     if (body.length > 65_536) return [422, { message: 'Body is too long' }];

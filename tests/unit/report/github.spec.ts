@@ -54,7 +54,8 @@ test('a summary tells counts, findings, gaps by kind, what was not run and where
 ### Targets
 
 - local: the stand-in, release 0.11.0, witness SQL
-- plan abc-dirty, seed 7, shards 1/2, 2/2
+- plan abc-dirty, seed 7
+- shards 1/2, 2/2
 `);
 });
 

@@ -103,8 +103,9 @@ for (const [what, name] of Object.entries(NAMES))
     const cell = { title: name, control: name, failure: name, status: 'failed', verdict: 'leak' } as const;
     const xml = writeJUnit(recordOf([recordedCell(cell), recordedCell({ status: 'skipped', reason: name })]));
     expect(await problemsOf(xml)).toEqual([]);
-    if (!/[\p{C}\n\r\t]/u.test(name)) {
-      const read = xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"');
-      expect(read.replaceAll('&amp;', '&')).toContain(name);
-    }
   });
+
+test('letters, marks and lines of a name are read back as they were', () => {
+  const xml = writeJUnit(recordOf([recordedCell({ title: '<ä & 🔑 "漢字">' })]));
+  expect(xml).toContain('name="&lt;ä &amp; 🔑 &quot;漢字&quot;&gt;"');
+});
