@@ -39,9 +39,11 @@ export async function actorOf(
   const [named] =
     params.databaseId === undefined
       ? [{ name: main }]
-      : await databases.rows<{ name: string }>('internal', 'SELECT name FROM mathesar_database WHERE id = $1', [
-          params.databaseId,
-        ]);
+      : await databases.rows<{ name: string }>(
+          'internal',
+          'SELECT name FROM mathesar_database WHERE id = $1',
+          [params.databaseId],
+        );
   const database = named?.name;
   const [account] = await databases.rows<{ isAdministrator: boolean; role: string | null }>(
     'internal',

@@ -53,8 +53,11 @@ export async function candidatesFor(
       const numbers = numbersIn(obstacle.request);
       const message = outcome.kind === 'allowed' ? '' : outcome.message;
       const named = [...namedIn(message, things, numbers)];
-      const about = wide ? [...new Set([...named, ...askedFor(things, numbers)])] : named;
-      const lists = await Promise.all(about.map((thing) => privilegesOn(thing, obstacle, databases, message)));
+      const own = things.filter(({ kind, name }) => kind === 'database' && name === actor.database);
+      const about = wide ? [...new Set([...named, ...askedFor(things, numbers), ...own])] : named;
+      const lists = await Promise.all(
+        about.map((thing) => privilegesOn(thing, obstacle, databases, message)),
+      );
       const attributes = attributesFor(actor.role, message, wide);
       return wide ? [...lists.flat(), ...attributes] : [...attributes, ...lists.flat()];
     }
@@ -74,7 +77,9 @@ function asCollaborator({ actor, state, role }: Obstacle): Statement[] {
 /** The attributes by which a role may make databases and roles. */
 function attributesFor(role: string, message: string, wide: boolean): Statement[] {
   const names = [
-    ...(wide || /\b(create|drop|alter|grant|rename) role|to role|CREATEROLE/i.test(message) ? ['CREATEROLE'] : []),
+    ...(wide || /\b(create|drop|alter|grant|rename) role|to role|CREATEROLE/i.test(message)
+      ? ['CREATEROLE']
+      : []),
     ...(wide || /create database|change owner of database|CREATEDB/i.test(message) ? ['CREATEDB'] : []),
   ];
   return names.map((name) => attribute(role, name));
@@ -98,7 +103,9 @@ async function privilegesOn(
   if (thing.kind === 'role') {
     if (thing.name === role) return [];
     const asAdmin = memberOf(thing.name, role, ' WITH ADMIN OPTION');
-    return message.includes('SET ROLE') ? [memberOf(thing.name, role)] : [asAdmin, memberOf(thing.name, role)];
+    return message.includes('SET ROLE')
+      ? [memberOf(thing.name, role)]
+      : [asAdmin, memberOf(thing.name, role)];
   }
   const { kind, sql, owner } = thing;
   const word = kind.toUpperCase();
@@ -119,7 +126,6 @@ async function privilegesOn(
   const own = owns?.yes === true ? [] : [ownedBy(database, `${word} ${sql}`, role, owner, regained)];
   return message.includes('must be owner') ? [...own, ...grants] : [...grants, ...own];
 }
-
 
 const ACLS = {
   table: 'pg_class WHERE oid = $1',

@@ -23,7 +23,9 @@ const THINGS = `SELECT CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS
 
 /** All things of a run in a database and on its server. */
 export async function thingsOf(databases: Databases, database: string, prefix: string): Promise<Thing[]> {
-  const rows = await databases.rows<Omit<Thing, 'sql'> & { schema: string | null }>(database, THINGS, [prefix]);
+  const rows = await databases.rows<Omit<Thing, 'sql'> & { schema: string | null }>(database, THINGS, [
+    prefix,
+  ]);
   return rows.map(({ schema, ...thing }) => ({
     ...thing,
     sql: schema === null ? ident(thing.name) : ident(schema, thing.name),

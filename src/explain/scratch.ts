@@ -1,4 +1,4 @@
-import { contextFor } from '../actions/action';
+import { contextFor, type Request } from '../actions/action';
 import type { Observation } from '../engine/attempt';
 import { roleIn, type Profile } from '../engine/profile';
 import { runCourse } from '../engine/situation';
@@ -14,7 +14,8 @@ import { actorOf, type Actor } from './actor';
 import { candidatesFor } from './candidates';
 import type { Databases } from './database';
 import type { Ground, Tried } from './search';
-import { moved, type Statement } from './statement';
+import { revokesFor } from './revokes';
+import { moved, weightOf, type Statement } from './statement';
 
 /** One trial of a cell in a scratch world. */
 export interface Trial extends Tried {
@@ -37,9 +38,11 @@ export interface Means {
 /** A scratch world with all that the attempt makes in it, and who acts there. */
 interface Scene {
   world: WitnessedWorld;
+  request: Request;
   /** Sends the attempt, if that is not the role's own account. */
   as: Client | undefined;
-  first: Trial;
+  /** In a situation: who holds the right. */
+  holder: Client | undefined;
 }
 
 /** In place of a world's prefix, in statements for any world. */
@@ -52,58 +55,65 @@ const ANY_WORLD = '{world}';
 export class Scratch implements Ground<Statement, Trial> {
   private scene: Scene | undefined;
   private readonly role: Role;
+  private first: Trial | undefined;
   private isChanged = false;
   /** How often the cell was tried. */
   tries = 0;
 
-  /** @param wanted whether an observation is what the cell is to turn to */
+  /** @param to what the cell is to turn to */
   constructor(
     private readonly means: Means,
     private readonly rule: Rule,
     cell: Cell,
-    private readonly wanted: (seen: Observation) => boolean = isAllowed,
+    private readonly to: 'allowed' | 'denied' = 'allowed',
   ) {
     this.role = roleIn(means.profile, cell.role);
   }
 
   /** The cell as it is. @throws whatever the engine throws when it can not be tried */
   async untouched(): Promise<Trial> {
-    return (await this.ready()).first;
+    this.first ??= await this.tried(await this.ready());
+    return this.first;
   }
 
   async attempt(parts: readonly Statement[]): Promise<Trial> {
+    const untouched = await this.untouched();
+    if (parts.length === 0) return untouched;
     const scene = await this.ready();
-    if (parts.length === 0) return scene.first;
     const { prefix } = scene.world.world;
     const undo: (() => Promise<unknown>)[] = [];
-    let trial: Trial | undefined;
     try {
       for (const part of parts) undo.unshift(await this.make(moved(part, ANY_WORLD, prefix), scene));
-      scene.world.outdate();
-      trial = await this.send(scene.world, scene.as);
     } catch (error) {
-      trial = { ...scene.first, turned: false, failed: messageOf(error) };
+      for (const one of undo) await one().catch(() => undefined);
+      return { ...untouched, turned: false, failed: messageOf(error) };
+    }
+    try {
+      return await this.tried(scene);
     } finally {
       for (const one of undo) await one().catch(() => undefined);
     }
-    if (trial.seen.changes.length > 0) {
-      this.isChanged = true;
-      this.end();
-    }
-    return trial;
   }
 
   async candidates(trial: Trial, parts: readonly Statement[], wide: boolean): Promise<Statement[]> {
     const { state, databases } = this.means;
-    const { first, world } = await this.ready();
+    const { world, request } = await this.ready();
     const { prefix } = world.world;
     // The trial may have been made in a world before this one.
     const { outcome } = renamed(trial.seen, trial.prefix, prefix);
     const actor = renamed(trial.actor, trial.prefix, prefix);
-    const { request } = first.seen;
+    if (this.to === 'denied') {
+      const revokes = wide ? [] : await revokesFor(actor, { request, state }, databases);
+      return revokes.map((one) => moved(one, prefix, ANY_WORLD));
+    }
     const all = await candidatesFor({ state, role: this.role, actor, request, outcome }, databases, wide);
     const known = new Set(parts.map((part) => JSON.stringify(part)));
     return all.map((one) => moved(one, prefix, ANY_WORLD)).filter((one) => !known.has(JSON.stringify(one)));
+  }
+
+  /** Of what is taken, the order says which is the least. */
+  weightOf(statement: Statement): number {
+    return this.to === 'denied' ? 1 : weightOf(statement);
   }
 
   /** Takes the names of run and world out of a text. */
@@ -121,12 +131,28 @@ export class Scratch implements Ground<Statement, Trial> {
     this.isChanged = false;
   }
 
+  /** A world in which no attempt changed anything yet, with all that the attempt needs. */
   private async ready(): Promise<Scene> {
     if (this.scene) return this.scene;
     const world = await this.means.worlds.for(this.role);
-    const as = this.rule.given ? await this.bringAbout(world) : undefined;
-    this.scene = { world, as, first: await this.send(world, as) };
+    const holder = this.rule.given ? await this.bringAbout(world) : undefined;
+    const [action, args] = this.action();
+    const { request, as } = await action.attempt(
+      contextFor(world.world, this.role, { missing: false }),
+      args,
+    );
+    this.scene = { world, request, as: holder ?? as, holder };
     return this.scene;
+  }
+
+  private async tried(scene: Scene): Promise<Trial> {
+    scene.world.outdate();
+    const trial = await this.send(scene);
+    if (trial.seen.changes.length > 0) {
+      this.isChanged = true;
+      this.end();
+    }
+    return trial;
   }
 
   /** Runs the course of the rule's situation. @returns who acts at its end */
@@ -147,15 +173,22 @@ export class Scratch implements Ground<Statement, Trial> {
     return as;
   }
 
-  private async send(world: WitnessedWorld, as: Client | undefined): Promise<Trial> {
+  private async send({ world, as, holder }: Scene): Promise<Trial> {
     const { state, databases } = this.means;
     const [action, args] = this.action();
-    const own = as ? undefined : (await action.attempt(contextFor(world.world, this.role, { missing: false }), args)).as;
-    const seen = await world.perform(action, args, this.role, { mustSee: true, ...(as && { as }) });
+    const seen = await world.perform(action, args, this.role, {
+      mustSee: true,
+      ...(holder && { as: holder }),
+    });
     this.tries += 1;
-    const account = as || own ? (as ?? own)?.user : state.accounts[this.role.name]?.username;
-    const actor = await actorOf(databases, seen.request, account, state.databases.main.name);
-    return { turned: this.wanted(seen), obstacle: obstacleIn(seen), seen, actor, prefix: world.world.prefix };
+    const username = as ? as.user : state.accounts[this.role.name]?.username;
+    const actor = await actorOf(databases, seen.request, username, state.databases.main.name);
+    const { prefix } = world.world;
+    return {
+      turned: isAllowed(seen) === (this.to === 'allowed'),
+      obstacle: obstacleIn(seen),
+      ...{ seen, actor, prefix },
+    };
   }
 
   private action() {

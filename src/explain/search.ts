@@ -11,6 +11,8 @@ export interface Ground<Part, Seen extends Tried> {
   attempt(parts: readonly Part[]): Promise<Seen>;
   /** What may overcome an obstacle, the smallest first; `wide` asks for whatever may. */
   candidates(seen: Seen, parts: readonly Part[], wide: boolean): Promise<readonly Part[]>;
+  /** How much a part gives: lighter ones are tried before heavier ones, and two before one that weighs more than both. */
+  weightOf(part: Part): number;
 }
 
 /** What the search found. */
@@ -53,9 +55,13 @@ async function further<Part, Seen extends Tried>(
 ): Promise<Found<Part, Seen> | undefined> {
   const candidates = await ground.candidates(seen, parts, wide);
   let past: Found<Part, Seen> | undefined;
-  const groups = [...candidates.map((one) => [one]), ...(candidates.length <= MOST_PAIRED ? pairsOf(candidates) : [])];
+  const weight = (group: readonly Part[]) => group.reduce((sum, part) => sum + ground.weightOf(part), 0);
+  const pairs = candidates.length <= MOST_PAIRED ? pairsOf(candidates) : [];
+  const groups = [...candidates.map((one) => [one]), ...pairs].sort(
+    (one, other) => weight(one) - weight(other),
+  );
   for (const group of groups) {
-    if (group.length > 1 && past) break;
+    if (group.length > 1 && past) continue;
     const tried = { parts: [...parts, ...group], seen: await ground.attempt([...parts, ...group]) };
     if (tried.seen.turned) return tried;
     if (tried.seen.obstacle !== seen.obstacle) past ??= tried;

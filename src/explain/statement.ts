@@ -77,7 +77,11 @@ export const ownedBy = (
 };
 
 export const memberOf = (role: string, member: string, how = ''): Statement =>
-  sql('internal', `GRANT ${ident(role)} TO ${ident(member)}${how}`, `REVOKE ${ident(role)} FROM ${ident(member)}`);
+  sql(
+    'internal',
+    `GRANT ${ident(role)} TO ${ident(member)}${how}`,
+    `REVOKE ${ident(role)} FROM ${ident(member)}`,
+  );
 
 export const noMemberOf = (role: string, member: string): Statement =>
   sql('internal', `REVOKE ${ident(role)} FROM ${ident(member)}`, `GRANT ${ident(role)} TO ${ident(member)}`);
@@ -107,3 +111,13 @@ export const formRunsAs = (form: string, role: string): Statement => {
     `UPDATE mathesar_form SET associated_role_id = NULL ${of}`,
   );
 };
+
+/** Privileges that turn much less than the others. */
+const RARE = /^GRANT (REFERENCES|TRIGGER)/;
+
+/** How much a statement gives: two privileges are less than ownership, and that is less than a rare one and another. */
+export function weightOf(statement: Statement): number {
+  if (statement.kind === 'collaborator') return 1;
+  if (/ OWNER TO /.test(statement.sql)) return 2.2;
+  return RARE.test(statement.sql) ? 1.5 : 1;
+}

@@ -1,46 +1,43 @@
+import { program } from '@commander-js/extra-typings';
 import { onInstall } from '../../src/cli/on-install';
-import { LOCAL } from '../../src/engine/local-profile';
-import { WorldPool } from '../../src/engine/world-pool';
+import { printLeft } from '../../src/cli/record-once';
+import { deniedCells, explainEach, type Checked } from '../../src/explain/all';
+import { withMeans } from '../../src/explain/means';
 import { requirePlan } from '../../src/suite/compile';
 import { withRun } from '../../src/target/run';
-import { openWitness } from '../../src/target/api-witness';
-import { Databases } from '../../src/explain/database';
-import { Scratch } from '../../src/explain/scratch';
-import { smallest } from '../../src/explain/search';
-import { writeStatement } from '../../src/explain/statement';
-import { messageOf } from '../../src/target/message';
-const only = new RegExp(process.argv[2] ?? '.');
-process.exitCode = await onInstall(async (target) => {
-  const plan = requirePlan().plans.local;
-  await withRun(target, async (state) => {
-    const witness = openWitness(state);
-    const worlds = new WorldPool({ state, witness, worker: 700, roles: LOCAL.roles });
-    const databases = new Databases(target.witness ?? '');
-    const means = { profile: LOCAL, state, worlds, databases };
-    let n = 0, ok = 0; const times: number[] = [];
-    for (const rule of plan.files.flatMap((f) => f.rules)) {
-      if (!rule.surfaces.includes('api')) continue;
-      for (const cell of rule.cells) {
-        const e = cell.expectation;
-        if (e.kind !== 'deny' || (e.reason !== 'privilege' && e.reason !== 'collaborator')) continue;
-        if (!only.test(`${rule.id} ${cell.role} ${e.reason}`)) continue;
-        n++;
-        const t = performance.now();
-        const scratch = new Scratch(means, rule, cell);
-        try {
-          const first = await scratch.untouched();
-          const found = await smallest(scratch, first);
-          const ms = performance.now() - t;
-          times.push(ms);
-          if (found.seen.turned) ok++;
-          console.log(`${found.seen.turned ? 'ok  ' : 'NOT '} ${rule.id} ${cell.role} ${rule.action.text} ${cell.gaps.length ? 'GAP' : ''} ${Math.round(ms)} ms ${scratch.tries} tries: ${first.obstacle.slice(0,90).replaceAll('\n',' ')} => ${found.parts.map((p) => writeStatement(p, scratch.readable)).join(' + ')} ${found.seen.turned ? '' : '=> ' + found.seen.obstacle.replaceAll('\n',' ') + ' ' + (found.seen.failed ?? '')}`);
-        } catch (error) { console.log(`ERR  ${rule.id} ${cell.role} ${messageOf(error)}`); }
-        scratch.end();
-      }
-    }
-    times.sort((a, b) => a - b);
-    console.log(`${ok} of ${n} turned, median ${times[times.length >> 1]} max ${times.at(-1)}`);
-    await databases.close(); await worlds.end(); await witness.close();
+import { EXIT } from '../../src/text/exit-codes';
+import { summary, standingOf } from './standing';
+
+program
+  .name('npm run explain-all --')
+  .description(
+    'Explains every cell over the API that the plan denies for a privilege or an entry as collaborator, and says ' +
+      'whether the statements that were found turn it, and by the measure of the clock how fast.',
+  )
+  .option('--only <pattern>', 'cells whose "RULE role reason action" matches', '.')
+  .option('--verbose', 'print every cell with its statements')
+  .addHelpText('after', '\nEnds with 1 when a cell that is denied was not turned.')
+  .action(async ({ only, verbose }) => {
+    const pattern = new RegExp(only, 'i');
+    const cells = deniedCells(requirePlan().plans.local).filter(({ rule, cell }) => {
+      const reason = 'reason' in cell.expectation ? cell.expectation.reason : '';
+      return pattern.test(`${rule.id} ${cell.role} ${String(reason)} ${rule.action.text}`);
+    });
+    process.exitCode = await onInstall(async (target) => {
+      const checked: Checked[] = [];
+      const left = await withRun(target, (state) =>
+        withMeans(state, async (means) => {
+          for await (const one of explainEach(means, cells)) {
+            checked.push(one);
+            const { isWell, text } = standingOf(one);
+            if (verbose === true || !isWell) console.log(text);
+          }
+        }),
+      );
+      printLeft(left);
+      console.log(summary(checked));
+      return left.length === 0 && checked.every((one) => standingOf(one).isWell) ? EXIT.fine : EXIT.found;
+    });
   });
-  return 0;
-});
+
+await program.parseAsync();
