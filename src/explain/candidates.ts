@@ -19,6 +19,8 @@ import {
 export interface Obstacle {
   state: RunState;
   role: Role;
+  /** Of the world's names. */
+  prefix: string;
   actor: Actor;
   request: Request;
   outcome: Outcome;
@@ -36,7 +38,7 @@ export async function candidatesFor(
   databases: Databases,
   wide: boolean,
 ): Promise<Statement[]> {
-  const { outcome, actor, state } = obstacle;
+  const { outcome, actor, state, prefix } = obstacle;
   const reason = outcome.kind === 'denied' ? outcome.reason : outcome.kind;
   switch (reason) {
     case 'collaborator':
@@ -45,16 +47,22 @@ export async function candidatesFor(
       return wide || actor.username === undefined ? [] : [administrator(actor.username, true)];
     case 'login':
     case 'not-found':
-    case 'error':
       return [];
     default: {
+      // A crash has the cause of a denial, where Mathesar does not expect one.
+      if (reason === 'error' && actor.role === undefined) return wide ? [] : asCollaborator(obstacle);
       if (actor.role === undefined || actor.database === undefined) return [];
       const things = await thingsOf(databases, actor.database, `${state.prefix}_`);
       const numbers = numbersIn(obstacle.request);
       const message = outcome.kind === 'allowed' ? '' : outcome.message;
       const named = [...namedIn(message, things, numbers)];
       const own = things.filter(({ kind, name }) => kind === 'database' && name === actor.database);
-      const about = wide ? [...new Set([...named, ...askedFor(things, numbers), ...own])] : named;
+      const asked = askedFor(things, numbers);
+      // What a saved query is about stands in no request.
+      const around = asked.some(({ kind }) => kind === 'table')
+        ? asked
+        : [...asked, ...inWorld(things, prefix)];
+      const about = wide ? [...new Set([...named, ...around, ...own])] : named;
       const lists = await Promise.all(
         about.map((thing) => privilegesOn(thing, obstacle, databases, message)),
       );
@@ -63,6 +71,9 @@ export async function candidatesFor(
     }
   }
 }
+
+const inWorld = (things: readonly Thing[], prefix: string) =>
+  things.filter(({ kind, schema }) => kind === 'table' && schema?.startsWith(`${prefix}_`));
 
 /** Every stored role of the run, the actor's own first. */
 function asCollaborator({ actor, state, role }: Obstacle): Statement[] {
@@ -123,7 +134,10 @@ async function privilegesOn(
   ]);
   const granted = await grantedOn(thing, role, database, databases);
   const regained = granted.length > 0 ? `${granted.join(', ')} ON ${what}` : undefined;
-  const own = owns?.yes === true ? [] : [ownedBy(database, `${word} ${sql}`, role, owner, regained)];
+  const own =
+    owns?.yes === true
+      ? []
+      : [ownedBy(database, `${word} ${sql}`, role, owner, regained), memberOf(owner, role)];
   return message.includes('must be owner') ? [...own, ...grants] : [...grants, ...own];
 }
 

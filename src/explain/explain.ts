@@ -114,18 +114,16 @@ function turnOf(parts: readonly Statement[], seen: Trial, as: string | undefined
   return { ...of, kind: 'none', why: whyNone(seen) };
 }
 
-/** A role that the plan gives another answer, and that is answered just so. */
+/** A role that is not refused at this place, and that is answered just so. */
 async function whoComesAsFar(
   means: Means,
   rule: Rule,
   cell: Cell,
   { obstacle }: Trial,
 ): Promise<string | undefined> {
-  const others = rule.cells.filter(
-    ({ role, expectation }) =>
-      role !== cell.role &&
-      (expectation.kind === 'hide' || (expectation.kind === 'deny' && expectation.reason === 'not-found')),
-  );
+  const isRefusedHere = ({ expectation }: Cell) =>
+    expectation.kind === 'deny' && REFUSED_BEFORE.includes(expectation.reason);
+  const others = rule.cells.filter((other) => other.role !== cell.role && !isRefusedHere(other));
   for (const other of others) {
     const scratch = new Scratch(means, rule, other);
     try {
@@ -136,6 +134,8 @@ async function whoComesAsFar(
   }
   return undefined;
 }
+
+const REFUSED_BEFORE: (string | undefined)[] = ['login', 'admin', 'collaborator', 'privilege'];
 
 const messageOf = (outcome: Outcome): string => (outcome.kind === 'allowed' ? '' : outcome.message);
 

@@ -1,4 +1,4 @@
-import { contextFor, type Request } from '../actions/action';
+import { contextFor, type Action, type Attempt } from '../actions/action';
 import type { Observation } from '../engine/attempt';
 import { roleIn, type Profile } from '../engine/profile';
 import { runCourse } from '../engine/situation';
@@ -9,6 +9,7 @@ import type { Cell, Rule } from '../plan/types';
 import type { Role } from '../roles';
 import { Client } from '../target/client';
 import { messageOf } from '../target/message';
+import { userOf } from '../target/session';
 import type { RunState } from '../target/state';
 import { actorOf, type Actor } from './actor';
 import { candidatesFor } from './candidates';
@@ -38,9 +39,11 @@ export interface Means {
 /** A scratch world with all that the attempt makes in it, and who acts there. */
 interface Scene {
   world: WitnessedWorld;
-  request: Request;
-  /** Sends the attempt, if that is not the role's own account. */
-  as: Client | undefined;
+  /** Gives the same attempt each time: some are sent by an account that is made for them. */
+  action: Action;
+  attempt: Attempt;
+  /** Whose account sends it; undefined for anonymous. */
+  username: string | undefined;
   /** In a situation: who holds the right. */
   holder: Client | undefined;
 }
@@ -97,7 +100,10 @@ export class Scratch implements Ground<Statement, Trial> {
 
   async candidates(trial: Trial, parts: readonly Statement[], wide: boolean): Promise<Statement[]> {
     const { state, databases } = this.means;
-    const { world, request } = await this.ready();
+    const {
+      world,
+      attempt: { request },
+    } = await this.ready();
     const { prefix } = world.world;
     // The trial may have been made in a world before this one.
     const { outcome } = renamed(trial.seen, trial.prefix, prefix);
@@ -106,7 +112,11 @@ export class Scratch implements Ground<Statement, Trial> {
       const revokes = wide ? [] : await revokesFor(actor, { request, state }, databases);
       return revokes.map((one) => moved(one, prefix, ANY_WORLD));
     }
-    const all = await candidatesFor({ state, role: this.role, actor, request, outcome }, databases, wide);
+    const all = await candidatesFor(
+      { state, role: this.role, prefix, actor, request, outcome },
+      databases,
+      wide,
+    );
     const known = new Set(parts.map((part) => JSON.stringify(part)));
     return all.map((one) => moved(one, prefix, ANY_WORLD)).filter((one) => !known.has(JSON.stringify(one)));
   }
@@ -137,12 +147,18 @@ export class Scratch implements Ground<Statement, Trial> {
     const world = await this.means.worlds.for(this.role);
     const holder = this.rule.given ? await this.bringAbout(world) : undefined;
     const [action, args] = this.action();
-    const { request, as } = await action.attempt(
-      contextFor(world.world, this.role, { missing: false }),
-      args,
-    );
-    this.scene = { world, request, as: holder ?? as, holder };
+    const attempt = await action.attempt(contextFor(world.world, this.role, { missing: false }), args);
+    const same = { ...action, attempt: () => Promise.resolve(attempt) };
+    const username = await this.userOf(holder ?? attempt.as);
+    this.scene = { world, action: same, attempt, username, holder };
     return this.scene;
+  }
+
+  /** The name of whoever sends an attempt; of the role's own account if nobody is named. */
+  private async userOf(as: Client | undefined): Promise<string | undefined> {
+    const { state } = this.means;
+    if (!as) return state.accounts[this.role.name]?.username;
+    return as.user ?? (as.session && (await userOf(state, as.session)));
   }
 
   private async tried(scene: Scene): Promise<Trial> {
@@ -173,20 +189,20 @@ export class Scratch implements Ground<Statement, Trial> {
     return as;
   }
 
-  private async send({ world, as, holder }: Scene): Promise<Trial> {
+  private async send({ world, action, username, holder }: Scene): Promise<Trial> {
     const { state, databases } = this.means;
-    const [action, args] = this.action();
+    const { args } = this.rule.action;
     const seen = await world.perform(action, args, this.role, {
       mustSee: true,
       ...(holder && { as: holder }),
     });
     this.tries += 1;
-    const username = as ? as.user : state.accounts[this.role.name]?.username;
     const actor = await actorOf(databases, seen.request, username, state.databases.main.name);
     const { prefix } = world.world;
     return {
       turned: isAllowed(seen) === (this.to === 'allowed'),
       obstacle: obstacleIn(seen),
+      isDeadEnd: seen.outcome.kind === 'allowed',
       ...{ seen, actor, prefix },
     };
   }
@@ -230,8 +246,11 @@ const isAllowed = (seen: Observation) => seen.outcome.kind === 'allowed' && hasW
 const renamed = <T>(value: T, from: string, to: string): T =>
   JSON.parse(JSON.stringify(value).replaceAll(`${from}_`, `${to}_`)) as T;
 
+/** Answered OK, and it did not do what it should: nothing is behind that. */
+const IN_VAIN = 'in vain';
+
 /** What held an attempt up, without the names of its world. */
 function obstacleIn({ outcome, canarySeen }: Observation): string {
-  if (outcome.kind === 'allowed') return `allowed ${String(canarySeen)}`;
+  if (outcome.kind === 'allowed') return `${IN_VAIN} ${String(canarySeen)}`;
   return `${outcome.kind} ${String(outcome.code)} ${outcome.message}`.replaceAll(/x\d+_|\d{3,}/g, '#');
 }

@@ -3,6 +3,8 @@ export interface Tried {
   turned: boolean;
   /** The same text for the same obstacle. */
   obstacle: string;
+  /** Nothing is known to be behind it. */
+  isDeadEnd?: boolean;
 }
 
 /** What the search asks of a world. */
@@ -64,7 +66,8 @@ async function further<Part, Seen extends Tried>(
     if (group.length > 1 && past) continue;
     const tried = { parts: [...parts, ...group], seen: await ground.attempt([...parts, ...group]) };
     if (tried.seen.turned) return tried;
-    if (tried.seen.obstacle !== seen.obstacle) past ??= tried;
+    if (tried.seen.obstacle !== seen.obstacle && (!past || (past.seen.isDeadEnd && !tried.seen.isDeadEnd)))
+      past = tried;
   }
   return past;
 }

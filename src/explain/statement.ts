@@ -118,6 +118,7 @@ const RARE = /^GRANT (REFERENCES|TRIGGER)/;
 /** How much a statement gives: two privileges are less than ownership, and that is less than a rare one and another. */
 export function weightOf(statement: Statement): number {
   if (statement.kind === 'collaborator') return 1;
-  if (/ OWNER TO /.test(statement.sql)) return 2.2;
+  if (statement.sql.includes(' OWNER TO ')) return 2.2;
+  if (/^GRANT \S+ TO \S+$/.test(statement.sql)) return 2.4;
   return RARE.test(statement.sql) ? 1.5 : 1;
 }
