@@ -63,11 +63,11 @@ export async function candidatesFor(
         ? asked
         : [...asked, ...inWorld(things, prefix)];
       const about = wide ? [...new Set([...named, ...around, ...own])] : named;
-      const lists = await Promise.all(
-        about.map((thing) => privilegesOn(thing, obstacle, databases, message)),
-      );
+      const privileges: Statement[] = [];
+      for (const thing of about)
+        privileges.push(...(await privilegesOn(thing, obstacle, databases, message)));
       const attributes = attributesFor(actor.role, message, wide);
-      return wide ? [...lists.flat(), ...attributes] : [...attributes, ...lists.flat()];
+      return wide ? [...privileges, ...attributes] : [...attributes, ...privileges];
     }
   }
 }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Databases } from './database';
 import { ident } from './statement';
 
@@ -21,7 +22,7 @@ const THINGS = `SELECT CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS
   UNION ALL SELECT 'database', datname, NULL, oid::int, pg_get_userbyid(datdba) FROM pg_database WHERE starts_with(datname, $1)
   UNION ALL SELECT 'role', rolname, NULL, oid::int, '' FROM pg_roles WHERE starts_with(rolname, $1)`;
 
-/** All things of a run in a database and on its server. */
+/** All things of a run in a database and on its server; none of a database that PostgreSQL does not have. */
 export async function thingsOf(databases: Databases, database: string, prefix: string): Promise<Thing[]> {
   const rows = await databases.rows<Omit<Thing, 'sql'> & { schema: string | null }>(database, THINGS, [
     prefix,
