@@ -23,11 +23,12 @@ const LAYERS = {
   upgrade: { at: 'src/upgrade', imports: ['engine'] },
   compose: { at: 'src/compose', imports: ['engine'] },
   explain: { at: 'src/explain', imports: ['engine'] },
+  repro: { at: 'src/repro', imports: ['engine'] },
   journeys: { at: 'src/journeys', imports: ['demo'] },
   suite: { at: 'src/suite', imports: ['demo', 'deployment', 'upgrade', 'compose'] },
   fixtures: { at: 'fixtures', imports: ['suite', 'journeys'] },
   report: { at: 'src/report', imports: ['target'] },
-  cli: { at: 'src/cli', imports: ['suite', 'report', 'explain'] },
+  cli: { at: 'src/cli', imports: ['suite', 'report', 'explain', 'repro'] },
 };
 
 const below = (name) => [name, ...LAYERS[name].imports.flatMap(below)];

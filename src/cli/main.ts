@@ -19,6 +19,10 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     'say whether the installs are fit to be tested, or a PostgreSQL role to deploy with',
     () => import('./preflight-command'),
   ],
+  repro: [
+    'write a script and a spec that show a cell with the fewest requests',
+    () => import('./repro-command'),
+  ],
   summary: ['print again what a run found, from its record', () => import('./summary-command')],
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],

@@ -56,17 +56,22 @@ export async function candidatesFor(
       const numbers = numbersIn(obstacle.request);
       const message = outcome.kind === 'allowed' ? '' : outcome.message;
       const named = [...namedIn(message, things, numbers)];
-      const own = things.filter(({ kind, name }) => kind === 'database' && name === actor.database);
+      const isOnDatabase = 'rpc' in obstacle.request && obstacle.request.rpc.startsWith('databases.');
+      const own = things.filter(
+        ({ kind, name }) => isOnDatabase && kind === 'database' && name === actor.database,
+      );
       const asked = askedFor(things, numbers);
       // What a saved query is about stands in no request.
       const around = asked.some(({ kind }) => kind === 'table')
         ? asked
         : [...asked, ...inWorld(things, prefix)];
-      const about = wide ? [...new Set([...named, ...around, ...own])] : named;
+      // Dropping a role, or granting it, takes two things, of which the message names none.
+      const roles = /\brole\b/.test(message) ? asked.filter(({ kind }) => kind === 'role') : [];
+      const about = [...new Set([...named, ...(wide ? [...around, ...own] : roles)])];
       const privileges: Statement[] = [];
       for (const thing of about)
         privileges.push(...(await privilegesOn(thing, obstacle, databases, message)));
-      const attributes = attributesFor(actor.role, message, wide);
+      const attributes = attributesFor(actor.role, message, wide && message !== '');
       return wide ? [...privileges, ...attributes] : [...attributes, ...privileges];
     }
   }
@@ -93,7 +98,7 @@ function attributesFor(role: string, message: string, wide: boolean): Statement[
       : []),
     ...(wide || /create database|change owner of database|CREATEDB/i.test(message) ? ['CREATEDB'] : []),
   ];
-  return names.map((name) => attribute(role, name));
+  return [...names, ...(wide ? ['SUPERUSER'] : [])].map((name) => attribute(role, name));
 }
 
 const PRIVILEGES: Record<Exclude<Thing['kind'], 'role'>, readonly string[]> = {

@@ -120,5 +120,6 @@ export function weightOf(statement: Statement): number {
   if (statement.kind === 'collaborator') return 1;
   if (statement.sql.includes(' OWNER TO ')) return 2.2;
   if (/^GRANT \S+ TO \S+$/.test(statement.sql)) return 2.4;
+  if (statement.sql.endsWith(' SUPERUSER')) return 9;
   return RARE.test(statement.sql) ? 1.5 : 1;
 }
