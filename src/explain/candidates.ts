@@ -55,7 +55,7 @@ export async function candidatesFor(
       const things = await thingsOf(databases, actor.database, `${state.prefix}_`);
       const numbers = numbersIn(obstacle.request);
       const message = outcome.kind === 'allowed' ? '' : outcome.message;
-      const named = [...namedIn(message, things, numbers)];
+      const named = [...namedIn(message, things, { numbers, prefix })];
       const isOnDatabase = 'rpc' in obstacle.request && obstacle.request.rpc.startsWith('databases.');
       const own = things.filter(
         ({ kind, name }) => isOnDatabase && kind === 'database' && name === actor.database,
@@ -72,6 +72,9 @@ export async function candidatesFor(
       for (const thing of about)
         privileges.push(...(await privilegesOn(thing, obstacle, databases, message)));
       const attributes = attributesFor(actor.role, message, wide && message !== '');
+      // A role of the install's own is one that only a superuser may give.
+      if (/grant role/.test(message) && !named.some(({ kind }) => kind === 'role'))
+        attributes.push(attribute(actor.role, 'SUPERUSER'));
       return wide ? [...privileges, ...attributes] : [...attributes, ...privileges];
     }
   }

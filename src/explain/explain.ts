@@ -50,6 +50,7 @@ export async function explain(means: Means, rule: Rule, cell: Cell): Promise<Exp
       request: first.seen.request,
       message: messageOf(first.seen.outcome),
       prefix: means.state.prefix,
+      world: first.prefix,
     });
     const found = first.turned ? undefined : await smallest(scratch, first);
     const as =

@@ -11,13 +11,13 @@ export interface Link {
 
 /**
  * The way from the session to the privileges, as the install and PostgreSQL have it.
- * @param message of the answer; empty where it was allowed
- * @param prefix of the run, whose things are looked at
+ * @param about the attempt: the message of its answer is empty where it was allowed; the prefixes are those of the run, whose
+ *   things are looked at, and of the world
  */
 export async function linksOf(
   databases: Databases,
   actor: Actor,
-  { request, message, prefix }: { request: Request; message: string; prefix: string },
+  { request, message, prefix, world }: { request: Request; message: string; prefix: string; world: string },
 ): Promise<Link[]> {
   const { username, isAdministrator, database, role, by, form } = actor;
   const links: Link[] = [
@@ -32,7 +32,9 @@ export async function linksOf(
   links.push(...(await roleLinks(databases, role)));
   const things = await thingsOf(databases, database, `${prefix}_`);
   const numbers = numbersIn(request);
-  const about = [...new Set([...askedFor(things, numbers), ...namedIn(message, things, numbers)])];
+  const about = [
+    ...new Set([...askedFor(things, numbers), ...namedIn(message, things, { numbers, prefix: world })]),
+  ];
   const own = things.filter(({ kind, name }) => kind === 'database' && name === database);
   for (const thing of [...new Set([...own, ...about])].sort(outermostFirst)) {
     if (thing.kind === 'role') continue;

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Databases } from './database';
 import { ident } from './statement';
 
@@ -15,6 +14,9 @@ export interface Thing {
   owner: string;
 }
 
+/** PostgreSQL's code for a database that is not there. */
+const NO_DATABASE = '3D000';
+
 const THINGS = `SELECT CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind, relname AS name, nspname AS schema,
     c.oid::int, pg_get_userbyid(relowner) AS owner FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
     WHERE relkind IN ('r', 'p', 'v', 'm', 'S') AND starts_with(nspname, $1)
@@ -24,9 +26,11 @@ const THINGS = `SELECT CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS
 
 /** All things of a run in a database and on its server; none of a database that PostgreSQL does not have. */
 export async function thingsOf(databases: Databases, database: string, prefix: string): Promise<Thing[]> {
-  const rows = await databases.rows<Omit<Thing, 'sql'> & { schema: string | null }>(database, THINGS, [
-    prefix,
-  ]);
+  type Row = Omit<Thing, 'sql'> & { schema: string | null };
+  const rows = await databases.rows<Row>(database, THINGS, [prefix]).catch((error: unknown) => {
+    if ((error as { code?: string }).code === NO_DATABASE) return [];
+    throw error;
+  });
   return rows.map(({ schema, ...thing }) => ({
     ...thing,
     sql: schema === null ? ident(thing.name) : ident(schema, thing.name),
@@ -39,10 +43,15 @@ const NAMED =
 const ROLE = /role "([^"]+)"/;
 
 /**
- * The things that an error of PostgreSQL names. A table is named without its schema: one that the request names goes first.
- * @param numbers all numbers in the request, some of them OIDs
+ * The things that an error of PostgreSQL names. A table is named without its schema: one that the request names goes
+ * before one of the world, and that before one of another.
+ * @param about all numbers in the request, some of them OIDs, and the prefix of the world
  */
-export function namedIn(message: string, things: readonly Thing[], numbers: readonly number[]): Thing[] {
+export function namedIn(
+  message: string,
+  things: readonly Thing[],
+  { numbers, prefix }: { numbers: readonly number[]; prefix: string },
+): Thing[] {
   const [, word = '', name] = NAMED.exec(message) ?? [];
   const role = ROLE.exec(message)?.[1];
   const kind = ['view', 'relation'].includes(word) ? 'table' : word;
@@ -50,7 +59,8 @@ export function namedIn(message: string, things: readonly Thing[], numbers: read
     thing.kind === 'role' ? thing.name === role : thing.kind === kind && thing.name === name,
   );
   const asked = hits.filter(({ oid }) => numbers.includes(oid));
-  return asked.length > 0 ? asked : hits;
+  const own = hits.filter(({ schema }) => schema?.startsWith(`${prefix}_`));
+  return asked.length > 0 ? asked : own.length > 0 ? own : hits;
 }
 
 /** All numbers of a request. */

@@ -42,12 +42,21 @@ export async function smallest<Part, Seen extends Tried>(
   let parts: readonly Part[] = [];
   let seen = first;
   for (let depth = 0; !seen.turned && depth < DEEPEST; depth += 1) {
-    const next = (await further(ground, seen, parts, false)) ?? (await further(ground, seen, parts, true));
+    const near = await further(ground, seen, parts, false);
+    const isGood = near && (near.seen.turned || near.seen.isDeadEnd !== true);
+    const next = isGood ? near : better(near, await further(ground, seen, parts, true));
     if (!next) break;
     ({ parts, seen } = next);
   }
   return leaveOut(ground, parts, seen);
 }
+
+/** Of a way that leads nowhere and another one, the other. */
+const better = <Part, Seen extends Tried>(
+  near: Found<Part, Seen> | undefined,
+  wide: Found<Part, Seen> | undefined,
+): Found<Part, Seen> | undefined =>
+  near && wide && !wide.seen.turned && wide.seen.isDeadEnd ? near : (wide ?? near);
 
 async function further<Part, Seen extends Tried>(
   ground: Ground<Part, Seen>,

@@ -80,7 +80,8 @@ export const memberOf = (role: string, member: string, how = ''): Statement =>
   sql(
     'internal',
     `GRANT ${ident(role)} TO ${ident(member)}${how}`,
-    `REVOKE ${ident(role)} FROM ${ident(member)}`,
+    // With an admin option, the member may have granted it further.
+    `REVOKE ${ident(role)} FROM ${ident(member)} CASCADE`,
   );
 
 export const noMemberOf = (role: string, member: string): Statement =>

@@ -1,7 +1,7 @@
 import type { Checked } from '../../src/explain/all';
 
 /** What can be said of a cell. */
-type Standing = 'turned' | 'past' | 'gap' | 'gone' | 'not turned' | 'not run' | 'not tried';
+type Standing = 'turned' | 'past' | 'gap' | 'gone' | 'crash' | 'not turned' | 'not run' | 'not tried';
 
 /** Whether what came of a cell is as it should be, and one line about it. */
 export function standingOf(checked: Checked): { standing: Standing; isWell: boolean; text: string } {
@@ -31,8 +31,10 @@ function kindOf({ explanation, error = '', cell }: Checked): Standing {
   const { turn, answered } = explanation;
   // What is allowed against the plan has nothing to turn.
   if (answered === 'OK' && cell.gaps.length > 0) return 'gap';
+  const isCrash = answered.startsWith('error') && cell.gaps.length > 0;
   if (turn.kind === 'turned' && turn.to === 'allowed') return 'turned';
   if (turn.kind === 'past' && turn.as !== undefined) return 'past';
+  if (isCrash) return 'crash';
   return turn.kind === 'none' && turn.why.includes('disconnected') ? 'gone' : 'not turned';
 }
 
@@ -50,6 +52,7 @@ export function summary(all: readonly Checked[]): string {
     ],
     ['gone', 'are about a database that Mathesar is not connected to any more'],
     ['gap', 'are known gaps: allowed as they are'],
+    ['crash', 'are known gaps: a crash as they are, and after what takes the reason away'],
     ['not run', 'are not run on this install'],
     ['not turned', 'were not turned'],
     ['not tried', 'could not be tried'],
