@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeRecipe, NotReproducible } from '../repro/make-recipe';
+import { makeRecipe } from '../repro/make-recipe';
+import { NotReproducible } from '../repro/not-reproducible';
+import { proveAndReduce } from '../repro/prove';
+import type { Recipe } from '../repro/recipe';
 import { writeShell } from '../repro/write-shell';
+import { writeSpec } from '../repro/write-spec';
 import { disclosureOfRun, requirePlan } from '../suite/compile';
 import { withRun } from '../target/run';
 import { EXIT } from '../text/exit-codes';
@@ -9,6 +13,16 @@ import { chooseCell } from './choose-cell';
 import { ending, notes, type Configure } from './command';
 import { onInstall } from './on-install';
 import { printLeft } from './record-once';
+
+/** @returns the files' names, one a line */
+function write(folder: string, recipe: Recipe): string {
+  mkdirSync(folder, { recursive: true });
+  const script = path.join(folder, 'repro.sh');
+  const spec = path.join(folder, 'repro.spec.ts');
+  writeFileSync(script, writeShell(recipe), { mode: 0o755 });
+  writeFileSync(spec, writeSpec(recipe));
+  return `${script}\n${spec}`;
+}
 
 export const configure: Configure = (command) =>
   command
@@ -31,11 +45,10 @@ export const configure: Configure = (command) =>
           let code: number = EXIT.fine;
           const left = await withRun(target, async (state) => {
             try {
-              const recipe = await makeRecipe(state, disclosureOfRun(), rule, cell);
-              mkdirSync(folder, { recursive: true });
-              const script = path.join(folder, 'repro.sh');
-              writeFileSync(script, writeShell(recipe), { mode: 0o755 });
-              console.log(script);
+              const whole = await makeRecipe(state, disclosureOfRun(), rule, cell);
+              const { recipe, says, isGreen } = await proveAndReduce(whole, target);
+              console.log(write(folder, recipe));
+              console.log(`on this install it is ${isGreen ? 'green' : says}`);
             } catch (error) {
               if (!(error instanceof NotReproducible)) throw error;
               console.error(`${rule.id} ${role} can not be reproduced by a short script: ${error.message}`);

@@ -19,14 +19,12 @@ import { buildWorld } from '../world/build';
 import { worldOwnerFor, type World } from '../world/world';
 import { checkOf } from './check';
 import { differences } from './differences';
+import { NotReproducible } from './not-reproducible';
 import type { HttpStep, Recipe, Step } from './recipe';
 import { slice } from './slice';
 import { otherDatabase, others, standingOf } from './standing';
 import { Templates } from './templates';
 import { Trace, type Traced } from './trace';
-
-/** A kind of cell that no short script shows; the message says why. */
-export class NotReproducible extends Error {}
 
 /** Worlds are named after their worker; this is beyond all others. */
 const WORKER = 950;

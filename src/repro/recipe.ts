@@ -14,6 +14,8 @@ export interface Step {
   method: string;
   params: Template;
   saves: Save[];
+  /** Without it, the role is not the plan's, or what is planted is not there. */
+  isFixed?: boolean;
 }
 
 /** A plain HTTP request. */

@@ -15,14 +15,13 @@ export function slice(recipe: Recipe, kept: ReadonlySet<Step>): Recipe {
   const { setUp, attempt, missing, looks, check } = recipe;
   const needed = new Set(namesIn([attempt, missing, looks, check]));
   const texts = check.holds.concat(check.lacks);
+  const says = (step: Step) =>
+    texts.some((text) => /canary|secret-/.test(text) && JSON.stringify(step.params).includes(text));
   const chosen = new Set<Step>();
   for (let size = -1; size < chosen.size;) {
     size = chosen.size;
     for (const step of setUp) {
-      const says = texts.some(
-        (text) => JSON.stringify(step.params).includes(text) && /canary|secret-/.test(text),
-      );
-      if (kept.has(step) || says || step.saves.some(({ name }) => needed.has(name))) {
+      if (kept.has(step) || says(step) || step.saves.some(({ name }) => needed.has(name))) {
         chosen.add(step);
         for (const name of namesIn(step.params)) needed.add(name);
       }
@@ -40,10 +39,9 @@ export function slice(recipe: Recipe, kept: ReadonlySet<Step>): Recipe {
       chosen.add(step);
     }
   }
-  const steps = withoutUnused(
-    [attempt, missing, looks, check],
-    setUp.filter((step) => chosen.has(step)),
-  );
+  const isFixed = (step: Step) => kept.has(step) || step.method.endsWith('replace_for_roles') || says(step);
+  const left = setUp.filter((step) => chosen.has(step)).map((step) => ({ ...step, isFixed: isFixed(step) }));
+  const steps = withoutUnused([attempt, missing, looks, check], left);
   return { ...recipe, setUp: steps, cleanUp: madeBy([...steps, ...('method' in attempt ? [attempt] : [])]) };
 }
 
