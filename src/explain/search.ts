@@ -94,7 +94,7 @@ async function leaveOut<Part, Seen extends Tried>(
   for (const part of parts) {
     const rest = parts.filter((other) => other !== part);
     const without = await ground.attempt(rest);
-    if (without.turned === seen.turned && without.obstacle === seen.obstacle)
+    if (seen.turned ? without.turned : without.obstacle === seen.obstacle)
       return leaveOut(ground, rest, without);
   }
   return { parts, seen };
