@@ -73,7 +73,7 @@ export async function candidatesFor(
         privileges.push(...(await privilegesOn(thing, obstacle, databases, message)));
       const attributes = attributesFor(actor.role, message, wide && message !== '');
       // A role of the install's own is one that only a superuser may give.
-      if (/grant role/.test(message) && !named.some(({ kind }) => kind === 'role'))
+      if (message.includes('grant role') && !named.some(({ kind }) => kind === 'role'))
         attributes.push(attribute(actor.role, 'SUPERUSER'));
       return wide ? [...privileges, ...attributes] : [...attributes, ...privileges];
     }

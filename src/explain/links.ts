@@ -67,7 +67,10 @@ const ROLE = `SELECT array_remove(ARRAY[CASE WHEN rolsuper THEN 'SUPERUSER' END,
 const OLDER = ROLE.replace(/CASE WHEN pg_has_role\(r.oid, g.oid, 'SET'\).*? END, /, '');
 
 async function roleLinks(databases: Databases, role: string): Promise<Link[]> {
-  type Row = { attributes: string[]; memberships: string[] };
+  interface Row {
+    attributes: string[];
+    memberships: string[];
+  }
   const ask = (sql: string) => databases.rows<Row>('internal', sql, [role]);
   const [row] = await ask(ROLE).catch(() => ask(OLDER));
   const listed = (names: readonly string[] = []) => (names.length > 0 ? names.join(', ') : 'none');

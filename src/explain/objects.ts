@@ -26,7 +26,7 @@ const THINGS = `SELECT CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS
 
 /** All things of a run in a database and on its server; none of a database that PostgreSQL does not have. */
 export async function thingsOf(databases: Databases, database: string, prefix: string): Promise<Thing[]> {
-  type Row = Omit<Thing, 'sql'> & { schema: string | null };
+  type Row = Omit<Thing, 'sql' | 'schema'> & { schema: string | null };
   const rows = await databases.rows<Row>(database, THINGS, [prefix]).catch((error: unknown) => {
     if ((error as { code?: string }).code === NO_DATABASE) return [];
     throw error;

@@ -4,8 +4,8 @@ import pg from 'pg';
 export type Statement =
   | {
       kind: 'sql';
-      /** Where it is run: the name of a database, or Mathesar's own. */
-      database: string | 'internal';
+      /** Where it is run: the name of a database, or `internal` for Mathesar's own. */
+      database: string;
       sql: string;
       /** Takes it back, as far as the world needs. */
       undo: string;
@@ -23,7 +23,7 @@ export type Statement =
 export function moved<S extends Statement>(statement: S, from: string, to: string): S {
   const entries = Object.entries(statement).map(([key, value]) => [
     key,
-    (value as string).replaceAll(`${from}_`, `${to}_`),
+    value.replaceAll(`${from}_`, `${to}_`),
   ]);
   return Object.fromEntries(entries) as S;
 }

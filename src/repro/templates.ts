@@ -39,7 +39,8 @@ export class Templates {
       'configured_role',
     ]) {
       const found = this.number(value, `${stem}_id`.replace('oid_id', 'oid'));
-      if (typeof found === 'object' && found !== null && '$' in found) return `{{${String(found.$)}}}`;
+      if (typeof found === 'object' && found !== null && !Array.isArray(found) && typeof found.$ === 'string')
+        return `{{${found.$}}}`;
     }
     return undefined;
   }
@@ -74,7 +75,7 @@ export class Templates {
   text(value: string): string {
     const token = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value) ? this.fromAnswer(value, 'token') : undefined;
     if (token !== undefined) return `{{${token}}}`;
-    if (/^Pw-/.test(value) || this.isPassword(value)) return '{{password}}';
+    if (value.startsWith('Pw-') || this.isPassword(value)) return '{{password}}';
     const { state, world } = this;
     return this.replacements
       .reduce((text, [one, other]) => text.replaceAll(one, other), value)
