@@ -219,7 +219,7 @@ const writeLook = (look: Step, file: string) => [
 ];
 
 function writeAttempt(attempt: Step | HttpStep, into: string): string[] {
-  const who = attempt.by === 'nobody' ? 'nobody' : 'actor';
+  const who = ['nobody', 'admin'].includes(attempt.by) ? attempt.by : 'actor';
   if (!('http' in attempt)) return [`rpc ${who} ${attempt.method} <<JSON`, inJson(attempt.params), 'JSON'];
   const { method, path, json, form } = attempt.http;
   const fields = Object.entries(form ?? {}).map(

@@ -179,7 +179,7 @@ function signIn(step: Step, { attempt: { by }, role }: Recipe): string[] {
 
 function writeAttempt(attempt: Step | HttpStep): string {
   const nobody = `{ context: await newContext(), token: '' }`;
-  const who = attempt.by === 'nobody' ? nobody : 'actor';
+  const who = attempt.by === 'nobody' ? nobody : attempt.by === 'admin' ? 'admin' : 'actor';
   if (!('http' in attempt)) return `await rpc(${who}, '${attempt.method}', ${inCode(attempt.params)})`;
   const { method, path, json, form } = attempt.http;
   const body = [

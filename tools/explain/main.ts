@@ -21,7 +21,7 @@ program
     const pattern = new RegExp(only, 'i');
     const cells = deniedCells(requirePlan().plans.local).filter(({ rule, cell }) => {
       const reason = 'reason' in cell.expectation ? cell.expectation.reason : '';
-      return pattern.test(`${rule.id} ${cell.role} ${reason ?? ''} ${rule.action.text}`);
+      return pattern.test(`${rule.id} ${cell.role} ${reason} ${rule.action.text}`);
     });
     process.exitCode = await onInstall(async (target) => {
       const checked: Checked[] = [];

@@ -55,7 +55,7 @@ test('the statements that are printed turn their cells', async () => {
     expect.soft(turn?.statements, name).toHaveLength(statements.length);
     statements.forEach((one, index) => expect.soft(turn?.statements[index], name).toMatch(one));
   }
-  expect(explained.get('REC-16 editor')?.turn).toMatchObject({ kind: 'past', as: 'outsider' });
+  expect(explained.get('REC-16 editor')?.turn).toMatchObject({ kind: 'past', as: 'admin' });
   expect(explained.get('REC-04 anonymous')?.turn).toMatchObject({ kind: 'none' });
   const links = explained.get('REC-04 viewer')?.links ?? [];
   expect(links.map(({ link }) => link)).toEqual([

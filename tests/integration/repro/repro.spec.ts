@@ -18,7 +18,7 @@ const CASES = [
   { what: 'administrators only', cell: 'USR-01 editor', fault: 'open:users.list' },
   { what: 'the wrong reason', cell: 'REC-05 viewer', fault: 'wrong-reason:records.patch' },
   { what: 'a silent no-op', cell: 'REC-06 editor', fault: 'no-op:records.delete' },
-  { what: 'what is allowed, refused', cell: 'REC-04 editor', fault: 'refuse:records.add' },
+  { what: 'what is allowed, without effect', cell: 'REC-04 editor', fault: 'no-op:records.add' },
 ] as const;
 
 for (const { what, cell: name, fault } of CASES) {
