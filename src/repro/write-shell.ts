@@ -151,7 +151,7 @@ const REMOVALS: Record<Made, string[]> = {
   ],
   users: [`remove users.list '{}' id users.delete '{"user_id": ID}'`],
   'stored roles': [
-    `remove roles.configured.list "{\\"server_id\\": $server}" id roles.configured.delete '{"configured_role_id": ID}'`,
+    `remove roles.configured.list "{\\"database_id\\": $database, \\"server_id\\": $server}" id roles.configured.delete '{"configured_role_id": ID}'`,
   ],
   roles: [
     `remove roles.list "{\\"database_id\\": $database}" oid roles.delete "{\\"database_id\\": $database, \\"role_oid\\": ID}"`,

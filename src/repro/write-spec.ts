@@ -123,7 +123,7 @@ const REMOVALS: Record<Made, string[]> = {
     `  if (username.startsWith(prefix)) await rpc(admin, 'users.delete', { user_id: id });`,
   ],
   'stored roles': [
-    `for (const { id, name } of await must(admin, 'roles.configured.list', { server_id: server }))`,
+    `for (const { id, name } of await must(admin, 'roles.configured.list', { database_id: database, server_id: server }))`,
     `  if (name.startsWith(prefix)) await rpc(admin, 'roles.configured.delete', { configured_role_id: id });`,
   ],
   roles: [

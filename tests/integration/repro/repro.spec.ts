@@ -5,10 +5,15 @@ import { writeShell } from '../../../src/repro/write-shell';
 import { writeSpec } from '../../../src/repro/write-spec';
 import { disclosureOfRun, requirePlan } from '../../../src/suite/compile';
 import { standInTarget, whileBroken, WITH_FAULTS } from '../../../src/target/stand-in';
+import { queryRows } from '../../../src/target/postgres';
 import { withRun } from '../../../src/target/run';
 import { standInOfFile } from '../support/with-stand-in';
 
 const standIn = standInOfFile(WITH_FAULTS);
+
+const MADE_BY_SCRIPTS = `SELECT name FROM mathesar_configuredrole WHERE starts_with(name, 'repro')
+  UNION ALL SELECT username FROM mathesar_user WHERE starts_with(username, 'repro')
+  UNION ALL SELECT rolname FROM pg_roles WHERE starts_with(rolname, 'repro')`;
 
 /** A kind of cell, and a fault that it sees. */
 const CASES = [
@@ -53,5 +58,7 @@ for (const { what, cell: name, fault } of CASES) {
     expect(broken, broken.output).toMatchObject({ code: 1 });
     const whole = await runShell(script, target);
     expect(whole, whole.output).toMatchObject({ code: 0 });
+    const stays = await queryRows<{ name: string }>(target.witness ?? '', MADE_BY_SCRIPTS);
+    expect(stays).toEqual([]);
   });
 }
