@@ -10,6 +10,10 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     'print which tests a change of the plan or of the suite affects',
     () => import('./affected-command'),
   ],
+  explain: [
+    'say why a cell is as it is, and the smallest statement that turns it',
+    () => import('./explain-command'),
+  ],
   health: ['say how near a demo is to the point to scale', () => import('./health-command')],
   preflight: [
     'say whether the installs are fit to be tested, or a PostgreSQL role to deploy with',
@@ -18,6 +22,10 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
   report: [
     'write all reports of a run again, from its record; in a GitHub job, tell it the run',
     () => import('./report-command'),
+  ],
+  repro: [
+    'write a script and a spec that show a cell with the fewest requests',
+    () => import('./repro-command'),
   ],
   summary: ['print again what a run found, from its record', () => import('./summary-command')],
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],

@@ -96,6 +96,11 @@ export class Client {
     return this.install.baseUrl;
   }
 
+  /** The name of the user as whom it acts, where it knows. */
+  get user(): string | undefined {
+    return this.username ?? this.basic?.username;
+  }
+
   /** Whether it sends neither a session nor credentials. */
   get anonymous(): boolean {
     return this.session === undefined && this.basic === undefined;
