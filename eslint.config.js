@@ -22,11 +22,12 @@ const LAYERS = {
   deployment: { at: 'src/deployment', imports: ['engine'] },
   upgrade: { at: 'src/upgrade', imports: ['engine'] },
   compose: { at: 'src/compose', imports: ['engine'] },
+  draft: { at: 'src/draft', imports: ['engine'] },
   journeys: { at: 'src/journeys', imports: ['demo'] },
   suite: { at: 'src/suite', imports: ['demo', 'deployment', 'upgrade', 'compose'] },
   fixtures: { at: 'fixtures', imports: ['suite', 'journeys'] },
   report: { at: 'src/report', imports: ['target'] },
-  cli: { at: 'src/cli', imports: ['suite', 'report'] },
+  cli: { at: 'src/cli', imports: ['suite', 'draft', 'report'] },
 };
 
 const below = (name) => [name, ...LAYERS[name].imports.flatMap(below)];

@@ -162,14 +162,29 @@ export class WitnessedWorld {
     { ways }: { ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
     const seen = await this.perform(action, args, role, { mustSee: true, ways });
-    const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
+    let names = false;
+    const noticing =
+      <T>(missing: (real: T) => T) =>
+      (real: T) => {
+        names = true;
+        return missing(real);
+      };
+    const context = contextFor(this.world, role, { missing: true });
+    const { oid, id, token } = context;
+    const attempt = await action.attempt(
+      { ...context, oid: noticing(oid), id: noticing(id), token: noticing(token) },
+      args,
+    );
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
     this.last = undefined;
     const differs =
       withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
       describe(seen.outcome) !== describe(outcome);
-    return { ...seen, differsFromMissing: { missing: outcome, differs } };
+    return {
+      ...seen,
+      differsFromMissing: { missing: outcome, differs, ...(!names && { namesNothing: true }) },
+    };
   }
 
   /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */
