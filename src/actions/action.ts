@@ -43,6 +43,8 @@ export interface Attempt {
    * {@link mayChangeShared}.
    */
   shared?: true;
+  /** What it changes is not known: the witness looks at every part. */
+  everything?: true;
   /**
    * Run right before the first look, when no other attempt on what is shared is under way. Returns what to run after
    * the last look.

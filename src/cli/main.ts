@@ -19,6 +19,7 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
   diff: ['compare two recordings', () => import('./diff-command')],
+  draft: ['propose rows of the plan from what roles are seen to do', () => import('./draft-command')],
   compose: [
     'compare Mathesar with PostgreSQL for roles with composed privileges',
     () => import('./compose-command'),

@@ -2,7 +2,7 @@ import { inLanes } from '../engine/lanes';
 import type { Profile } from '../engine/profile';
 import type { ActionCall, Rule } from '../plan/types';
 import type { RunState } from '../target/state';
-import { draftCell, type DraftedCell } from './drafted';
+import { draftCell, withoutVainHiding, type DraftedCell } from './drafted';
 
 /** What every role was witnessed to do with one call. */
 export interface Draft {
@@ -40,7 +40,7 @@ export async function draftCalls(
         signal?.throwIfAborted();
         cells.push(await draftCell(rule, role, api, { profile, state }));
       }
-      const draft = { call: rule.action, cells };
+      const draft = { call: rule.action, cells: withoutVainHiding(cells) };
       drafts.set(rule.id, draft);
       onDraft?.(draft);
     });

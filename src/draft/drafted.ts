@@ -5,6 +5,7 @@ import { Inconclusive, NotRun } from '../engine/surface';
 import { hasWorked } from '../engine/verdict/judge';
 import { NOT_TRIED, UNCONFIRMED } from '../plan/expectation';
 import type { Reason, Rule } from '../plan/types';
+import type { Role } from '../roles';
 import { messageOf } from '../target/message';
 import { partsIn } from '../target/snapshot';
 import type { RunState } from '../target/state';
@@ -27,6 +28,22 @@ export interface DraftedCell {
   /** Whether the witness saw a change, or the attempt states one. */
   changes: boolean;
 }
+
+/**
+ * Where every role that is no administrator is answered as for an object that does not exist, there is none to hide.
+ * @param cells of one call
+ */
+export function withoutVainHiding(cells: readonly DraftedCell[]): DraftedCell[] {
+  const told = cells.filter(({ drafted }) => drafted.kind !== 'unknown' && !isNotFound(drafted));
+  return told.length > 0
+    ? [...cells]
+    : cells.map((cell) =>
+        cell.drafted.kind === 'hide' ? { ...cell, drafted: { kind: 'deny', reason: 'not-found' } } : cell,
+      );
+}
+
+const isNotFound = (drafted: Drafted) =>
+  drafted.kind === 'hide' || (drafted.kind === 'deny' && drafted.reason === 'not-found');
 
 /** A drafted cell as a plan has it; an allow, and a cell of which nothing is known, are errors until somebody corrects them. */
 export function writeDrafted(drafted: Drafted): string {
@@ -56,9 +73,7 @@ export async function draftCell(
     const seen = await api.see(rule, who, { kind: 'allow' });
     const drafted = draftOf(seen);
     const isHidden =
-      drafted.kind === 'deny' &&
-      ['not-found', 'silent'].includes(drafted.reason) &&
-      answersAsForMissing(await api.see(rule, who, { kind: 'hide' }));
+      mayBeHidden(who, seen, drafted) && answersAsForMissing(await api.see(rule, who, { kind: 'hide' }));
     return {
       ...{ role, drafted: isHidden ? { kind: 'hide' } : drafted },
       changes: seen.changes.length > 0 || seen.stated !== undefined,
@@ -81,6 +96,22 @@ export function draftOf(seen: Observation): Drafted {
   if (outcome.kind === 'error') return { kind: 'unknown' };
   if (outcome.kind === 'denied') return { kind: 'deny', reason: outcome.reason };
   return hasWorked(seen) ? { kind: 'allow' } : { kind: 'deny', reason: 'silent' };
+}
+
+/**
+ * Whether it is worth asking for an object that does not exist: the answer tells nothing by itself. Administrators may know
+ * what there is.
+ */
+function mayBeHidden(
+  { account }: Role,
+  { outcome, canarySeen, stated, changes }: Observation,
+  drafted: Drafted,
+): boolean {
+  if (account === 'admin') return false;
+  if (drafted.kind === 'deny') return drafted.reason === 'not-found' || drafted.reason === 'silent';
+  return (
+    outcome.kind === 'allowed' && canarySeen === undefined && stated === undefined && changes.length === 0
+  );
 }
 
 const answersAsForMissing = ({ changes, canarySeen, differsFromMissing }: Observation): boolean =>

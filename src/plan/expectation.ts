@@ -48,6 +48,8 @@ const OPEN: Partial<Record<string, [message: string, hint: string]>> = {
     'write what the role may do; the notes of the draft say what was in the way',
   ],
 };
+/** The messages about such cells. */
+export const OPEN_CELL: readonly string[] = Object.values(OPEN).flatMap((open) => open?.[0] ?? []);
 const API_ONLY = /\s*\(api\)$/i;
 const REASONS_HINT = `reasons: ${REASONS.join(', ')}`;
 

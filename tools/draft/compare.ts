@@ -1,6 +1,7 @@
 import { writeDrafted, type Drafted, type DraftedCell } from '../../src/draft/drafted';
 import { gapOf } from '../../src/plan/gaps';
 import type { Cell, Expectation } from '../../src/plan/types';
+import type { GapVerdict } from '../../src/plan/verdicts';
 import { writeExpectation } from '../../src/engine/verdict/evidence';
 
 /** A drafted cell held against the one that the plan has. */
@@ -19,7 +20,7 @@ export interface Compared {
     | 'deny as allow'
     /** Nothing was drafted. */
     | 'not tried'
-    /** The plan has a known gap there: the install does not do what the plan says, and a draft can only say what it does. */
+    /** Just what the plan's known gap says of the install: a draft can only say what it does. */
     | 'known gap';
 }
 
@@ -38,7 +39,8 @@ export function compareCell(
 
 function kindOf(cell: Cell, drafted: Drafted): Compared['kind'] {
   if (agrees(cell.expectation, drafted)) return 'same';
-  if (gapOf(cell, 'api', undefined)) return 'known gap';
+  const gap = gapOf(cell, 'api', undefined);
+  if (gap && SHOWS[gap.verdict]?.(drafted)) return 'known gap';
   if (drafted.kind === 'unknown') return 'not tried';
   const isDenied = cell.expectation.kind === 'deny' || cell.expectation.kind === 'hide';
   return isDenied && drafted.kind === 'allow' ? 'deny as allow' : 'differs';
@@ -51,3 +53,18 @@ function agrees(expected: Expectation, drafted: Drafted): boolean {
   if (expected.reason === undefined) return !['not-found', 'silent'].includes(drafted.reason);
   return expected.reason === drafted.reason;
 }
+
+const isSilent = (drafted: Drafted) => drafted.kind === 'deny' && drafted.reason === 'silent';
+
+/** How a draft shows the verdict of a known gap. */
+const SHOWS: Partial<Record<GapVerdict, (drafted: Drafted) => boolean>> = {
+  breach: ({ kind }) => kind === 'allow',
+  'side effect': ({ kind }) => kind === 'allow',
+  disclosure: ({ kind }) => kind === 'allow',
+  leak: ({ kind }) => kind !== 'hide',
+  'over-restriction': ({ kind }) => kind === 'deny',
+  ineffective: isSilent,
+  'silent no-op': isSilent,
+  'wrong reason': ({ kind }) => kind === 'deny',
+  inconclusive: ({ kind }) => kind === 'unknown',
+};

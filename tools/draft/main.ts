@@ -3,6 +3,7 @@ import { draftCalls } from '../../src/draft/draft';
 import { LOCAL } from '../../src/engine/local-profile';
 import { vocabularyOf } from '../../src/engine/profile';
 import { coveredMethods } from '../../src/plan/checks';
+import { UNCONFIRMED } from '../../src/plan/expectation';
 import type { Rule } from '../../src/plan/types';
 import { requirePlan } from '../../src/suite/compile';
 import { readTarget } from '../../src/target/environment/read';
@@ -66,8 +67,9 @@ console.log(
   `${percent.toFixed(1)} % of ${String(drafted)} drafted cells as the plan has them; ` +
     `${String(of('deny as allow').length)} denies drafted as allow`,
 );
+const open = of('known gap').filter((cell) => cell.plan !== 'allow' && cell.drafted === UNCONFIRMED).length;
 console.log(
   `${String(methods.length)} methods, ${String(leftOut.length)} rules; ${String(of('not tried').length)} cells not tried, ` +
-    `${String(of('known gap').length)} where the plan has a known gap`,
+    `${String(of('known gap').length)} just as a known gap of the plan says, of which ${String(open)} are open to the role`,
 );
 if (percent < ENOUGH || of('deny as allow').length > 0 || left.length > 0) process.exitCode = 1;
