@@ -55,4 +55,4 @@ function alignOf(delimiter: string): Align {
 }
 
 /** Columns that a text takes; the marks for yes and no are two wide. */
-const widthOf = (text: string): number => [...text].length + (text.match(/[✅❌]/gu)?.length ?? 0);
+const widthOf = (text: string): number => text.length + (text.match(/[✅❌]/gu)?.length ?? 0);

@@ -162,19 +162,9 @@ export class WitnessedWorld {
     { ways }: { ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
     const seen = await this.perform(action, args, role, { mustSee: true, ways });
-    let names = false;
-    const noticing =
-      <T>(missing: (real: T) => T) =>
-      (real: T) => {
-        names = true;
-        return missing(real);
-      };
-    const context = contextFor(this.world, role, { missing: true });
-    const { oid, id, token } = context;
-    const attempt = await action.attempt(
-      { ...context, oid: noticing(oid), id: noticing(id), token: noticing(token) },
-      args,
-    );
+    let names = 0;
+    const context = contextFor(this.world, role, { missing: true, onNamed: () => (names += 1) });
+    const attempt = await action.attempt(context, args);
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
     this.last = undefined;
@@ -183,7 +173,7 @@ export class WitnessedWorld {
       describe(seen.outcome) !== describe(outcome);
     return {
       ...seen,
-      differsFromMissing: { missing: outcome, differs, ...(!names && { namesNothing: true }) },
+      differsFromMissing: { missing: outcome, differs, ...(names === 0 && { namesNothing: true }) },
     };
   }
 
