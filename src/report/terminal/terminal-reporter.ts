@@ -14,7 +14,7 @@ import { resultsFolder } from '../../plan/folder';
 import type { Result, RunHeader } from '../../record/schema';
 import { keysOf, type RunMetadata } from '../../target/chosen-targets';
 import { isFinding } from '../record/findings';
-import { isCell, resultOf } from '../record/of-test';
+import { isCell, resultOf, whatFailed } from '../record/of-test';
 import { headerOf } from '../record/recorder';
 import { planFrame } from './plan-frame';
 import { ProgressLine } from './progress';
@@ -38,6 +38,7 @@ export default class TerminalReporter implements Reporter {
   private readonly isLive = process.stdout.isTTY && process.env.CI === undefined;
   private readonly progress = new ProgressLine(process.stdout, this.isLive);
   private run: RunHeader | undefined;
+  private readonly errors: string[] = [];
   private isQuiet = false;
   private cleared: Promise<void> = Promise.resolve();
 
@@ -96,6 +97,7 @@ export default class TerminalReporter implements Reporter {
 
   onError(error: TestError): void {
     this.progress.clear();
+    this.errors.push(whatFailed(error));
     console.error(`\n${error.message ?? String(error.value)}\n`);
   }
 
@@ -104,7 +106,7 @@ export default class TerminalReporter implements Reporter {
     this.progress.clear();
     if (!this.run) return;
     const { run, results } = this;
-    const end = { status, ms: Math.round(duration) };
+    const end = { status, ms: Math.round(duration), errors: this.errors };
     const record = path.join(resultsFolder(), 'run.json');
     const reports = [`the record       ${record}`, "Allure's report  npm run report"];
     const text = writeSummary({ format: 1, run, results, end }, { quiet: this.isQuiet, reports });
