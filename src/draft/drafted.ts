@@ -5,7 +5,6 @@ import { Inconclusive, NotRun } from '../engine/surface';
 import { hasWorked } from '../engine/verdict/judge';
 import { NOT_TRIED, UNCONFIRMED } from '../plan/expectation';
 import type { Reason, Rule } from '../plan/types';
-import type { Role } from '../roles';
 import { messageOf } from '../target/message';
 import { partsIn } from '../target/snapshot';
 import type { RunState } from '../target/state';
@@ -30,7 +29,7 @@ export interface DraftedCell {
 }
 
 /**
- * Where every role that is no administrator is answered as for an object that does not exist, there is none to hide.
+ * Where every role is answered as for an object that does not exist, there is none to hide.
  * @param cells of one call
  */
 export function withoutVainHiding(cells: readonly DraftedCell[]): DraftedCell[] {
@@ -73,7 +72,7 @@ export async function draftCell(
     const seen = await api.see(rule, who, { kind: 'allow' });
     const drafted = draftOf(seen);
     const isHidden =
-      mayBeHidden(who, seen, drafted) && answersAsForMissing(await api.see(rule, who, { kind: 'hide' }));
+      mayBeHidden(seen, drafted) && answersAsForMissing(await api.see(rule, who, { kind: 'hide' }));
     return {
       ...{ role, drafted: isHidden ? { kind: 'hide' } : drafted },
       changes: seen.changes.length > 0 || seen.stated !== undefined,
@@ -98,16 +97,8 @@ export function draftOf(seen: Observation): Drafted {
   return hasWorked(seen) ? { kind: 'allow' } : { kind: 'deny', reason: 'silent' };
 }
 
-/**
- * Whether it is worth asking for an object that does not exist: the answer tells nothing by itself. Administrators may know
- * what there is.
- */
-function mayBeHidden(
-  { account }: Role,
-  { outcome, canarySeen, stated, changes }: Observation,
-  drafted: Drafted,
-): boolean {
-  if (account === 'admin') return false;
+/** Whether it is worth asking for an object that does not exist: the answer tells nothing by itself. */
+function mayBeHidden({ outcome, canarySeen, stated, changes }: Observation, drafted: Drafted): boolean {
   if (drafted.kind === 'deny') return drafted.reason === 'not-found' || drafted.reason === 'silent';
   return (
     outcome.kind === 'allowed' && canarySeen === undefined && stated === undefined && changes.length === 0
