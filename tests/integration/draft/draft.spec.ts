@@ -11,7 +11,7 @@ import { withRun } from '../../../src/target/run';
 import { setFault, standInTarget, WITH_FAULTS } from '../../../src/target/stand-in';
 import type { RunState } from '../../../src/target/state';
 import { PROJECT, runCli } from '../support/run-cli';
-import { writeThrowaway } from '../support/throwaway';
+import { startRun, writeThrowaway } from '../support/throwaway';
 import { ONE_RULE } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -45,9 +45,6 @@ test('a draft says what was witnessed, and what a fault lets a role do is no con
     });
     await setFault(install(), 'as-owner:records.delete');
     expect(await drafted(state, 'records.delete', roles)).toEqual({ ...sound, viewer: 'allow?' });
-    // The answer is a refusal; the row is gone.
-    await setFault(install(), 'refused-effect:records.delete');
-    expect(await drafted(state, 'records.delete', ['viewer'])).toEqual({ viewer: 'allow?' });
     await setFault(install(), 'crash:records.delete');
     expect(await drafted(state, 'records.delete', ['editor'])).toEqual({ editor: '?' });
     // A method that no action knows.
@@ -66,7 +63,7 @@ const RECORDS = ONE_RULE.replaceAll('trial', 'records')
   .replaceAll('T-1', 'REC-07');
 
 test('the command writes a patch that the plan takes when somebody has confirmed what it allows', async ({}, info) => {
-  const { plan, env } = writeThrowaway(info.outputPath(), ONE_RULE, install());
+  const { plan, env, folder } = writeThrowaway(info.outputPath(), ONE_RULE, install());
   const page = path.join(plan, 'records.md');
   writeFileSync(page, RECORDS);
   const out = info.outputPath('drafts');
@@ -80,13 +77,14 @@ test('the command writes a patch that the plan takes when somebody has confirmed
       /^\| REC-08 \| Delete a record \| `records\.delete` \| allow\? \| allow\? \| deny: privilege \| deny: collaborator \| deny: login \|$/,
     ),
   ]);
-  const check = () => runCli(['check', path.relative(PROJECT, plan)], env);
-  const open = await check();
-  expect(open.stderr).toMatch(/records\.md:11:\d+ {2}nobody has confirmed this allow/);
-  expect(open.stderr).toContain('2 problems; nothing runs until the plan is corrected');
+  const list = () => startRun({ env, folder }, ['--list']).ended;
+  const open = await list();
+  expect(open.text).toMatch(/records\.md:11:\d+ {2}nobody has confirmed this allow/);
   expect(open.code).toBe(1);
   writeFileSync(page, patched.replaceAll('allow?', 'allow'));
-  expect(await check()).toMatchObject({ code: 0, stderr: '' });
+  const confirmed = await list();
+  expect(confirmed.stdout).toContain('viewer may not delete a record · REC-08 · api');
+  expect(confirmed.code).toBe(0);
   expect(readFileSync(path.join(out, 'records.delete.md'), 'utf8')).toContain('OK, changed rows:books');
 });
 
