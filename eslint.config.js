@@ -22,6 +22,7 @@ const LAYERS = {
   deployment: { at: 'src/deployment', imports: ['engine'] },
   upgrade: { at: 'src/upgrade', imports: ['engine'] },
   compose: { at: 'src/compose', imports: ['engine'] },
+  draft: { at: 'src/draft', imports: ['engine'] },
   explain: { at: 'src/explain', imports: ['engine'] },
   repro: { at: 'src/repro', imports: ['engine'] },
   journeys: { at: 'src/journeys', imports: ['demo'] },
@@ -29,7 +30,7 @@ const LAYERS = {
   fixtures: { at: 'fixtures', imports: ['suite', 'journeys'] },
   lock: { at: 'src/lock', imports: ['record', 'text'], withoutPlaywright: true },
   report: { at: 'src/report', imports: ['target', 'lock'] },
-  cli: { at: 'src/cli', imports: ['suite', 'report', 'explain', 'repro'] },
+  cli: { at: 'src/cli', imports: ['suite', 'report', 'draft', 'explain', 'repro'] },
 };
 
 const below = (name) => [name, ...LAYERS[name].imports.flatMap(below)];

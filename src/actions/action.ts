@@ -43,6 +43,8 @@ export interface Attempt {
    * {@link mayChangeShared}.
    */
   shared?: true;
+  /** What it changes is not known: the witness looks at every part. */
+  everything?: true;
   /**
    * Run right before the first look, when no other attempt on what is shared is under way. Returns what to run after
    * the last look.
@@ -103,15 +105,26 @@ export const MISSING_OID = 999_999_999;
 export const MISSING_ID = 99_999_999;
 export const MISSING_TOKEN = '00000000-0000-4000-8000-000000000000';
 
-/** The context of an attempt by a role in a world. */
-export function contextFor(world: World, role: Role, { missing }: { missing: boolean }): AttemptContext {
+/**
+ * The context of an attempt by a role in a world.
+ * @param onNamed called for each identifier of the target that the attempt names
+ */
+export function contextFor(
+  world: World,
+  role: Role,
+  { missing, onNamed }: { missing: boolean; onNamed?: () => void },
+): AttemptContext {
+  const named = <T>(real: T, nothing: T): T => {
+    onNamed?.();
+    return missing ? nothing : real;
+  };
   return {
     world,
     role,
     missing,
-    oid: (real) => (missing ? MISSING_OID : real),
-    id: (real) => (missing ? MISSING_ID : real),
-    token: (real) => (missing ? MISSING_TOKEN : real),
+    oid: (real) => named(real, MISSING_OID),
+    id: (real) => named(real, MISSING_ID),
+    token: (real) => named(real, MISSING_TOKEN),
   };
 }
 

@@ -40,6 +40,7 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     'print the number of the pull request that a workflow ran for',
     () => import('./pull-request-command'),
   ],
+  draft: ['propose rows of the plan from what roles are seen to do', () => import('./draft-command')],
   compose: [
     'compare Mathesar with PostgreSQL for roles with composed privileges',
     () => import('./compose-command'),

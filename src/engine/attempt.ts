@@ -34,7 +34,12 @@ export interface Observation {
   /** All that an allowed attempt changes; undefined for reads. */
   stated: readonly Stated[] | undefined;
   /** For `hide`: whether the answer differs from the one for a missing object; undefined when not compared. */
-  differsFromMissing?: { missing: Outcome; differs: boolean };
+  differsFromMissing?: {
+    missing: Outcome;
+    differs: boolean;
+    /** The attempt names no object, so both are the same. */
+    namesNothing?: true;
+  };
   /** For a rule with a situation: what was seen before, of which this is the end. */
   course?: Course;
   /** For reads: what other forms of it were answered. */

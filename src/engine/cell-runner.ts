@@ -9,7 +9,7 @@ import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
 import { roleIn, whyNotRun, type Profile } from './profile';
 import type { ResultRecorder, TestRecord } from './result-recorder';
-import { Inconclusive, NotRun, type CellTest, type Surface } from './surface';
+import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from './surface';
 import { SessionRenewals } from './sessions';
 import { ContentsSurface } from './ui/contents-surface';
 import { ControlSurface } from './ui/control-surface';
@@ -26,9 +26,19 @@ export interface RunnerOptions {
   worlds: WorldPool;
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
-  pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf'>;
+  pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf' | 'called'>;
+  /** What the plan covers; without it nothing is noted of what it does not. */
+  coverage?: () => Coverage;
   /** What the plan knows of the contents of pages; without it no cell about them can be run. */
   contents?: () => PageContents;
+}
+
+/** What the plan covers. */
+export interface Coverage {
+  /** The methods and endpoints that rules try, or that the plan leaves out on purpose. */
+  methods: ReadonlySet<string>;
+  /** Whether what it does not cover is no more than noted. */
+  onlyNotes: boolean;
 }
 
 /** Runs one worker's cells on every surface; remembers at which rules an allowed role has succeeded in this run. */
@@ -106,9 +116,20 @@ export class CellRunner {
     const { witnessed, ...evidence } = await surface.evidence(test, seen, judgement);
     recorder.record(
       { rule, cell, judgement, gap, hasPositiveControl },
-      { ...evidence, witnessed: withTold(witnessed, disclosed) },
+      this.withCalls({ ...evidence, witnessed: withTold(witnessed, disclosed) }),
       record,
     );
+  }
+
+  /** Adds to the evidence which methods pages called that the plan does not cover. */
+  private withCalls(evidence: Evidence): Evidence {
+    const { coverage, pages } = this.options;
+    if (!coverage || pages.called.size === 0) return evidence;
+    const { methods: covered } = coverage();
+    const methods = [...pages.called].filter((method) => !covered.has(method)).sort();
+    pages.called.clear();
+    if (methods.length === 0) return evidence;
+    return { ...evidence, uncovered: { controls: [], ...evidence.uncovered, methods } };
   }
 
   /**
@@ -130,11 +151,15 @@ export class CellRunner {
 
   private surfaceOf({ given }: Rule, control: Control | undefined, record: TestRecord): Surface<unknown> {
     if (!control) return this.api;
-    const { profile, worlds, recorder, pages, contents = noContents } = this.options;
+    const { profile, worlds, recorder, pages, contents = noContents, coverage } = this.options;
     const attach = (name: string, content: Buffer | string) => {
       recorder.attach(record, name, content);
     };
-    if (control.lists) return new ContentsSurface(control, { worlds, pages, contents, pageAt, attach });
+    if (control.lists)
+      return new ContentsSurface(control, {
+        ...{ worlds, pages, contents, pageAt, attach },
+        onlyNotes: coverage?.().onlyNotes ?? false,
+      });
     return given
       ? new SituationSurface(control, profile, worlds, pages, attach)
       : new ControlSurface(control, this.plain, worlds, pages, attach);

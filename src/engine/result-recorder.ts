@@ -110,7 +110,7 @@ export class ResultRecorder {
   /** A cell's evidence as the run record has it. */
   private recorded(
     { judgement, gap, hasPositiveControl = false }: Recorded & { gap: KnownGap | undefined },
-    { seen, witnessed, witnesses, parts, revocations = [], ways }: Evidence,
+    { seen, witnessed, witnesses, parts, revocations = [], ways, uncovered }: Evidence,
   ): RecordedEvidence {
     const { mask } = this;
     return {
@@ -124,6 +124,7 @@ export class ResultRecorder {
       parts: parts.map(([name, text]) => [name, mask.apply(text)]),
       ...(revocations.length > 0 && { revocations: [...revocations] }),
       ...(ways && { ways }),
+      ...(uncovered && { uncovered }),
     };
   }
 

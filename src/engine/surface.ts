@@ -1,7 +1,7 @@
 import type { Control } from '../controls/control';
 import type { Cell, Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
 import type { Role } from '../roles';
-import type { Revocation, WaysNote, WitnessKind } from '../record/schema';
+import type { Revocation, UncoveredNote, WaysNote, WitnessKind } from '../record/schema';
 import type { Witnessed } from '../record/witnessed';
 import type { Judgement } from './verdict/judge';
 
@@ -28,6 +28,8 @@ export interface Evidence {
   parts: readonly (readonly [string, string])[];
   /** How long rights outlived their end, for the revocation clock. */
   revocations?: readonly Revocation[];
+  /** What the plan knows nothing of. */
+  uncovered?: UncoveredNote;
   /** For a read that was asked in other forms too. */
   ways?: WaysNote;
 }

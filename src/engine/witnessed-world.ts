@@ -162,14 +162,19 @@ export class WitnessedWorld {
     { ways }: { ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
     const seen = await this.perform(action, args, role, { mustSee: true, ways });
-    const attempt = await action.attempt(contextFor(this.world, role, { missing: true }), args);
+    let names = 0;
+    const context = contextFor(this.world, role, { missing: true, onNamed: () => (names += 1) });
+    const attempt = await action.attempt(context, args);
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
     this.last = undefined;
     const differs =
       withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
       describe(seen.outcome) !== describe(outcome);
-    return { ...seen, differsFromMissing: { missing: outcome, differs } };
+    return {
+      ...seen,
+      differsFromMissing: { missing: outcome, differs, ...(names === 0 && { namesNothing: true }) },
+    };
   }
 
   /** @throws NotWitnessed when an effect could not be seen: the attempt would prove nothing */

@@ -34,6 +34,22 @@ const FOREIGN: Partial<Record<string, string>> = {
 const DASHES = /^[\p{Pd}\u2212]{1,3}$/u;
 const HINT =
   'a cell is allow (✅), deny (❌), deny: <reason>, hide or –, and may end with a known gap: deny[^id]';
+/** What `qa-plan draft` writes for what a role was seen to do, and for what it could not try. */
+export const UNCONFIRMED = 'allow?';
+export const NOT_TRIED = '?';
+/** Cells that a person must write, with what to do. */
+const OPEN: Partial<Record<string, [message: string, hint: string]>> = {
+  [UNCONFIRMED]: [
+    'nobody has confirmed this allow: the role was seen to do it when the row was drafted',
+    'write allow if the role may do it; deny: <reason> if it may not, and report what was seen',
+  ],
+  [NOT_TRIED]: [
+    'the draft could not tell what this role may do',
+    'write what the role may do; the notes of the draft say what was in the way',
+  ],
+};
+/** The messages about such cells. */
+export const OPEN_CELL: readonly string[] = Object.values(OPEN).flatMap((open) => open?.[0] ?? []);
 const API_ONLY = /\s*\(api\)$/i;
 const REASONS_HINT = `reasons: ${REASONS.join(', ')}`;
 
@@ -59,6 +75,11 @@ export function splitApiOnly({ text, offset }: Span): { rest: Span; apiOnly: boo
  * @returns undefined where the text is none of the known forms, which has been reported then
  */
 export function readExpectation(span: Span, source: SourceText, problems: Problems): Expectation | undefined {
+  const open = OPEN[span.text];
+  if (open !== undefined) {
+    problems.error(source.at(span.offset), open[0], [open[1]]);
+    return undefined;
+  }
   const colon = span.text.indexOf(':');
   const written = (colon < 0 ? span.text : span.text.slice(0, colon)).trim();
   const kind = expectationKind(written);

@@ -4,7 +4,7 @@ import type { GapVerdict } from './verdicts';
 /**
  * What a page of the plan is about: permissions of roles (when it does not say), those of the demo's visitors, the
  * privileges that a way to deploy needs, what an upgrade may change, what is asked as composed roles, who may be told
- * what, or which controls pages may have.
+ * what, which controls pages may have, or which methods no rule tries.
  */
 export const PAGE_KINDS = [
   'permissions',
@@ -14,6 +14,7 @@ export const PAGE_KINDS = [
   'composed',
   'disclosure',
   'controls',
+  'uncovered',
 ] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
 

@@ -46,6 +46,13 @@ const ways = z.strictObject({
   proven: z.array(z.string()),
 });
 
+const uncovered = z
+  .strictObject({
+    methods: z.array(z.string()).describe('methods and endpoints that no rule tries'),
+    controls: z.array(z.string()).describe('what may be activated on a page: its role, name and page'),
+  })
+  .describe('what the install has and the plan knows nothing of');
+
 /** What the worker that ran a cell tells of it; handed to the reporters as an attachment of its test. */
 export const evidenceSchema = z.strictObject({
   why: z.string().describe('the verdict in one sentence'),
@@ -59,6 +66,7 @@ export const evidenceSchema = z.strictObject({
     .array(z.tuple([z.string(), z.string()]))
     .describe('name and text: request, answer, witness difference'),
   revocations: z.array(revocation).optional(),
+  uncovered: uncovered.optional().describe('seen with this cell'),
   ways: ways.optional().describe('in which other forms a read was asked'),
 });
 
@@ -119,11 +127,8 @@ export const runSchema = z.strictObject({
   workers: count,
   settings: z.record(z.string(), z.string()).describe('none that is secret'),
   findings: z.array(z.string()).describe('of the preflight'),
+  uncovered: uncovered.optional().describe('absent where the plan covers everything; a finding of the run'),
   planned: count.describe('how many tests were chosen'),
-  uncovered: z
-    .strictObject({ methods: z.array(z.string()), controls: z.array(z.string()) })
-    .optional()
-    .describe('methods of the install and controls of its pages that no rule is about'),
 });
 
 export const recordSchema = z.strictObject({
@@ -142,6 +147,7 @@ export const recordSchema = z.strictObject({
 
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Revocation = z.infer<typeof revocation>;
+export type UncoveredNote = z.infer<typeof uncovered>;
 export type WaysNote = z.infer<typeof ways>;
 export type RecordedCell = z.infer<typeof cell>;
 export type RecordedTest = z.infer<typeof test>;

@@ -11,7 +11,7 @@ import type {
 import { resultsFolder } from '../plan/folder';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
-import { findingsIn, keysOf } from '../target/chosen-targets';
+import { failsUncovered, findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { messageOf } from '../target/message';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
@@ -26,6 +26,8 @@ export default class RunReporter implements Reporter {
   /** Of the run itself, such as a set-up that failed. */
   private readonly errors: string[] = [];
   private isEmpty = false;
+  /** Whether what has no rule fails the run. */
+  private isStrict = true;
   private recorder: RunRecorder | undefined;
 
   printsToStdio(): boolean {
@@ -53,8 +55,11 @@ export default class RunReporter implements Reporter {
     const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
     this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
     this.lost = shard === null ? lostShards(keysOf(metadata, 'shard')) : [];
+    this.isStrict = failsUncovered((metadata as Partial<RunMetadata>).settings ?? {});
     if (findingsIn(metadata).isFailure)
-      this.lost.push('The run fails by its preflight findings too: a role is not what its name says.');
+      this.lost.push(
+        'The run fails by its preflight findings too: a role is not what its name says, or the plan names what is not there.',
+      );
     this.recording(() => {
       this.recorder = new RunRecorder(resultsFolder(), config, suite);
     });
@@ -75,6 +80,10 @@ export default class RunReporter implements Reporter {
     // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
     if (this.isEmpty && result.status === 'passed')
       this.lost.push('No test was chosen, so nothing is proven; --list shows all tests and their places.');
+    if (this.isStrict && this.recorder?.uncovered)
+      this.lost.push(
+        'The run fails by what has no rule: draft one, or list it (docs/draft.md). QA_PLAN_UNCOVERED=warn lets the run go on.',
+      );
     this.recording(() =>
       this.recorder?.end(this.lost.length > 0 ? { ...result, status: 'failed' } : result, [
         ...this.errors,

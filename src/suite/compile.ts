@@ -10,6 +10,7 @@ import { compileKnownControls, type PageContents } from '../plan/known-controls'
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
 import type { Plan, Problem, Vocabulary } from '../plan/types';
+import { compileUncovered, type Uncovered } from '../plan/uncovered';
 import type { TargetName } from '../target/target';
 import { compileUpgrades, type UpgradePlan } from '../upgrade/plan/page';
 import { vocabularyOf } from '../engine/profile';
@@ -28,6 +29,8 @@ export interface CompiledSuite {
   composed: ComposedPage[];
   /** What the pages of a local install may have. */
   contents: PageContents;
+  /** The methods that no rule tries, on purpose; undefined for a plan that says nothing of it. */
+  uncovered: Uncovered[] | undefined;
   /** All problems of all pages. */
   problems: Problem[];
 }
@@ -38,7 +41,12 @@ export interface CompiledSuite {
  * @throws Error when the folder can not be read
  */
 export function compileSuite(folder: string, names: Record<TargetName, Vocabulary>): CompiledSuite {
-  const local = compilePlan(loadPlan(folder), names.local);
+  const lists = loadPlan(folder, 'uncovered');
+  const { uncovered: left } = compileUncovered(lists, { files: [] }, names.local);
+  const isLeft = (method: string) => left.some((each) => each.method === method);
+  const methods = names.local.methods.filter((method) => !isLeft(method));
+  const local = compilePlan(loadPlan(folder), { ...names.local, methods });
+  const uncovered = compileUncovered(lists, local.plan, names.local);
   const demoSources = loadPlan(folder, 'demo');
   const demo =
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
@@ -53,7 +61,8 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
     upgrades: upgrade.upgrades,
     composed: composed.pages,
     contents: controls.contents,
-    problems: [local, demo, deployment, upgrade, composed, disclosure, controls].flatMap(
+    uncovered: lists.length > 0 ? uncovered.uncovered : undefined,
+    problems: [local, demo, deployment, upgrade, composed, disclosure, controls, uncovered].flatMap(
       ({ problems }) => problems,
     ),
   };

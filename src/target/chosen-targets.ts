@@ -61,6 +61,18 @@ export function findingsIn(metadata: object): { all: string[]; isFailure: boolea
   return { all: kinds.flat(), isFailure: (kinds[1]?.length ?? 0) > 0 };
 }
 
+/**
+ * Adds the methods that no rule tries to what reporters know of a run.
+ * @param metadata of Playwright's configuration
+ */
+export function addUncovered(metadata: Record<string, unknown>, methods: readonly string[]): void {
+  for (const method of methods) metadata[`uncovered ${method}`] = true;
+}
+
+/** Whether what has no rule fails a run, by its settings. */
+export const failsUncovered = (settings: Readonly<Record<string, string | undefined>>): boolean =>
+  settings.QA_PLAN_UNCOVERED !== 'warn';
+
 /** Whether the user's own install is tested, not the stand-in. */
 export const isGiven = (target: TargetName): boolean => Boolean(process.env[URL_VARIABLES[target]]);
 
@@ -113,7 +125,10 @@ export function commitOfPlan(folder = PLAN_FOLDER): string | undefined {
 }
 
 /** The keys of a run's metadata that begin with a name: one, or more when reports were merged. */
-export const keysOf = (metadata: FullConfig['metadata'], name: 'seed' | 'shard' | 'commit'): string[] =>
+export const keysOf = (
+  metadata: FullConfig['metadata'],
+  name: 'seed' | 'shard' | 'commit' | 'uncovered',
+): string[] =>
   Object.keys(metadata)
     .filter((key) => key.startsWith(`${name} `))
     .sort();

@@ -1,5 +1,7 @@
-import { type Client, InstallError } from './client';
+import { z } from 'zod';
+import { Client, InstallError } from './client';
 import { commonDataIn, readCommonData } from './common-data';
+import type { Install } from './install';
 import { RPC_METHODS } from './methods';
 import { isNewer, tooOld } from './releases';
 import type { RunState } from './state';
@@ -30,7 +32,16 @@ export async function releaseOf(setupAdmin: Client): Promise<Pick<RunState, 'rel
   const old = tooOld(release);
   if (old) throw new Error(`${setupAdmin.baseUrl}: release ${old.says}; ${old.todo}`);
   if (!isNewer(release)) return { release };
-  const answer = await setupAdmin.call('system.listMethods', {});
-  const has = answer.ok ? new Set(answer.result as string[]) : undefined;
-  return { release, lackedMethods: has ? RPC_METHODS.filter((method) => !has.has(method)) : [] };
+  const has = await listedMethods(setupAdmin);
+  return { release, lackedMethods: has ? RPC_METHODS.filter((method) => !has.includes(method)) : [] };
+}
+
+/**
+ * The methods of an install's endpoint, as it lists them to everybody.
+ * @returns undefined where it does not list them
+ * @throws InstallError without an answer
+ */
+export async function listedMethods(install: Install): Promise<string[] | undefined> {
+  const answer = await new Client(install, undefined).call('system.listMethods', {});
+  return answer.ok ? z.array(z.string()).catch([]).parse(answer.result) : undefined;
 }

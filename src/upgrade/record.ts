@@ -1,7 +1,5 @@
-import { ApiSurface } from '../engine/api-surface';
-import { Exclusive } from '../engine/exclusive';
+import { inLanes } from '../engine/lanes';
 import { LOCAL } from '../engine/local-profile';
-import { WorldPool } from '../engine/world-pool';
 import { Client } from '../target/client';
 import { installedRelease, releaseOf } from '../target/installed-release';
 import { openWitness } from '../target/api-witness';
@@ -20,15 +18,6 @@ export interface RecordOptions {
   /** Number of the recording in its run, from 0, to keep their worlds apart. */
   series?: number;
 }
-
-/** Number of parallel lanes, each with its own worlds; one more follows them. */
-const LANES = 2;
-
-/** Rules beside which nothing else may be tried. */
-const isAlone = ({ action }: Rule) => LOCAL.actions.get(action.name)?.beyond === 'administrators';
-
-/** Worlds are named after their worker; this is beyond any worker number of Playwright. */
-const FIRST_LANE = 500;
 
 /** The rules that a recording covers: those on the API. */
 export const rulesOf = (plan: Plan): Rule[] =>
@@ -51,31 +40,17 @@ export async function record(
   const witness = openWitness(state);
   const left = countByArea(rules);
   const cells: RecordedCell[] = [];
-  const exclusive = new Exclusive();
-  const lane = async (queue: Rule[], index: number) => {
-    const worker = FIRST_LANE + series * (LANES + 1) + index;
-    const worlds = new WorldPool({ state, witness, worker, roles: LOCAL.roles, exclusive });
-    const api = new ApiSurface(worlds, LOCAL, false);
-    try {
-      for (let rule = queue.shift(); rule; rule = queue.shift()) {
-        for (const cell of applicable(rule)) {
-          signal?.throwIfAborted();
-          cells.push(await observe(rule, cell, api, state));
-        }
-        const rest = (left.get(rule.area) ?? 0) - 1;
-        left.set(rule.area, rest);
-        const { area } = rule;
-        if (rest === 0) progress?.(area, cells.filter((cell) => cell.area === area).length);
-      }
-    } finally {
-      await worlds.end();
-    }
-  };
   try {
-    const together = rules.filter((rule) => !isAlone(rule));
-    const lanes = Array.from({ length: LANES }, (_, index) => lane(together, index));
-    for (const end of await Promise.allSettled(lanes)) if (end.status === 'rejected') throw end.reason;
-    await lane(rules.filter(isAlone), LANES);
+    await inLanes(rules, { profile: LOCAL, state, witness, series }, async (rule, api) => {
+      for (const cell of applicable(rule)) {
+        signal?.throwIfAborted();
+        cells.push(await observe(rule, cell, api, state));
+      }
+      const { area } = rule;
+      const rest = (left.get(area) ?? 0) - 1;
+      left.set(area, rest);
+      if (rest === 0) progress?.(area, cells.filter((cell) => cell.area === area).length);
+    });
   } finally {
     await witness.close();
   }

@@ -147,7 +147,21 @@ const PROTOCOL: [what: string, body: string, answer: unknown][] = [
   ['an extra parameter, strict method', call('users.list', { bogus: 1 }), { error: { code: -31049 } }],
   ['a wrong type', call('databases.get', { database_id: 'abc' }), { error: { code: -31057 } }],
   ['a positional parameter', call('databases.get', [1]), { error: { code: -31049 } }],
-  ['a method of the protocol', call('system.methodSignature', { method_name: 'users.list' }), { result: [] }],
+  [
+    'a method of the protocol',
+    call('system.methodSignature', { method_name: 'users.list' }),
+    { result: [['Any']] },
+  ],
+  [
+    'which parameters a method takes',
+    call('system.methodSignature', { method_name: 'databases.get' }),
+    { result: [['Any', 'int']] },
+  ],
+  [
+    'the names of parameters',
+    call('system.methodHelp', { method_name: 'databases.get' }),
+    { result: '<p>Args:     database_id: A parameter.</p>' },
+  ],
 ];
 for (const [what, body, answer] of PROTOCOL) {
   test(`the endpoint answers ${what} with HTTP 200`, async () => {

@@ -109,6 +109,7 @@ async function survivalOf(
     discard: () => {
       own.forget();
     },
+    called: new Set<string>(),
     browserOf: () => Promise.reject(new Error('lies are told to the roles alone')),
   };
   const cells = new Cells(plan, state, worlds, pages);

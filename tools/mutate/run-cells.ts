@@ -63,5 +63,6 @@ export class Cells {
 export const NO_PAGES: RunnerOptions['pages'] = {
   for: () => Promise.reject(new Error('cells of the API open no page')),
   discard: () => undefined,
+  called: new Set(),
   browserOf: () => Promise.reject(new Error('cells of the API open no browser')),
 };

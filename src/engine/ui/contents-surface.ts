@@ -34,6 +34,8 @@ interface Options {
   contents: () => PageContents;
   pageAt: (href: string) => string | undefined;
   attach: (name: string, content: Buffer | string) => void;
+  /** Whether a control that the plan knows nothing of is no more than noted. */
+  onlyNotes: boolean;
 }
 
 /** Opens a page as a role and holds everything on it that can be activated against what the plan knows. */
@@ -99,7 +101,8 @@ export class ContentsSurface implements Surface<SeenContents> {
   }
 
   judge(expected: Expectation, { seen, unexpected }: SeenContents, proven: boolean): Judgement {
-    return judgeContents(expected, seen, unexpected, proven);
+    const found = this.options.onlyNotes ? unexpected.filter(({ isUnknown }) => !isUnknown) : unexpected;
+    return judgeContents(expected, seen, found, proven);
   }
 
   isPositiveControl(_seen: SeenContents, { verdict }: Judgement): boolean {
@@ -117,7 +120,10 @@ export class ContentsSurface implements Surface<SeenContents> {
     judgement: Judgement,
   ): Evidence {
     const lines = unexpected.map(({ seen: what, why }) => `  page      ${write(what)}: ${why}`);
+    const unknown = unexpected.filter(({ isUnknown }) => isUnknown);
+    const controls = unknown.map((each) => `${titleOf(each.seen)} on the page: ${this.page}`);
     return {
+      ...(controls.length > 0 && { uncovered: { methods: [], controls } }),
       failure: [writeFailure({ ...test, role, judgement }, seen), ...lines].join('\n'),
       seen: `${writeOutcome(seen.outcome)}, ${String(contents.length)} controls and links`,
       witnessed: listedIn(seen, unexpected),

@@ -13,6 +13,30 @@ export interface PageCall {
 
 const PLAIN = ['/api/db/', '/bulk_insert/'];
 
+/** Requests by which a page may ask for data, or change some, beside those for itself and its parts. */
+const MAY_CALL = new Set(['xhr', 'fetch']);
+const ENDPOINTS = /^\/(?:api|bulk_insert|files)\//;
+
+/**
+ * Notes which methods and endpoints a page calls, as actions name them: `records.add`, `PATCH /api/db/v0/data_files/<id>/`.
+ * @param called receives the names
+ */
+export function noteCalls(page: Page, called: Set<string>): void {
+  page.on('request', (request) => {
+    if (!MAY_CALL.has(request.resourceType())) return;
+    const { origin, pathname } = new URL(request.url());
+    if (origin !== new URL(request.frame().url()).origin) return;
+    if (isQuestion(request)) for (const method of methodsIn(request.postData())) called.add(method);
+    else if (ENDPOINTS.test(pathname))
+      called.add(`${request.method()} ${pathname.replaceAll(/\/\d+(?=\/|$)/g, '/<id>')}`);
+  });
+}
+
+function methodsIn(body: string | null): string[] {
+  const calls = asList(JSON.parse(body ?? '[]')) as { method?: unknown }[];
+  return calls.flatMap(({ method }) => (typeof method === 'string' ? method : []));
+}
+
 /** Records the requests of a page as long as it is open. */
 export class PageCalls {
   private readonly asked = new Set<Request>();

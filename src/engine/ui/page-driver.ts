@@ -10,7 +10,7 @@ import type { Control, ControlContext, Step } from '../../controls/control';
 import { proveActor } from '../sessions';
 import { hearPage } from './hear-page';
 import { PageAnswers } from './page-answers';
-import { PageCalls, type PageCall } from './page-calls';
+import { noteCalls, PageCalls, type PageCall } from './page-calls';
 import { proveUser, type PageUser } from './page-user';
 import { everSaid, howReached, watchPages } from './page-watch';
 
@@ -38,17 +38,22 @@ export class PageDriver {
     private readonly browserContext: BrowserContext,
     readonly page: Page,
     private readonly user: PageUser | undefined,
+    called: Set<string> | undefined,
   ) {
     this.p = pageObjects(page);
     this.calls = new PageCalls(page);
     this.answers = new PageAnswers(page);
+    if (called) noteCalls(page, called);
     if (user?.install.hearing) hearPage(page, user.install.hearing, user.account);
   }
 
-  /** @param user whose page it is, if that is to be proven */
-  static async in(context: BrowserContext, user?: PageUser): Promise<PageDriver> {
+  /**
+   * @param user whose page it is, if that is to be proven
+   * @param called receives the names of the methods and endpoints that the page calls
+   */
+  static async in(context: BrowserContext, user?: PageUser, called?: Set<string>): Promise<PageDriver> {
     await watchPages(context);
-    return new PageDriver(context, await context.newPage(), user);
+    return new PageDriver(context, await context.newPage(), user, called);
   }
 
   /** The page objects, for hand-written steps; after those the state of the page is unknown. */

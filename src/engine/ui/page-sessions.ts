@@ -8,6 +8,8 @@ import type { World } from '../../world/world';
 
 /** The pages of one worker: one per role, kept from cell to cell. */
 export class PageSessions {
+  /** The methods and endpoints that pages have called; whoever reads it empties it. */
+  readonly called = new Set<string>();
   private readonly kept = new Map<string, Promise<PageDriver>>();
 
   constructor(
@@ -39,12 +41,8 @@ export class PageSessions {
   }
 
   private async open(role: Role, account: RunAccount | undefined, spendable: boolean): Promise<PageDriver> {
-    return PageDriver.in(await this.browsing.contextOf(account?.session), {
-      install: this.state,
-      role,
-      account,
-      spendable,
-    });
+    const user = { install: this.state, role, account, spendable };
+    return PageDriver.in(await this.browsing.contextOf(account?.session), user, this.called);
   }
 
   /** Drops a page after an error: its state is unknown. */

@@ -34,6 +34,8 @@ export interface KnownContents {
 export interface Unexpected {
   seen: Activatable;
   why: string;
+  /** The plan knows nothing of it, for no role. */
+  isUnknown?: true;
 }
 
 /**
@@ -46,13 +48,16 @@ export function unexpectedOn(contents: readonly Activatable[], against: KnownCon
   for (const seen of contents) {
     const why = whyUnexpected(seen, against);
     const key = titleOf(seen);
-    if (why !== undefined && !found.has(key)) found.set(key, { seen, why });
+    if (why === undefined || found.has(key)) continue;
+    found.set(key, { seen, why, ...(why === UNKNOWN && { isUnknown: true }) });
   }
   return [...found.values()];
 }
 
 /** `button "Delete Record"` */
 export const titleOf = ({ role, name }: Pick<Activatable, 'role' | 'name'>): string => `${role} "${name}"`;
+
+const UNKNOWN = 'the plan knows nothing of it';
 
 function whyUnexpected(
   seen: Activatable,
@@ -70,7 +75,7 @@ function whyUnexpected(
   if (leadsTo !== undefined && mayOpen(leadsTo)) return undefined;
   if (leadsTo !== undefined) return `it leads to the ${leadsTo}, which ${role} may not open`;
   const [row] = rows;
-  return row ? `not for ${role}: ${row.why}` : 'the plan knows nothing of it';
+  return row ? `not for ${role}: ${row.why}` : UNKNOWN;
 }
 
 const patternOf = (name: string): RegExp =>

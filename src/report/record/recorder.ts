@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { FORMAT, type Result, type RunHeader } from '../../record/schema';
+import { FORMAT, type Result, type RunHeader, type RunRecord, type UncoveredNote } from '../../record/schema';
 import { findingsIn, keysOf, type RunMetadata } from '../../target/chosen-targets';
 import { writeViews } from '../views';
 import { resultOf } from './of-test';
+import { uncoveredIn } from './uncovered';
 import { RecordWriter } from './writer';
 
 const SCREENSHOTS = 'screenshots';
@@ -14,7 +15,7 @@ const SCREENSHOTS = 'screenshots';
 export class RunRecorder {
   private readonly writer: RecordWriter;
   private readonly results: Result[] = [];
-  private readonly run: RunHeader;
+  private run: RunHeader;
 
   /** Begins the record, and replaces that of the run before. @throws Error when the folder can not be written */
   constructor(
@@ -42,7 +43,24 @@ export class RunRecorder {
   end({ status, duration }: FullResult, errors: readonly string[]): void {
     const end = { status, ms: Math.round(duration), errors: [...errors] };
     this.writer.end(end);
+    const { uncovered } = this;
+    if (JSON.stringify(uncovered) !== JSON.stringify(this.run.uncovered)) this.rewrite(uncovered, end);
     writeViews({ format: FORMAT, run: this.run, results: this.results, end }, this.folder);
+  }
+
+  /** What has no rule, as far as the run has seen. */
+  get uncovered(): UncoveredNote | undefined {
+    return uncoveredIn(this.run, this.results);
+  }
+
+  /** The record begins with what is known of the run, to which its cells have added. */
+  private rewrite(uncovered: UncoveredNote | undefined, end: NonNullable<RunRecord['end']>): void {
+    this.run = { ...this.run, ...(uncovered && { uncovered }) };
+    const file = path.join(this.folder, 'run.json');
+    const writer = new RecordWriter(`${file}.new`, this.run);
+    for (const result of this.results) writer.add(result);
+    writer.end(end);
+    renameSync(`${file}.new`, file);
   }
 
   /** @returns where the screenshot is, relative to the record */
@@ -64,6 +82,7 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
     keysOf(metadata, name).map((key) => key.slice(name.length + 1));
   const [commit = process.env.QA_PLAN_COMMIT] = valuesOf('commit');
   const repository = repositoryOfPlan(process.env);
+  const methods = valuesOf('uncovered');
   return {
     started: new Date().toISOString(),
     suite: VERSION,
@@ -75,6 +94,7 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
     workers,
     settings,
     findings: findingsIn(metadata).all,
+    ...(methods.length > 0 && { uncovered: { methods, controls: [] } }),
     planned: suite.allTests().length,
   };
 }

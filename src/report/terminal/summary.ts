@@ -1,6 +1,6 @@
 import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
 import { countsOf } from '../record/counts';
-import type { RecordedCell, Result, RunRecord } from '../../record/schema';
+import type { RecordedCell, Result, RunRecord, UncoveredNote } from '../../record/schema';
 import { count, table, wrap } from '../../text/terminal';
 import { writeClock } from '../revocation-clock';
 import { writeWays } from './ways';
@@ -22,7 +22,12 @@ export function writeSummary(
 ): string {
   const { run, results } = record;
   const cells = results.filter((result) => result.kind === 'cell');
-  const loud = [writeErrors(record), writeSetUp(run.findings), writeFindings(results)];
+  const loud = [
+    writeErrors(record),
+    writeSetUp(run.findings),
+    writeUncovered(run.uncovered),
+    writeFindings(results),
+  ];
   const calm = [
     writeTotals(cells),
     gaps ? writeGaps(cells) : writeGapCounts(cells),
@@ -53,6 +58,19 @@ function writeErrors({ end }: RunRecord): string {
 /** What the install did wrong before the first cell, one line each; empty without any. */
 const writeSetUp = (findings: readonly string[]): string =>
   findings.length > 0 ? ['PREFLIGHT FINDINGS', ...findings.flatMap((text) => wrap(text, 2))].join('\n') : '';
+
+/** What has no rule, one line each with what to do; empty where the plan covers everything. */
+function writeUncovered(uncovered: UncoveredNote | undefined): string {
+  if (!uncovered) return '';
+  const { methods, controls } = uncovered;
+  return [
+    `WITHOUT A RULE (${String(methods.length + controls.length)})`,
+    ...methods.flatMap((method) => wrap(`method ${method}: npx qa-plan draft ${quoted(method)}`, 2)),
+    ...controls.flatMap((control) => wrap(`control ${control}: add it to the plan's known controls`, 2)),
+  ].join('\n');
+}
+
+const quoted = (text: string) => (/^[\w.]+$/.test(text) ? text : `'${text}'`);
 
 /**
  * All that is wrong: first cells that are worse than their known gaps, then the others; each from the worst to the least, one

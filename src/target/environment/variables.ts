@@ -44,6 +44,11 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_ALLOWED_EFFECTS: fields.allowedEffects.describe(
     'what a run may do to an install of yours beyond its own objects, comma separated: `usage-data`, `feedback`, `administrators`; nothing by default, see [installs](installs.md#beyond-the-run)',
   ),
+  QA_PLAN_UNCOVERED: z
+    .enum(['fail', 'warn'], { error: 'is neither "fail" nor "warn"; example: warn' })
+    .describe(
+      'what a method or control without a rule does: `fail` the run, by default, or only `warn`; see [coverage](draft.md#what-has-no-rule)',
+    ),
   QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
@@ -77,6 +82,7 @@ export const TOLD_SETTINGS = [
   'DEMO_BANNER',
   'QA_PLAN_ALLOWED_HOSTS',
   'QA_PLAN_ALLOWED_EFFECTS',
+  'QA_PLAN_UNCOVERED',
   'QA_PLAN_WORKERS',
   'QA_PLAN_HEALTH_PAGE_MS',
   'QA_PLAN_HEALTH_CALL_MS',
@@ -101,7 +107,9 @@ const HANDED_ON = z.object({
   QA_PLAN_ALLURE: text("the folder for Allure's results"),
   QA_PLAN_ALLURE_HISTORY: text('the file that keeps what earlier Allure reports had'),
   QA_PLAN_FOLDER: text("the plan's folder"),
-  QA_PLAN_REPOSITORY: text('where the plan is on the web, if not in the repository that a job of GitHub is for'),
+  QA_PLAN_REPOSITORY: text(
+    'where the plan is on the web, if not in the repository that a job of GitHub is for',
+  ),
   QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),

@@ -13,6 +13,7 @@ import { routeFaults } from './kinds/routes';
 import { sideEffectFaults } from './kinds/side-effects';
 import { staleFaults } from './kinds/stale';
 import { wrongObjectFaults } from './kinds/wrong-object';
+import { NEW_FEATURE } from './new-feature';
 import { PAGE_FAULTS } from './pages';
 import { REMEMBERED } from './remembered';
 import { SIDE_EFFECTS } from './side-effects';
@@ -25,6 +26,7 @@ const BY_HAND = [
   ...DISCLOSING,
   ...REMEMBERED,
   ...PAGE_FAULTS,
+  NEW_FEATURE,
 ];
 
 /** All faults that an unbroken install can have: those made by hand, then kind by kind the generated ones. */

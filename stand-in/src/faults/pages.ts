@@ -61,7 +61,8 @@ const put = (name: string, what: string, script: string): HandMade => ({
   },
 });
 
-const RECORD = /^\/db\/\d+\/schemas\/\d+\/tables\/\d+\/[^/]+\/?$/;
+/** Addresses of pages of records. */
+export const RECORD = /^\/db\/\d+\/schemas\/\d+\/tables\/\d+\/[^/]+\/?$/;
 
 /** Faults of pages made by hand: what they offer, the methods refuse as before. */
 export const PAGE_FAULTS: readonly HandMade[] = [
