@@ -16,6 +16,7 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     () => import('./preflight-command'),
   ],
   summary: ['print again what a run found, from its record', () => import('./summary-command')],
+  docs: ['write what each role may do, as a run proved it', () => import('./docs-command')],
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
   diff: ['compare two recordings', () => import('./diff-command')],
