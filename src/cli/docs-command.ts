@@ -113,10 +113,8 @@ function tellFindings({ results }: RunRecord): number {
     const what = result.kind === 'cell' ? `${result.verdict}: ${whereOf(result)}` : `failed: ${result.title}`;
     console.error(`${pointsAt(result)}  ${what}`);
   }
-  if (found.length > 0)
-    console.error(
-      `${String(found.length)} findings, of which the page claims nothing; see npx qa-plan summary`,
-    );
+  const count = found.length === 1 ? '1 finding' : `${String(found.length)} findings`;
+  if (found.length > 0) console.error(`${count}, of which the page claims nothing; see npx qa-plan summary`);
   return found.length > 0 ? EXIT.found : EXIT.fine;
 }
 

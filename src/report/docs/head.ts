@@ -3,6 +3,7 @@ import type { RunRecord } from '../../record/schema';
 import type { PostgresGrants, Role } from '../../roles';
 import type { Standing, Subject } from './facts';
 import { dayOf } from './notes';
+import { togetherIn } from './people';
 import { listOf, upperFirst } from './words';
 
 /** The top of the page: what it is, which run it is from, how to read it, and who the roles are. */
@@ -28,7 +29,13 @@ export function writeHead(
     ...Object.entries(roles).flatMap(([target, of]) =>
       target === 'demo'
         ? ['On the demo:', of.map(({ people, title }) => `- **${upperFirst(people)}**: ${title}.`).join('\n')]
-        : of.map(describeRole).join('\n'),
+        : [
+            of.map(describeRole).join('\n'),
+            togetherIn(of)
+              .filter(({ members }) => members.length < of.length)
+              .map(describeTogether)
+              .join(' '),
+          ],
     ),
   ];
 }
@@ -47,7 +54,7 @@ function writeRun({ run }: RunRecord, tried: readonly Subject[]): string {
     tried.flatMap(({ facts }) => facts.filter((fact) => fact.standing === standing)).length;
   const counts = {
     proven: count('proven'),
-    'known gaps': count('gap'),
+    'fail as known': count('gap'),
     'seen otherwise': count('refuted'),
     'not proven': count('open'),
   };
@@ -63,6 +70,9 @@ function writeRun({ run }: RunRecord, tried: readonly Subject[]): string {
     { padding: false, alignDelimiters: false },
   );
 }
+
+const describeTogether = ({ people, members }: ReturnType<typeof togetherIn>[number]) =>
+  `_${upperFirst(people)}_ are ${listOf(members.map((role) => role.people))}.`;
 
 /** `- **Viewers**: standard users, …` */
 function describeRole(role: Role): string {

@@ -39,8 +39,8 @@ interface Gap {
 function gaps(facts: readonly Fact[], names: Names): string[] {
   const known = facts.flatMap((fact) => fact.seen.filter(isKnownGap).map((cell): Gap => ({ fact, cell })));
   const kinds = groupBy(known, ({ cell: { evidence, surface } }) => {
-    const gap = evidence?.gap;
-    return [gap?.place.file, gap?.place.line, gap?.id, evidence?.judged, surface].join(' ');
+    const { source, reason, until } = evidence?.gap ?? {};
+    return [source, reason, until, evidence?.judged, surface].join(' ');
   });
   return [...kinds.values()].flatMap((alike) => {
     // Rules with the gap for the same roles are told together.
@@ -68,10 +68,10 @@ function writeGaps(people: string, gapsOfRules: readonly Gap[], names: Names): s
   const what = [...new Set(judged === 'breach' ? [] : effects.length > 0 ? effects : controls)];
   const sentence = `${writeGap(judged, people, does, what)}.`;
   if (!gap) return sentence;
-  return `${sentence} ${reasonOf(gap.reason)} (known gap, ${sourceOf(gap.source)}, until ${dayOf(gap.until)})`;
+  return `${sentence} ${emphasised(gap.reason)} (known gap, ${sourceOf(gap.source)}, until ${dayOf(gap.until)})`;
 }
 
-const reasonOf = (reason: string) => `*${reason.replace(/\.$/, '').replaceAll('*', '\\*')}*`;
+const emphasised = (reason: string) => `*${reason.replace(/\.$/, '').replaceAll('*', '\\*')}*`;
 
 function sourceOf(source: string): string {
   const link = linkToSource(source);

@@ -8,6 +8,7 @@ import { CHAPTERS } from './chapters';
 import type { Fact, Subject } from './facts';
 import { writeHead } from './head';
 import { notesOf } from './notes';
+import { peopleWith } from './people';
 import { groupBy, sentencesOf, type Names, type Sentence } from './sentences';
 import { upperFirst } from './words';
 
@@ -65,7 +66,7 @@ export function writePage(
   for (const [chapter, of] of chaptersOf(tried)) {
     page.add(`## ${chapter}`);
     for (const subject of of) {
-      const names = namesFor(subject, roles[subject.target] ?? [], record, folder);
+      const names = namesFor(roles[subject.target] ?? [], record, folder);
       if (of.length > 1) page.add(`### ${subject.file.title}`);
       for (const sentence of sentencesOf(subject, names)) page.claim(subject.target, sentence);
       page.add(...notesOf(subject, names), writeRules(subject, names));
@@ -81,26 +82,33 @@ export function writePage(
   return { text: page.text, sentences: page.sentences };
 }
 
+const DEMO = 'The demo';
+
 function chaptersOf(subjects: readonly Subject[]): [string, Subject[]][] {
   const chapterOf = ({ target, file }: Subject) =>
     target === 'demo'
-      ? 'The demo'
-      : (Object.entries(CHAPTERS).find(([, areas]) => areas.includes(file.area))?.[0] ?? 'More');
-  const order = [...Object.keys(CHAPTERS), 'More', 'The demo'];
+      ? DEMO
+      : (Object.entries(CHAPTERS).find(([, areas]) => areas.includes(file.area))?.[0] ?? file.title);
   const inOrder = (chapter: string, of: readonly Subject[]) => {
     const areas = CHAPTERS[chapter] ?? [];
     return of.toSorted((one, other) => areas.indexOf(one.file.area) - areas.indexOf(other.file.area));
   };
   return [...groupBy(subjects, chapterOf)]
-    .toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other))
+    .toSorted(([one], [other]) => rankOf(one) - rankOf(other))
     .map(([chapter, of]) => [chapter, inOrder(chapter, of)]);
 }
 
-function namesFor(_: Subject, roles: readonly Role[], { run }: RunRecord, folder: string): Names {
-  const people = new Map(roles.map(({ name, people }) => [name, people]));
+/** What no chapter is for comes last, and behind it the demo. */
+function rankOf(chapter: string): number {
+  if (chapter === DEMO) return Infinity;
+  const index = Object.keys(CHAPTERS).indexOf(chapter);
+  return index === -1 ? Number.MAX_SAFE_INTEGER : index;
+}
+
+function namesFor(roles: readonly Role[], { run }: RunRecord, folder: string): Names {
   const from = folder.split(path.sep).join('/');
   return {
-    people: (role) => people.get(role) ?? role,
+    people: (some) => peopleWith(some, roles),
     reference: ({ id, position }: Rule) => `[\`${id}\`](${linkToPlace({ place: position }, run, from)})`,
   };
 }

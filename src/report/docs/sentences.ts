@@ -1,7 +1,7 @@
 import { writeExpectation } from '../../plan/expectation';
 import type { Rule } from '../../plan/types';
 import type { Fact, Subject } from './facts';
-import { becauseOf, deedOf, listOf, upperFirst } from './words';
+import { becauseOf, deedOf, reasonOf, upperFirst } from './words';
 
 /** Text of the page, and the facts that it says are so. */
 export interface Sentence {
@@ -12,8 +12,8 @@ export interface Sentence {
 
 /** How a page names things. */
 export interface Names {
-  /** Those who have a role: `viewers`. */
-  people: (role: string) => string;
+  /** Those who have some roles: `editors and viewers`. */
+  people: (roles: readonly string[]) => string;
   /** A rule's ID as a link to its row of the plan. */
   reference: (rule: Rule) => string;
 }
@@ -23,16 +23,31 @@ const THROUGHOUT = 3;
 
 /** What a run proved of a subject: one sentence for the rules that are alike for every role, in the order of the plan. */
 export function sentencesOf({ facts }: Subject, names: Names): Sentence[] {
-  const { refused, others } = refusedThroughout(facts);
-  const groups = groupBy([...groupBy(others.filter(isProven), ({ rule }) => rule.id).values()], (ofRule) =>
-    ofRule.map(({ cell }) => `${cell.role} ${writeExpectation(cell.expectation)}`).join(', '),
+  const changes = facts.filter(({ rule }) => rule.given !== undefined);
+  const { refused, others } = refusedThroughout(facts.filter((fact) => !changes.includes(fact)));
+  const alike = groupBy([...groupBy(others.filter(isProven), ruleOf).values()], (ofRule) =>
+    ofRule.map((fact) => `${fact.cell.role} ${expectedOf(fact)}`).join(', '),
   );
   return [
-    ...[...groups.values()].map((rules) => sentenceOf(rules, names)),
-    ...[...groupBy(refused, expectedOf).values()].map((alike) => refusalOf(alike, facts, names)),
+    ...[...alike.values()].map((rules) => sentenceOf(rules, names)),
+    ...[...groupBy(refused, expectedOf).values()].map((of) => refusalOf(of, facts, names)),
+    ...[...groupBy(changes.filter(isProven), expectedOf).values()].map((of) => afterChange(of, names)),
   ];
 }
 
+/** What is so after a change of rights: the rule says whose rights changed, and the role is who had them before. */
+function afterChange(alike: readonly Fact[], names: Names): Sentence {
+  const lead = alike.some(allows) ? 'one can' : `one cannot${inBrackets(alike)}`;
+  const items = [...groupBy(alike, ruleOf).values()].map(
+    (ofRule) => `- ${deedIn(ofRule, names)}, tried as ${peopleIn(ofRule, names)}`,
+  );
+  return { text: `After the change, ${lead}:\n\n${items.join('\n')}`, claims: alike };
+}
+
+const deedIn = ([fact]: readonly Fact[], names: Names) =>
+  fact ? `${deedOf(fact.rule)} (${names.reference(fact.rule)})` : '';
+
+const ruleOf = ({ rule }: Fact) => rule.id;
 const isProven = ({ standing }: Fact) => standing === 'proven';
 const expectedOf = ({ cell }: Fact) => writeExpectation(cell.expectation);
 
@@ -50,50 +65,71 @@ function refusedThroughout(facts: readonly Fact[]): { refused: Fact[]; others: F
 /** Some rules, each with its facts; all are the same for the same roles. */
 function sentenceOf(rules: readonly (readonly Fact[])[], names: Names): Sentence {
   const [pattern = []] = rules;
-  const claims = rules.flat();
-  const deeds = rules.flatMap(([fact]) =>
-    fact ? `${deedOf(fact.rule)} (${names.reference(fact.rule)})` : [],
-  );
-  const who = upperFirst(peopleIn(pattern.filter(allows), names));
-  const refused = pattern.filter((fact) => !allows(fact));
-  if (deeds.length === 1) {
-    const [deed = ''] = deeds;
-    const text = who
-      ? [`${who} can ${deed}.`, ...refusals(refused, 'cannot', names)]
-      : refusals(refused, `cannot ${deed}`, names, 'cannot either');
-    return { text: text.join(' '), claims };
-  }
+  const can = pattern.filter(allows);
+  const deeds = rules.map((ofRule) => deedIn(ofRule, names));
+  const write = deeds.length === 1 ? inOneSentence : asList;
+  const refusals = [
+    ...groupBy(
+      pattern.filter((fact) => !allows(fact)),
+      expectedOf,
+    ).values(),
+  ];
+  return { text: write(deeds, can, refusals, names), claims: rules.flat() };
+}
+
+type Write = (
+  deeds: readonly string[],
+  can: readonly Fact[],
+  refusals: readonly Fact[][],
+  names: Names,
+) => string;
+
+const inOneSentence: Write = ([deed = ''], can, refusals, names) => {
+  const [first = [], ...others] = refusals;
+  const sentences =
+    can.length > 0
+      ? [`${whoIn(can, names)} can ${deed}.`, ...refusals.map((of) => refusal(of, 'cannot', names))]
+      : [refusal(first, `cannot ${deed}`, names), ...others.map((of) => refusal(of, 'cannot either', names))];
+  return sentences.join(' ');
+};
+
+const asList: Write = (deeds, can, refusals, names) => {
+  const [first, ...others] = refusals;
   const list = deeds.map((deed) => `- ${deed}`).join('\n');
-  const text = who
-    ? [`${who} can:`, list, refusals(refused, 'can do none of these', names, 'cannot either').join(' ')]
-    : [refusals(refused, 'can do none of the following', names, 'cannot either').join(' '), list];
-  return { text: text.join('\n\n').trim(), claims };
+  const either = others.map((of) => refusal(of, 'cannot either', names));
+  const blocks =
+    can.length > 0 || !first
+      ? [`${whoIn(can, names)} can:`, list, ...(first ? [refusal(first, 'can do none of these', names)] : [])]
+      : [`${whoIn(first, names)} can do none of the following${inBrackets(first)}:`, list];
+  return [blocks.join('\n\n'), ...either].join(can.length > 0 ? ' ' : '\n\n');
+};
+
+const whoIn = (facts: readonly Fact[], names: Names) => upperFirst(peopleIn(facts, names));
+
+/** `Viewers cannot: they lack the privilege.` @param alike refused for the same reason */
+const refusal = (alike: readonly Fact[], verb: string, names: Names) =>
+  `${whoIn(alike, names)} ${verb}${becauseOf(alike[0]?.cell.expectation)}.`;
+
+/** Why, where a colon with a list follows. */
+function inBrackets([fact]: readonly Fact[]): string {
+  const reason = reasonOf(fact?.cell.expectation);
+  return reason === undefined ? becauseOf(fact?.cell.expectation) : ` (${reason})`;
 }
 
 const allows = ({ cell }: Fact) => cell.expectation.kind === 'allow';
-
-/** A sentence for each reason of a refusal. @param first what the first of them says; the others: `then` */
-function refusals(refused: readonly Fact[], first: string, names: Names, then = first): string[] {
-  return [...groupBy(refused, expectedOf).values()].map((alike, index) => {
-    const [fact] = alike;
-    const why = fact ? becauseOf(fact.cell.expectation) : '';
-    return `${upperFirst(peopleIn(alike, names))} ${index === 0 ? first : then}${why}.`;
-  });
-}
 
 /** What roles to which a subject allows nothing are told, where no other sentence tells of them. */
 function refusalOf(refused: readonly Fact[], facts: readonly Fact[], names: Names): Sentence {
   const roles = new Set(refused.map(({ cell }) => cell.role));
   const isAll = facts.every((fact) => !roles.has(fact.cell.role) || refused.includes(fact));
-  const [fact] = refused;
-  const why = fact ? becauseOf(fact.cell.expectation) : '';
-  const who = upperFirst(`${isAll ? '' : 'where nothing else is said, '}${peopleIn(refused, names)}`);
-  return { text: `${who} can do none of this${why}.`, claims: refused };
+  const where = isAll ? '' : 'where nothing else is said, ';
+  const who = upperFirst(where + peopleIn(refused, names));
+  return { text: `${who} can do none of this${becauseOf(refused[0]?.cell.expectation)}.`, claims: refused };
 }
 
 /** Those who have the roles of some facts, each once. */
 export const peopleIn = (facts: readonly Fact[], names: Names): string =>
-  listOf([...new Set(facts.map(({ cell }) => names.people(cell.role)))]);
+  names.people(facts.map(({ cell }) => cell.role));
 
 /** Groups in the order of their first members. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

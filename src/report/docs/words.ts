@@ -14,23 +14,30 @@ export const upperFirst = (text: string): string => text.charAt(0).toUpperCase()
 export const deedOf = ({ title }: Rule): string =>
   lowerFirst(title)
     .replaceAll(/\bthe own\b/g, 'their own')
+    .replaceAll(/\ban own ([\w-]+)/g, 'a $1 of their own')
     .replaceAll(/\boneself\b/g, 'themselves');
 
 const REASONS: Record<Reason, string> = {
   login: 'they have to sign in first',
   admin: 'Mathesar keeps it for admins',
   collaborator: 'Mathesar keeps it for collaborators of the database',
-  privilege: 'PostgreSQL refuses it, since they lack the privilege',
+  privilege: 'they lack the privilege in PostgreSQL',
   refused: 'Mathesar refuses it',
   'not-found': 'Mathesar answers that there is no such thing',
   silent: 'nothing comes of it, although no refusal is shown',
 };
 
-/** Why somebody cannot: what follows `Viewers cannot`. */
-export function becauseOf(expected: Expectation): string {
-  if (expected.kind === 'hide') return ', and are not told whether it exists';
-  const reason = expected.kind === 'deny' && expected.reason;
-  return reason ? `: ${REASONS[reason]}` : '';
+/** Why somebody is refused, as a clause; undefined where the plan leaves it open. */
+export function reasonOf(expected: Expectation | undefined): string | undefined {
+  const reason = expected?.kind === 'deny' ? expected.reason : undefined;
+  return reason && REASONS[reason];
+}
+
+/** What follows `Viewers cannot`: why. */
+export function becauseOf(expected: Expectation | undefined): string {
+  if (expected?.kind === 'hide') return ', and are not told whether it exists';
+  const reason = reasonOf(expected);
+  return reason === undefined ? '' : `: ${reason}`;
 }
 
 /** How a known gap shows; `does` is what the rule is about, such as `add a record (REC-04)`. */
