@@ -125,7 +125,11 @@ export const recordSchema = z.strictObject({
   run: runSchema,
   results: z.array(z.discriminatedUnion('kind', [cell, test])),
   end: z
-    .strictObject({ status: z.enum(['passed', 'failed', 'timedout', 'interrupted']), ms: count })
+    .strictObject({
+      status: z.enum(['passed', 'failed', 'timedout', 'interrupted']),
+      ms: count,
+      errors: z.array(z.string()).describe('of the run itself, not of a test; what is missing from a merge'),
+    })
     .nullable()
     .describe('null while the run is under way, and for ever where it was killed'),
 });

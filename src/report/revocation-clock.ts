@@ -59,7 +59,7 @@ export function writeClock(times: readonly Revocation[]): string {
   const open = times.filter(({ isOpen }) => isOpen);
   return [
     ...wrap(
-      `Revocation clock: ${String(ways)} ways to have a right, the slowest ended after ${writeMs(worst)} ms ` +
+      `Revocation clock: ${ways === 1 ? '1 way' : `${String(ways)} ways`} to have a right, the slowest ended after ${writeMs(worst)} ms ` +
         `(${worst.way}, ${worst.surface})`,
       0,
     ),

@@ -1,5 +1,6 @@
 import type { Change, Diff, Difference, NotCompared } from './diff';
 import { writeCell, type RecordedCell, type Recording } from './recording';
+import { counted } from '../text/counted';
 import { wrap } from '../text/terminal';
 
 const HEADINGS: Record<Change, string> = {
@@ -8,22 +9,20 @@ const HEADINGS: Record<Change, string> = {
   other: 'other: answered differently',
 };
 
-const count = (number: number, what: string) => `${String(number)} ${what}${number === 1 ? '' : 's'}`;
-
 /** A difference of two recordings, for a terminal of 80 columns. */
 export function writeDiff(before: Recording, after: Recording, found: Diff): string {
   const { compared, differences, notCompared, withoutEffects } = found;
   const unchanged = compared === 0 ? 'so nothing is known' : 'all as before';
-  const changed = differences.length === 0 ? unchanged : `${count(differences.length, 'cell')} changed`;
+  const changed = differences.length === 0 ? unchanged : `${counted(differences.length, 'cell')} changed`;
   const changes: Change[] = ['opened', 'closed', 'other'];
   return [
     `${nameOf(before)} → ${nameOf(after)}`,
-    `${count(compared, 'cell')} compared, ${changed}`,
+    `${counted(compared, 'cell')} compared, ${changed}`,
     ...(withoutEffects ? ['effects are not compared: one was seen by SQL, the other through the API'] : []),
     ...changes.flatMap((change) => {
       const ofChange = differences.filter((difference) => difference.change === change);
       if (ofChange.length === 0) return [];
-      return ['', `${HEADINGS[change]} (${count(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
+      return ['', `${HEADINGS[change]} (${counted(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
     }),
     ...writeNotCompared(notCompared),
   ].join('\n');
@@ -60,8 +59,8 @@ function writeNotCompared(reasons: readonly NotCompared[]): string[] {
   const all = reasons.reduce((sum, { cells }) => sum + cells.length, 0);
   return [
     '',
-    `not compared: nothing was proven on one side (${count(all, 'cell')})`,
-    ...reasons.flatMap(({ reason, cells }) => wrap(`${count(cells.length, 'cell')}: ${reason}`, 2)),
+    `not compared: nothing was proven on one side (${counted(all, 'cell')})`,
+    ...reasons.flatMap(({ reason, cells }) => wrap(`${counted(cells.length, 'cell')}: ${reason}`, 2)),
   ];
 }
 

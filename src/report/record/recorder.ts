@@ -38,8 +38,9 @@ export class RunRecorder {
     this.writer.add(recorded);
   }
 
-  end({ status, duration }: FullResult): void {
-    const end = { status, ms: Math.round(duration) };
+  /** @param errors of the run itself, not of a test */
+  end({ status, duration }: FullResult, errors: readonly string[]): void {
+    const end = { status, ms: Math.round(duration), errors: [...errors] };
     this.writer.end(end);
     writeViews({ format: FORMAT, run: this.run, results: this.results, end }, this.folder);
   }
