@@ -10,6 +10,7 @@ import { isFinding, pointsAt, whereOf } from '../report/record/findings';
 import { requirePlan } from '../suite/compile';
 import { PROFILES } from '../suite/profiles';
 import { messageOf } from '../target/message';
+import { counted } from '../text/counted';
 import { EXIT } from '../text/exit-codes';
 import { ending, notes, type Configure } from './command';
 
@@ -106,16 +107,19 @@ function requireSame(out: string, text: string, file: string): void {
   );
 }
 
-/** Names what the page does not claim, because the run refuted it. */
-function tellFindings({ results }: RunRecord): number {
+/** Names what the page does not claim because the run refuted it, and what went wrong with the run itself. */
+function tellFindings({ results, end }: RunRecord): number {
   const found = results.filter(isFinding);
   for (const result of found) {
     const what = result.kind === 'cell' ? `${result.verdict}: ${whereOf(result)}` : `failed: ${result.title}`;
     console.error(`${pointsAt(result)}  ${what}`);
   }
-  const count = found.length === 1 ? '1 finding' : `${String(found.length)} findings`;
-  if (found.length > 0) console.error(`${count}, of which the page claims nothing; see npx qa-plan summary`);
-  return found.length > 0 ? EXIT.found : EXIT.fine;
+  if (found.length > 0)
+    console.error(
+      `${counted(found.length, 'finding')}, of which the page claims nothing; see npx qa-plan summary`,
+    );
+  for (const error of end?.errors ?? []) console.error(`error of the run: ${error}`);
+  return found.length > 0 || (end?.errors ?? []).length > 0 ? EXIT.found : EXIT.fine;
 }
 
 const indented = (line: string) => `  ${line}`;

@@ -118,6 +118,12 @@ export const runSchema = z.strictObject({
   settings: z.record(z.string(), z.string()).describe('none that is secret'),
   findings: z.array(z.string()).describe('of the preflight'),
   planned: count.describe('how many tests were chosen'),
+  power: z
+    .record(z.string(), z.strictObject({ killed: count, faults: count }))
+    .optional()
+    .describe(
+      'by rule: the faults that were tried on it, and those that it saw, as far as npm run mutate told',
+    ),
 });
 
 export const recordSchema = z.strictObject({

@@ -90,7 +90,8 @@ const OF_THE_PAGE: readonly (string | undefined)[] = [
   'inconclusive',
 ];
 
-const isOfThePage = ({ surface, evidence }: RecordedCell) =>
+/** Whether a known gap is one of what the page shows, and no more. */
+export const isOfThePage = ({ surface, evidence }: RecordedCell) =>
   surface === 'ui' && OF_THE_PAGE.includes(evidence?.judged);
 
 /** Where a run was of another plan than this one, a line for each place; a known gap may have changed. */

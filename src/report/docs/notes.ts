@@ -1,8 +1,9 @@
+import { lowerFirst } from '../../plan/title';
 import type { Rule } from '../../plan/types';
 import type { RecordedCell } from '../../record/schema';
 import { linkToSource } from '../links';
 import { isFinding, isKnownGap } from '../record/findings';
-import type { Fact, Subject } from './facts';
+import { isOfThePage, type Fact, type Subject } from './facts';
 import { groupBy, peopleIn, type Names } from './sentences';
 import { deedOf, listOf, writeGap } from './words';
 
@@ -66,7 +67,9 @@ function writeGaps(people: string, gapsOfRules: readonly Gap[], names: Names): s
   const effects = gapsOfRules.flatMap(({ cell }) => cell.evidence?.effects ?? []);
   const controls = gapsOfRules.flatMap(({ cell }) => cell.control ?? []);
   const what = [...new Set(judged === 'breach' ? [] : effects.length > 0 ? effects : controls)];
-  const sentence = `${writeGap(judged, people, does, what)}.`;
+  const told = writeGap(judged, people, does, what);
+  const isUnsaid = first?.cell.surface === 'ui' && !isOfThePage(first.cell);
+  const sentence = `${isUnsaid ? `On the page, ${lowerFirst(told)}` : told}.`;
   if (!gap) return sentence;
   return `${sentence} ${emphasised(gap.reason)} (known gap, ${sourceOf(gap.source)}, until ${dayOf(gap.until)})`;
 }

@@ -121,7 +121,7 @@ const CASES: Record<string, Given & { has: string[]; hasNot?: string[] }> = {
   'a page that lets a refused role do it does not': {
     rows: [ADD],
     seeing: { 'REC-04 viewer': [{}, gap('breach', { surface: 'ui', control: 'row menu: Add' })] },
-    has: ['- Viewers should not be able to add a record <REC-04>, but can today.'],
+    has: ['- On the page, viewers should not be able to add a record <REC-04>, but can today.'],
     hasNot: ['Viewers cannot'],
   },
   'a finding is named and nothing is claimed of it': {
