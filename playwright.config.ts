@@ -21,6 +21,8 @@ const standIn = (target: TargetName) => ({
   command: START_COMMAND,
   env: {
     QA_PLAN_WATCH_PID: String(process.pid),
+    // Playwright sets it to 1, of which Node warns where NO_COLOR is set.
+    FORCE_COLOR: '0',
     ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
   },
   wait: {

@@ -11,6 +11,8 @@ export interface Role {
   name: string;
   /** How a sentence about the role begins, e.g. `an admin who is no collaborator`. */
   title: string;
+  /** How a sentence names all who have the role, e.g. `admins who are not collaborators`. */
+  people: string;
   /** The Mathesar account; `none` acts without a session. */
   account: 'admin' | 'standard' | 'none';
   /** The database of the run in which the role is a collaborator. */
@@ -40,10 +42,18 @@ export function databasesOf({ account, collaborator }: Role): readonly ('main' |
 
 /** The roles a plan may name, most privileged first; the order in which a rule's cells run. */
 export const ROLES = [
-  { name: 'admin', title: 'admin', account: 'admin', collaborator: 'main', postgres: 'owner' },
+  {
+    name: 'admin',
+    title: 'admin',
+    people: 'admins',
+    account: 'admin',
+    collaborator: 'main',
+    postgres: 'owner',
+  },
   {
     name: 'database-owner',
     title: 'standard user with the owner’s PostgreSQL role',
+    people: 'database owners',
     account: 'standard',
     collaborator: 'main',
     postgres: 'owner',
@@ -51,20 +61,50 @@ export const ROLES = [
   {
     name: 'manager',
     title: 'manager',
+    people: 'managers',
     account: 'standard',
     collaborator: 'main',
     postgres: { database: ['CREATE'], schema: ['USAGE'], tables: [] },
     ownsWorld: true,
   },
-  { name: 'editor', title: 'editor', account: 'standard', collaborator: 'main', postgres: editing },
-  { name: 'viewer', title: 'viewer', account: 'standard', collaborator: 'main', postgres: viewing },
+  {
+    name: 'editor',
+    title: 'editor',
+    people: 'editors',
+    account: 'standard',
+    collaborator: 'main',
+    postgres: editing,
+  },
+  {
+    name: 'viewer',
+    title: 'viewer',
+    people: 'viewers',
+    account: 'standard',
+    collaborator: 'main',
+    postgres: viewing,
+  },
   {
     name: 'admin-elsewhere',
     title: 'admin who is no collaborator',
+    people: 'admins who are not collaborators',
     account: 'admin',
     collaborator: 'none',
     postgres: 'none',
   },
-  { name: 'outsider', title: 'outsider', account: 'standard', collaborator: 'other', postgres: nothing },
-  { name: 'anonymous', title: 'anonymous', account: 'none', collaborator: 'none', postgres: 'none' },
+  {
+    name: 'outsider',
+    title: 'outsider',
+    people: 'outsiders',
+    account: 'standard',
+    collaborator: 'other',
+    postgres: nothing,
+  },
+  {
+    name: 'anonymous',
+    title: 'anonymous',
+    people: 'people who are not signed in',
+    account: 'none',
+    collaborator: 'none',
+    postgres: 'none',
+  },
 ] as const satisfies readonly Role[];

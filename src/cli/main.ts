@@ -28,6 +28,7 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     () => import('./repro-command'),
   ],
   summary: ['print again what a run found, from its record', () => import('./summary-command')],
+  docs: ['write what each role may do, as a run proved it', () => import('./docs-command')],
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
   lock: [
     'write what the last run has seen each role allowed, to be committed',

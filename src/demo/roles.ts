@@ -5,6 +5,7 @@ export const DEMO_ROLES = [
   {
     name: 'visitor',
     title: 'a user of the demo, in their own database',
+    people: 'the visitor',
     account: 'standard',
     collaborator: 'main',
     postgres: 'owner',
@@ -12,6 +13,7 @@ export const DEMO_ROLES = [
   {
     name: 'neighbour',
     title: 'another user of the demo, who also has a database',
+    people: 'the neighbour',
     account: 'standard',
     collaborator: 'other',
     postgres: 'none',
@@ -19,9 +21,17 @@ export const DEMO_ROLES = [
   {
     name: 'admin',
     title: 'an administrator of the demo',
+    people: 'admins of the demo',
     account: 'admin',
     collaborator: 'none',
     postgres: 'none',
   },
-  { name: 'anonymous', title: 'anonymous', account: 'none', collaborator: 'none', postgres: 'none' },
+  {
+    name: 'anonymous',
+    title: 'anonymous',
+    people: 'people who are not signed in',
+    account: 'none',
+    collaborator: 'none',
+    postgres: 'none',
+  },
 ] as const satisfies readonly Role[];

@@ -1,4 +1,4 @@
-import { writeExpectation, writeOutcome } from '../engine/verdict/evidence';
+import { writeExpectation, writeOutcome } from '../plan/expectation';
 import type { Cell, Rule } from '../plan/types';
 import type { Outcome } from '../target/outcome';
 import type { Actor } from './actor';

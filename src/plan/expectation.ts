@@ -12,6 +12,10 @@ const FORMS: Partial<Record<string, Expectation['kind']>> = {
   hide: 'hide',
   'n/a': 'none',
 };
+/** An expectation as a plan writes it: `allow`, `deny: privilege`. */
+export const writeExpectation = (expected: Expectation): string =>
+  expected.kind === 'deny' && expected.reason ? `deny: ${expected.reason}` : expected.kind;
+
 /** What other plans write, and what it most likely means here. */
 const FOREIGN: Partial<Record<string, string>> = {
   ...{ '☑': 'allow', ':white_check_mark:': 'allow', ':heavy_check_mark:': 'allow', yes: 'allow', y: 'allow' },

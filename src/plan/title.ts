@@ -26,6 +26,6 @@ function sentence(rule: Rule, cell: Cell): string {
 }
 
 /** `Add a record` → `add a record`; an abbreviation keeps its capitals. */
-function lowerFirst(text: string): string {
+export function lowerFirst(text: string): string {
   return /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

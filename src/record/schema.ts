@@ -129,6 +129,12 @@ export const runSchema = z.strictObject({
   findings: z.array(z.string()).describe('of the preflight'),
   uncovered: uncovered.optional().describe('absent where the plan covers everything; a finding of the run'),
   planned: count.describe('how many tests were chosen'),
+  power: z
+    .record(z.string(), z.strictObject({ killed: count, faults: count }))
+    .optional()
+    .describe(
+      'by rule: the faults that were tried on it, and those that it saw, as far as npm run mutate told',
+    ),
 });
 
 export const recordSchema = z.strictObject({

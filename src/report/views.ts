@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readPower } from '../record/power';
 import type { RunRecord } from '../record/schema';
 import { writeJobSummary } from './github/summary';
 import { writeJUnit } from './junit';
@@ -7,7 +8,6 @@ import { writeCsv } from './matrix/write-csv';
 import { writeMarkdown } from './matrix/write-markdown';
 import type { Beside } from './page/page-data';
 import { writePage } from './page/write-page';
-import { readPower } from './power';
 import { writeClockPage } from './revocation-clock';
 import { writeSarif } from './sarif/sarif';
 

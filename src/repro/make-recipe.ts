@@ -4,7 +4,7 @@ import { Exclusive } from '../engine/exclusive';
 import type { Observation } from '../engine/attempt';
 import { LOCAL } from '../engine/local-profile';
 import { roleIn, whyNotRun } from '../engine/profile';
-import { writeExpectation } from '../engine/verdict/evidence';
+import { writeExpectation } from '../plan/expectation';
 import { WitnessedWorld } from '../engine/witnessed-world';
 import type { Disclosure } from '../plan/disclosure/kinds';
 import type { Cell, Rule } from '../plan/types';

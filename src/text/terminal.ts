@@ -38,6 +38,16 @@ export const count = (number: number, what: string): string =>
 
 const COLUMNS = 80;
 
+/** Text whose lines fit a terminal, as far as words allow it; what is cut off is indented by two more than its line. */
+export const wrapLines = (text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line) => {
+      const [, blanks = '', words = ''] = /^( *)(.*)$/.exec(line) ?? [];
+      return line.length > COLUMNS ? wrap(words, blanks.length) : line;
+    })
+    .join('\n');
+
 /** Text as indented lines that fit a terminal; continuation lines are indented by two more. */
 export function wrap(text: string, indent: number): string[] {
   const lines = wrapAnsi(text, COLUMNS - indent - 2).split('\n');

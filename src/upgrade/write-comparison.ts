@@ -1,4 +1,4 @@
-import { writeExpectation } from '../engine/verdict/evidence';
+import { writeExpectation } from '../plan/expectation';
 import type { PlanComparison, Missed } from './compare-with-plan';
 import { writeCell, type RecordedCell, type Recording } from './recording';
 import { wrap } from '../text/terminal';

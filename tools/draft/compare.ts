@@ -2,7 +2,7 @@ import { writeDrafted, type Drafted, type DraftedCell } from '../../src/draft/dr
 import { gapOf } from '../../src/plan/gaps';
 import type { Cell, Expectation } from '../../src/plan/types';
 import type { GapVerdict } from '../../src/plan/verdicts';
-import { writeExpectation } from '../../src/engine/verdict/evidence';
+import { writeExpectation } from '../../src/plan/expectation';
 
 /** A drafted cell held against the one that the plan has. */
 export interface Compared {

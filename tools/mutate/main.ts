@@ -3,10 +3,13 @@ import { EXIT } from '../../src/text/exit-codes';
 import { requirePlan } from '../../src/suite/compile';
 import { generatedFaults, tryGenerated } from './api-mutants';
 import type { Trial } from './bench';
+import { resultsFolder } from '../../src/plan/folder';
+import { commitOfPlan } from '../../src/target/chosen-targets';
 import { onInstall } from '../../src/cli/on-install';
 import { tryGrants } from './grants/try-grants';
 import { tryHandMade } from './hand-made-mutants';
 import { killPageMutants } from './page-mutants';
+import { keepPower } from './power';
 import { sampleOf } from './sample';
 import { keepScore, readScore, scoreOf, writeScore, wrongEntries } from './score';
 import { tryShownControls } from './shown-controls';
@@ -100,6 +103,8 @@ async function mutate(asked: Asked): Promise<boolean> {
   console.log(writeScore(score).split('\n\n')[0]);
   console.log(`${String(trials.length)} faults in ${String(seconds)} s`);
   if (complete) keepScore(score);
+  const commit = commitOfPlan();
+  if (commit !== undefined) keepPower(trials, unseen, commit, resultsFolder());
   return survived.length + wrong.length + orphans.length === 0;
 }
 

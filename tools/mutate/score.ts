@@ -24,7 +24,7 @@ const Score = z.object({
 export type Score = z.output<typeof Score>;
 
 /** Where the score is kept. */
-export const SCORE_FILE = path.resolve(import.meta.dirname, '../../results/power.json');
+export const SCORE_FILE = path.resolve(import.meta.dirname, '../../results/mutation.json');
 
 /**
  * Counts killed and surviving faults.

@@ -5,6 +5,7 @@ import { changedFields, partsIn, type Change, type Entry } from '../../target/sn
 import { replaceTokens } from '../../target/disclosure/tokens';
 import type { RunState } from '../../target/state';
 import type { Cell, Expectation, Rule } from '../../plan/types';
+import { writeExpectation } from '../../plan/expectation';
 import type { WitnessKind } from '../../record/schema';
 import type { Role } from '../../roles';
 import type { Judgement } from './judge';
@@ -13,9 +14,6 @@ import { formsRefused, formsThatRead, type FormSeen, type WaysSeen } from '../wa
 
 /** The most characters of an answer that a message quotes. */
 const EXCERPT = 160;
-
-export const writeExpectation = (expected: Expectation): string =>
-  expected.kind === 'deny' && expected.reason ? `deny: ${expected.reason}` : expected.kind;
 
 export function writeOutcome(outcome: Outcome): string {
   if (outcome.kind === 'allowed') return 'OK';

@@ -1,7 +1,7 @@
-import type { RecordedCell, RunRecord } from '../../record/schema';
+import type { RecordedCell, RunHeader, RunRecord } from '../../record/schema';
 import { isKnownGap } from '../record/findings';
 
-const COLUMNS: Record<string, (cell: RecordedCell) => string | number | undefined> = {
+const COLUMNS: Record<string, (cell: RecordedCell, run: RunHeader) => string | number | undefined> = {
   target: ({ target }) => target,
   area: ({ area }) => area,
   rule: ({ rule }) => rule,
@@ -19,6 +19,8 @@ const COLUMNS: Record<string, (cell: RecordedCell) => string | number | undefine
   'gap until': ({ evidence }) => evidence?.gap?.until,
   'looked at by': ({ evidence }) => evidence?.witnesses.join(' '),
   why: ({ evidence, reason }) => evidence?.why ?? reason,
+  'faults killed': ({ rule }, { power }) => power?.[rule]?.killed,
+  faults: ({ rule }, { power }) => power?.[rule]?.faults,
   file: ({ place }) => place.file,
   line: ({ place }) => place.line,
   column: ({ place }) => place.column,
@@ -27,9 +29,9 @@ const COLUMNS: Record<string, (cell: RecordedCell) => string | number | undefine
 };
 
 /** The cells of a run as CSV (RFC 4180), one line per cell, with a head. */
-export function writeCsv({ results }: Pick<RunRecord, 'results'>): string {
+export function writeCsv({ run, results }: Pick<RunRecord, 'run' | 'results'>): string {
   const cells = results.filter((result) => result.kind === 'cell');
-  const lines = cells.map((cell) => Object.values(COLUMNS).map((of) => field(of(cell) ?? '')));
+  const lines = cells.map((cell) => Object.values(COLUMNS).map((of) => field(of(cell, run) ?? '')));
   return [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }
 

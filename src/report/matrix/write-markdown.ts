@@ -16,11 +16,12 @@ export function writeMarkdown(record: RunRecord): string {
       `## ${area} (${target})`,
       `From \`${file}\`.`,
       markdownTable([
-        ['Rule', '', ...roles],
+        ['Rule', '', ...roles, ...(run.power ? ['Power'] : [])],
         ...rows.map(({ rule, title, squares }) => [
           rule,
           escaped(title),
           ...roles.map((role) => writeSquare(squares.get(role))),
+          ...(run.power ? [writePower(run.power[rule])] : []),
         ]),
       ]),
     ].join('\n\n'),
@@ -53,5 +54,9 @@ function writeSquare(square: Square | undefined): string {
   if (isKnownGap(first)) return `${first.evidence?.judged ?? ''}${of} (gap)`;
   return first.verdict === 'not run' ? `not run${of}` : `**${first.verdict}**${of}`;
 }
+
+/** Faults that the rule saw, of those that concern it. */
+const writePower = (power: { killed: number; faults: number } | undefined) =>
+  power ? `${String(power.killed)} of ${String(power.faults)}` : '–';
 
 const escaped = (text: string) => text.replaceAll('|', '\\|');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { readPower } from '../../record/power';
 import { FORMAT, type Result, type RunHeader, type RunRecord, type UncoveredNote } from '../../record/schema';
 import { findingsIn, keysOf, type RunMetadata } from '../../target/chosen-targets';
 import { writeViews } from '../views';
@@ -24,7 +25,7 @@ export class RunRecorder {
     suite: Suite,
   ) {
     rmSync(path.join(folder, SCREENSHOTS), { recursive: true, force: true });
-    this.run = headerOf(config, suite);
+    this.run = { ...headerOf(config, suite), ...powerIn(folder) };
     this.writer = new RecordWriter(path.join(folder, 'run.json'), this.run);
   }
 
@@ -73,6 +74,16 @@ export class RunRecorder {
     writeFileSync(path.join(this.folder, kept), png);
     return kept;
   }
+}
+
+/** What the file beside the record tells of the power of rules, as the record has it. */
+function powerIn(folder: string): Pick<RunHeader, 'power'> {
+  const { power } = readPower(folder);
+  if (!power) return {};
+  const counts = Object.entries(power).map(
+    ([rule, { killed, faults }]) => [rule, { killed, faults }] as const,
+  );
+  return { power: Object.fromEntries(counts) };
 }
 
 /** What is known of a run before its first test. */

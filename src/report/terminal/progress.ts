@@ -3,7 +3,7 @@ import { count } from '../../text/terminal';
 /** A line of a terminal that is written over and over; elsewhere, nothing. */
 export class ProgressLine {
   private shown = '';
-  private readonly began = Date.now();
+  private began: number | undefined;
 
   /**
    * @param out where it is written
@@ -14,15 +14,19 @@ export class ProgressLine {
     private readonly isLive: boolean,
   ) {}
 
+  /** How far the run is. The time that is left is counted from the first call, when the first test begins. */
   update({ done, total, findings }: { done: number; total: number; findings: number }): void {
     if (!this.isLive) return;
-    const left =
-      done === 0 ? '' : `, about ${writeTime(((Date.now() - this.began) / done) * (total - done))} left`;
-    const found = findings === 0 ? 'no findings' : count(findings, 'finding');
-    const line = `${String(done)} of ${String(total)}, ${found}${left}`.slice(
-      0,
-      (this.out.columns || 80) - 1,
-    );
+    this.began ??= Date.now();
+    const isUnderWay = done > 0 && done < total;
+    const left = ((Date.now() - this.began) / done) * (total - done);
+    const line = [
+      `${String(done)} of ${String(total)}`,
+      findings === 0 ? 'no findings' : count(findings, 'finding'),
+      ...(isUnderWay ? [`about ${writeTime(left)} left`] : []),
+    ]
+      .join(', ')
+      .slice(0, (this.out.columns || 80) - 1);
     if (line === this.shown) return;
     this.out.write(`\r${line}${' '.repeat(Math.max(0, this.shown.length - line.length))}`);
     this.shown = line;

@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
   FullResult,
@@ -14,9 +15,10 @@ import { resultsFolder } from '../../plan/folder';
 import type { Result, RunHeader } from '../../record/schema';
 import { keysOf, type RunMetadata } from '../../target/chosen-targets';
 import { isFinding } from '../record/findings';
-import { isCell, resultOf } from '../record/of-test';
+import { isCell, resultOf, whatFailed } from '../record/of-test';
 import { headerOf } from '../record/recorder';
 import { planFrame } from './plan-frame';
+import { wrapLines } from '../../text/terminal';
 import { ProgressLine } from './progress';
 import { writeSummary } from './summary';
 
@@ -39,6 +41,9 @@ export default class TerminalReporter implements Reporter {
   private readonly progress = new ProgressLine(process.stdout, this.isLive);
   private run: RunHeader | undefined;
   private isQuiet = false;
+  private findings = 0;
+  /** Whether there is a blank line below what was printed last. */
+  private isApart = true;
   private cleared: Promise<void> = Promise.resolve();
 
   printsToStdio(): boolean {
@@ -67,36 +72,38 @@ export default class TerminalReporter implements Reporter {
     const { metadata, workers } = config;
     const { installs } = metadata as RunMetadata;
     const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
-    console.log(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`);
+    this.print(wrapLines(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`));
+  }
+
+  onTestBegin(): void {
+    this.showProgress();
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     const ended = resultOf(test, result);
     this.results.push(ended);
+    if (isFinding(ended)) this.findings += 1;
     const failed = result.status !== 'passed' && result.status !== 'skipped';
     if (failed) {
       const frame = isCell(test) ? `\n${planFrame(test.location)}` : '';
       const { file, line, column } = ended.place;
-      const message = indent((result.error?.message ?? result.status) + frame);
-      this.print(`\n${file}:${String(line)}:${String(column)}\n${test.title}\n${message}\n`);
+      const message = indent((ended.failure ?? result.status) + frame);
+      const place = `${file}:${String(line)}:${String(column)}`;
+      this.print(wrapLines(`${this.isApart ? '' : '\n'}${place}\n${test.title}\n${message}\n`));
     }
     this.endFile(specOf(test), failed);
-    this.progress.update({
-      done: this.results.length,
-      total: this.run?.planned ?? 0,
-      findings: this.results.filter(isFinding).length,
-    });
+    this.showProgress();
   }
 
   /** Errors of the stand-in or a worker. */
   onStdErr(chunk: string | Buffer): void {
     this.progress.clear();
-    process.stderr.write(chunk);
+    process.stderr.write(process.env.NO_COLOR ? stripVTControlCharacters(chunk.toString()) : chunk);
   }
 
-  onError({ message, value }: TestError): void {
+  onError(error: TestError): void {
     this.progress.clear();
-    console.error(`\n${message ?? String(value)}\n`);
+    console.error(`\n${whatFailed(error)}\n`);
   }
 
   async onEnd({ status, duration }: FullResult): Promise<void> {
@@ -113,12 +120,19 @@ export default class TerminalReporter implements Reporter {
       "Allure's report  npm run report",
     ];
     const text = writeSummary({ format: 1, run, results, end }, { quiet: this.isQuiet, reports });
-    console.log(`${this.isQuiet ? '' : '\n'}${text}`);
+    this.print(`${this.isQuiet || this.isApart ? '' : '\n'}${text}`);
+  }
+
+  private showProgress(): void {
+    if (this.isQuiet) return;
+    const { findings, results, run } = this;
+    this.progress.update({ done: results.length, total: run?.planned ?? 0, findings });
   }
 
   private print(text: string): void {
     this.progress.clear();
     console.log(text);
+    this.isApart = text.endsWith('\n');
   }
 
   private endFile(name: string, failed: boolean): void {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Trial } from '../../../tools/mutate/bench';
 import { keepScore, readScore, scoreOf, writeScore, wrongEntries } from '../../../tools/mutate/score';
+import { readPower } from '../../../src/record/power';
+import { keepPower, powerOf } from '../../../tools/mutate/power';
 import { readUnseen, type Unseen } from '../../../tools/mutate/unseen';
 
 const trial = (name: string, concerned: string[], killers: string[]): Trial => ({
@@ -69,7 +71,7 @@ test('every entry of the list of unseen faults has a reason', () => {
 test('a score is kept and read again; without one, the message says how to make it', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-score-'));
   try {
-    const file = path.join(folder, 'results', 'power.json');
+    const file = path.join(folder, 'results', 'mutation.json');
     expect(() => readScore(file)).toThrow('make one: npm run mutate');
     const score = scoreOf(TRIALS, ['A-1'], UNSEEN, WHEN);
     keepScore(score, file);
@@ -79,4 +81,37 @@ test('a score is kept and read again; without one, the message says how to make 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('the power of rules: what they saw, what not, and what nobody could see not at all', () => {
+  const power = powerOf(TRIALS, UNSEEN, 'c0ffee');
+  expect(power).toMatchObject({ format: 1, commit: 'c0ffee' });
+  expect(power.rules).toEqual({
+    'A-1': { killed: 2, faults: 3, survived: ['open:b'] },
+    'A-2': { killed: 1, faults: 2, survived: ['open:a'] },
+  });
+});
+
+test('a later run of the same commit adds to the power, and replaces what it tried again', () => {
+  const before = powerOf(TRIALS, UNSEEN, 'c0ffee');
+  const again = [trial('open:b', ['A-1'], ['A-1']), trial('route:x', ['A-3'], [])];
+  expect(powerOf(again, UNSEEN, 'c0ffee', before).rules).toEqual({
+    'A-1': { killed: 3, faults: 3, survived: [] },
+    'A-2': { killed: 1, faults: 2, survived: ['open:a'] },
+    'A-3': { killed: 0, faults: 1, survived: ['route:x'] },
+  });
+  expect(powerOf(again, UNSEEN, 'decade', before).rules).toEqual({
+    'A-1': { killed: 1, faults: 1, survived: [] },
+    'A-3': { killed: 0, faults: 1, survived: ['route:x'] },
+  });
+});
+
+test('the file of the power is added to, and read as a run reads it', ({}, info) => {
+  const folder = info.outputPath('results');
+  expect(readPower(folder)).toEqual({});
+  keepPower(TRIALS.slice(0, 2), UNSEEN, 'c0ffee', folder);
+  keepPower(TRIALS.slice(2), UNSEEN, 'c0ffee', folder);
+  expect(readPower(folder).power).toEqual(powerOf(TRIALS, UNSEEN, 'c0ffee').rules);
+  writeFileSync(path.join(folder, 'power.json'), '{"format": 1, "rules": []}');
+  expect(readPower(folder).powerProblem).toContain('is no power score');
 });

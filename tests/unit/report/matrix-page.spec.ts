@@ -10,7 +10,7 @@ import { pageDataOf } from '../../../src/report/page/page-data';
 import { rolesIn, rowsOf, type Square } from '../../../src/report/page/rows';
 import { pairsOf } from '../../../src/report/page/side-by-side';
 import { writePage } from '../../../src/report/page/write-page';
-import { readPower } from '../../../src/report/power';
+import { readPower } from '../../../src/record/power';
 import { countsOf } from '../../../src/report/record/counts';
 import { evidenceOf, knownGap, recordedCell, recordOf } from './records';
 import { largeRecord, variedRecord } from './varied-record';
@@ -192,9 +192,9 @@ test('a power score is read where there is one, and one that is broken is told',
   const write = (text: string) => writeFileSync(info.outputPath('power.json'), text);
   expect(readPower(folder)).toEqual({});
   const rules = { 'REC-04': { killed: 12, faults: 13, survived: ['name'] } };
-  write(JSON.stringify({ rules }));
+  write(JSON.stringify({ format: 1, commit: 'c0ffee', rules }));
   expect(readPower(folder)).toEqual({ power: rules });
-  for (const broken of ['{', '{"rules":{"A":{"killed":-1}}}']) {
+  for (const broken of ['{', '{"format":1,"commit":"c0ffee","rules":{"A":{"killed":-1}}}']) {
     write(broken);
     expect(readPower(folder).powerProblem).toContain('power.json is no power score: ');
   }
