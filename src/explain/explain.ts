@@ -1,4 +1,5 @@
-import { writeExpectation, writeOutcome } from '../plan/expectation';
+import { writeOutcome } from '../engine/verdict/evidence';
+import { writeExpectation } from '../plan/expectation';
 import type { Cell, Rule } from '../plan/types';
 import type { Outcome } from '../target/outcome';
 import type { Actor } from './actor';
