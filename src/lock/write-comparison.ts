@@ -52,7 +52,7 @@ function writeTargets(before: Lock, after: Lock): string[] {
     const [now, was] = [target, before.targets.find(({ name }) => name === target.name)].map(
       (each) => each && describeTarget(each),
     );
-    return was === undefined || was === now ? [now ?? ''] : [`${was}`, `→ ${now ?? ''}`];
+    return was === undefined || was === now ? [now ?? ''] : [was, `→ ${now ?? ''}`];
   });
 }
 
