@@ -6,6 +6,8 @@ const COMMANDS: Record<string, readonly string[]> = {
   affected: ['--base <commit>'],
   health: ['--json', '--url <url>', '--page-ms', '--call-ms', '--databases', '--samples'],
   preflight: ['--deployment <kind>', '--dsn <dsn>'],
+  report: ['--record <file>', '--github'],
+  'pull-request': ['--event <file>'],
   sweep: ['--remove', '--all', '--install <name>'],
   record: ['--out <name>', '--area <areas>', '--grep <pattern>'],
   diff: ['<before> <after>', '--json', '--planned'],
