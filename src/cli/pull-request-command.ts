@@ -11,7 +11,7 @@ export const configure: Configure = (command) =>
     .addHelpText(
       'after',
       notes(['pull-request', 'pull-request --event event.json'], {
-        fine: 'the number is printed, or nothing: a push, or a newer commit has overtaken the run',
+        fine: 'the number is printed, or nothing: a push, or an overtaken run',
         found: 'the event is another one, or GitHub did not answer',
       }),
     )

@@ -96,7 +96,7 @@ test('shards, their blob reports handed on as artifacts, merge to the reports of
   expect(merged.outputs).toMatchObject({ status: 'failed', findings: '1', proven: '9' });
   expect(merged.summary).toContain('shards 1/2, 2/2');
   const of = (reports: string) =>
-    readFileSync(path.join(reports, 'results/matrix.md'), 'utf8').split('\n').slice(4);
+    readFileSync(path.join(reports, 'results/matrix.md'), 'utf8').replace(/^- began .*$/m, '');
   expect(of(merged.outputs.reports ?? '')).toEqual(of(kept));
 
   // What the base allowed less is loosened, and worse than any finding.
