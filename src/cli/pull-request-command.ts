@@ -16,7 +16,9 @@ export const configure: Configure = (command) =>
       }),
     )
     .action(
-      ending(async ({ event: file = process.env.GITHUB_EVENT_PATH }) => {
+      ending(async ({ event: given }) => {
+        const { GITHUB_EVENT_PATH: ofJob } = process.env;
+        const file = given ?? ofJob;
         try {
           if (file === undefined) throw new GitHubError('there is no job here: name its event with --event');
           const event = readRunEvent(readFileSync(file, 'utf8'));
