@@ -11,12 +11,14 @@ export const configure: Configure = (command) =>
     .addHelpText(
       'after',
       notes(['pull-request', 'pull-request --event event.json'], {
-        fine: 'the number is printed, or nothing: a push, or a newer commit has overtaken the run',
+        fine: 'the number is printed, or nothing: a push, or an overtaken run',
         found: 'the event is another one, or GitHub did not answer',
       }),
     )
     .action(
-      ending(async ({ event: file = process.env.GITHUB_EVENT_PATH }) => {
+      ending(async ({ event: given }) => {
+        const { GITHUB_EVENT_PATH: ofJob } = process.env;
+        const file = given ?? ofJob;
         try {
           if (file === undefined) throw new GitHubError('there is no job here: name its event with --event');
           const event = readRunEvent(readFileSync(file, 'utf8'));

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { RunRecord } from '../../../src/record/schema';
 import { readRecord } from '../../../src/record/read';
 import { Job } from '../support/action';
 import { filesBelow } from '../support/throwaway';
@@ -95,9 +96,30 @@ test('shards, their blob reports handed on as artifacts, merge to the reports of
   expect(merged.outputs).toMatchObject({ status: 'failed', findings: '1', proven: '9' });
   expect(merged.summary).toContain('shards 1/2, 2/2');
   const of = (reports: string) =>
-    readFileSync(path.join(reports, 'results/matrix.md'), 'utf8').split('\n').slice(4);
+    readFileSync(path.join(reports, 'results/matrix.md'), 'utf8').replace(/^- began .*$/m, '');
   expect(of(merged.outputs.reports ?? '')).toEqual(of(kept));
+
+  // What the base allowed less is loosened, and worse than any finding.
+  const baseline = path.join(job.workspace, 'base.json');
+  const seen = readFileSync(path.join(merged.outputs.reports ?? '', 'results/run.json'), 'utf8');
+  writeFileSync(baseline, seen);
+  expect(job.run({ plan: 'plan', blobs: 'blobs', baseline: 'base.json' }).code).toBe(1);
+  writeFileSync(baseline, JSON.stringify(whereViewersAreDenied(JSON.parse(seen) as RunRecord)));
+  const loosened = job.run({ plan: 'plan', blobs: 'blobs', baseline: 'base.json' });
+  expect(loosened.code, loosened.log).toBe(4);
+  expect(loosened.log).toContain('::error title=Permissions loosened::');
 });
+
+/** A record in which the viewer was denied everything. */
+function whereViewersAreDenied(record: RunRecord): RunRecord {
+  const denied = { answer: 'denied', reason: 'privilege', gave: [] } as const;
+  const results = record.results.map((result) =>
+    result.kind === 'cell' && result.role === 'viewer' && result.evidence
+      ? { ...result, evidence: { ...result.evidence, witnessed: { ...denied, gave: [] } } }
+      : result,
+  );
+  return { ...record, results };
+}
 
 const filesIn = (folder: string) => filesBelow(folder).map(({ file }) => file);
 

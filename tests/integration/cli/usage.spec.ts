@@ -6,9 +6,11 @@ const COMMANDS: Record<string, readonly string[]> = {
   affected: ['--base <commit>'],
   health: ['--json', '--url <url>', '--page-ms', '--call-ms', '--databases', '--samples'],
   preflight: ['--deployment <kind>', '--dsn <dsn>'],
+  report: ['--record <file>', '--github'],
+  'pull-request': ['--event <file>'],
   sweep: ['--remove', '--all', '--install <name>'],
   record: ['--out <name>', '--area <areas>', '--grep <pattern>'],
-  diff: ['<before> <after>', '--json', '--planned'],
+  diff: ['[before] [after]', '--json', '--planned', '--lock', '--tried'],
   upgrade: [
     '--command <command>',
     '--rewind <command>',
@@ -52,7 +54,10 @@ const SLIPS: [args: string[], told: string][] = [
     "error: option '--install <name>' argument 'loacl' is invalid. unknown install \"loacl\"; did you mean local?\n" +
       '  known: local, demo\nsee: npx qa-plan sweep --help\n',
   ],
-  [['diff', 'before'], "error: missing required argument 'after'\nsee: npx qa-plan diff --help\n"],
+  [
+    ['diff', 'before'],
+    'error: two recordings are compared: name both, or add --lock\nsee: npx qa-plan diff --help\n',
+  ],
   [
     ['diff', '--json', '--planned', 'a', 'b'],
     "error: option '--json' cannot be used with option '--planned'\nsee: npx qa-plan diff --help\n",

@@ -60,13 +60,14 @@ test('shards that are merged give the record and all the views of one run; a mis
       ['node_modules/@playwright/test/cli.js', 'merge-reports', '-c', 'playwright.config.ts', blobs],
       env,
     ).ended;
-  const runShard = (shard: string) => {
+  const runShard = async (shard: string, ends: number) => {
     env.PLAYWRIGHT_BLOB_OUTPUT_FILE = path.join(blobs, `${shard.replace('/', '-')}.zip`);
-    return startRun(throwaway, ['--add-reporter=blob', `--shard=${shard}`]).ended;
+    const { code, text } = await startRun(throwaway, ['--add-reporter=blob', `--shard=${shard}`]).ended;
+    expect(code, text).toBe(ends);
   };
   const recordFile = path.join(resultsOf(throwaway), 'run.json');
 
-  await runShard('1/2');
+  await runShard('1/2', 0);
   expect((await merge()).code).toBe(1);
   const lost = 'The report of shard 2/2 is missing: merge the reports of all shards.';
   const half = readRecord(recordFile);
@@ -74,7 +75,7 @@ test('shards that are merged give the record and all the views of one run; a mis
   const summary = readFileSync(path.join(resultsOf(throwaway), 'summary.md'), 'utf8');
   expect(summary).toContain(`### The run itself\n\n- ${lost}`);
 
-  await runShard('2/2');
+  await runShard('2/2', 1);
   expect((await merge()).code).toBe(1);
   const merged = readRecord(recordFile);
   expect(merged.run.shards).toEqual(['1/2', '2/2']);

@@ -86,9 +86,10 @@ export class GitHubApi {
     if (body.length > 65_536) return [422, { message: 'Body is too long' }];
     if (list !== undefined && what.startsWith('POST')) return [201, this.say(Number(list), login, body)];
     if (list !== undefined) {
-      const page = Number(url.searchParams.get('page') ?? 1);
-      const size = Number(url.searchParams.get('per_page') ?? 30);
-      return [200, this.on(Number(list)).slice((page - 1) * size, page * size)];
+      const parameter = (name: string, otherwise: number) => Number(url.searchParams.get(name) ?? otherwise);
+      const size = parameter('per_page', 30);
+      const from = (parameter('page', 1) - 1) * size;
+      return [200, this.on(Number(list)).slice(from, from + size)];
     }
     const [, id] = /^PATCH \/repos\/[\w.-]+\/[\w.-]+\/issues\/comments\/(\d+)$/.exec(what) ?? [];
     const comment = [...this.comments.values()].flat().find((each) => each.id === Number(id));
