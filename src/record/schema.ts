@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GAP_VERDICTS, VERDICTS } from '../plan/verdicts';
 import { SEVERITIES, SURFACES } from '../plan/types';
+import { witnessedSchema } from './witnessed';
 
 /** The format of run records; it rises when a reader of the one before would misread a record. */
 export const FORMAT = 1;
@@ -51,6 +52,7 @@ export const evidenceSchema = z.strictObject({
   judged: z.enum(VERDICTS).describe('the verdict before known gaps are considered'),
   effects: z.array(z.string()).describe('what a breach, side effect or disclosure showed'),
   seen: z.string().describe('the outcome in short'),
+  witnessed: witnessedSchema.optional(),
   witnesses: z.array(z.enum(WITNESSES)),
   gap: gap.optional(),
   parts: z
@@ -118,6 +120,10 @@ export const runSchema = z.strictObject({
   settings: z.record(z.string(), z.string()).describe('none that is secret'),
   findings: z.array(z.string()).describe('of the preflight'),
   planned: count.describe('how many tests were chosen'),
+  uncovered: z
+    .strictObject({ methods: z.array(z.string()), controls: z.array(z.string()) })
+    .optional()
+    .describe('methods of the install and controls of its pages that no rule is about'),
 });
 
 export const recordSchema = z.strictObject({
@@ -125,7 +131,11 @@ export const recordSchema = z.strictObject({
   run: runSchema,
   results: z.array(z.discriminatedUnion('kind', [cell, test])),
   end: z
-    .strictObject({ status: z.enum(['passed', 'failed', 'timedout', 'interrupted']), ms: count })
+    .strictObject({
+      status: z.enum(['passed', 'failed', 'timedout', 'interrupted']),
+      ms: count,
+      errors: z.array(z.string()).describe('of the run itself, not of a test; what is missing from a merge'),
+    })
     .nullable()
     .describe('null while the run is under way, and for ever where it was killed'),
 });

@@ -5,6 +5,7 @@ import type {
   Reporter,
   Suite,
   TestCase,
+  TestError,
   TestResult,
 } from '@playwright/test/reporter';
 import { resultsFolder } from '../plan/folder';
@@ -12,6 +13,7 @@ import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
 import { findingsIn, keysOf } from '../target/chosen-targets';
 import { messageOf } from '../target/message';
+import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
 
 /**
@@ -21,6 +23,8 @@ import { RunRecorder } from './record/recorder';
 export default class RunReporter implements Reporter {
   /** What is missing, one line each. */
   private lost: string[] = [];
+  /** Of the run itself, such as a set-up that failed. */
+  private readonly errors: string[] = [];
   private isEmpty = false;
   private recorder: RunRecorder | undefined;
 
@@ -63,11 +67,20 @@ export default class RunReporter implements Reporter {
     this.recording(() => this.recorder?.add(test, result));
   }
 
+  onError(error: TestError): void {
+    this.errors.push(whatFailed(error));
+  }
+
   onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
     // A shard may have no test. Playwright itself accepts a `--test-list` that chooses none.
     if (this.isEmpty && result.status === 'passed')
       this.lost.push('No test was chosen, so nothing is proven; --list shows all tests and their places.');
-    this.recording(() => this.recorder?.end(this.lost.length > 0 ? { ...result, status: 'failed' } : result));
+    this.recording(() =>
+      this.recorder?.end(this.lost.length > 0 ? { ...result, status: 'failed' } : result, [
+        ...this.errors,
+        ...this.lost,
+      ]),
+    );
     for (const line of this.lost) console.error(line);
     const status = this.lost.length > 0 ? 'failed' : result.status;
     // Playwright ends a merge well whatever the shards found.

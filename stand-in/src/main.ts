@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 }
 
 /**
- * Breaks the install by the fault that QA_PLAN_FAULT names.
+ * Breaks the install by the faults that QA_PLAN_FAULT names.
  * @returns where further faults can be applied, if QA_PLAN_FAULT_CONTROL asks for that
  */
 async function breakOnRequest(install: Install): Promise<string | undefined> {
@@ -52,7 +52,7 @@ async function breakOnRequest(install: Install): Promise<string | undefined> {
   if (!fault && control !== '1') return undefined;
   const { FaultSwitch } = await import('./faults/index');
   const faults = new FaultSwitch(install);
-  if (fault) await faults.set(fault);
+  if (fault) await faults.set(...fault.split(',').map((name) => name.trim()));
   return control === '1' ? (await import('./faults/control')).serveFaults(faults) : undefined;
 }
 

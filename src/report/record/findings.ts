@@ -1,8 +1,8 @@
 import { SEVERITIES } from '../../plan/types';
 import { RESULTS, type RecordedCell, type Result } from '../../record/schema';
 
-/** Passed as a test: for a cell, it agrees with the plan, or fails just as its known gap says. */
-export const isPassed = ({ status }: Result): boolean => status === 'passed';
+/** Agrees with the plan, and was seen to; of a test, that it passed. */
+export const isPassed = (result: Result): boolean => result.status === 'passed' && !isKnownGap(result);
 
 /** Something to look at: a test that failed. */
 export const isFinding = ({ status }: Result): boolean => status === 'failed' || status === 'timedOut';

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Suite, TestCase, TestResult } from '@playwright/test/reporter';
+import { stripVTControlCharacters } from 'node:util';
+import type { Suite, TestCase, TestError, TestResult } from '@playwright/test/reporter';
 import { evidenceIn } from '../../record/attachment';
 import type { CellVerdict, Evidence, RecordedCell, RecordedTest, Result } from '../../record/schema';
 import { RESULTS } from '../../record/schema';
@@ -10,6 +11,10 @@ export function resultOf(test: TestCase, result: TestResult, screenshots: readon
   const about = aboutTest(test, result, screenshots);
   return isCell(test) ? cellOf(test, result, about) : { kind: 'test', ...about, id: idOf(test, about) };
 }
+
+/** What an error says, without colours. */
+export const whatFailed = ({ message, value }: TestError): string =>
+  stripVTControlCharacters(message ?? String(value));
 
 /** Cells have an annotation with their place in the plan. */
 export const isCell = ({ annotations }: Pick<TestCase, 'annotations'>): boolean =>
@@ -29,7 +34,7 @@ function aboutTest(test: TestCase, result: TestResult, screenshots: readonly str
     area: note.one('allure.label.epic') ?? 'other',
     status,
     ...(status === 'skipped' && { reason: note.one('skip') ?? 'no reason given' }),
-    ...(error && { failure: error.message ?? error.value ?? status }),
+    ...(error && { failure: whatFailed(error) }),
     ...(screenshots.length > 0 && { screenshots: [...screenshots] }),
     ...(sessions.length > 0 && { sessions }),
     started: startTime.toISOString(),
@@ -95,12 +100,14 @@ function projectOf(test: TestCase): string {
   return suite?.title ?? '';
 }
 
-/** Relative to the project, with `/`. */
-const placeOf = ({ location: { file, line, column } }: TestCase) => ({
-  file: path.relative('', file).split(path.sep).join('/'),
-  line,
-  column,
-});
+/** Relative to the project, or to the workspace of a job whose own plan lies outside of the project; with `/`. */
+function placeOf({ location: { file, line, column } }: TestCase) {
+  const { GITHUB_WORKSPACE: workspace = '' } = process.env;
+  const [relative = ''] = ['', workspace]
+    .map((root) => path.relative(root, file))
+    .sort((one, other) => Number(one.startsWith('..')) - Number(other.startsWith('..')));
+  return { file: relative.split(path.sep).join('/'), line, column };
+}
 
 const idOf = (test: TestCase, { target, place }: About) =>
   [target, place.file, ...test.titlePath().slice(3)].join(' ');

@@ -38,8 +38,9 @@ export class RunRecorder {
     this.writer.add(recorded);
   }
 
-  end({ status, duration }: FullResult): void {
-    const end = { status, ms: Math.round(duration) };
+  /** @param errors of the run itself, not of a test */
+  end({ status, duration }: FullResult, errors: readonly string[]): void {
+    const end = { status, ms: Math.round(duration), errors: [...errors] };
     this.writer.end(end);
     writeViews({ format: FORMAT, run: this.run, results: this.results, end }, this.folder);
   }
@@ -61,9 +62,8 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
   const { found = {}, settings = {} } = metadata as Partial<RunMetadata>;
   const valuesOf = (name: Parameters<typeof keysOf>[1]) =>
     keysOf(metadata, name).map((key) => key.slice(name.length + 1));
-  const [commit] = valuesOf('commit');
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
-  const repository = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
+  const [commit = process.env.QA_PLAN_COMMIT] = valuesOf('commit');
+  const repository = repositoryOfPlan(process.env);
   return {
     started: new Date().toISOString(),
     suite: VERSION,
@@ -77,6 +77,12 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
     findings: findingsIn(metadata).all,
     planned: suite.allTests().length,
   };
+}
+
+function repositoryOfPlan(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env;
+  const ofJob = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
+  return env.QA_PLAN_REPOSITORY ?? ofJob;
 }
 
 const { version: VERSION } = JSON.parse(

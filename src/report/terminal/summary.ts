@@ -1,6 +1,7 @@
 import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
+import { countsOf } from '../record/counts';
 import type { RecordedCell, Result, RunRecord } from '../../record/schema';
-import { table, wrap } from '../../text/terminal';
+import { count, table, wrap } from '../../text/terminal';
 import { writeClock } from '../revocation-clock';
 import { writeWays } from './ways';
 
@@ -21,7 +22,7 @@ export function writeSummary(
 ): string {
   const { run, results } = record;
   const cells = results.filter((result) => result.kind === 'cell');
-  const loud = [writeSetUp(run.findings), writeFindings(results)];
+  const loud = [writeErrors(record), writeSetUp(run.findings), writeFindings(results)];
   const calm = [
     writeTotals(cells),
     gaps ? writeGaps(cells) : writeGapCounts(cells),
@@ -32,9 +33,21 @@ export function writeSummary(
     ),
     writeSkipped(results),
     writeClock(cells.flatMap(({ evidence }) => evidence?.revocations ?? [])),
-    reports.length > 0 ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n') : '',
+    reports.length > 0 && results.length > 0
+      ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n')
+      : '',
   ];
   return [...loud, ...(quiet ? [] : calm), writeCounts(record)].filter((part) => part !== '').join('\n\n');
+}
+
+/** What went wrong with the run itself, the first line of each. */
+function writeErrors({ end }: RunRecord): string {
+  const errors = end?.errors ?? [];
+  if (errors.length === 0) return '';
+  return [
+    `ERRORS OF THE RUN (${String(errors.length)})`,
+    ...errors.flatMap((text) => wrap(text.split('\n')[0] ?? '', 2)),
+  ].join('\n');
 }
 
 /** What the install did wrong before the first cell, one line each; empty without any. */
@@ -68,23 +81,31 @@ function writeFinding(result: Result): string {
   return wrap(`${result.verdict}: ${whereOf(result)}  ${place}${known}`, 2).join('\n');
 }
 
-/** Number of cells per role (rows) and verdict (columns). Verdicts that did not occur have no column. */
+/** What a cell counts as; together they have every cell. */
+const COUNTED: readonly (readonly [what: string, is: (cell: RecordedCell) => boolean])[] = [
+  ['pass', isPassed],
+  ['known gap', isKnownGap],
+  ['finding', isFinding],
+  ['not run', ({ status }) => status === 'skipped' || status === 'interrupted'],
+];
+
+/** Number of cells per role (rows), as proofs, known gaps, findings and what was not run; none has no column. */
 export function writeTotals(cells: readonly RecordedCell[]): string {
   if (cells.length === 0) return '';
-  const first = ['pass', 'known gap'];
-  const verdicts = [
-    ...first.filter((verdict) => cells.some((cell) => cell.verdict === verdict)),
-    ...distinct(cells.map(({ verdict }) => verdict)).filter((verdict) => !first.includes(verdict)),
+  const columns = COUNTED.filter(([, is]) => cells.some(is));
+  const rowOf = (name: string, of: readonly RecordedCell[]) => [
+    name,
+    ...columns.map(([, is]) => of.filter(is).length || '·'),
   ];
-  const count = (role: string | undefined, verdict: string) =>
-    cells.filter((cell) => cell.verdict === verdict && (role === undefined || cell.role === role)).length;
   const rows = [
-    ['role', ...verdicts],
-    ...distinct(cells.map(({ role }) => role)).map((role) => [
-      role,
-      ...verdicts.map((verdict) => count(role, verdict) || '·'),
-    ]),
-    ['all', ...verdicts.map((verdict) => count(undefined, verdict))],
+    ['role', ...columns.map(([what]) => what)],
+    ...distinct(cells.map(({ role }) => role)).map((role) =>
+      rowOf(
+        role,
+        cells.filter((cell) => cell.role === role),
+      ),
+    ),
+    rowOf('all', cells),
   ];
   return table(rows, { indent: 2, align: ['left', 'right'] }).join('\n');
 }
@@ -96,10 +117,10 @@ function writeGapCounts(cells: readonly RecordedCell[]): string {
   const kinds = distinct(known.map(({ evidence }) => evidence?.judged ?? 'unknown'));
   const rows = kinds.map((kind) => {
     const of = known.filter(({ evidence }) => (evidence?.judged ?? 'unknown') === kind);
-    return [kind, `${String(of.length)} cells`, `${String(rulesOf(of))} rules`];
+    return [kind, count(of.length, 'cell'), count(rulesOf(of), 'rule')];
   });
   return [
-    `Known gaps: ${String(known.length)} cells of ${String(rulesOf(known))} rules, where nothing is proven`,
+    `Known gaps: ${count(known.length, 'cell')} of ${count(rulesOf(known), 'rule')}, where nothing is proven`,
     ...table(rows, { indent: 2, align: ['left', 'right'] }),
     '  each of them: npx qa-plan summary --gaps',
   ].join('\n');
@@ -112,7 +133,7 @@ export function writeGaps(cells: readonly RecordedCell[]): string {
   const whatOf = ({ evidence, rule, surface }: RecordedCell) =>
     `${evidence?.judged ?? ''}: ${rule}${surface === 'ui' ? ' on pages,' : ''}`;
   return [
-    `Known gaps: ${String(known.length)} cells of ${String(rulesOf(known))} rules`,
+    `Known gaps: ${count(known.length, 'cell')} of ${count(rulesOf(known), 'rule')}`,
     ...distinct(known.map(whatOf)).flatMap((what) => {
       const of = known.filter((cell) => whatOf(cell) === what);
       const [first] = of;
@@ -140,18 +161,19 @@ export function writeSkipped(results: readonly Result[]): string {
   return ['Not run', ...lines].join('\n');
 }
 
-/** `6200 passed, 3 failed, 1 skipped (300 s)` */
-function writeCounts({ run, results, end }: RunRecord): string {
-  const passed = results.filter(isPassed).length;
-  const failed = results.filter(isFinding).length;
-  const skipped = results.filter(({ status }) => status === 'skipped').length;
-  const interrupted = results.filter(({ status }) => status === 'interrupted').length;
-  const more = { skipped, interrupted, 'not run': run.planned - results.length };
-  const rest = Object.entries(more).map(([what, n]) => (n > 0 ? `, ${String(n)} ${what}` : ''));
-  const line = `${String(passed)} passed, ${String(failed)} failed${rest.join('')}`;
+/** `5900 passed, 3 failed, 256 known gaps, 1 skipped (300 s)` */
+function writeCounts(record: RunRecord): string {
+  const { proven, otherPassed, findings, knownGaps, skipped, interrupted, missing } = countsOf(record);
+  const gaps = knownGaps > 0 ? `, ${count(knownGaps, 'known gap')}` : '';
+  const rest = Object.entries({ skipped, interrupted, 'not run': missing });
+  const more = rest.map(([what, count]) => (count > 0 ? `, ${String(count)} ${what}` : '')).join('');
+  const line = `${String(proven + otherPassed)} passed, ${String(findings)} failed${gaps}${more}`;
+  const { end } = record;
   if (!end) return `${line}; the run has not ended`;
   const time = `${line} (${(end.ms / 1000).toFixed(0)} s)`;
-  return end.status !== 'passed' && failed === 0 ? `${time}\nThe run itself ended as: ${end.status}.` : time;
+  return end.status !== 'passed' && findings === 0
+    ? `${time}\nThe run itself ended as: ${end.status}.`
+    : time;
 }
 
 const rulesOf = (cells: readonly RecordedCell[]) => new Set(cells.map(({ rule }) => rule)).size;

@@ -94,9 +94,9 @@ export default class TerminalReporter implements Reporter {
     process.stderr.write(chunk);
   }
 
-  onError(error: TestError): void {
+  onError({ message, value }: TestError): void {
     this.progress.clear();
-    console.error(`\n${error.message ?? String(error.value)}\n`);
+    console.error(`\n${message ?? String(value)}\n`);
   }
 
   async onEnd({ status, duration }: FullResult): Promise<void> {
@@ -104,7 +104,8 @@ export default class TerminalReporter implements Reporter {
     this.progress.clear();
     if (!this.run) return;
     const { run, results } = this;
-    const end = { status, ms: Math.round(duration) };
+    // Errors of the run itself were printed when they happened.
+    const end = { status, ms: Math.round(duration), errors: [] };
     const record = path.join(resultsFolder(), 'run.json');
     const reports = [`the record       ${record}`, "Allure's report  npm run report"];
     const text = writeSummary({ format: 1, run, results, end }, { quiet: this.isQuiet, reports });

@@ -91,7 +91,7 @@ export const STAND_IN = z.object({
   QA_PLAN_DATABASE_URL: text('a database to use instead of its own PostgreSQL'),
   QA_PLAN_DEMO: text('`1`: every new user gets a database; `public`: it is also a demo'),
   QA_PLAN_FILES: text('`1`: the stand-in has a file backend'),
-  QA_PLAN_FAULT: text('the name of a fault to apply'),
+  QA_PLAN_FAULT: text('the name of a fault to apply, or several with commas between them'),
   QA_PLAN_FAULT_CONTROL: text('`1`: faults can be applied while it runs, at an address in its details file'),
   QA_PLAN_WATCH_PID: text('a process with which the stand-in ends'),
 });
@@ -99,7 +99,10 @@ export const STAND_IN = z.object({
 /** Variables that the suite's processes and tests pass to each other. */
 const HANDED_ON = z.object({
   QA_PLAN_ALLURE: text("the folder for Allure's results"),
+  QA_PLAN_ALLURE_HISTORY: text('the file that keeps what earlier Allure reports had'),
   QA_PLAN_FOLDER: text("the plan's folder"),
+  QA_PLAN_REPOSITORY: text('where the plan is on the web, if not in the repository that a job of GitHub is for'),
+  QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
   QA_PLAN_STAND_IN_DEMO: text('the same for the demo stand-in'),

@@ -43,12 +43,12 @@ function faultsOf(install: Install): Fault[] {
   ];
 }
 
-/** Breaks an install in one way at a time. */
+/** Breaks an install, and mends it. */
 export class FaultSwitch {
   readonly faults: readonly Fault[];
   private readonly whole: ReadonlyMap<string, AnyMethod>;
   private readonly hooks: Pick<Install, 'tellPage' | 'beforeRoutes' | 'pageScript'>;
-  private applied: Fault | undefined;
+  private applied: readonly Fault[] = [];
 
   /** @param install unbroken */
   constructor(private readonly install: Install) {
@@ -59,15 +59,15 @@ export class FaultSwitch {
   }
 
   /**
-   * Mends what is broken, and then breaks the install by a fault.
-   * @param name of the fault; null just mends
-   * @throws Error naming the known faults when there is none of that name; nothing is changed then
+   * Mends what is broken, and then breaks the install by faults.
+   * @param names of the faults, one after the other; null, or none, just mends
+   * @throws Error naming the known faults when there is none of a name; nothing is changed then
    */
-  async set(name: string | null): Promise<void> {
-    const next = name === null ? undefined : this.faultNamed(name);
+  async set(...names: readonly (string | null)[]): Promise<void> {
+    const next = names.flatMap((name) => (name === null ? [] : this.faultNamed(name)));
     await this.mend();
     this.applied = next;
-    await next?.apply(this.install);
+    for (const fault of next) await fault.apply(this.install);
   }
 
   private faultNamed(name: string): Fault {
@@ -80,8 +80,8 @@ export class FaultSwitch {
 
   private async mend(): Promise<void> {
     const { install, applied } = this;
-    this.applied = undefined;
-    await applied?.mend?.(install);
+    this.applied = [];
+    for (const fault of applied.toReversed()) await fault.mend?.(install);
     for (const [name, method] of this.whole) install.methods.set(name, method);
     Object.assign(install, this.hooks);
   }

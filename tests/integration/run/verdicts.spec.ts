@@ -109,7 +109,7 @@ test('what a person sees: place, evidence, totals, findings; and no secret in an
   );
   // The loudest finding comes before everything else at the end.
   expect(stdout).toMatch(
-    /\n\nWORSE THAN A KNOWN GAP\n {2}breach: editor, T-3 Delete a record {2}.*; known: inconclusive\n\n {2}role/,
+    /\n\nWORSE THAN A KNOWN GAP \(1\)\n {2}breach: editor, T-3 Delete a record {2}.*; known: inconclusive\n\nFINDINGS/,
   );
   expect(stdout).toContain('13 passed, 2 failed');
   // Playwright keeps compiled sources in the temporary folder; they are no artifact of the run.

@@ -70,5 +70,9 @@ export const recordOf = (results: Result[], given: Partial<RunRecord['run']> = {
     ...given,
   },
   results,
-  end: { status: results.some(({ status }) => status === 'failed') ? 'failed' : 'passed', ms: 12_000 },
+  end: {
+    status: results.some(({ status }) => status === 'failed') ? 'failed' : 'passed',
+    ms: 12_000,
+    errors: [],
+  },
 });

@@ -19,13 +19,13 @@ test('a record can be read after every result, as of a run that was killed then'
     writer.add(result);
     expect(readRecord(file)).toEqual({ format: 1, run, results: results.slice(0, index + 1), end: null });
   }
-  const end = { status: 'passed', ms: 5 } as const;
+  const end = { status: 'passed' as const, ms: 5, errors: [] };
   writer.end(end);
   expect(readRecord(file)).toEqual({ format: 1, run, results, end });
 });
 
-const WRONG: [what: string, text: string | undefined, says: RegExp][] = [
-  ['is missing', undefined, /does not exist: run "npx playwright test" first/],
+const WRONG: [what: string, text: string, says: RegExp][] = [
+  ['is empty', '', /is no run record: /],
   ['is no JSON', '{', /is no run record: /],
   ['is something else', '[]', /has format null, and this release reads 1/],
   [
@@ -38,10 +38,16 @@ const WRONG: [what: string, text: string | undefined, says: RegExp][] = [
 for (const [what, text, says] of WRONG)
   test(`a record that ${what} is told so`, ({}, info) => {
     const file = info.outputPath('run.json');
-    if (text !== undefined) writeFileSync(file, text);
+    writeFileSync(file, text);
     expect(() => readRecord(file)).toThrow(RecordError);
     expect(() => readRecord(file)).toThrow(says);
   });
+
+test('a record that is missing is told so', ({}, info) => {
+  expect(() => readRecord(info.outputPath('run.json'))).toThrow(
+    /does not exist: run "npx playwright test" first/,
+  );
+});
 
 test('nothing that the schema does not know is in a record', () => {
   const record = recordOf([recordedCell()]);

@@ -15,13 +15,19 @@ const cells = [
 
 const lines = (text: string) => text.split('\n');
 
-test('totals: roles down, verdicts across, pass and known gap first', () => {
+test('totals: roles down; proofs, known gaps, findings and what was not run across', () => {
   expect(lines(writeTotals(cells))).toEqual([
-    '  role    pass  known gap  breach',
-    '  admin      1          ·       ·',
-    '  viewer     1          1       1',
-    '  editor     ·          1       ·',
-    '  all        2          2       1',
+    '  role    pass  known gap  finding',
+    '  admin      1          ·        ·',
+    '  viewer     1          1        1',
+    '  editor     ·          1        ·',
+    '  all        2          2        1',
+  ]);
+  const skipped = recordedCell({ verdict: 'not run', status: 'skipped' });
+  expect(lines(writeTotals([skipped]))).toEqual([
+    '  role    not run',
+    '  viewer        1',
+    '  all           1',
   ]);
 });
 
@@ -52,7 +58,7 @@ test('findings: worse than a known gap first, then by verdict, then by the sever
 test('known gaps, each: a line per rule and verdict, on pages apart from the API, a role once', () => {
   const onPages = knownGap('offered but refused', control);
   expect(lines(writeGaps([...cells, onPages, onPages]))).toEqual([
-    'Known gaps: 4 cells of 1 rules',
+    'Known gaps: 4 cells of 1 rule',
     '  breach: REC-04 viewer, editor  qa-plan/records.md:12',
     '  offered but refused: REC-04 on pages, viewer  qa-plan/records.md:12',
   ]);
@@ -64,9 +70,9 @@ test('a summary begins with what is wrong, has a line per verdict of known gaps,
   expect(parts).toEqual([
     'PREFLIGHT FINDINGS',
     'FINDINGS (1)',
-    '  role    pass  known gap  breach',
-    'Known gaps: 2 cells of 1 rules, where nothing is proven',
-    '4 passed, 1 failed, 1 not run (12 s)',
+    '  role    pass  known gap  finding',
+    'Known gaps: 2 cells of 1 rule, where nothing is proven',
+    '2 passed, 1 failed, 2 known gaps, 1 not run (12 s)',
   ]);
   expect(Math.max(...lines(text).map((line) => line.length))).toBeLessThanOrEqual(80);
 });
@@ -76,7 +82,7 @@ test('a quiet summary has what is wrong and the counts alone', () => {
     'FINDINGS (1)',
     '  breach: viewer, REC-04 Add a record  qa-plan/records.md:12',
     '',
-    '1 passed, 1 failed (12 s)',
+    '0 passed, 1 failed, 1 known gap (12 s)',
   ]);
 });
 
