@@ -1,6 +1,7 @@
 import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
 import type { RecordedCell, Result, RunRecord, UncoveredNote } from '../../record/schema';
 import { table, wrap } from '../../text/terminal';
+import { uncoveredIn } from '../record/uncovered';
 import { writeClock } from '../revocation-clock';
 import { writeWays } from './ways';
 
@@ -24,7 +25,7 @@ export function writeSummary(
   const loud = [
     writeErrors(record),
     writeSetUp(run.findings),
-    writeUncovered(run.uncovered),
+    writeUncovered(uncoveredIn(run, results)),
     writeFindings(results),
   ];
   const calm = [
