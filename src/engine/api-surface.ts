@@ -10,6 +10,7 @@ import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from
 import { partsOf, witnessOf, writeExpectation, writeFailure, writeOutcome } from './verdict/evidence';
 import { hasWorked, judge, type Judgement } from './verdict/judge';
 import { judgeCourse } from './verdict/judge-course';
+import { witnessedIn } from './verdict/witnessed';
 import { revocationIn, runCourse, type Course } from './situation';
 import { noteOf } from './ways';
 import type { FormsOf, WitnessedWorld } from './witnessed-world';
@@ -75,6 +76,7 @@ export class ApiSurface implements Surface<Observation> {
     return {
       failure: writeFailure({ ...test, role, judgement }, seen),
       seen: writeOutcome(seen.outcome),
+      witnessed: witnessedIn(seen),
       witnesses: ['api', ...witnessOf(seen)],
       parts: partsOf(seen),
       ...(seen.ways && { ways: noteOf(seen.ways, allowed) }),

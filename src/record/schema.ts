@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GAP_VERDICTS, VERDICTS } from '../plan/verdicts';
 import { SEVERITIES, SURFACES } from '../plan/types';
+import { witnessedSchema } from './witnessed';
 
 /** The format of run records; it rises when a reader of the one before would misread a record. */
 export const FORMAT = 1;
@@ -58,6 +59,7 @@ export const evidenceSchema = z.strictObject({
   judged: z.enum(VERDICTS).describe('the verdict before known gaps are considered'),
   effects: z.array(z.string()).describe('what a breach, side effect or disclosure showed'),
   seen: z.string().describe('the outcome in short'),
+  witnessed: witnessedSchema.optional(),
   witnesses: z.array(z.enum(WITNESSES)),
   gap: gap.optional(),
   parts: z

@@ -2,7 +2,7 @@ import type { Revocation } from '../record/schema';
 import { table, wrap } from '../text/terminal';
 
 /** The rows of the revocation clock: a way each, `median / worst` in milliseconds for each surface. */
-function clockRows(times: readonly Revocation[]): string[][] {
+export function clockRows(times: readonly Revocation[]): string[][] {
   const [ways, surfaces] = [
     distinct(times.map(({ way }) => way)),
     distinct(times.map(({ surface }) => surface)),
@@ -59,7 +59,7 @@ export function writeClock(times: readonly Revocation[]): string {
   const open = times.filter(({ isOpen }) => isOpen);
   return [
     ...wrap(
-      `Revocation clock: ${String(ways)} ways to have a right, the slowest ended after ${writeMs(worst)} ms ` +
+      `Revocation clock: ${ways === 1 ? '1 way' : `${String(ways)} ways`} to have a right, the slowest ended after ${writeMs(worst)} ms ` +
         `(${worst.way}, ${worst.surface})`,
       0,
     ),

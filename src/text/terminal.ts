@@ -32,6 +32,10 @@ export function table(
   return lines.map((line) => (' '.repeat(indent) + line).trimEnd());
 }
 
+/** `1 cell`, `2 cells`. */
+export const count = (number: number, what: string): string =>
+  `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+
 const COLUMNS = 80;
 
 /** Text as indented lines that fit a terminal; continuation lines are indented by two more. */

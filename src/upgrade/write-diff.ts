@@ -1,26 +1,24 @@
-import type { Change, Diff, Difference, NotCompared } from './diff';
+import { CHANGES, type Change } from '../record/witnessed';
+import type { Diff, Difference, NotCompared } from './diff';
 import { writeCell, type RecordedCell, type Recording } from './recording';
-import { wrap } from '../text/terminal';
+import { count, wrap } from '../text/terminal';
 
 const HEADINGS: Record<Change, string> = {
-  opened: 'opened: may do or see more than before',
-  closed: 'closed: may do or see less than before',
+  loosened: 'loosened: may do or see more than before',
+  tightened: 'tightened: may do or see less than before',
   other: 'other: answered differently',
 };
-
-const count = (number: number, what: string) => `${String(number)} ${what}${number === 1 ? '' : 's'}`;
 
 /** A difference of two recordings, for a terminal of 80 columns. */
 export function writeDiff(before: Recording, after: Recording, found: Diff): string {
   const { compared, differences, notCompared, withoutEffects } = found;
   const unchanged = compared === 0 ? 'so nothing is known' : 'all as before';
   const changed = differences.length === 0 ? unchanged : `${count(differences.length, 'cell')} changed`;
-  const changes: Change[] = ['opened', 'closed', 'other'];
   return [
     `${nameOf(before)} → ${nameOf(after)}`,
     `${count(compared, 'cell')} compared, ${changed}`,
     ...(withoutEffects ? ['effects are not compared: one was seen by SQL, the other through the API'] : []),
-    ...changes.flatMap((change) => {
+    ...CHANGES.flatMap((change) => {
       const ofChange = differences.filter((difference) => difference.change === change);
       if (ofChange.length === 0) return [];
       return ['', `${HEADINGS[change]} (${count(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
@@ -86,8 +84,8 @@ export function diffToJson(before: Recording, after: Recording, found: Diff): st
       after: head(after),
       compared,
       withoutEffects,
-      opened: of('opened'),
-      closed: of('closed'),
+      loosened: of('loosened'),
+      tightened: of('tightened'),
       other: of('other'),
       notCompared: notCompared.map(({ reason, cells }) => ({
         reason,

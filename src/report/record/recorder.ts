@@ -80,10 +80,9 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
   const { found = {}, settings = {} } = metadata as Partial<RunMetadata>;
   const valuesOf = (name: Parameters<typeof keysOf>[1]) =>
     keysOf(metadata, name).map((key) => key.slice(name.length + 1));
-  const [commit] = valuesOf('commit');
+  const [commit = process.env.QA_PLAN_COMMIT] = valuesOf('commit');
+  const repository = repositoryOfPlan(process.env);
   const methods = valuesOf('uncovered');
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
-  const repository = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
   return {
     started: new Date().toISOString(),
     suite: VERSION,
@@ -98,6 +97,12 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
     ...(methods.length > 0 && { uncovered: { methods, controls: [] } }),
     planned: suite.allTests().length,
   };
+}
+
+function repositoryOfPlan(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env;
+  const ofJob = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
+  return env.QA_PLAN_REPOSITORY ?? ofJob;
 }
 
 const { version: VERSION } = JSON.parse(

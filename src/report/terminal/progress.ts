@@ -1,3 +1,5 @@
+import { count } from '../../text/terminal';
+
 /** A line of a terminal that is written over and over; elsewhere, nothing. */
 export class ProgressLine {
   private shown = '';
@@ -16,7 +18,7 @@ export class ProgressLine {
     if (!this.isLive) return;
     const left =
       done === 0 ? '' : `, about ${writeTime(((Date.now() - this.began) / done) * (total - done))} left`;
-    const found = findings === 0 ? 'no findings' : `${String(findings)} finding${findings === 1 ? '' : 's'}`;
+    const found = findings === 0 ? 'no findings' : count(findings, 'finding');
     const line = `${String(done)} of ${String(total)}, ${found}${left}`.slice(
       0,
       (this.out.columns || 80) - 1,

@@ -14,7 +14,7 @@ import { resultsFolder } from '../../plan/folder';
 import type { Result, RunHeader } from '../../record/schema';
 import { keysOf, type RunMetadata } from '../../target/chosen-targets';
 import { isFinding } from '../record/findings';
-import { isCell, resultOf, whatFailed } from '../record/of-test';
+import { isCell, resultOf } from '../record/of-test';
 import { headerOf } from '../record/recorder';
 import { planFrame } from './plan-frame';
 import { ProgressLine } from './progress';
@@ -38,7 +38,6 @@ export default class TerminalReporter implements Reporter {
   private readonly isLive = process.stdout.isTTY && process.env.CI === undefined;
   private readonly progress = new ProgressLine(process.stdout, this.isLive);
   private run: RunHeader | undefined;
-  private readonly errors: string[] = [];
   private isQuiet = false;
   private cleared: Promise<void> = Promise.resolve();
 
@@ -95,10 +94,9 @@ export default class TerminalReporter implements Reporter {
     process.stderr.write(chunk);
   }
 
-  onError(error: TestError): void {
+  onError({ message, value }: TestError): void {
     this.progress.clear();
-    this.errors.push(whatFailed(error));
-    console.error(`\n${error.message ?? String(error.value)}\n`);
+    console.error(`\n${message ?? String(value)}\n`);
   }
 
   async onEnd({ status, duration }: FullResult): Promise<void> {
@@ -106,7 +104,8 @@ export default class TerminalReporter implements Reporter {
     this.progress.clear();
     if (!this.run) return;
     const { run, results } = this;
-    const end = { status, ms: Math.round(duration), errors: this.errors };
+    // Errors of the run itself were printed when they happened.
+    const end = { status, ms: Math.round(duration), errors: [] };
     const record = path.join(resultsFolder(), 'run.json');
     const reports = [`the record       ${record}`, "Allure's report  npm run report"];
     const text = writeSummary({ format: 1, run, results, end }, { quiet: this.isQuiet, reports });
