@@ -31,6 +31,9 @@ const AREAS = new Map<string, string>(
   ),
 );
 
+/** A row with one of these may have a role that succeeds. */
+const PROVES: readonly string[] = ['allow', 'unknown'];
+
 /** What is tried for a method. */
 interface Tried {
   profile: Profile;
@@ -80,8 +83,11 @@ export function draftPlan(out: string): Promise<number> {
       onDraft: ({ call, cells }) => console.log(summaryOf(call.text, cells)),
     });
     mkdirSync(out, { recursive: true });
+    const proven = drafts.filter(({ cells }) => cells.some(({ drafted }) => PROVES.includes(drafted.kind)));
+    for (const { call } of drafts.filter((draft) => !proven.includes(draft)))
+      console.log(`left out: ${call.text}, at which no role succeeded, so that no denial is proven`);
     const pages = wholePlan(
-      drafts,
+      proven,
       (name) => AREAS.get(name) ?? 'drafted',
       `seen on ${state.release ?? 'an install'}`,
     );
@@ -95,7 +101,7 @@ export function draftPlan(out: string): Promise<number> {
     const others = problems.filter((problem) => !open.includes(problem));
     if (others.length > 0) console.error(formatProblems(others));
     console.log(
-      `${out}: ${String(pages.size)} files, ${String(drafts.length)} rules, ${String(open.length)} cells to confirm; ` +
+      `${out}: ${String(pages.size)} files, ${String(proven.length)} rules, ${String(open.length)} cells to confirm; ` +
         `see what was seen in ${path.join(out, 'README.md')}, then: npx qa-plan check ${out}`,
     );
   });

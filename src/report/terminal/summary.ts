@@ -2,6 +2,7 @@ import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../r
 import { countsOf } from '../record/counts';
 import type { RecordedCell, Result, RunRecord, UncoveredNote } from '../../record/schema';
 import { count, table, wrap } from '../../text/terminal';
+import { uncoveredIn } from '../record/uncovered';
 import { writeClock } from '../revocation-clock';
 import { writeWays } from './ways';
 
@@ -25,7 +26,7 @@ export function writeSummary(
   const loud = [
     writeErrors(record),
     writeSetUp(run.findings),
-    writeUncovered(run.uncovered),
+    writeUncovered(uncoveredIn(run, results)),
     writeFindings(results),
   ];
   const calm = [

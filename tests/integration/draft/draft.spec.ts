@@ -46,7 +46,7 @@ test('a draft says what was witnessed, and what a fault lets a role do is no con
     await setFault(install(), 'as-owner:records.delete');
     expect(await drafted(state, 'records.delete', roles)).toEqual({ ...sound, viewer: 'allow?' });
     await setFault(install(), 'crash:records.delete');
-    expect(await drafted(state, 'records.delete', ['editor'])).toEqual({ editor: '?' });
+    expect(await drafted(state, 'records.delete', ['viewer'])).toEqual({ viewer: '?' });
     // A method that no action knows.
     await setFault(install(), 'new-feature');
     const { action, parameters } = await guessCall('records.duplicate', state);
