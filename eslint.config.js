@@ -25,7 +25,8 @@ const LAYERS = {
   journeys: { at: 'src/journeys', imports: ['demo'] },
   suite: { at: 'src/suite', imports: ['demo', 'deployment', 'upgrade', 'compose'] },
   fixtures: { at: 'fixtures', imports: ['suite', 'journeys'] },
-  report: { at: 'src/report', imports: ['target'] },
+  lock: { at: 'src/lock', imports: ['record', 'text'], withoutPlaywright: true },
+  report: { at: 'src/report', imports: ['target', 'lock'] },
   cli: { at: 'src/cli', imports: ['suite', 'report'] },
 };
 

@@ -8,26 +8,37 @@ import { compareWithPlan } from '../upgrade/compare-with-plan';
 import type { Recording } from '../upgrade/recording';
 import { diffToJson, writeDiff } from '../upgrade/write-diff';
 import { writeComparison } from '../upgrade/write-comparison';
-import { ending, notes, type Configure } from './command';
+import { LOCK_FILE } from '../lock/file';
+import { RECORD_FILE } from '../record/read';
+import { diffLocks } from './diff-locks';
+import { ending, notes, UsageError, type Configure } from './command';
 import { EXIT } from '../text/exit-codes';
 
 export const configure: Configure = (command) =>
   command
-    .argument('<before>', 'the older recording, with or without .json')
-    .argument('<after>', 'the newer one')
+    .argument('[before]', `the older recording, with or without .json; with --lock: ${LOCK_FILE}`)
+    .argument('[after]', `the newer one; with --lock, a lock or a run record: ${RECORD_FILE}`)
     .addOption(new Option('--json', 'print JSON, for programs').conflicts('planned'))
-    .option('--planned', 'compare the changes with qa-plan/upgrade.md')
+    .addOption(new Option('--planned', 'compare the changes with qa-plan/upgrade.md').conflicts('lock'))
+    .option('--lock', 'compare what runs have seen: a lock with the last run, or two of either')
+    .option('--tried', 'with --lock: leave out what the run did not try')
     .addHelpText(
       'after',
-      notes(['diff before after', 'diff before after --planned'], {
-        fine: 'nothing changed, or exactly what is planned',
-        found: 'something changed, did not change as planned, or was not compared',
-        usage: 'the command was not understood, or a file is not a recording',
-        opened: 'somebody may do or see more than before',
-      }),
+      notes(
+        ['diff before after', 'diff before after --planned', 'diff --lock', 'diff --lock main.lock.json'],
+        {
+          fine: 'nothing changed, or exactly what is planned',
+          found: 'something changed, did not change as planned, or could not be compared',
+          usage: 'the command was not understood, or a file can not be read',
+          loosened: 'somebody may do or see more than before',
+        },
+      ),
     )
     .action(
-      ending((first, second, { json, planned }) => {
+      ending((first, second, { json, planned, lock, tried }) => {
+        if (lock) return diffLocks(first, second, { json, tried });
+        if (first === undefined || second === undefined)
+          throw new UsageError('two recordings are compared: name both, or add --lock');
         let recordings: [Recording, Recording];
         try {
           recordings = [readRecording(first), readRecording(second)];
@@ -62,7 +73,7 @@ export function printComparison(before: Recording, after: Recording, rules?: rea
 
 /** Opened is worse than anything else; what is not run on either side is no finding. */
 export function severityOf({ differences, notCompared }: Diff): number {
-  if (differences.some(({ change }) => change === 'opened')) return EXIT.opened;
+  if (differences.some(({ change }) => change === 'loosened')) return EXIT.loosened;
   const isMissing = notCompared.some(({ neverRun }) => !neverRun);
   return differences.length > 0 || isMissing ? EXIT.found : EXIT.fine;
 }

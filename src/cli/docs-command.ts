@@ -10,7 +10,7 @@ import { isFinding, pointsAt, whereOf } from '../report/record/findings';
 import { requirePlan } from '../suite/compile';
 import { PROFILES } from '../suite/profiles';
 import { messageOf } from '../target/message';
-import { counted } from '../text/counted';
+import { count } from '../text/terminal';
 import { EXIT } from '../text/exit-codes';
 import { ending, notes, type Configure } from './command';
 
@@ -116,7 +116,7 @@ function tellFindings({ results, end }: RunRecord): number {
   }
   if (found.length > 0)
     console.error(
-      `${counted(found.length, 'finding')}, of which the page claims nothing; see npx qa-plan summary`,
+      `${count(found.length, 'finding')}, of which the page claims nothing; see npx qa-plan summary`,
     );
   for (const error of end?.errors ?? []) console.error(`error of the run: ${error}`);
   return found.length > 0 || (end?.errors ?? []).length > 0 ? EXIT.found : EXIT.fine;

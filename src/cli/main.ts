@@ -15,11 +15,24 @@ const COMMANDS: Record<string, [what: string, load: () => Promise<{ configure: C
     'say whether the installs are fit to be tested, or a PostgreSQL role to deploy with',
     () => import('./preflight-command'),
   ],
+  report: [
+    'write all reports of a run again, from its record; in a GitHub job, tell it the run',
+    () => import('./report-command'),
+  ],
   summary: ['print again what a run found, from its record', () => import('./summary-command')],
   docs: ['write what each role may do, as a run proved it', () => import('./docs-command')],
   sweep: ['list what crashed runs left on an install, or remove it', () => import('./sweep-command')],
+  lock: [
+    'write what the last run has seen each role allowed, to be committed',
+    () => import('./lock-command'),
+  ],
   record: ['record what an install allows, as JSON and Markdown', () => import('./record-command')],
-  diff: ['compare two recordings', () => import('./diff-command')],
+  diff: ['compare two recordings, or a lock with a run', () => import('./diff-command')],
+  comment: ['tell a pull request on GitHub what it changes', () => import('./comment-command')],
+  'pull-request': [
+    'print the number of the pull request that a workflow ran for',
+    () => import('./pull-request-command'),
+  ],
   compose: [
     'compare Mathesar with PostgreSQL for roles with composed privileges',
     () => import('./compose-command'),

@@ -29,7 +29,7 @@ export const configure: Configure = (command) =>
           fine: 'exactly the planned changes happened, and nothing was lost',
           found: 'something else changed, was not compared, was lost, or is left there',
           preflight: 'the settings do not name an install',
-          opened: 'somebody may do or see more than before, and that is not planned',
+          loosened: 'somebody may do or see more than before, and that is not planned',
         },
       ),
     )

@@ -1,4 +1,5 @@
 import type { Judgement } from '../engine/verdict/judge';
+import type { Witnessed } from '../record/witnessed';
 import type { Compared } from './ask';
 import { judgeComposed, type Answer } from './compare';
 import { describeRole, statementsOf, type ComposedRole, type Names } from './factors';
@@ -69,4 +70,15 @@ export function writeAnswer({ refused, error, facts, change }: Answer): string {
   if (refused !== undefined) return [`refused (${refused})`, ...change].join('; ');
   if (error !== undefined) return [error, ...change].join('; ');
   return ['OK', ...change, ...facts].join('; ');
+}
+
+/** What Mathesar was seen to allow: PostgreSQL's answer to the same is the positive control, and the measure. */
+export function witnessedIn({ refused, error }: Answer, judgement: Judgement): Witnessed {
+  const gave = 'effects' in judgement ? [...judgement.effects].sort() : [];
+  if (refused !== undefined)
+    return { answer: 'denied', reason: refused === 'login' ? 'refused' : refused, gave };
+  if (error !== undefined) return { answer: 'error', gave };
+  const { verdict } = judgement;
+  if (verdict === 'ineffective' || verdict === 'silent no-op') return { answer: 'silent', gave };
+  return { answer: verdict === 'over-restriction' ? 'in part' : 'allowed', gave };
 }

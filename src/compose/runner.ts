@@ -4,12 +4,10 @@ import type { RunState } from '../target/state';
 import { ask } from './ask';
 import { ASKED } from './asked';
 import type { ComposedRole } from './factors';
-import { gapFor, judgeByRule, writeAnswer, writeDifference, writeStatements } from './judge';
+import { gapFor, judgeByRule, witnessedIn, writeAnswer, writeDifference, writeStatements } from './judge';
 import type { ComposedRule } from './plan/page';
+import { COMPOSED } from './names';
 import { Scene } from './scene';
-
-/** The role under which all composed roles are reported. */
-export const COMPOSED = 'composed';
 
 /** Tries rows of the plan as composed roles, in a scene that is made for the first and kept for the others. */
 export class ComposedRunner {
@@ -40,6 +38,7 @@ export class ComposedRunner {
       {
         failure: writeDifference(rule, role, judgement, compared),
         seen: writeAnswer(compared.mathesar),
+        witnessed: witnessedIn(compared.mathesar, judgement),
         witnesses: ['api', 'sql'],
         parts: [
           ['The role', writeStatements(role).join('\n')],

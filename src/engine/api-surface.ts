@@ -11,6 +11,7 @@ import { writeExpectation } from '../plan/expectation';
 import { partsOf, witnessOf, writeFailure, writeOutcome } from './verdict/evidence';
 import { hasWorked, judge, type Judgement } from './verdict/judge';
 import { judgeCourse } from './verdict/judge-course';
+import { witnessedIn } from './verdict/witnessed';
 import { revocationIn, runCourse, type Course } from './situation';
 import { noteOf } from './ways';
 import type { FormsOf, WitnessedWorld } from './witnessed-world';
@@ -76,6 +77,7 @@ export class ApiSurface implements Surface<Observation> {
     return {
       failure: writeFailure({ ...test, role, judgement }, seen),
       seen: writeOutcome(seen.outcome),
+      witnessed: witnessedIn(seen),
       witnesses: ['api', ...witnessOf(seen)],
       parts: partsOf(seen),
       ...(seen.ways && { ways: noteOf(seen.ways, allowed) }),

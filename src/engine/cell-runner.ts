@@ -15,6 +15,7 @@ import { ContentsSurface } from './ui/contents-surface';
 import { ControlSurface } from './ui/control-surface';
 import type { PageSessions } from './ui/page-sessions';
 import { withDisclosures } from './verdict/judge-disclosure';
+import { withTold } from './verdict/witnessed';
 import { SituationSurface } from './ui/situation-surface';
 import type { WorldPool } from './world-pool';
 
@@ -99,10 +100,15 @@ export class CellRunner {
     const seen = await surface.see(rule, role, cell.expectation);
     const judged = surface.judge(cell.expectation, seen, proven);
     if (allowed && surface.isPositiveControl(seen, judged)) this.proven.add(keyOf(rule, surface));
-    const judgement = withDisclosures(judged, (await state.hearing?.end()) ?? []);
+    const disclosed = (await state.hearing?.end()) ?? [];
+    const judgement = withDisclosures(judged, disclosed);
     const hasPositiveControl = !allowed && rule.given === undefined && proven;
-    const evidence = await surface.evidence(test, seen, judgement);
-    recorder.record({ rule, cell, judgement, gap, hasPositiveControl }, evidence, record);
+    const { witnessed, ...evidence } = await surface.evidence(test, seen, judgement);
+    recorder.record(
+      { rule, cell, judgement, gap, hasPositiveControl },
+      { ...evidence, witnessed: withTold(witnessed, disclosed) },
+      record,
+    );
   }
 
   /**

@@ -110,7 +110,7 @@ export class ResultRecorder {
   /** A cell's evidence as the run record has it. */
   private recorded(
     { judgement, gap, hasPositiveControl = false }: Recorded & { gap: KnownGap | undefined },
-    { seen, witnesses, parts, revocations = [], ways }: Evidence,
+    { seen, witnessed, witnesses, parts, revocations = [], ways }: Evidence,
   ): RecordedEvidence {
     const { mask } = this;
     return {
@@ -118,6 +118,7 @@ export class ResultRecorder {
       judged: judgement.verdict,
       effects: 'effects' in judgement ? [...judgement.effects] : [],
       seen: mask.apply(seen),
+      witnessed: { ...witnessed, gave: witnessed.gave.map((each) => mask.apply(each)) },
       witnesses: [...witnesses, ...(hasPositiveControl ? (['positive control'] as const) : [])],
       ...(gap && { gap: gapIn(gap) }),
       parts: parts.map(([name, text]) => [name, mask.apply(text)]),

@@ -2,6 +2,7 @@ import type { Control } from '../controls/control';
 import type { Cell, Expectation, Rule, Surface as SurfaceKind } from '../plan/types';
 import type { Role } from '../roles';
 import type { Revocation, WaysNote, WitnessKind } from '../record/schema';
+import type { Witnessed } from '../record/witnessed';
 import type { Judgement } from './verdict/judge';
 
 /** A cell, and the control through which it is tried; without a control, over the API. */
@@ -19,6 +20,8 @@ export interface Evidence {
   failure: string;
   /** The outcome in short. */
   seen: string;
+  /** What the role was seen to be allowed, whatever the plan expects. */
+  witnessed: Witnessed;
   /** What the cell was looked at by, beside its positive control. */
   witnesses: readonly WitnessKind[];
   /** Name and text of each part. */

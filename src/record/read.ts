@@ -1,27 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
+import { resultsFolder } from '../plan/folder';
 import { FORMAT, recordSchema, type RunRecord } from './schema';
 
 /** A file is no run record that can be read; the message says what to do. */
 export class RecordError extends Error {}
 
 /** Where the last run's record is. */
-export const RECORD_FILE = 'results/run.json';
+export const RECORD_FILE = path.join(resultsFolder(), 'run.json');
+
+/** The most bytes of a file that is read: a run of the whole plan has a tenth of them. */
+const MOST_BYTES = 2 ** 29;
 
 /** Reads a run record, of a run under way or a killed one too. @throws RecordError */
 export function readRecord(file = RECORD_FILE): RunRecord {
-  let data: unknown;
-  try {
-    data = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new RecordError(
-      isMissing
-        ? `${file} does not exist: run "npx playwright test" first, or name another record`
-        : `${file} is no run record: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
+  const data = readJson(file, 'npx playwright test', 'run record');
   const format = z.looseObject({ format: z.unknown() }).safeParse(data).data?.format;
   if (format !== FORMAT)
     throw new RecordError(
@@ -30,4 +24,27 @@ export function readRecord(file = RECORD_FILE): RunRecord {
   const read = recordSchema.safeParse(data);
   if (!read.success) throw new RecordError(`${file} is no run record:\n${z.prettifyError(read.error)}`);
   return read.data;
+}
+
+/**
+ * Reads a file of JSON.
+ * @param writer the command that writes such files
+ * @param what such a file is
+ * @throws RecordError that says what to do
+ */
+export function readJson(file: string, writer: string, what: string): unknown {
+  try {
+    const { size } = statSync(file);
+    if (size > MOST_BYTES)
+      throw new Error(`it has ${String(size)} bytes, and ${String(MOST_BYTES)} are read at most`);
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new RecordError(
+      isMissing
+        ? `${file} does not exist: run "${writer}" first, or name another ${what.split(' ').at(-1) ?? ''}`
+        : `${file} is no ${what}: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GAP_VERDICTS, VERDICTS } from '../plan/verdicts';
 import { SEVERITIES, SURFACES } from '../plan/types';
+import { witnessedSchema } from './witnessed';
 
 /** The format of run records; it rises when a reader of the one before would misread a record. */
 export const FORMAT = 1;
@@ -51,6 +52,7 @@ export const evidenceSchema = z.strictObject({
   judged: z.enum(VERDICTS).describe('the verdict before known gaps are considered'),
   effects: z.array(z.string()).describe('what a breach, side effect or disclosure showed'),
   seen: z.string().describe('the outcome in short'),
+  witnessed: witnessedSchema.optional(),
   witnesses: z.array(z.enum(WITNESSES)),
   gap: gap.optional(),
   parts: z
@@ -124,6 +126,10 @@ export const runSchema = z.strictObject({
     .describe(
       'by rule: the faults that were tried on it, and those that it saw, as far as npm run mutate told',
     ),
+  uncovered: z
+    .strictObject({ methods: z.array(z.string()), controls: z.array(z.string()) })
+    .optional()
+    .describe('methods of the install and controls of its pages that no rule is about'),
 });
 
 export const recordSchema = z.strictObject({

@@ -2,7 +2,7 @@ import type { Revocation } from '../record/schema';
 import { table, wrap } from '../text/terminal';
 
 /** The rows of the revocation clock: a way each, `median / worst` in milliseconds for each surface. */
-function clockRows(times: readonly Revocation[]): string[][] {
+export function clockRows(times: readonly Revocation[]): string[][] {
   const [ways, surfaces] = [
     distinct(times.map(({ way }) => way)),
     distinct(times.map(({ surface }) => surface)),

@@ -7,8 +7,8 @@ export const EXIT = {
   usage: 2,
   /** The environment is wrong, or the install is not fit to be tested: nothing was run. */
   preflight: 3,
-  /** The later of two recordings lets a role do or see more. */
-  opened: 4,
+  /** The later of two recordings or locks lets a role do or see more. */
+  loosened: 4,
 } as const;
 
 /** Makes this process end with a code: Playwright sets one of its own, and an exit listener runs later. */

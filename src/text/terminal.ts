@@ -32,6 +32,10 @@ export function table(
   return lines.map((line) => (' '.repeat(indent) + line).trimEnd());
 }
 
+/** `1 cell`, `2 cells`. */
+export const count = (number: number, what: string): string =>
+  `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+
 const COLUMNS = 80;
 
 /** Text whose lines fit a terminal, as far as words allow it; what is cut off is indented by two more than its line. */

@@ -1,7 +1,5 @@
+import type { Change } from '../record/witnessed';
 import type { RecordedCell, Recording } from './recording';
-
-/** The meaning of a change: the role may do or see more than before, less, or gets a different answer. */
-export type Change = 'opened' | 'closed' | 'other';
 
 /** A cell that changed. */
 export interface Difference {
@@ -89,15 +87,15 @@ function whyInconclusive({ outcome, effect, canary }: RecordedCell): string | un
     : undefined;
 }
 
-/** How a cell that was tried twice changed, or undefined. A change that allows anything more counts as opened. */
+/** How a cell that was tried twice changed, or undefined. A change that allows anything more counts as loosened. */
 export function changeOf(before: RecordedCell, after: RecordedCell): Change | undefined {
   const same =
     JSON.stringify(before.outcome) === JSON.stringify(after.outcome) &&
     before.canary === after.canary &&
     before.effect.join() === after.effect.join();
   if (same) return undefined;
-  if (gives(before, after)) return 'opened';
-  return gives(after, before) ? 'closed' : 'other';
+  if (gives(before, after)) return 'loosened';
+  return gives(after, before) ? 'tightened' : 'other';
 }
 
 /** Whether the second cell lets its role do or see something that the first does not. */

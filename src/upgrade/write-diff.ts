@@ -1,11 +1,11 @@
-import type { Change, Diff, Difference, NotCompared } from './diff';
+import { CHANGES, type Change } from '../record/witnessed';
+import type { Diff, Difference, NotCompared } from './diff';
 import { writeCell, type RecordedCell, type Recording } from './recording';
-import { counted } from '../text/counted';
-import { wrap } from '../text/terminal';
+import { count, wrap } from '../text/terminal';
 
 const HEADINGS: Record<Change, string> = {
-  opened: 'opened: may do or see more than before',
-  closed: 'closed: may do or see less than before',
+  loosened: 'loosened: may do or see more than before',
+  tightened: 'tightened: may do or see less than before',
   other: 'other: answered differently',
 };
 
@@ -13,16 +13,15 @@ const HEADINGS: Record<Change, string> = {
 export function writeDiff(before: Recording, after: Recording, found: Diff): string {
   const { compared, differences, notCompared, withoutEffects } = found;
   const unchanged = compared === 0 ? 'so nothing is known' : 'all as before';
-  const changed = differences.length === 0 ? unchanged : `${counted(differences.length, 'cell')} changed`;
-  const changes: Change[] = ['opened', 'closed', 'other'];
+  const changed = differences.length === 0 ? unchanged : `${count(differences.length, 'cell')} changed`;
   return [
     `${nameOf(before)} → ${nameOf(after)}`,
-    `${counted(compared, 'cell')} compared, ${changed}`,
+    `${count(compared, 'cell')} compared, ${changed}`,
     ...(withoutEffects ? ['effects are not compared: one was seen by SQL, the other through the API'] : []),
-    ...changes.flatMap((change) => {
+    ...CHANGES.flatMap((change) => {
       const ofChange = differences.filter((difference) => difference.change === change);
       if (ofChange.length === 0) return [];
-      return ['', `${HEADINGS[change]} (${counted(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
+      return ['', `${HEADINGS[change]} (${count(ofChange.length, 'cell')})`, ...writeDifferences(ofChange)];
     }),
     ...writeNotCompared(notCompared),
   ].join('\n');
@@ -59,8 +58,8 @@ function writeNotCompared(reasons: readonly NotCompared[]): string[] {
   const all = reasons.reduce((sum, { cells }) => sum + cells.length, 0);
   return [
     '',
-    `not compared: nothing was proven on one side (${counted(all, 'cell')})`,
-    ...reasons.flatMap(({ reason, cells }) => wrap(`${counted(cells.length, 'cell')}: ${reason}`, 2)),
+    `not compared: nothing was proven on one side (${count(all, 'cell')})`,
+    ...reasons.flatMap(({ reason, cells }) => wrap(`${count(cells.length, 'cell')}: ${reason}`, 2)),
   ];
 }
 
@@ -85,8 +84,8 @@ export function diffToJson(before: Recording, after: Recording, found: Diff): st
       after: head(after),
       compared,
       withoutEffects,
-      opened: of('opened'),
-      closed: of('closed'),
+      loosened: of('loosened'),
+      tightened: of('tightened'),
       other: of('other'),
       notCompared: notCompared.map(({ reason, cells }) => ({
         reason,

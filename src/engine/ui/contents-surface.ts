@@ -13,6 +13,7 @@ import {
   type Activatable,
   type Unexpected,
 } from '../verdict/judge-contents';
+import { listedIn } from '../verdict/witnessed';
 import type { WorldPool } from '../world-pool';
 import type { PageSessions } from './page-sessions';
 import { contentsOf, newContentsOf, popupContentsOf } from './page-watch';
@@ -119,6 +120,7 @@ export class ContentsSurface implements Surface<SeenContents> {
     return {
       failure: [writeFailure({ ...test, role, judgement }, seen), ...lines].join('\n'),
       seen: `${writeOutcome(seen.outcome)}, ${String(contents.length)} controls and links`,
+      witnessed: listedIn(seen, unexpected),
       witnesses: ['page'],
       parts: [['What can be activated', contents.map(write).join('\n')]],
     };

@@ -10,6 +10,7 @@ import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from
 import { partsOf, witnessOf, writeOffer, writeOutcome } from '../verdict/evidence';
 import { judge, type Judgement } from '../verdict/judge';
 import { judgeOffer, type Offer } from '../verdict/judge-control';
+import { offeredIn } from '../verdict/witnessed';
 import type { WitnessedWorld } from '../witnessed-world';
 import type { WorldPool } from '../world-pool';
 import type { PageDriver } from './page-driver';
@@ -93,6 +94,7 @@ export class ControlSurface implements Surface<SeenControl> {
     return {
       failure: writeOffer({ ...test, role, judgement }, this.control, offer),
       seen: writeSeen(offer),
+      witnessed: offeredIn(offer),
       witnesses: [...new Set(witnessesOf(offer))],
       parts: [
         ['Control', `${this.control} on the ${this.target.page.name}: ${offer.state}`],

@@ -13,6 +13,7 @@ import { Inconclusive, NotRun, type CellTest, type Evidence, type Surface } from
 import { around, writeOutcome } from '../verdict/evidence';
 import { judgeViews, type Look, type PageView, type Views } from '../verdict/judge-views';
 import type { Judgement } from '../verdict/judge';
+import { viewedIn } from '../verdict/witnessed';
 import type { WitnessedWorld } from '../witnessed-world';
 import type { WorldPool } from '../world-pool';
 import { PageDriver } from './page-driver';
@@ -108,6 +109,7 @@ export class SituationSurface implements Surface<Seen> {
     return {
       failure: around({ ...test, role, judgement }, lines),
       seen: last ? `${last.view}: ${(last.settled.late?.seen ?? last.settled.seen).what}` : before.what,
+      witnessed: viewedIn(after),
       witnesses: ['page'],
       parts: [['Views', lines.join('\n')]],
       revocations: taken ? after.map(({ view, settled }) => revocationIn(seen, view, settled.settledMs)) : [],

@@ -54,8 +54,8 @@ function rowOf(row: Some): MatrixRow {
 const firstOf = ([first, ...rest]: Some): RecordedCell =>
   rest.reduce((worst, cell) => (weightOf(cell) < weightOf(worst) ? cell : worst), first);
 
-/** Findings by their rank, then known gaps, cells that were not run, and what agrees with the plan. */
-function weightOf(cell: RecordedCell): number {
+/** How early a cell is to be looked at: findings by their rank, then known gaps, cells that were not run, and what agrees with the plan. */
+export function weightOf(cell: RecordedCell): number {
   if (cell.verdict === 'pass') return Infinity;
   return cell.status === 'passed' || cell.status === 'skipped' ? 1e6 + rankOf(cell) : rankOf(cell);
 }

@@ -1,5 +1,7 @@
+import { count } from '../../text/terminal';
 import { markdownTable } from 'markdown-table';
 import type { RunRecord } from '../../record/schema';
+import { countsOf } from '../record/counts';
 import { isKnownGap } from '../record/findings';
 import { matrixOf, type Square } from './matrix';
 
@@ -26,11 +28,21 @@ export function writeMarkdown(record: RunRecord): string {
   );
   return `${[
     '# What each role may do, as it was seen',
+    writeCounts(record),
     [...targets, `- began ${run.started}`].join('\n'),
     'Each cell has what the plan expects, where all that was tried agrees with it; else the worst verdict. `(gap)` marks ' +
       'what is known to fail, which proves nothing; `–` is not planned.',
     ...parts,
   ].join('\n\n')}\n`;
+}
+
+function writeCounts(record: RunRecord): string {
+  const { findings, proven, otherPassed, knownGaps, notRun } = countsOf(record);
+  const tests = otherPassed > 0 ? `, ${String(otherPassed)} other tests passed` : '';
+  return (
+    `${count(findings, 'finding')}, ${count(knownGaps, 'known gap')}, ${count(proven, 'cell')} proven${tests}, ` +
+    `${String(notRun)} not run.`
+  );
 }
 
 function writeSquare(square: Square | undefined): string {

@@ -100,12 +100,14 @@ function projectOf(test: TestCase): string {
   return suite?.title ?? '';
 }
 
-/** Relative to the project, with `/`. */
-const placeOf = ({ location: { file, line, column } }: TestCase) => ({
-  file: path.relative('', file).split(path.sep).join('/'),
-  line,
-  column,
-});
+/** Relative to the project, or to the workspace of a job whose own plan lies outside of the project; with `/`. */
+function placeOf({ location: { file, line, column } }: TestCase) {
+  const { GITHUB_WORKSPACE: workspace = '' } = process.env;
+  const [relative = ''] = ['', workspace]
+    .map((root) => path.relative(root, file))
+    .sort((one, other) => Number(one.startsWith('..')) - Number(other.startsWith('..')));
+  return { file: relative.split(path.sep).join('/'), line, column };
+}
 
 const idOf = (test: TestCase, { target, place }: About) =>
   [target, place.file, ...test.titlePath().slice(3)].join(' ');

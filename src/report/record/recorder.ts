@@ -73,9 +73,8 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
   const { found = {}, settings = {} } = metadata as Partial<RunMetadata>;
   const valuesOf = (name: Parameters<typeof keysOf>[1]) =>
     keysOf(metadata, name).map((key) => key.slice(name.length + 1));
-  const [commit] = valuesOf('commit');
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = process.env;
-  const repository = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
+  const [commit = process.env.QA_PLAN_COMMIT] = valuesOf('commit');
+  const repository = repositoryOfPlan(process.env);
   return {
     started: new Date().toISOString(),
     suite: VERSION,
@@ -89,6 +88,12 @@ export function headerOf({ metadata, workers }: FullConfig, suite: Suite): RunHe
     findings: findingsIn(metadata).all,
     planned: suite.allTests().length,
   };
+}
+
+function repositoryOfPlan(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env;
+  const ofJob = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
+  return env.QA_PLAN_REPOSITORY ?? ofJob;
 }
 
 const { version: VERSION } = JSON.parse(

@@ -1,4 +1,4 @@
-import { counted } from '../../text/counted';
+import { count } from '../../text/terminal';
 
 /** A line of a terminal that is written over and over; elsewhere, nothing. */
 export class ProgressLine {
@@ -22,7 +22,7 @@ export class ProgressLine {
     const left = ((Date.now() - this.began) / done) * (total - done);
     const line = [
       `${String(done)} of ${String(total)}`,
-      findings === 0 ? 'no findings' : counted(findings, 'finding'),
+      findings === 0 ? 'no findings' : count(findings, 'finding'),
       ...(isUnderWay ? [`about ${writeTime(left)} left`] : []),
     ]
       .join(', ')

@@ -1,7 +1,7 @@
 import { isFinding, isKnownGap, isPassed, pointsAt, rankOf, whereOf } from '../record/findings';
+import { countsOf } from '../record/counts';
 import type { RecordedCell, Result, RunRecord } from '../../record/schema';
-import { counted } from '../../text/counted';
-import { table, wrap } from '../../text/terminal';
+import { count, table, wrap } from '../../text/terminal';
 import { writeClock } from '../revocation-clock';
 import { writeWays } from './ways';
 
@@ -117,10 +117,10 @@ function writeGapCounts(cells: readonly RecordedCell[]): string {
   const kinds = distinct(known.map(({ evidence }) => evidence?.judged ?? 'unknown'));
   const rows = kinds.map((kind) => {
     const of = known.filter(({ evidence }) => (evidence?.judged ?? 'unknown') === kind);
-    return [kind, counted(of.length, 'cell'), counted(rulesOf(of), 'rule')];
+    return [kind, count(of.length, 'cell'), count(rulesOf(of), 'rule')];
   });
   return [
-    `Known gaps: ${counted(known.length, 'cell')} of ${counted(rulesOf(known), 'rule')}, where nothing is proven`,
+    `Known gaps: ${count(known.length, 'cell')} of ${count(rulesOf(known), 'rule')}, where nothing is proven`,
     ...table(rows, { indent: 2, align: ['left', 'right'] }),
     '  each of them: npx qa-plan summary --gaps',
   ].join('\n');
@@ -133,7 +133,7 @@ export function writeGaps(cells: readonly RecordedCell[]): string {
   const whatOf = ({ evidence, rule, surface }: RecordedCell) =>
     `${evidence?.judged ?? ''}: ${rule}${surface === 'ui' ? ' on pages,' : ''}`;
   return [
-    `Known gaps: ${counted(known.length, 'cell')} of ${counted(rulesOf(known), 'rule')}`,
+    `Known gaps: ${count(known.length, 'cell')} of ${count(rulesOf(known), 'rule')}`,
     ...distinct(known.map(whatOf)).flatMap((what) => {
       const of = known.filter((cell) => whatOf(cell) === what);
       const [first] = of;
@@ -162,23 +162,18 @@ export function writeSkipped(results: readonly Result[]): string {
 }
 
 /** `5900 passed, 3 failed, 256 known gaps, 1 skipped (300 s)` */
-function writeCounts({ run, results, end }: RunRecord): string {
-  const passed = results.filter(isPassed).length;
-  const failed = results.filter(isFinding).length;
-  const skipped = results.filter(({ status }) => status === 'skipped').length;
-  const interrupted = results.filter(({ status }) => status === 'interrupted').length;
-  const gaps = results.filter(isKnownGap).length;
-  const more = {
-    [`known gap${gaps === 1 ? '' : 's'}`]: gaps,
-    skipped,
-    interrupted,
-    'not run': run.planned - results.length,
-  };
-  const rest = Object.entries(more).map(([what, n]) => (n > 0 ? `, ${String(n)} ${what}` : ''));
-  const line = `${String(passed)} passed, ${String(failed)} failed${rest.join('')}`;
+function writeCounts(record: RunRecord): string {
+  const { proven, otherPassed, findings, knownGaps, skipped, interrupted, missing } = countsOf(record);
+  const gaps = knownGaps > 0 ? `, ${count(knownGaps, 'known gap')}` : '';
+  const rest = Object.entries({ skipped, interrupted, 'not run': missing });
+  const more = rest.map(([what, count]) => (count > 0 ? `, ${String(count)} ${what}` : '')).join('');
+  const line = `${String(proven + otherPassed)} passed, ${String(findings)} failed${gaps}${more}`;
+  const { end } = record;
   if (!end) return `${line}; the run has not ended`;
   const time = `${line} (${(end.ms / 1000).toFixed(0)} s)`;
-  return end.status !== 'passed' && failed === 0 ? `${time}\nThe run itself ended as: ${end.status}.` : time;
+  return end.status !== 'passed' && findings === 0
+    ? `${time}\nThe run itself ended as: ${end.status}.`
+    : time;
 }
 
 const rulesOf = (cells: readonly RecordedCell[]) => new Set(cells.map(({ rule }) => rule)).size;

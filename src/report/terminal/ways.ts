@@ -1,6 +1,5 @@
 import type { WaysNote } from '../../record/schema';
-import { counted } from '../../text/counted';
-import { wrap } from '../../text/terminal';
+import { count, wrap } from '../../text/terminal';
 
 /** Names of the forms of one read, over all cells of a run. */
 type Read = Record<'promised' | 'unpromised' | 'proven', Set<string>>;
@@ -23,7 +22,7 @@ export function writeWays(notes: readonly WaysNote[], seed: string): string {
   const answered = new Set([...reads.values()].flatMap(({ proven }) => [...proven]));
   const silent = without(new Set([...reads.values()].flatMap(({ unpromised }) => [...unpromised])), answered);
   return [
-    `Ways to ask: ${counted(forms, 'form')} of ${counted(reads.size, 'read')}, pairs by ${seed}`,
+    `Ways to ask: ${count(forms, 'form')} of ${count(reads.size, 'read')}, pairs by ${seed}`,
     ...unproven.map((line) => `  ${line}`),
     ...paragraph('unproven reads, as no allowed role got an answer here', untried),
     ...paragraph('these forms, which nobody is promised, answered nobody', silent),

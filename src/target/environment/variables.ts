@@ -101,6 +101,8 @@ const HANDED_ON = z.object({
   QA_PLAN_ALLURE: text("the folder for Allure's results"),
   QA_PLAN_ALLURE_HISTORY: text('the file that keeps what earlier Allure reports had'),
   QA_PLAN_FOLDER: text("the plan's folder"),
+  QA_PLAN_REPOSITORY: text('where the plan is on the web, if not in the repository that a job of GitHub is for'),
+  QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
   QA_PLAN_STAND_IN_DEMO: text('the same for the demo stand-in'),

@@ -1,4 +1,4 @@
-import { counted } from '../../text/counted';
+import { count } from '../../text/terminal';
 import { CallFailed } from '../client';
 import { findOrphans, type Reach } from '../orphans';
 import { livingRuns } from '../run-lock';
@@ -20,13 +20,13 @@ export async function checkOrphans(reach: Reach, install: string): Promise<Prefl
     return finding('orphans', `could not be looked for: ${found.message}, to the administrator`);
   const runs = new Set(found.map(({ run }) => run));
   const underWay = [...runs].filter((run) => living.has(run));
-  const also = underWay.length === 0 ? '' : `; ${counted(underWay.length, 'other run')} under way`;
+  const also = underWay.length === 0 ? '' : `; ${count(underWay.length, 'other run')} under way`;
   const left = found.filter(({ run }) => !living.has(run));
   if (left.length === 0) return ok('orphans', `none${also}`);
   const crashed = runs.size - underWay.length;
   return warning(
     'orphans',
-    `${counted(left.length, 'object')} of ${counted(crashed, 'run')} that ended early, or that ${crashed === 1 ? 'is' : 'are'} under way${also}`,
+    `${count(left.length, 'object')} of ${count(crashed, 'run')} that ended early, or that ${crashed === 1 ? 'is' : 'are'} under way${also}`,
     `see and remove them: npx qa-plan sweep --install ${install}`,
   );
 }

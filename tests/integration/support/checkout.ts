@@ -4,7 +4,7 @@ import { PROJECT } from './run-cli';
 
 /** What is no part of a fresh clone. */
 const LEFT_OUT =
-  /^(node_modules|\.git|test-results|allure-re(sults|port)(\.old)?|playwright-report|blob-report|\.env|generated)$/;
+  /^(node_modules|\.git|test-results|results|allure-re(sults|port)(\.old)?|playwright-report|blob-report|\.env|generated)$/;
 
 /** Copies the project's files, as a fresh clone has them, uncommitted ones included. */
 export const copyCheckout = (folder: string): void =>

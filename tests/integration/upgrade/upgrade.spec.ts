@@ -50,10 +50,10 @@ test('an upgrade that loses a collaborator, ends a session and opens a method is
       expect(seen.lost).toEqual([expect.stringMatching(/^collaborators: 1 of \d+ are gone or changed$/)]);
       expect(seen.endedSessions).toEqual(['editor']);
       const found = diff(seen.before, seen.after).differences;
-      const opened = found.filter(({ change }) => change === 'opened').map(({ before }) => before);
-      expect(new Set(opened.map(({ rule }) => rule))).toEqual(new Set(['USR-01']));
-      const closed = found.filter(({ change }) => change === 'closed').map(({ before }) => before);
-      expect(new Set(closed.map(({ role }) => role))).toEqual(new Set(['viewer']));
+      const loosened = found.filter(({ change }) => change === 'loosened').map(({ before }) => before);
+      expect(new Set(loosened.map(({ rule }) => rule))).toEqual(new Set(['USR-01']));
+      const tightened = found.filter(({ change }) => change === 'tightened').map(({ before }) => before);
+      expect(new Set(tightened.map(({ role }) => role))).toEqual(new Set(['viewer']));
       expect(compareWithPlan(seen.before, seen.after, []).unplanned.differences).toEqual(found);
     });
   });

@@ -48,29 +48,34 @@ const planned = (change: Partial<PlannedChange> = {}): PlannedChange => ({
 
 const CHANGES: [string, Partial<RecordedCell>, Partial<RecordedCell>, string | undefined][] = [
   ['nothing', {}, {}, undefined],
-  ['refused, now answered', {}, { outcome: ALLOWED }, 'opened'],
+  ['refused, now answered', {}, { outcome: ALLOWED }, 'loosened'],
   [
     'an error that did something, now answered',
     { ...CRASH, effect: ['users'] },
     { outcome: ALLOWED },
-    'opened',
+    'loosened',
   ],
-  ['refused, now with the planted value', { canary: false }, { canary: true }, 'opened'],
-  ['refused, now with an effect', {}, { effect: ['users'] }, 'opened'],
+  ['refused, now with the planted value', { canary: false }, { canary: true }, 'loosened'],
+  ['refused, now with an effect', {}, { effect: ['users'] }, 'loosened'],
   [
     'more is told, less is done',
     { outcome: ALLOWED, effect: ['users'], canary: false },
     { outcome: ALLOWED, canary: true },
-    'opened',
+    'loosened',
   ],
-  ['answered, now refused', { outcome: ALLOWED }, {}, 'closed'],
+  ['answered, now refused', { outcome: ALLOWED }, {}, 'tightened'],
   [
     'answered, now without the planted value',
     { outcome: ALLOWED, canary: true },
     { outcome: ALLOWED, canary: false },
-    'closed',
+    'tightened',
   ],
-  ['answered, now without effect', { outcome: ALLOWED, effect: ['users'] }, { outcome: ALLOWED }, 'closed'],
+  [
+    'answered, now without effect',
+    { outcome: ALLOWED, effect: ['users'] },
+    { outcome: ALLOWED },
+    'tightened',
+  ],
   ['another reason', {}, { outcome: { kind: 'denied', reason: 'login', code: -32603 } }, 'other'],
   ['another code', {}, { outcome: { ...DENIED, code: 1 } }, 'other'],
   [
@@ -134,12 +139,12 @@ test('what is not run on either side is told, and is no finding', () => {
   expect(severityOf(found)).toBe(EXIT.fine);
 });
 
-test('an error that tells more than before is an opened cell all the same', () => {
+test('an error that tells more than before is a loosened cell all the same', () => {
   const before = recording('1.0.0', [cell({ canary: false })]);
   const after = recording('1.1.0', [cell({ ...CRASH, canary: true })]);
   const found = diff(before, after);
-  expect(found.differences).toMatchObject([{ change: 'opened' }]);
-  expect(severityOf(found)).toBe(EXIT.opened);
+  expect(found.differences).toMatchObject([{ change: 'loosened' }]);
+  expect(severityOf(found)).toBe(EXIT.loosened);
 });
 
 test('two hundred untried cells are one line with the reason, and are all named as JSON', () => {
@@ -195,12 +200,12 @@ test('a difference is readable in 80 columns, and whole as JSON', () => {
   const found = diff(before, after);
   const text = writeDiff(before, after, found);
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
-  expect(text).toContain(`closed: may do or see less than before (4 cells)`);
+  expect(text).toContain(`tightened: may do or see less than before (4 cells)`);
   expect(text).toContain(`    manager, editor, viewer, outsider
       was allowed, read
       now denied: admin (-32603)`);
-  const json = JSON.parse(diffToJson(before, after, found)) as { closed: unknown[]; opened: unknown[] };
-  expect([json.closed.length, json.opened.length]).toEqual([4, 0]);
+  const json = JSON.parse(diffToJson(before, after, found)) as { tightened: unknown[]; loosened: unknown[] };
+  expect([json.tightened.length, json.loosened.length]).toEqual([4, 0]);
 });
 
 test('only what is planned may change, and all of it must', () => {
@@ -211,7 +216,7 @@ test('only what is planned may change, and all of it must', () => {
   expect(right).toMatchObject({ missed: [], unplanned: { differences: [] } });
   expect(right.happened).toHaveLength(1);
 
-  expect(compareWithPlan(before, after, []).unplanned.differences).toMatchObject([{ change: 'closed' }]);
+  expect(compareWithPlan(before, after, []).unplanned.differences).toMatchObject([{ change: 'tightened' }]);
 
   const still = compareWithPlan(before, before, [planned()]);
   expect(still.missed).toHaveLength(1);

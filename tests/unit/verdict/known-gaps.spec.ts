@@ -47,7 +47,10 @@ const gapped: Gapped[] = Object.values(plans)
 /** What the engine records for a cell that was judged so: whether the test passes, and its annotations. */
 function record({ rule, cell, gap }: Gapped, judgement: Judgement) {
   const test: TestRecord = { annotations: [], attachments: [] };
-  const evidence = { failure: `${judgement.verdict}: ${judgement.why}`, seen: '', witnesses: [], parts: [] };
+  const evidence = {
+    failure: `${judgement.verdict}: ${judgement.why}`,
+    ...{ seen: '', witnessed: { gave: [] }, witnesses: [], parts: [] },
+  };
   let failure: unknown;
   try {
     recorder.record({ rule, cell, judgement, gap }, evidence, test);

@@ -7,6 +7,7 @@ import { disclosureOfRun } from '../../../src/suite/compile';
 import { messageOf } from '../../../src/target/message';
 import { inDatabase, queryRows } from '../../../src/target/postgres';
 import { withRun } from '../../../src/target/run';
+import type { RunState } from '../../../src/target/state';
 import type { Target } from '../../../src/target/target';
 import { openWitness } from '../../../src/target/api-witness';
 import type { World } from '../../../src/world/world';
@@ -44,24 +45,19 @@ export async function tryGrants(
     const whole = pool();
     const wholeCells = new Cells(plan, state, whole, NO_PAGES);
     const bench = new Bench();
-    const main = inDatabase(dsn, state.databases.main.name);
-    for (const change of [...IN_WORLDS, ...onRun(state)]) {
-      const name = `${change.kind}:${change.name}`;
-      if (!name.startsWith(only)) continue;
-      const runs = 'undo' in change && typeof change.sql === 'string';
-      const worlds = pool(runs ? undefined : inWorld(change as WorldChange, main));
+    for (const change of grantsOn(state, dsn)) {
+      if (!change.name.startsWith(only)) continue;
+      const worlds = pool(change.adjust);
       const cells = new Cells(plan, state, worlds, NO_PAGES);
       const mutant: Mutant = {
-        name,
-        kind: change.kind,
-        what: change.name,
+        ...{ name: change.name, kind: change.kind, what: change.what },
         rules: inOrder(rules, change.areas).map((rule) => {
           const some = cellsInOrder(rule).filter(({ role }) => change.roles.includes(role));
           return cells.concerned(rule, some, wholeCells);
         }),
-        break: () => (runs ? execute(change as RunChange, 'sql', dsn, main) : Promise.resolve()),
+        break: change.make,
         mend: async () => {
-          if (runs) await execute(change as RunChange, 'undo', dsn, main);
+          await change.undo();
           await worlds.end();
         },
       };
@@ -81,7 +77,44 @@ function notMade({ name, kind, what }: Mutant, error: unknown): Trial {
   return { mutant: { name, kind, what }, concerned: [], killers: [], spoiled };
 }
 
-/** Makes a change in a new world, and has it undone before the world is removed. */
+/** A change of privileges, memberships, owners or flags of a run. */
+interface Grant {
+  /** `KIND:NAME`. */
+  name: string;
+  kind: string;
+  what: string;
+  roles: readonly string[];
+  areas: readonly string[];
+  /** Makes it in every new world, and has it undone before the world is removed. */
+  adjust?: (world: World) => Promise<unknown>;
+  /** Makes what concerns the whole run. */
+  make: () => Promise<unknown>;
+  undo: () => Promise<unknown>;
+}
+
+/** All changes that can be made on the objects of a run, by SQL. @param dsn the internal database */
+export function grantsOn(state: RunState, dsn: string): Grant[] {
+  const main = inDatabase(dsn, state.databases.main.name);
+  const about = ({ kind, name, roles, areas }: WorldChange | RunChange) => ({
+    ...{ name: `${kind}:${name}`, kind, what: name, roles, areas },
+  });
+  const nothing = () => Promise.resolve();
+  return [
+    ...IN_WORLDS.map((change) => ({
+      ...about(change),
+      ...{ adjust: inWorld(change, main), make: nothing, undo: nothing },
+    })),
+    ...onRun(state).map((change) => {
+      const database = change.internal ? dsn : main;
+      return {
+        ...about(change),
+        make: () => queryRows(database, change.sql),
+        undo: () => queryRows(database, change.undo),
+      };
+    }),
+  ];
+}
+
 const inWorld = (change: WorldChange, main: string) => async (world: World) => {
   const names = namesOf(world);
   for (const sql of change.sql(names)) await queryRows(main, sql);
@@ -90,9 +123,6 @@ const inWorld = (change: WorldChange, main: string) => async (world: World) => {
     for (const sql of undo) await queryRows(main, sql);
   });
 };
-
-const execute = (change: RunChange, which: 'sql' | 'undo', internal: string, main: string) =>
-  queryRows(change.internal ? internal : main, change[which]);
 
 /** The rules of some areas, area by area. */
 function inOrder(rules: readonly Rule[], areas: readonly string[]): Rule[] {
