@@ -1,6 +1,7 @@
 import { alike, alikeCells, cellsIn, placeOf, type Alike } from '../../lock/alike';
 import { keyOf, type LockedCell } from '../../lock/lock';
 import { HEADINGS } from '../../lock/write-comparison';
+import { RESULTS } from '../../record/schema';
 import { CHANGES, writeWitnessed, type Change } from '../../record/witnessed';
 import { code, linked } from './escape';
 import type { Note, Story } from './story';
@@ -54,7 +55,10 @@ export function sectionsOf(story: Story, options: Pick<CommentOptions, 'web' | '
       note,
       NOTED[note],
       alikeCells(
-        noted.filter((each) => each.note === note && !told.has(keyOf(each.cell))).map(({ cell }) => cell),
+        noted
+          .filter((each) => each.note === note && !told.has(keyOf(each.cell)))
+          .map(({ cell }) => cell)
+          .toSorted(worstFirst),
         verdictOf,
       ),
     );
@@ -89,6 +93,10 @@ export function sectionsOf(story: Story, options: Pick<CommentOptions, 'web' | '
     section('could not be seen', 'seen in the baseline, and not proven now', alikeCells(unseen, verdictOf)),
   ].filter((each) => each !== undefined);
 }
+
+/** By verdict; else as they are. */
+const worstFirst = (one: LockedCell, other: LockedCell) =>
+  RESULTS.indexOf(one.verdict) - RESULTS.indexOf(other.verdict);
 
 const verdictOf = ({ verdict, planned }: LockedCell) => `${code(verdict)}, the plan says ${code(planned)}`;
 

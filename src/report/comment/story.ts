@@ -73,7 +73,7 @@ function noteOf(before: CellVerdict | undefined, after: CellVerdict): Note | und
 }
 
 /** Fails a run. */
-const isRed = (verdict: CellVerdict): boolean =>
+export const isRed = (verdict: CellVerdict): boolean =>
   !(['pass', 'known gap', 'not run', 'interrupted'] as CellVerdict[]).includes(verdict);
 
 /** Whether there is nothing to tell of a pull request. */

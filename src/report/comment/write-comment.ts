@@ -1,9 +1,10 @@
 import type { Lock } from '../../lock/lock';
 import { describeTarget } from '../../lock/write-markdown';
+import type { CellVerdict } from '../../record/schema';
 import { count } from '../../text/terminal';
 import { code, type Web } from './escape';
 import { sectionsOf, type Section } from './sections';
-import { isQuiet, type Story } from './story';
+import { isQuiet, isRed, type Story } from './story';
 
 /** By which a comment is found again. */
 export const MARKER = '<!-- qa-plan: permissions -->';
@@ -65,5 +66,16 @@ function writeSection({ name, what, cells, lines }: Section, most: number): stri
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const footer = ({ targets }: Lock) =>
-  `Seen on ${targets.map((target) => code(describeTarget(target))).join('; ')}.`;
+/** All cells of the run by what they end with, and on what they were seen. */
+function footer({ targets, cells }: Lock): string {
+  const counted = (has: (verdict: CellVerdict) => boolean) =>
+    cells.filter(({ verdict }) => has(verdict)).length;
+  const findings = counted(isRed);
+  const gaps = counted((verdict) => verdict === 'known gap');
+  const proven = counted((verdict) => verdict === 'pass');
+  const notRun = cells.length - findings - gaps - proven;
+  return (
+    `The run: ${count(findings, 'finding')}, ${count(gaps, 'known gap')}, ${count(proven, 'cell')} proven, ` +
+    `${String(notRun)} not run. Seen on ${targets.map((target) => code(describeTarget(target))).join('; ')}.`
+  );
+}

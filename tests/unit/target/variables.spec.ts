@@ -9,7 +9,15 @@ const CODE = ['src', 'fixtures', 'pages', 'stand-in/src', 'tools', 'tests/journe
 const TEXTS = ['docs', 'README.md', '.env.example', '.ci', '.github', 'package.json'];
 
 /** Read, and nobody's of this project: the system's, the CI's and Playwright's. */
-const OTHERS = ['PLAYWRIGHT_NO_COPY_PROMPT', 'CI', 'TMPDIR', 'PATH', 'TEST_WORKER_INDEX', 'PW_TEST_REPORTER'];
+const OTHERS = [
+  'PLAYWRIGHT_NO_COPY_PROMPT',
+  'CI',
+  'TMPDIR',
+  'PATH',
+  'TEST_WORKER_INDEX',
+  'PW_TEST_REPORTER',
+  'NO_COLOR',
+];
 
 /** A variable by its family, in quotes, as it is read, or as a key; and any other that is read from the environment. */
 const IN_CODE =
