@@ -12,7 +12,7 @@ export const isOwnPlan = (folder = PLAN_FOLDER): boolean =>
 
 /** Where what a run found goes: git ignores it. */
 export const resultsFolder = (folder = PLAN_FOLDER): string =>
-  isOwnPlan(folder) ? 'results' : path.join(folder, '.results');
+  process.env.QA_PLAN_RESULTS ?? (isOwnPlan(folder) ? 'results' : path.join(folder, '.results'));
 
 /** Where the specs that are generated from a plan go: git ignores both. */
 export const generatedFolder = (folder = PLAN_FOLDER): string =>

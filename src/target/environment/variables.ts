@@ -111,6 +111,7 @@ const HANDED_ON = z.object({
     'where the plan is on the web, if not in the repository that a job of GitHub is for',
   ),
   QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
+  QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
   QA_PLAN_STAND_IN_DEMO: text('the same for the demo stand-in'),

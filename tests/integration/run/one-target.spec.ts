@@ -26,6 +26,7 @@ test('--project sets up the target of that project only', async ({}, info) => {
   const throwaway = writeThrowaway(info.outputPath(), ONE_RULE, install());
   // The project's own plan, which alone has a part for demos.
   delete throwaway.env.QA_PLAN_FOLDER;
+  throwaway.env.QA_PLAN_RESULTS = info.outputPath('results');
   writeSettings(throwaway.env.QA_PLAN_ENV_FILE ?? '', settings());
   const run = (...args: string[]) => startRun(throwaway, ['--grep', '@api', ...args]).ended;
   const local = await run('--project=local', 'qa-plan/servers.md');
