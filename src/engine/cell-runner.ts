@@ -35,8 +35,8 @@ export interface RunnerOptions {
 
 /** What the plan covers. */
 export interface Coverage {
-  /** The methods and endpoints that rules try, or that the plan leaves out on purpose. */
-  methods: ReadonlySet<string>;
+  /** The methods and endpoints that rules try, or that the plan leaves out on purpose; undefined for a plan that is tried out. */
+  methods: ReadonlySet<string> | undefined;
   /** Whether what it does not cover is no more than noted. */
   onlyNotes: boolean;
 }
@@ -124,8 +124,8 @@ export class CellRunner {
   /** Adds to the evidence which methods pages called that the plan does not cover. */
   private withCalls(evidence: Evidence): Evidence {
     const { coverage, pages } = this.options;
-    if (!coverage || pages.called.size === 0) return evidence;
-    const { methods: covered } = coverage();
+    const covered = coverage?.().methods;
+    if (!covered || pages.called.size === 0) return evidence;
     const methods = [...pages.called].filter((method) => !covered.has(method)).sort();
     pages.called.clear();
     if (methods.length === 0) return evidence;

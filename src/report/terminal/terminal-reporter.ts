@@ -18,7 +18,7 @@ import { isFinding } from '../record/findings';
 import { isCell, resultOf, whatFailed } from '../record/of-test';
 import { headerOf } from '../record/recorder';
 import { planFrame } from './plan-frame';
-import { wrapLines } from '../../text/terminal';
+import { count, wrapLines } from '../../text/terminal';
 import { ProgressLine } from './progress';
 import { writeSummary } from './summary';
 
@@ -71,7 +71,7 @@ export default class TerminalReporter implements Reporter {
     const what = [`${String(cells)} cells`, ...(others > 0 ? [`${String(others)} other tests`] : [])];
     const { metadata, workers } = config;
     const { installs } = metadata as RunMetadata;
-    const details = [...keysOf(metadata, 'shard'), `${String(workers)} workers`, ...keysOf(metadata, 'seed')];
+    const details = [...keysOf(metadata, 'shard'), count(workers, 'worker'), ...keysOf(metadata, 'seed')];
     this.print(wrapLines(`${what.join(' and ')} on ${installs}, ${details.join(', ')}\n`));
   }
 

@@ -83,8 +83,10 @@ const FINDING = 'breach: viewer, T-2 List records';
 test('--repeat-each counts each try, and a finding once; --workers sets their number', async ({}, info) => {
   const { stdout } = await startRun(writeTwoFiles(info.outputPath()), ['--workers=1', '--repeat-each=2'])
     .ended;
-  expect(stdout).toContain('20 cells on the stand-in, 1 workers');
-  expect(stdout).toMatch(new RegExp(`Findings\n  ${FINDING}  \\S+, 2 times\n[^]*\n18 passed, 2 failed`));
+  expect(stdout).toContain('20 cells on the stand-in, 1 worker,');
+  expect(stdout).toMatch(
+    new RegExp(`FINDINGS \\(2\\)\n  ${FINDING}\\s+\\S+, 2 times\n[^]*\n18 passed, 2 failed`),
+  );
 });
 
 test('-x stops, and --last-failed then runs what failed and what did not run', async ({}, info) => {
