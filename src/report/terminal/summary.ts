@@ -38,6 +38,7 @@ export function writeSummary(
       run.seeds.map((seed) => `seed ${seed}`).join(', '),
     ),
     writeSkipped(results),
+    writeInterrupted(results),
     writeClock(cells.flatMap(({ evidence }) => evidence?.revocations ?? [])),
     reports.length > 0 && results.length > 0
       ? ['Reports', ...reports.map((line) => `  ${line}`)].join('\n')
@@ -178,6 +179,16 @@ export function writeSkipped(results: readonly Result[]): string {
     wrap(`${String(countOf(reason, reasons))}: ${reason}`, 2),
   );
   return ['Not run', ...lines].join('\n');
+}
+
+/** Tests that were under way when the run was stopped: neither passed nor failed. */
+function writeInterrupted(results: readonly Result[]): string {
+  const interrupted = results.filter(({ status }) => status === 'interrupted');
+  if (interrupted.length === 0) return '';
+  const lines = interrupted.flatMap((result) =>
+    wrap(`${result.kind === 'cell' ? whereOf(result) : result.title}  ${pointsAt(result)}`, 2),
+  );
+  return ['Interrupted', ...lines].join('\n');
 }
 
 /** `5900 passed, 3 failed, 256 known gaps, 1 skipped (300 s)` */

@@ -162,7 +162,7 @@ test('a cell under way at Ctrl-C is interrupted: no pass, and no failure', async
     child.kill('SIGINT');
     const { stdout } = await ended;
     expect(stdout).toMatch(/\n\d+ passed, 0 failed, 1 interrupted, \d+ not run/);
-    expect(stdout).toMatch(/Findings\n {2}interrupted: \w+, T-\d+ Add a record/);
+    expect(stdout).toMatch(/Interrupted\n {2}\w+, T-\d+ Add a record/);
     const isInterrupted = /"verdict" value="interrupted"[^]*?<skipped>/;
     expect(readFileSync(junit, 'utf8')).toMatch(isInterrupted);
     expect(allureResults(path.join(throwaway.folder, 'allure-results')).join('\n')).toMatch(
