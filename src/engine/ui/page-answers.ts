@@ -17,12 +17,22 @@ export class PageNotWhole extends Error {}
 export class PageAnswers {
   /** All requests since the page was opened. */
   private asked: Request[] = [];
+  /** The document that is asked for, until it takes the place of the one before. */
+  private next: Request | undefined;
+  /** Asked for while the page was being left: by the page before, whose requests the browser then gives up. */
+  private readonly ofPageBefore = new WeakSet<Request>();
   private readonly read = new WeakMap<Request, Promise<string | undefined>>();
 
   constructor(private readonly page: Page) {
     page.on('request', (request) => {
-      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.asked = [];
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
+        this.asked = [];
+        this.next = request;
+      } else if (this.next) this.ofPageBefore.add(request);
       if (KINDS.has(request.resourceType())) this.asked.push(request);
+    });
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this.next = undefined;
     });
   }
 
@@ -33,11 +43,17 @@ export class PageAnswers {
    */
   async requireWhole(): Promise<void> {
     const { origin } = new URL(this.page.url());
-    const own = this.asked.filter((request) => new URL(request.url()).origin === origin);
+    const own = this.asked.filter(
+      (request) => new URL(request.url()).origin === origin && !this.wasGivenUp(request),
+    );
     const read = await Promise.all(own.map((request) => this.wrongWith(request)));
     const last = new Map(own.map((request, index) => [keyOf(request), read[index]]));
     const wrong = [...last.values()].filter((what) => what !== undefined);
     if (wrong.length > 0) throw new PageNotWhole(`the page is not whole: ${wrong.join('; ')}`);
+  }
+
+  private wasGivenUp(request: Request): boolean {
+    return this.ofPageBefore.has(request) && request.failure()?.errorText === 'net::ERR_ABORTED';
   }
 
   private wrongWith(request: Request): Promise<string | undefined> {

@@ -33,8 +33,13 @@ export function noteCalls(page: Page, called: Set<string>): void {
 }
 
 function methodsIn(body: string | null): string[] {
-  const calls = asList(JSON.parse(body ?? '[]')) as { method?: unknown }[];
-  return calls.flatMap(({ method }) => (typeof method === 'string' ? method : []));
+  try {
+    const calls = asList(JSON.parse(body ?? '[]')) as { method?: unknown }[];
+    return calls.flatMap(({ method }) => (typeof method === 'string' ? method : []));
+  } catch {
+    // No call; that its answer is an error is seen elsewhere.
+    return [];
+  }
 }
 
 /** Records the requests of a page as long as it is open. */
