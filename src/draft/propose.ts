@@ -1,3 +1,4 @@
+import { matcher } from '../plan/checks';
 import { loadPlan } from '../plan/load';
 import type { Vocabulary } from '../plan/types';
 import type { Draft } from './draft';
@@ -63,13 +64,8 @@ export function propose(
 function answeringFor(method: string, pages: readonly Page[]): string | undefined {
   const patterns = pages.flatMap(({ area, covers }) => covers.map((pattern) => ({ area, pattern })));
   return patterns
-    .filter(({ pattern }) => matches(pattern, method))
+    .filter(({ pattern }) => matcher(pattern)(method))
     .sort((one, other) => other.pattern.length - one.pattern.length)[0]?.area;
-}
-
-function matches(pattern: string, method: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(method);
 }
 
 const areaNamedBy = (method: string) =>

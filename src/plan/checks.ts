@@ -144,7 +144,8 @@ function folderOf(files: readonly FileDraft[]): string {
   return /^(.*)\/[^/]*$/s.exec(files[0]?.source.file ?? '')?.[1] ?? 'qa-plan';
 }
 
-function matcher(pattern: string): (method: string) => boolean {
+/** Whether a method fits a pattern of a page's front matter, in which `*` stands for any text. */
+export function matcher(pattern: string): (method: string) => boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const expression = new RegExp(`^${parts.join('.*')}$`, 's');
   return (method) => expression.test(method);

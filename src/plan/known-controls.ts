@@ -1,9 +1,8 @@
 import type { PlanSource } from './compile';
-import { frontMatterSchema, readFrontMatter } from './front-matter';
-import { readMarkdown, type SourceCell, type SourceRow, type SourceTable } from './markdown';
+import { cellsOf, readTables } from './listed-columns';
+import type { SourceCell, SourceRow, SourceTable } from './markdown';
 import { Problems } from './problems';
 import { listItems, SourceText } from './source-text';
-import { reportStrays } from './strays';
 import { unknownName } from './suggest';
 import type { Plan, Position, Problem, Rule, Vocabulary } from './types';
 
@@ -62,14 +61,8 @@ export function compileKnownControls(
   const rules = new Map(plan.files.flatMap((file) => file.rules.map((rule) => [rule.id, rule])));
   const known = sources.flatMap(({ file, text }) => {
     const source = new SourceText(file, text);
-    const { markdown } = readFrontMatter(source, frontMatterSchema(vocabulary), problems);
-    const content = readMarkdown(markdown);
-    const before = problems.count;
-    reportStrays(content, { source, names: COLUMNS, isRead: () => true, problems });
-    if (content.tables.length === 0 && problems.unchangedSince(before))
-      problems.error(source.at(0), 'the page has no table', [`columns: ${COLUMNS.join(', ')}`]);
     const context = { rules, roles: vocabulary.roles, pages, source, problems };
-    return content.tables.flatMap((table) => readTable(table, context));
+    return readTables(source, COLUMNS, vocabulary, problems).flatMap((table) => readTable(table, context));
   });
   const openTo = new Map(
     [...rules.values()]
@@ -82,23 +75,20 @@ export function compileKnownControls(
   return { contents: { known, openTo }, problems: problems.sorted() };
 }
 
-function readTable({ header, rows, offset }: SourceTable, context: Context): KnownControl[] {
+function readTable({ rows, offset }: SourceTable, context: Context): KnownControl[] {
   const { source, problems } = context;
-  if (header.cells.map(({ plain }) => plain).join() !== COLUMNS.join()) {
-    problems.error(source.at(header.cells[0]?.offset ?? offset), 'the columns are others', [
-      `columns: ${COLUMNS.join(', ')}`,
-    ]);
-    return [];
-  }
   if (rows.length === 0) problems.error(source.at(offset), 'the table has no rows');
   return rows.flatMap((row) => readRow(row, context));
 }
 
 function readRow(row: SourceRow, context: Context): KnownControl[] {
   const { source, problems, pages: names } = context;
-  const [page, controls, forWhom, why] = COLUMNS.map(
-    (_, index): SourceCell => row.cells[index] ?? { text: '', plain: '', offset: row.end },
-  ) as [SourceCell, SourceCell, SourceCell, SourceCell];
+  const [page, controls, forWhom, why] = cellsOf(row, COLUMNS) as [
+    SourceCell,
+    SourceCell,
+    SourceCell,
+    SourceCell,
+  ];
   if (row.cells.length !== COLUMNS.length)
     problems.error(source.at(row.end), `a row has ${String(COLUMNS.length)} cells`);
   const pages = listItems(page);

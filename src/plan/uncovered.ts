@@ -1,9 +1,8 @@
 import type { PlanSource } from './compile';
-import { frontMatterSchema, readFrontMatter } from './front-matter';
-import { readMarkdown, type SourceCell } from './markdown';
+import { cellsOf, readTables } from './listed-columns';
+import type { SourceCell } from './markdown';
 import { Problems } from './problems';
 import { SourceText } from './source-text';
-import { reportStrays } from './strays';
 import type { Plan, Position, Problem, Vocabulary } from './types';
 
 /** Columns of the tables of what is left out, in this order. */
@@ -32,28 +31,12 @@ export function compileUncovered(
   const uncovered: Uncovered[] = [];
   for (const { file, text } of sources) {
     const source = new SourceText(file, text);
-    const { markdown } = readFrontMatter(source, frontMatterSchema(vocabulary), problems);
-    const content = readMarkdown(markdown);
-    const before = problems.count;
-    reportStrays(content, { source, names: COLUMNS, isRead: () => true, problems });
-    if (content.tables.length === 0 && problems.unchangedSince(before))
-      problems.error(source.at(0), 'the page has no table', [`columns: ${COLUMNS.join(', ')}`]);
-    for (const { header, rows, offset } of content.tables) {
-      if (header.cells.map(({ plain }) => plain).join() !== COLUMNS.join()) {
-        problems.error(source.at(header.cells[0]?.offset ?? offset), 'the columns are others', [
-          `columns: ${COLUMNS.join(', ')}`,
-        ]);
-        continue;
-      }
-      for (const row of rows) {
-        const [method, why] = COLUMNS.map(
-          (_, index): SourceCell => row.cells[index] ?? { text: '', plain: '', offset: row.end },
-        ) as [SourceCell, SourceCell];
-        const entry = { method: method.plain, why: why.plain, position: source.at(method.offset) };
-        const wrong = whatIsWrong(entry, uncovered, triedBy);
-        if (wrong) problems.error(why.plain === '' ? source.at(why.offset) : entry.position, ...wrong);
-        uncovered.push(entry);
-      }
+    for (const row of readTables(source, COLUMNS, vocabulary, problems).flatMap(({ rows }) => rows)) {
+      const [method, why] = cellsOf(row, COLUMNS) as [SourceCell, SourceCell];
+      const entry = { method: method.plain, why: why.plain, position: source.at(method.offset) };
+      const wrong = whatIsWrong(entry, uncovered, triedBy);
+      if (wrong) problems.error(why.plain === '' ? source.at(why.offset) : entry.position, ...wrong);
+      uncovered.push(entry);
     }
   }
   return { uncovered, problems: problems.sorted() };
