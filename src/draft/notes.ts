@@ -1,3 +1,4 @@
+import { tableCell } from '../text/markdown';
 import { writeDrafted } from './drafted';
 import type { Draft } from './draft';
 import type { Guess } from './guess';
@@ -24,11 +25,7 @@ export function writeNotes(name: string, { release, drafts, without, guess }: No
       writeTable({
         header: ['Role', 'Drafted', 'Seen'],
         align: [],
-        rows: cells.map(({ role, drafted, seen }) => [
-          role,
-          writeDrafted(drafted),
-          seen.replaceAll('|', '\\|'),
-        ]),
+        rows: cells.map(({ role, drafted, seen }) => [role, writeDrafted(drafted), tableCell(seen)]),
       }),
       ...(cells.some(({ drafted }) => drafted.kind === 'allow')
         ? []

@@ -1,3 +1,5 @@
+import { tableCell } from '../text/markdown';
+import { groupBy } from '../record/group-by';
 import { markdownTable } from 'markdown-table';
 import { writeWitnessed } from '../record/witnessed';
 import { ORDER, surfaceOf, type Lock, type LockedCell, type LockedTarget } from './lock';
@@ -10,7 +12,7 @@ const LEGEND =
 
 /** A lock as a Markdown page: a table per target and file, a line per rule and surface, a column per role. */
 export function writeMarkdown({ targets, cells }: Lock): string {
-  const parts = grouped(cells, ({ target, file }) => JSON.stringify([target, file]));
+  const parts = [...groupBy(cells, ({ target, file }) => JSON.stringify([target, file])).values()];
   return `${[
     '# What each role was seen to be allowed',
     targets.map((target) => `- ${describeTarget(target)}`).join('\n'),
@@ -30,13 +32,15 @@ export const describeTarget = ({ name, standIn, release, witness }: LockedTarget
 function writePart(cells: readonly LockedCell[]): string {
   const [first] = cells;
   const roles = [...new Set(cells.map(({ role }) => role))].sort(ORDER.compare);
-  const rows = grouped(cells, ({ rule, surface, control }) => JSON.stringify([rule, surface, control]));
+  const rows = [
+    ...groupBy(cells, ({ rule, surface, control }) => JSON.stringify([rule, surface, control])).values(),
+  ];
   const table = [
     ['Rule', '', 'Surface', ...roles],
     ...rows.map((row) => [
-      row[0]?.rule ?? '',
-      row[0]?.title ?? '',
-      row[0] ? surfaceOf(row[0]) : '',
+      row[0].rule,
+      row[0].title,
+      surfaceOf(row[0]),
       ...roles.map((name) => writeCell(row.find(({ role }) => role === name))),
     ]),
   ];
@@ -45,7 +49,7 @@ function writePart(cells: readonly LockedCell[]): string {
     `From \`${first?.file ?? ''}\`.`,
     // Not aligned: where one cell changes, one line does.
     markdownTable(
-      table.map((row) => row.map(escaped)),
+      table.map((row) => row.map(tableCell)),
       { alignDelimiters: false },
     ),
   ].join('\n\n');
@@ -59,11 +63,3 @@ function writeCell(cell: LockedCell | undefined): string {
   if (verdict === 'pass') return text;
   return verdict === 'known gap' ? `${text} (gap)` : `**${text}**`;
 }
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return [...groups.values()];
-}
-
-const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

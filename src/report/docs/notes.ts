@@ -4,7 +4,8 @@ import type { RecordedCell } from '../../record/schema';
 import { linkToSource } from '../links';
 import { isFinding, isKnownGap } from '../record/findings';
 import { isOfThePage, type Fact, type Subject } from './facts';
-import { groupBy, peopleIn, type Names } from './sentences';
+import { groupBy } from '../../record/group-by';
+import { peopleIn, type Names } from './sentences';
 import { deedOf, listOf, writeGap } from './words';
 
 /** What is not proven of a subject, as admonitions: what was seen otherwise, known gaps, and what nothing was proven of. */
@@ -95,7 +96,6 @@ function open(facts: readonly Fact[], names: Names): string[] {
     const rules = groupBy(of, ({ rule }) => rule.id);
     const items = [...rules.values()].map((ofRule) => {
       const [fact] = ofRule;
-      if (!fact) return '';
       const isAll = ofRule.length === facts.filter(({ rule }) => rule === fact.rule).length;
       return named(fact.rule, names) + (isAll ? '' : ` for ${peopleIn(ofRule, names)}`);
     });

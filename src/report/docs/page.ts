@@ -1,3 +1,4 @@
+import { tableCell } from '../../text/markdown';
 import { markdownTable } from 'markdown-table';
 import path from 'node:path';
 import type { Rule } from '../../plan/types';
@@ -9,7 +10,8 @@ import type { Fact, Subject } from './facts';
 import { writeHead } from './head';
 import { notesOf } from './notes';
 import { peopleWith } from './people';
-import { groupBy, sentencesOf, type Names, type Sentence } from './sentences';
+import { groupBy } from '../../record/group-by';
+import { sentencesOf, type Names, type Sentence } from './sentences';
 import { upperFirst } from './words';
 
 /** The page, and what it claims. */
@@ -131,7 +133,7 @@ function writeRules({ facts }: Subject, names: Names): string {
       if (!of) return '–';
       return WORDS[of.standing] || (of.cell.expectation.kind === 'allow' ? 'yes' : 'no');
     });
-    return fact ? [names.reference(fact.rule), fact.rule.title.replaceAll('|', '\\|'), ...cells] : [];
+    return [names.reference(fact.rule), tableCell(fact.rule.title), ...cells];
   });
   const head = ['Rule', '', ...columns.map((role) => upperFirst(role))];
   const table = markdownTable([head, ...rows], { padding: false, alignDelimiters: false });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../record/group-by';
 import { writeExpectation } from '../../plan/expectation';
 import type { Rule } from '../../plan/types';
 import type { Fact, Subject } from './facts';
@@ -130,14 +131,3 @@ function refusalOf(refused: readonly Fact[], facts: readonly Fact[], names: Name
 /** Those who have the roles of some facts, each once. */
 export const peopleIn = (facts: readonly Fact[], names: Names): string =>
   names.people(facts.map(({ cell }) => cell.role));
-
-/** Groups in the order of their first members. */
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}

@@ -1,3 +1,4 @@
+import { groupBy } from '../../record/group-by';
 import { markdownTable } from 'markdown-table';
 import { count } from '../../text/terminal';
 import type { Result, RunHeader, RunRecord } from '../../record/schema';
@@ -80,7 +81,7 @@ function writeFindings({ results, run }: RunRecord): string[] {
 /** One line for each verdict that known gaps excuse. */
 function writeGaps(results: readonly Result[]): string[] {
   const known = results.filter((result) => result.kind === 'cell').filter(isKnownGap);
-  const kinds = grouped(known, ({ evidence }) => evidence?.judged ?? 'unknown');
+  const kinds = groupBy(known, ({ evidence }) => evidence?.judged ?? 'unknown');
   return section(
     'Known gaps: nothing is proven here',
     [...kinds].map(
@@ -94,7 +95,7 @@ function writeNotRun(record: RunRecord): string[] {
   const skipped = record.results.filter(({ status }) => status === 'skipped');
   const { missing } = countsOf(record);
   return section('Not run', [
-    ...[...grouped(skipped, ({ reason = 'no reason given' }) => reason)].map(
+    ...[...groupBy(skipped, ({ reason = 'no reason given' }) => reason)].map(
       ([reason, of]) => `- ${String(of.length)}: ${escaped(reason)}`,
     ),
     ...(missing > 0 ? [`- ${String(missing)}: the run ended before they began`] : []),
@@ -112,12 +113,6 @@ function writeTargets({ targets, commit, seeds, shards }: RunHeader): string[] {
 
 const section = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`### ${title}`, lines.join('\n')] : [];
-
-function grouped<Each>(all: readonly Each[], keyOf: (each: Each) => string): Map<string, Each[]> {
-  const groups = new Map<string, Each[]>();
-  for (const each of all) groups.set(keyOf(each), [...(groups.get(keyOf(each)) ?? []), each]);
-  return groups;
-}
 
 /** Titles are words of the plan and of the install: nothing of them may become a table, a link or HTML. */
 const escaped = (text: string) => firstLine(text).replaceAll(/[\\`*_[\]<>|#@]/g, String.raw`\$&`);

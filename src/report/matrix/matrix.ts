@@ -1,4 +1,5 @@
 import type { RecordedCell, RunRecord } from '../../record/schema';
+import { groupBy } from '../../record/group-by';
 import { rankOf } from '../record/findings';
 
 /** All cells of one rule and one role, on every surface. */
@@ -31,10 +32,10 @@ export interface MatrixPart {
 /** The cells of a run as rules by roles: a part per target and area, in the order of the plan. */
 export function matrixOf({ results }: Pick<RunRecord, 'results'>): MatrixPart[] {
   const cells = results.filter((result) => result.kind === 'cell').sort(byPlace);
-  return [...grouped(cells, ({ target, place, area }) => [target, place.file, area].join('\n')).values()].map(
+  return [...groupBy(cells, ({ target, place, area }) => [target, place.file, area].join('\n')).values()].map(
     (part) => {
       const [{ target, area, place }] = part;
-      const rows = [...grouped(part, ({ rule }) => rule).values()].map((row) => rowOf(row));
+      const rows = [...groupBy(part, ({ rule }) => rule).values()].map((row) => rowOf(row));
       return { target, area, file: place.file, roles: rolesOf(part), rows };
     },
   );
@@ -44,7 +45,7 @@ type Some = readonly [RecordedCell, ...RecordedCell[]];
 
 function rowOf(row: Some): MatrixRow {
   const [{ target, area, rule, ruleTitle }] = row;
-  const squares = [...grouped(row, ({ role }) => role)].map(
+  const squares = [...groupBy(row, ({ role }) => role)].map(
     ([role, cells]) => [role, { role, cells, first: firstOf(cells) }] as const,
   );
   return { target, area, rule, title: ruleTitle, squares: new Map(squares) };
@@ -70,13 +71,3 @@ const byPlace = (one: RecordedCell, other: RecordedCell) =>
   one.place.file.localeCompare(other.place.file) ||
   one.place.line - other.place.line ||
   one.place.column - other.place.column;
-
-function grouped(cells: readonly RecordedCell[], keyOf: (cell: RecordedCell) => string): Map<string, Some> {
-  const groups = new Map<string, [RecordedCell, ...RecordedCell[]]>();
-  for (const cell of cells) {
-    const group = groups.get(keyOf(cell));
-    if (group) group.push(cell);
-    else groups.set(keyOf(cell), [cell]);
-  }
-  return groups;
-}

@@ -1,3 +1,4 @@
+import { tableCell } from '../../text/markdown';
 import { count } from '../../text/terminal';
 import { markdownTable } from 'markdown-table';
 import type { RunRecord } from '../../record/schema';
@@ -19,7 +20,7 @@ export function writeMarkdown(record: RunRecord): string {
         ['Rule', '', ...roles, ...(run.power ? ['Power'] : [])],
         ...rows.map(({ rule, title, squares }) => [
           rule,
-          escaped(title),
+          tableCell(title),
           ...roles.map((role) => writeSquare(squares.get(role))),
           ...(run.power ? [writePower(run.power[rule])] : []),
         ]),
@@ -58,5 +59,3 @@ function writeSquare(square: Square | undefined): string {
 /** Faults that the rule saw, of those that concern it. */
 const writePower = (power: { killed: number; faults: number } | undefined) =>
   power ? `${String(power.killed)} of ${String(power.faults)}` : '–';
-
-const escaped = (text: string) => text.replaceAll('|', '\\|');
