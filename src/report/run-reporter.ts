@@ -14,6 +14,8 @@ import { requireBrowser } from '../target/browser/browsing';
 import { failsUncovered, findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
+import { profiled } from '../target/phases';
+import { writeProfile } from './terminal/profile';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
 
@@ -93,6 +95,8 @@ export default class RunReporter implements Reporter {
       ]),
     );
     for (const line of this.lost) console.error(line);
+    const phases = profiled();
+    if (phases) console.log(writeProfile(phases));
     const status = this.lost.length > 0 ? 'failed' : result.status;
     // Playwright ends a merge well whatever the shards found.
     if (process.argv[2] === 'merge-reports' && status !== 'passed') endWith(EXIT.found);

@@ -51,6 +51,7 @@ export const SETTINGS = INSTALLS.extend({
     ),
   QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
+  QA_PLAN_PROFILE: text('`1`: print where the time of a run went, the ten dearest phases'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
   DEMO_BANNER: text(
     "a regular expression for the demo notice, in the title or outside the page's content; without it, `demo`, if a page shows that",
@@ -111,6 +112,8 @@ const HANDED_ON = z.object({
     'where the plan is on the web, if not in the repository that a job of GitHub is for',
   ),
   QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
+  QA_PLAN_KEEPS_WORKERS: text('the runner that knows of red cells whose worker goes on'),
+  QA_PLAN_PROFILE_FOLDER: text('where the processes of a run leave what they measured'),
   QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
