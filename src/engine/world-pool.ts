@@ -1,6 +1,6 @@
 import type { Role } from '../roles';
 import { nameInWorker } from '../target/run-name';
-import { asSetUp } from '../target/set-up-work';
+import { asSetUp } from '../target/install-locks';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
 import { buildWorld } from '../world/build';
@@ -39,7 +39,7 @@ export class WorldPool {
   private made = 0;
 
   constructor(private readonly options: PoolOptions) {
-    this.exclusive = options.exclusive ?? new Exclusive();
+    this.exclusive = options.exclusive ?? new Exclusive(options.state);
   }
 
   /** The world in which the role acts. Throws as {@link buildWorld}. */
