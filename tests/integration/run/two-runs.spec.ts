@@ -31,7 +31,10 @@ const planOf = (id: string, actions: readonly (typeof ACTIONS)[number][]) =>
 
 test('two runs at once on one install see what each sees alone, and leave it as it was', async ({}, info) => {
   await withStandIn({}, async (install) => {
-    const look = async () => [await listInstall(install.databaseUrl), await lookAtShared(install.databaseUrl)];
+    const look = async () => [
+      await listInstall(install.databaseUrl),
+      await lookAtShared(install.databaseUrl),
+    ];
     const before = await look();
     const runs = ['one', 'other'].map((name) => {
       const trial = writeThrowaway(info.outputPath(name), planOf('T', ACTIONS), install);
