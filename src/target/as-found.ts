@@ -50,7 +50,7 @@ export class AsFound {
     if (target.install === 'demo' && target.admin) accounts.push(target.admin);
     const usernames = accounts.map(({ username }) => username);
     const before = await lookAt(witness, usernames);
-    const shared = await withLocks(witness, (locks) => locks.whileUnchanged(() => lookAtShared(witness)));
+    const shared = await withLocks(witness, (locks) => locks.atShared(lookAtShared));
     return new AsFound(witness, usernames, before, shared, allowedEffects.includes('usage-data'));
   }
 
@@ -67,7 +67,7 @@ export class AsFound {
   async putBack(): Promise<void> {
     const { dsn, before, shared, mayChangeUsageData: usageData } = this;
     // Attempts leave it as they found it, unless their process is ended.
-    await withLocks(dsn, (locks) => locks.whileUnchanged(() => putBackShared(dsn, shared, { usageData })));
+    await withLocks(dsn, (locks) => locks.atShared((client) => putBackShared(client, shared, { usageData })));
     await withPostgres(dsn, async (client) => {
       await client.query(
         `UPDATE mathesar_user u SET last_login = f.last_login

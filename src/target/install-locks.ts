@@ -1,4 +1,6 @@
+import type pg from 'pg';
 import { AdvisoryLock } from './advisory-lock';
+import { withPostgres } from './postgres';
 import { lookAtShared, putBackShared } from './shared-state';
 import type { RunState } from './state';
 
@@ -78,19 +80,19 @@ export class InstallLocks {
    * way things were. Returns and throws as {@link AdvisoryLock.alone}.
    */
   onShared<T>(work: () => Promise<T>): Promise<T> {
-    return this.shared.alone(async () => {
-      const before = await lookAtShared(this.witness);
+    return this.atShared(async (client) => {
+      const before = await lookAtShared(client);
       try {
         return await work();
       } finally {
-        await putBackShared(this.witness, before);
+        await putBackShared(client, before);
       }
     });
   }
 
   /** Looks at what all share, or puts it back, while nobody changes it. As {@link AdvisoryLock.alone}. */
-  whileUnchanged<T>(work: () => Promise<T>): Promise<T> {
-    return this.shared.alone(work);
+  atShared<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    return this.shared.alone(() => withPostgres(this.witness, work));
   }
 
   async end(): Promise<void> {

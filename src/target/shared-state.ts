@@ -1,4 +1,4 @@
-import { queryRows, withPostgres } from './postgres';
+import type pg from 'pg';
 
 /** What all runs on an install share and their attempts change, as texts of rows. */
 export interface SharedState {
@@ -14,9 +14,9 @@ const LOOK = `SELECT
 
 const found = (table: string) => `jsonb_populate_recordset(NULL::${table}, $1)`;
 
-/** Looks at it, over a connection of its own. @throws the driver's error when there is none, or no such table */
-export async function lookAtShared(dsn: string): Promise<SharedState> {
-  const [row] = await queryRows<SharedState>(dsn, LOOK);
+/** Looks at it. @throws the driver's error, as where there is no such table */
+export async function lookAtShared(client: pg.Client): Promise<SharedState> {
+  const [row] = (await client.query<SharedState>(LOOK)).rows;
   if (!row) throw new Error('the internal database tells nothing');
   return row;
 }
@@ -28,30 +28,29 @@ export async function lookAtShared(dsn: string): Promise<SharedState> {
  * @throws the driver's error
  */
 export async function putBackShared(
-  dsn: string,
+  client: pg.Client,
   before: SharedState,
   { usageData = true } = {},
 ): Promise<void> {
-  const { installation } = await lookAtShared(dsn);
-  await withPostgres(dsn, async (client) => {
-    await client.query('BEGIN');
-    // Switching usage data off deletes the reports as well.
-    if (usageData && installation !== before.installation) {
-      await client.query('DELETE FROM mathesar_analyticsreport');
-      await client.query('DELETE FROM mathesar_installationid');
-      for (const [table, rows] of [
-        ['mathesar_installationid', before.installation],
-        ['mathesar_analyticsreport', before.reports],
-      ] as const)
-        await client.query(`INSERT INTO ${table} SELECT * FROM ${found(table)}`, [rows]);
-    }
-    // Anything else in an entry was changed by somebody else.
+  const { installation, servers } = await lookAtShared(client);
+  await client.query('BEGIN');
+  // Switching usage data off deletes the reports as well.
+  if (usageData && installation !== before.installation) {
+    await client.query('DELETE FROM mathesar_analyticsreport');
+    await client.query('DELETE FROM mathesar_installationid');
+    for (const [table, rows] of [
+      ['mathesar_installationid', before.installation],
+      ['mathesar_analyticsreport', before.reports],
+    ] as const)
+      await client.query(`INSERT INTO ${table} SELECT * FROM ${found(table)}`, [rows]);
+  }
+  // Anything else in an entry was changed by somebody else.
+  if (servers !== before.servers)
     await client.query(
       `UPDATE mathesar_server s SET updated_at = f.updated_at FROM ${found('mathesar_server')} f
        WHERE s.id = f.id AND to_jsonb(s) - 'updated_at' = to_jsonb(f) - 'updated_at'
        AND s.updated_at <> f.updated_at`,
       [before.servers],
     );
-    await client.query('COMMIT');
-  });
+  await client.query('COMMIT');
 }

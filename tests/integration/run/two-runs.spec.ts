@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ALL_EFFECTS } from '../../../src/target/effects';
+import { withPostgres } from '../../../src/target/postgres';
 import { lookAtShared } from '../../../src/target/shared-state';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { startRun, writeThrowaway } from '../support/throwaway';
@@ -33,7 +34,7 @@ test('two runs at once on one install see what each sees alone, and leave it as 
   await withStandIn({}, async (install) => {
     const look = async () => [
       await listInstall(install.databaseUrl),
-      await lookAtShared(install.databaseUrl),
+      await withPostgres(install.databaseUrl, lookAtShared),
     ];
     const before = await look();
     const runs = ['one', 'other'].map((name) => {
