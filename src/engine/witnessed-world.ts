@@ -96,7 +96,7 @@ export class WitnessedWorld {
       );
     const carryOut = await this.readyToSend(attempt, role, ways);
     const ready = { ...attempt, mustSee, carryOut };
-    return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
+    return attempt.shared ? this.exclusive.do(() => this.prepared(ready)) : this.prepared(ready);
   }
 
   /** Makes what the forms of a read need before the witness looks. */

@@ -1,7 +1,7 @@
 import type { Role } from '../roles';
 import { phase } from '../target/phases';
 import { nameInWorker } from '../target/run-name';
-import { asSetUp } from '../target/set-up-work';
+import { asSetUp } from '../target/install-locks';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
 import { buildWorld } from '../world/build';
@@ -40,7 +40,7 @@ export class WorldPool {
   private made = 0;
 
   constructor(private readonly options: PoolOptions) {
-    this.exclusive = options.exclusive ?? new Exclusive();
+    this.exclusive = options.exclusive ?? new Exclusive(options.state);
   }
 
   /** The world in which the role acts. Throws as {@link buildWorld}. */

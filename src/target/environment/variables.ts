@@ -53,7 +53,7 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
   QA_PLAN_PROFILE: text('`1`: print where the time of a run went, the ten dearest phases'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
-  DEMO_BANNER: text(
+  DEMO_BANNER: fields.pattern.describe(
     "a regular expression for the demo notice, in the title or outside the page's content; without it, `demo`, if a page shows that",
   ),
   QA_PLAN_HEALTH_PAGE_MS: fields
@@ -125,7 +125,7 @@ export type InstallVariable = keyof typeof INSTALLS.shape;
 export type Environment = Record<string, string | undefined>;
 
 /** Prefixes of variable names that are checked for misspellings. */
-const FAMILIES = ['LOCAL_', 'DEMO_', 'QA_PLAN_'] as const;
+export const FAMILIES = ['LOCAL_', 'DEMO_', 'QA_PLAN_'] as const;
 
 export const INSTALL_VARIABLES = INSTALLS.keyof().options;
 
