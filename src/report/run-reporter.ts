@@ -13,6 +13,7 @@ import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
 import { failsUncovered, findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
 import { messageOf } from '../target/message';
+import { goneIn } from '../target/outage';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
 
@@ -26,6 +27,7 @@ export default class RunReporter implements Reporter {
   /** Of the run itself, such as a set-up that failed. */
   private readonly errors: string[] = [];
   private isEmpty = false;
+  private isStopped = false;
   /** Whether what has no rule fails the run. */
   private isStrict = true;
   private recorder: RunRecorder | undefined;
@@ -70,10 +72,12 @@ export default class RunReporter implements Reporter {
     if (result.status === 'interrupted')
       test.annotations.push({ type: 'verdict', description: result.status });
     this.recording(() => this.recorder?.add(test, result));
+    for (const error of result.errors) this.stopIfGone(error);
   }
 
   onError(error: TestError): void {
     this.errors.push(whatFailed(error));
+    this.stopIfGone(error);
   }
 
   onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
@@ -97,6 +101,16 @@ export default class RunReporter implements Reporter {
     return Promise.resolve({ status });
   }
 
+  /** Stops the run as Ctrl-C does, so that what it made is removed, when an error says that its target is gone. */
+  private stopIfGone(error: TestError): void {
+    const gone = goneIn(whatFailed(error));
+    if (gone === undefined || this.isStopped || !isRun()) return;
+    this.isStopped = true;
+    this.lost.push(`The run was stopped: ${gone}.`);
+    endWith(EXIT.gone);
+    process.emit('SIGINT');
+  }
+
   /** Works on the record; a run without one fails, and says so once. */
   private recording(work: () => void): void {
     try {
@@ -110,6 +124,9 @@ export default class RunReporter implements Reporter {
     }
   }
 }
+
+/** Neither reports that are merged nor a server, which outlives its runs. */
+const isRun = () => process.argv[2] === 'test' && !process.argv.some((arg) => arg.startsWith('--ui'));
 
 /** What is missing between the shards whose reports are merged. @param shards such as `shard 1/3` */
 function lostShards(shards: readonly string[]): string[] {

@@ -12,7 +12,7 @@ const KEY = 4_021_961;
 export class SetUpWork {
   private readonly underWay = new Set<Promise<unknown>>();
   private client: Promise<pg.Client> | undefined;
-  private last: Promise<void> = Promise.resolve();
+  private last: Promise<unknown> = Promise.resolve();
 
   /** @param witness DSN of the install's internal database */
   constructor(private readonly witness: string) {}
@@ -40,8 +40,8 @@ export class SetUpWork {
    */
   async pause(): Promise<() => Promise<void>> {
     await Promise.all(this.underWay);
-    await this.ask('pg_advisory_lock');
-    return () => this.ask('pg_advisory_unlock');
+    const by = await this.lock('pg_advisory_lock');
+    return () => this.unlock('pg_advisory_unlock', by);
   }
 
   async end(): Promise<void> {
@@ -50,22 +50,36 @@ export class SetUpWork {
   }
 
   private async shared<T>(work: () => Promise<T>): Promise<T> {
-    await this.ask('pg_advisory_lock_shared');
+    const by = await this.lock('pg_advisory_lock_shared');
     try {
       return await work();
     } finally {
-      await this.ask('pg_advisory_unlock_shared');
+      await this.unlock('pg_advisory_unlock_shared', by);
     }
   }
 
-  /** The driver takes one statement at a time. */
-  private ask(lock: string): Promise<void> {
-    const asked = this.last.then(async () => {
+  /** @returns the connection that has it: a lock goes with its connection, and is then taken on another one */
+  private lock(kind: string): Promise<pg.Client> {
+    const once = async () => {
       this.client ??= this.connect();
-      await (await this.client).query(`SELECT ${lock}($1)`, [KEY]);
+      const client = await this.client;
+      await client.query(`SELECT ${kind}($1)`, [KEY]);
+      return client;
+    };
+    return this.oneByOne(() => once().catch(once));
+  }
+
+  private unlock(kind: string, by: pg.Client): Promise<void> {
+    return this.oneByOne(async () => {
+      await by.query(`SELECT ${kind}($1)`, [KEY]).catch(() => undefined);
     });
-    this.last = asked.catch(() => undefined);
-    return asked;
+  }
+
+  /** The driver takes one statement at a time. */
+  private oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.last.then(work);
+    this.last = done.catch(() => undefined);
+    return done;
   }
 
   /** A connection that was not made, or was lost, is made again for the next statement. */
