@@ -1,4 +1,5 @@
 import type { Role } from '../roles';
+import { again } from '../target/again';
 import { nameInWorker } from '../target/run-name';
 import { asSetUp } from '../target/set-up-work';
 import type { RunState } from '../target/state';
@@ -54,7 +55,8 @@ export class WorldPool {
     // One that could not be built is built again: what was in its way may be gone.
     const spare = await this.spare.get(owner)?.catch(() => undefined);
     this.spare.delete(owner);
-    const next = spare ?? (await this.build(owner));
+    // Nothing happens twice: the next one has another name.
+    const next = spare ?? (await again(() => this.build(owner)));
     const bystanders = await this.bystanders();
     const world = new WitnessedWorld(next, this.options.witness, this.exclusive, bystanders);
     this.current.set(owner, world);

@@ -38,12 +38,14 @@ export async function teardown(state: Torn): Promise<string[]> {
 
 /** @returns what is left, one line each, with the reason if one is known */
 async function removeOnce(state: Torn): Promise<string[]> {
-  await renewSession(state);
+  const renew = () => renewSession(state);
+  await renew();
   const reach: Reach = {
     setupAdmin: new Client(state.baseUrl, state.setupAdmin.session),
     setupAdminId: state.setupAdmin.userId,
     maintenanceDatabaseId: state.maintenanceDatabaseId,
     witness: state.witness,
+    renew,
   };
   const ofThisRun = async () => (await findOrphans(reach)).filter(({ run }) => run === state.prefix);
   const failures = await removeOrphans(reach, await ofThisRun());
