@@ -1,6 +1,8 @@
 import type { Page, Request } from '@playwright/test';
 import { isQuestion } from '../../../pages/components/answers';
+import { failuresIn } from '../../target/common-data';
 import { messageOf } from '../../target/message';
+import { outcomeOfRpc } from '../../target/outcome';
 import { readCalls } from './page-calls';
 import { inTime } from './patience';
 
@@ -70,6 +72,14 @@ export class PageAnswers {
   }
 }
 
+/** What went wrong inside the install while it put the data of a page together; what it refuses there is no problem. */
+function problemIn(page: string): string | undefined {
+  const failed = failuresIn(page).find(
+    (error) => outcomeOfRpc({ ok: false, ...error }, false).kind === 'error',
+  );
+  return failed && `a part of its data is missing: ${String(failed.code)} ${failed.message}`;
+}
+
 const keyOf = (request: Request) => `${request.method()} ${request.url()} ${request.postData() ?? ''}`;
 
 async function problemOf(request: Request): Promise<string | undefined> {
@@ -81,7 +91,9 @@ async function problemOf(request: Request): Promise<string | undefined> {
   const call = isQuestion(request);
   const refusable = !call && kind !== 'script' && kind !== 'stylesheet';
   if (status >= (refusable ? 500 : 400) || BUSY.has(status)) return `HTTP ${String(status)}`;
-  if (failure !== undefined || !call) return failure;
+  if (failure !== undefined) return failure;
+  if (kind === 'document') return problemIn(await response.text());
+  if (!call) return undefined;
   const crashed = (await readCalls(request)).filter(({ outcome }) => outcome.kind === 'error');
   if (crashed.length === 0) return undefined;
   return crashed

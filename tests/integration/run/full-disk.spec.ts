@@ -44,9 +44,7 @@ for (const [when, size] of [
       stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
     const code = await new Promise((resolve) => run.once('close', resolve));
     expect(code, text).toBe(1);
-    expect(text).toMatch(
-      /The run record in .* could not be written \(ENOSPC: .*\)/,
-    );
+    expect(text).toMatch(/The run record in .* could not be written \(ENOSPC: .*\)/);
     expect(text).toContain("Allure's results could not be written (ENOSPC");
     expect(text).not.toMatch(STACK);
     expect(await listInstall(install().databaseUrl)).toEqual(before);
