@@ -105,6 +105,11 @@ export class PageDriver {
     await this.proveUser();
   }
 
+  /** Proves that what was asked for reached the install and came back. @throws PageNotWhole */
+  requireAnswered(): Promise<void> {
+    return this.answers.requireAnswered();
+  }
+
   private async proveUser(): Promise<void> {
     if (this.user) await proveUser(this.page, this.user);
   }
