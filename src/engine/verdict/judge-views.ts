@@ -39,8 +39,6 @@ export function judgeViews(
   { before, wasHeld, after }: Views,
   budgetMs: number,
 ): Judgement {
-  if (wasHeld && before.unclear && !before.allowed)
-    return { verdict: 'inconclusive', why: `before the change, ${before.what}` };
   if (before.allowed !== wasHeld) return { verdict: 'unproven', why: `before the change, ${before.what}` };
   for (const { view, settled } of after) {
     const { late, seen } = settled;
