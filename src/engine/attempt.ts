@@ -1,6 +1,6 @@
 import type { Attempt, Request } from '../actions/action';
 import type { Role } from '../roles';
-import { Client, InstallError } from '../target/client';
+import { Client, InstallError, isReading } from '../target/client';
 import { pastConflicts } from '../target/conflict';
 import { AUTHENTICATION, outcomeOfHttp, outcomeOfRpc, type Outcome } from '../target/outcome';
 import { accountOf, type RunState } from '../target/state';
@@ -103,4 +103,4 @@ async function signedIn(client: Client): Promise<boolean> {
 
 /** Whether a call only reads, judged by its name: `list`, `get` and downloads. */
 export const onlyReads = ({ request }: Pick<Attempt, 'request'>): boolean =>
-  'http' in request ? request.http.method === 'GET' : /\.(list|get|list_\w+)$/.test(request.rpc);
+  'http' in request ? request.http.method === 'GET' : isReading(request.rpc);

@@ -5,6 +5,8 @@ import { pageAt } from '../controls/contents';
 import type { PageContents } from '../plan/known-controls';
 import { cellsOnPages } from '../plan/order';
 import type { Rule } from '../plan/types';
+import { messageOf } from '../target/message';
+import { Outages } from '../target/outage';
 import type { RunState } from '../target/state';
 import { ApiSurface } from './api-surface';
 import { roleIn, whyNotRun, type Profile } from './profile';
@@ -27,6 +29,8 @@ export interface RunnerOptions {
   recorder: ResultRecorder;
   /** The roles' pages; the browser starts with the first page cell. */
   pages: Pick<PageSessions, 'for' | 'discard' | 'browserOf' | 'called'>;
+  /** Waits for a target that is away. */
+  outages?: Outages;
   /** What the plan covers; without it nothing is noted of what it does not. */
   coverage?: () => Coverage;
   /** What the plan knows of the contents of pages; without it no cell about them can be run. */
@@ -48,11 +52,13 @@ export class CellRunner {
   /** Asked by pages: only in the plain form. */
   private readonly plain: ApiSurface;
   private readonly sessions: SessionRenewals;
+  private readonly outages: Outages;
 
   constructor(private readonly options: RunnerOptions) {
     this.api = new ApiSurface(options.worlds, options.profile, true, new WaysToAsk(options.state.seed));
     this.plain = new ApiSurface(options.worlds, options.profile);
     this.sessions = new SessionRenewals(options.state);
+    this.outages = options.outages ?? new Outages(options.state);
   }
 
   /**
@@ -85,12 +91,28 @@ export class CellRunner {
 
   /** Tries again after an ended session was renewed; ends, because each is renewed only once. */
   private async untilSignedIn(record: TestRecord, work: () => Promise<void>): Promise<void> {
+    const began = performance.now();
     try {
       await work();
     } catch (error) {
+      if (!(error instanceof NotRun)) await this.outlast(error, began);
       await this.renewSession(error, record);
       await this.untilSignedIn(record, work);
     }
+  }
+
+  /**
+   * Waits, after an error, for a target that is away, so that the cells to come meet it.
+   * @throws Inconclusive with the error and what kept the target away, or with {@link TargetGone}
+   */
+  private async outlast(error: unknown, began: number): Promise<void> {
+    const inconclusive = error instanceof Inconclusive ? error : undefined;
+    const away = await this.outages.wait(began).catch((gone: unknown) => {
+      throw inconclusive ? new Inconclusive(inconclusive.message, inconclusive.role, gone) : gone;
+    });
+    if (away === undefined || !inconclusive) return;
+    const cause = `${messageOf(inconclusive.cause)}; the target was away ${away}`;
+    throw new Inconclusive(inconclusive.message, inconclusive.role, new Error(cause, inconclusive));
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Ways } from '../actions/ways';
 import type { Form } from '../actions/ways/form';
 import { InstallError, type Client } from '../target/client';
 import type { Incoming } from '../target/exchange';
-import { outcomeOfHttp, outcomeOfRpc } from '../target/outcome';
+import { isFromBetween, outcomeOfHttp, outcomeOfRpc } from '../target/outcome';
 import type { WaysNote } from '../record/schema';
 import { holds, type Observation } from './attempt';
 
@@ -63,6 +63,8 @@ function readAnswer(
   canary: Attempt['canary'],
 ): Pick<FormSeen, 'outcome' | 'canarySeen'> {
   const { id } = form;
+  if (form.promised && isFromBetween({ code: status, message: text }))
+    throw new InstallError(`the form "${form.name}" was not answered by the install: HTTP ${String(status)}`);
   if (id === undefined) {
     const { kind } = outcomeOfHttp({ status, location, text });
     // What may be asked of an address is no answer to what it holds.

@@ -2,7 +2,8 @@ import type { Ways } from '../actions/ways';
 import type { About } from '../actions/ways/form';
 import { contextFor, mayChangeShared, type Action, type Attempt, type Request } from '../actions/action';
 import type { Role } from '../roles';
-import type { Outcome } from '../target/outcome';
+import { InstallError } from '../target/install';
+import { isFromBetween, type Outcome } from '../target/outcome';
 import type { Client } from '../target/client';
 import { phase } from '../target/phases';
 import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
@@ -171,6 +172,9 @@ export class WitnessedWorld {
     const { outcome, text } = await send(attempt, this.world.state, role);
     // No snapshot covers what that attempt changed.
     this.last = undefined;
+    for (const each of [seen.outcome, outcome])
+      if (each.kind === 'error' && isFromBetween(each))
+        throw new InstallError(`an answer to be compared is not the install's own: ${each.message}`);
     const differs =
       withoutIdentifiers(seen.answer, seen.request) !== withoutIdentifiers(text, attempt.request) ||
       describe(seen.outcome) !== describe(outcome);

@@ -1,5 +1,6 @@
 import type { Role } from '../roles';
 import { phase } from '../target/phases';
+import { again } from '../target/again';
 import { nameInWorker } from '../target/run-name';
 import { asSetUp } from '../target/install-locks';
 import type { RunState } from '../target/state';
@@ -56,7 +57,8 @@ export class WorldPool {
     const begun = this.spare.get(owner)?.catch(() => undefined);
     const spare = begun && (await phase('worlds awaited', () => begun));
     this.spare.delete(owner);
-    const next = spare ?? (await phase('worlds awaited', () => this.build(owner)));
+    // Nothing happens twice: the next one has another name.
+    const next = spare ?? (await phase('worlds awaited', () => again(() => this.build(owner))));
     const bystanders = await this.bystanders();
     const world = new WitnessedWorld(next, this.options.witness, this.exclusive, bystanders);
     this.current.set(owner, world);

@@ -17,6 +17,7 @@ import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
 import { profiled } from '../target/phases';
 import { writeProfile } from './terminal/profile';
+import { goneIn } from '../target/outage';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
 import { problemsOfMerge } from './record/shards';
@@ -33,6 +34,7 @@ export default class RunReporter implements Reporter {
   private isEmpty = false;
   /** How many cells have evidence that this version can not read. */
   private unreadable = 0;
+  private isStopped = false;
   /** Whether what has no rule fails the run. */
   private isStrict = true;
   private recorder: RunRecorder | undefined;
@@ -81,10 +83,12 @@ export default class RunReporter implements Reporter {
       const added = this.recorder?.add(test, result);
       if (added && added.status !== result.status) this.unreadable += 1;
     });
+    for (const error of result.errors) this.stopIfGone(error);
   }
 
   onError(error: TestError): void {
     this.errors.push(whatFailed(error));
+    this.stopIfGone(error);
   }
 
   onEnd(result: FullResult): Promise<Pick<FullResult, 'status'>> {
@@ -114,6 +118,16 @@ export default class RunReporter implements Reporter {
     return Promise.resolve({ status });
   }
 
+  /** Stops the run as Ctrl-C does, so that what it made is removed, when an error says that its target is gone. */
+  private stopIfGone(error: TestError): void {
+    const gone = goneIn(whatFailed(error));
+    if (gone === undefined || this.isStopped || !isRun()) return;
+    this.isStopped = true;
+    this.lost.push(`The run was stopped: ${gone}.`);
+    endWith(EXIT.gone);
+    process.emit('SIGINT');
+  }
+
   /** Works on the record; a run without one fails, and says so once. */
   private recording(work: () => void): void {
     try {
@@ -129,6 +143,9 @@ export default class RunReporter implements Reporter {
 }
 
 const isMerge = () => process.argv[2] === 'merge-reports';
+
+/** Neither reports that are merged nor a server, which outlives its runs. */
+const isRun = () => process.argv[2] === 'test' && !process.argv.some((arg) => arg.startsWith('--ui'));
 
 /** What tells a test from all others of one run. */
 const whichOf = (test: TestCase): string =>

@@ -7,11 +7,14 @@ import type { DemoTarget, Target } from './target';
 /** What runs may change beyond their own objects, as one row of texts; `$1` are the accounts that they are given. */
 const LOOK = `SELECT
   (SELECT coalesce(jsonb_agg(u), '[]')::text FROM mathesar_user u WHERE username = ANY ($1)) AS accounts,
+  (SELECT coalesce(jsonb_agg(id), '[]')::text FROM mathesar_user WHERE is_superuser) AS administrators,
   coalesce(pg_sequence_last_value(pg_get_serial_sequence('mathesar_user', 'id')), 0)::int AS "lastUser",
   coalesce(pg_sequence_last_value(pg_get_serial_sequence('mathesar_datafile', 'id')), 0)::int AS "lastFile"`;
 
 interface Look {
   accounts: string;
+  /** Their ids. */
+  administrators: string;
   lastUser: number;
   lastFile: number;
 }
@@ -57,6 +60,21 @@ export class AsFound {
   /** Notes the run's own logins: later ones of the same accounts are not its, and stay. */
   async enter(): Promise<void> {
     this.entered = (await lookAt(this.dsn, this.usernames)).accounts;
+  }
+
+  /**
+   * Gives all administrators their rights back if the given account has lost its own: a worker took them for a moment, and
+   * ended in it.
+   * @throws the driver's error
+   */
+  async putAdministratorsBack(): Promise<void> {
+    await queryRows(
+      this.dsn,
+      `UPDATE mathesar_user SET is_superuser = true
+       WHERE to_jsonb(id) <@ $1::jsonb AND NOT is_superuser
+       AND EXISTS (SELECT FROM mathesar_user WHERE username = ANY ($2) AND NOT is_superuser AND to_jsonb(id) <@ $1::jsonb)`,
+      [this.before.administrators, this.usernames],
+    );
   }
 
   /**

@@ -1,7 +1,8 @@
 import { pastConflicts } from './conflict';
 import type { Params, Result, MethodName } from '../../wire/index';
 import { exchange, type Incoming } from './exchange';
-import { installOf, type Install } from './install';
+import { InstallError, installOf, type Install } from './install';
+import { again } from './again';
 import { messageOf } from './message';
 
 /** A login: the session cookie, and the CSRF token that plain HTTP changes need. */
@@ -42,8 +43,7 @@ export interface Sent {
   body?: string;
 }
 
-/** The install did not answer, or violated the protocol; never a verdict. */
-export class InstallError extends Error {}
+export { InstallError };
 
 /** The endpoint answered an allowed set-up call with an error. */
 export class CallFailed extends Error {
@@ -136,11 +136,12 @@ export class Client {
   }
 
   /**
-   * Calls a method that must succeed, and returns its result; retries conflicts.
+   * Calls a method that must succeed, and returns its result; retries conflicts, and {@link again} what only reads.
    * @throws CallFailed when the install answers with an error; InstallError as {@link call}.
    */
   async rpc<M extends MethodName>(method: M, params: Params<M>): Promise<Result<M>> {
-    const answer = await pastConflicts(params, () => this.call(method, params));
+    const call = () => this.call(method, params);
+    const answer = await pastConflicts(params, isReading(method) ? () => again(call) : call);
     if (!answer.ok) throw new CallFailed(method, answer.code, answer.message);
     return answer.result as Result<M>;
   }
@@ -263,6 +264,9 @@ export class Client {
     }
   }
 }
+
+/** Whether a method only reads, judged by its name. */
+export const isReading = (method: string): boolean => /\.(list|get|list_\w+)$/.test(method);
 
 function parseJson(method: string, text: string): unknown {
   try {

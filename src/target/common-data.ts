@@ -21,6 +21,22 @@ export function commonDataIn(page: string): CommonData {
   }
 }
 
+/** PostgreSQL lets a role in no more: who looks is told so, and it is no fault of the install. */
+const LOGIN_REFUSED = -30193;
+
+/** The parts of the data in a page that the install could not load, but for want of a login in the database. */
+export const failuresIn = (page: string): { code: number; message: string }[] =>
+  Object.values(commonDataIn(page) as Record<string, unknown>).flatMap((part) => {
+    const { state, error } = (part ?? {}) as Loaded;
+    return state === 'failure' && error && error.code !== LOGIN_REFUSED ? [error] : [];
+  });
+
+/** A part of the data as a page has it. */
+interface Loaded {
+  state?: unknown;
+  error?: { code: number; message: string };
+}
+
 /**
  * The data in the home page of an account.
  * @returns empty data when the page has none

@@ -10,3 +10,6 @@ export interface Install {
 /** An install by its address alone, whose answers nobody hears, or as it is. */
 export const installOf = (install: string | Install): Install =>
   typeof install === 'string' ? { baseUrl: install } : install;
+
+/** The install did not answer, or violated the protocol; never a verdict. */
+export class InstallError extends Error {}

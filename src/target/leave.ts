@@ -1,29 +1,68 @@
+import pRetry from 'p-retry';
 import type { AsFound } from './as-found';
 import { messageOf } from './message';
+import { Outages } from './outage';
 import { logOut } from './session';
 import type { RunState } from './state';
 
+/** Seconds that the end of a run waits for a target that is away. */
+const PATIENCE_S = 5;
+
+/** For what is put back by SQL: done twice it changes nothing. */
+const RETRIES = { retries: 3, minTimeout: 200, factor: 2 };
+
+type Run = Pick<RunState, 'baseUrl' | 'setupAdmin' | 'accounts' | 'databases' | 'postgresRoles' | 'witness'>;
+
 /**
- * Ends the sessions of a run, removes its objects, and puts back what it changed beyond them.
+ * Ends the sessions of a run, removes its objects, and puts back what it changed beyond them. An error in one of these
+ * does not stop the others.
  * @param found undefined without SQL
  * @param remove as the kind of target does it, by the set-up admin
  * @returns what could not be removed or put back, one line each
  */
 export async function leave(
-  { baseUrl, setupAdmin, accounts }: Pick<RunState, 'baseUrl' | 'setupAdmin' | 'accounts'>,
+  run: Run,
   found: AsFound | undefined,
   remove: () => Promise<string[]>,
 ): Promise<string[]> {
+  const { baseUrl, setupAdmin, accounts } = run;
+  try {
+    await new Outages(run, PATIENCE_S).wait();
+  } catch (gone) {
+    return [messageOf(gone), ...madeBy(run)];
+  }
+  const failures = await failuresOf('administrators are not put back', async () =>
+    found?.putAdministratorsBack(),
+  );
   for (const { session } of Object.values(accounts))
     if (session !== setupAdmin.session) await logOut(baseUrl, session);
-  const left = await remove().catch((error: unknown) => [messageOf(error)]);
+  failures.push(...(await remove().catch((error: unknown) => [messageOf(error), ...madeBy(run)])));
   await logOut(baseUrl, setupAdmin.session);
+  const beyond = 'what was changed beyond the run is not put back';
+  return [...failures, ...(await failuresOf(beyond, async () => found?.putBack()))];
+}
+
+async function failuresOf(what: string, work: () => Promise<unknown>): Promise<string[]> {
   try {
-    await found?.putBack();
-    return left;
+    await pRetry(work, RETRIES);
+    return [];
   } catch (error) {
-    return [...left, `what was changed beyond the run is not put back: ${messageOf(error)}`];
+    return [`${what}: ${messageOf(error)}`];
   }
+}
+
+/** What set-up made, for a target that can not be asked what is left. */
+function madeBy({ databases, postgresRoles, accounts }: Run): string[] {
+  // The owner's is the install's own.
+  const roles = Object.entries(postgresRoles).filter(([, { password }]) => password !== undefined);
+  const made: Record<string, string[]> = {
+    database: Object.values(databases).map(({ name }) => name),
+    user: Object.values(accounts).map(({ username }) => username),
+    'PostgreSQL and stored role': roles.map(([, { name }]) => name),
+  };
+  return Object.entries(made).flatMap(([kind, names]) =>
+    [...new Set(names)].filter((name) => name !== '').map((name) => `${kind} ${name} may be left`),
+  );
 }
 
 /**

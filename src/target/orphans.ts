@@ -23,6 +23,8 @@ export interface Reach {
   maintenanceDatabaseId: number | undefined;
   /** The install's internal database; without it, unconnected databases are not seen. */
   witness: string | undefined;
+  /** Signs the set-up admin in again where its session has ended; whoever sweeps has just signed in. */
+  renew?: () => Promise<void>;
 }
 
 /**

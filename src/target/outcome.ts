@@ -30,6 +30,17 @@ const EXCEPTION = -31000;
 /** An exploration reports every database error with this code; PostgreSQL's text identifies a denial. */
 const EXPLORATION = -26037;
 
+/** What a proxy answers that does not reach the install. */
+const GATEWAY = [502, 503, 504];
+
+/** What PostgreSQL's clients say when a connection is ended under them. */
+const CONNECTION_ENDED =
+  /terminating connection|connection terminated|server closed the connection|AdminShutdown|ECONNRE/i;
+
+/** Whether an error comes from what stands between: the same request may be answered otherwise the next time. */
+export const isFromBetween = ({ code, message }: { code: number; message: string }): boolean =>
+  GATEWAY.includes(code) || CONNECTION_ENDED.test(message);
+
 /** Reads a JSON-RPC answer. `anonymous`: whether the call had no session. */
 export function outcomeOfRpc(
   answer: { ok: true } | Pick<Extract<RpcAnswer, { ok: false }>, 'ok' | 'code' | 'message'>,

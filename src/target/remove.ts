@@ -41,6 +41,7 @@ async function removeEach(
       await remove(reach, orphan);
     } catch (error) {
       failed.push({ orphan, error });
+      await reach.renew?.().catch(() => undefined);
     }
   }
   return failed;

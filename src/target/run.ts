@@ -3,6 +3,8 @@ import { isGiven } from './chosen-targets';
 import { besideTests } from './install-locks';
 import { provision } from './provision';
 import { openRunLock } from './run-lock';
+import { messageOf } from './message';
+import { whyAway } from './outage';
 import { newRunPrefix } from './run-name';
 import type { RunState } from './state';
 import type { Target, TargetName } from './target';
@@ -45,22 +47,33 @@ export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
   const unlock = lock === undefined ? undefined : await openRunLock(lock, prefix);
   const close = async () => {
     try {
-      const left = await besideTests(lock, () => lifeCycle.remove());
-      if (isGiven(lifeCycle.target))
-        for (const line of await lifeCycle.stays()) console.log(`left behind: ${line}`);
-      return left;
+      const left = await besideTests(lock, () => lifeCycle.remove()).catch((error: unknown) => [
+        messageOf(error),
+      ]);
+      if (!isGiven(lifeCycle.target)) return left.length > 0 && (await isGone()) ? [] : left;
+      const stays = await lifeCycle.stays().catch(() => []);
+      for (const line of stays) console.log(`left behind: ${line}`);
+      return left.length > 0 ? [...left, toRemove(lifeCycle)] : [];
     } finally {
       await unlock?.();
     }
   };
+  let state: RunState | undefined;
+  // A stand-in takes all that it has with it.
+  const isGone = async () => state !== undefined && (await whyAway(state)) !== undefined;
   try {
-    return { state: await besideTests(lock, () => lifeCycle.provision(prefix)), close };
+    state = await besideTests(lock, () => lifeCycle.provision(prefix));
+    return { state, close };
   } catch (error) {
     const left = await close().catch((failure: unknown) => [String(failure)]);
     for (const line of left) console.error(line);
     throw error;
   }
 }
+
+/** How to remove what a run left on a given target. Without SQL, nothing shows that a run has ended. */
+const toRemove = ({ target, lock }: LifeCycle) =>
+  `to remove all of it: npx qa-plan sweep --remove${lock === undefined ? ' --all' : ''} --install ${target}`;
 
 /** The life cycle of a run on a local install: databases, roles and accounts of its own. */
 export function localLifeCycle(target: Target): LifeCycle {

@@ -1,3 +1,4 @@
+import { again } from './again';
 import { InstallError, TIMEOUT_S, type Credentials, type Session } from './client';
 import { commonDataIn } from './common-data';
 import { exchange, type Incoming } from './exchange';
@@ -71,11 +72,7 @@ export async function tryLogin(
   password: string,
   { withoutToken = false, token, instead }: TryOptions = {},
 ): Promise<{ session: Session | undefined; status: number }> {
-  const csrftoken = token ?? (await request(install, LOGIN, {})).cookies.csrftoken;
-  if (!csrftoken)
-    throw new InstallError(
-      `${installOf(install).baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`,
-    );
+  const csrftoken = token ?? (await again(() => loginToken(install)));
   const sessionid = instead?.sessionId;
   const cookies = withoutToken ? {} : { csrftoken, ...(sessionid !== undefined && { sessionid }) };
   const { status, cookies: set } = await request(install, LOGIN, cookies, { username, password });
@@ -85,6 +82,14 @@ export async function tryLogin(
     session: opened ? { sessionId: set.sessionid ?? '', csrfToken: set.csrftoken ?? csrftoken } : undefined,
     status,
   };
+}
+
+async function loginToken(install: string | Install): Promise<string> {
+  const { csrftoken } = (await request(install, LOGIN, {})).cookies;
+  if (csrftoken) return csrftoken;
+  throw new InstallError(
+    `${installOf(install).baseUrl}${LOGIN}: sets no csrftoken cookie; is this a Mathesar install?`,
+  );
 }
 
 /**
@@ -134,7 +139,7 @@ export async function logOut(install: string | Install, { sessionId, csrfToken }
  */
 export async function userOf(install: string | Install, session: Session): Promise<string | undefined> {
   const cookies = { sessionid: session.sessionId, csrftoken: session.csrfToken };
-  return userIn(installOf(install).baseUrl, await request(install, '/', cookies));
+  return again(async () => userIn(installOf(install).baseUrl, await request(install, '/', cookies)));
 }
 
 /** The user for whom a page was made; as {@link userOf}. */

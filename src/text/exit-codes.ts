@@ -9,6 +9,8 @@ export const EXIT = {
   preflight: 3,
   /** The later of two recordings or locks lets a role do or see more. */
   loosened: 4,
+  /** The target went away under the run and did not come back. */
+  gone: 5,
 } as const;
 
 /** Makes this process end with a code: Playwright sets one of its own, and an exit listener runs later. */

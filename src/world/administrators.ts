@@ -1,3 +1,4 @@
+import pRetry from 'p-retry';
 import { queryRows } from '../target/postgres';
 import type { World } from './world';
 
@@ -16,10 +17,12 @@ export async function dismissAdministrators(world: World, but = 0): Promise<() =
   let isPutBack = false;
   const putBack = async () => {
     if (isPutBack) return;
-    isPutBack = true;
     const ids = dismissed.map(({ id }) => id);
+    const sql = 'UPDATE mathesar_user SET is_superuser = true WHERE id = ANY ($1)';
     try {
-      await queryRows(witness, 'UPDATE mathesar_user SET is_superuser = true WHERE id = ANY ($1)', [ids]);
+      // Without it nobody can do anything from here on; done twice it changes nothing.
+      await pRetry(() => queryRows(witness, sql, [ids]), { retries: 5, minTimeout: 200 });
+      isPutBack = true;
     } finally {
       await resume?.();
     }

@@ -127,6 +127,23 @@ async function connect(dsn: Dsn): Promise<[client: pg.ClientBase, giveBack: () =
   }
 }
 
+/** How many kept connections may turn out to have been ended meanwhile, one after the other. */
+const MOST_ENDED = 10;
+
+/** {@link connect}, in a transaction: the real program connects anew each time, and so never meets an ended connection. */
+async function begin(dsn: Dsn): ReturnType<typeof connect> {
+  for (let tries = 1; ; tries += 1) {
+    const [client, giveBack] = await connect(dsn);
+    try {
+      await client.query('BEGIN');
+      return [client, giveBack];
+    } catch (error) {
+      await giveBack();
+      if (!dsn.login || tries > MOST_ENDED) throw error;
+    }
+  }
+}
+
 /**
  * Connects for one piece of work. The work is one transaction, rolled back when it throws; `autocommit` leaves that
  * out, for statements that PostgreSQL refuses inside a transaction.
@@ -137,10 +154,9 @@ export async function withConnection<T>(
   work: (db: Db) => Promise<T>,
   { autocommit = false } = {},
 ): Promise<T> {
-  const [client, giveBack] = await connect(dsn);
+  const [client, giveBack] = await (autocommit ? connect(dsn) : begin(dsn));
   try {
     if (autocommit) return await work(new Db(client));
-    await client.query('BEGIN');
     const result = await work(new Db(client));
     await client.query('COMMIT');
     return result;

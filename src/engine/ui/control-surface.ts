@@ -127,6 +127,7 @@ export class ControlSurface implements Surface<SeenControl> {
         }
         const used = await this.use(page, context, world);
         if (judge(TRY, used, true).verdict === 'pass') return { role, offer: { state, used } };
+        await page.requireAnswered();
         const screenshot = await photograph(page.page, target, context);
         return { role, offer: { state, used }, screenshot };
       } finally {
@@ -152,6 +153,8 @@ export class ControlSurface implements Surface<SeenControl> {
       ...(canary !== undefined && { canary }),
     });
     const wrong = allowed !== (seen.outcome.kind === 'allowed');
+    // Without the planted value it would be no page for the role, or one that keeps it back.
+    if (seen.canarySeen !== true) await page.requireAnswered();
     const screenshot = wrong ? await photograph(page.page, target, context) : undefined;
     return { role, offer: { state, page: seen }, ...(screenshot && { screenshot }) };
   }

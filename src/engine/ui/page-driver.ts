@@ -109,6 +109,11 @@ export class PageDriver {
     await this.proveUser();
   }
 
+  /** Proves that what was asked for reached the install and came back. @throws PageNotWhole */
+  requireAnswered(): Promise<void> {
+    return this.answers.requireAnswered();
+  }
+
   private async proveUser(): Promise<void> {
     const { page, user } = this;
     if (user) await phase('user of a page proven', () => proveUser(page, user));

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Role } from '../../roles';
 import type { Install } from '../../target/install';
+import { again } from '../../target/again';
 import { userIn } from '../../target/session';
 import type { RunAccount } from '../../target/state';
 import { requireActor } from '../sessions';
@@ -24,7 +25,9 @@ const LOOK = `fetch('/').then(async (home) => [
  * Proves that a page was made for its user, and that the browser still has that user's session.
  * @throws SessionEnded; InstallError when the install does not tell; Error when it does not answer
  */
-export async function proveUser(page: Page, { install, role, account }: PageUser): Promise<void> {
+export const proveUser = (page: Page, user: PageUser): Promise<void> => again(() => proveOnce(page, user));
+
+async function proveOnce(page: Page, { install, role, account }: PageUser): Promise<void> {
   const [open, home] =
     await page.evaluate<[[path: string, text: string], [path: string, text: string, status: number]]>(LOOK);
   const ask = (path: string, text: string, status: number) =>

@@ -168,7 +168,7 @@ export class SituationSurface implements Surface<Seen> {
     if (state === 'enabled' && using) {
       const used = await this.watch(scene, context, () => page.use(target, context));
       const what = `the control is enabled, and its use ended so: ${writeOutcome(used.outcome)}`;
-      return { allowed: works(used), what };
+      return { allowed: works(used), what, ...(used.outcome.kind === 'error' && { unclear: true }) };
     }
     const canary = target.canary?.(context);
     const isShown = canary !== undefined && (await page.text()).includes(canary);

@@ -42,10 +42,11 @@ export function judgeViews(
   if (before.allowed !== wasHeld) return { verdict: 'unproven', why: `before the change, ${before.what}` };
   for (const { view, settled } of after) {
     const { late, seen } = settled;
+    const unclear = [late?.seen, seen].find((look) => look?.unclear && !look.allowed);
+    if (unclear) return { verdict: 'inconclusive', why: `${view}: ${unclear.what}` };
     const why = late && `${view}: ${late.seen.what}, ${String(Math.round(late.ms))} ms after the change`;
     if (why !== undefined && kind === 'allow') return { verdict: 'over-restriction', why };
     if (why !== undefined) return { verdict: 'stale', why: `${why}; the plan allows ${String(budgetMs)} ms` };
-    if (seen.unclear) return { verdict: 'inconclusive', why: `${view}: ${seen.what}` };
   }
   return {
     verdict: 'pass',

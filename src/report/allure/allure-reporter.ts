@@ -4,6 +4,8 @@ import { isEvidence } from '../../record/attachment';
 import type { Result, RunHeader } from '../../record/schema';
 import { resultOf } from '../record/of-test';
 import { headerOf } from '../record/recorder';
+import { EXIT, endWith } from '../../text/exit-codes';
+import { messageOf } from '../../target/message';
 import { clockByWay } from '../revocation-clock';
 import { asAllure, type AllureResult } from './as-allure';
 
@@ -17,6 +19,8 @@ const ALLURE_MESSAGE = 'application/vnd.allure.message+json';
 export default class extends AllureReporter {
   private readonly results: Result[] = [];
   private run: RunHeader | undefined;
+  /** Why its results are not complete. */
+  private failure: string | undefined;
   /** What the report tells of the run as a whole; written at its end. */
   private readonly environment: Record<string, string> = {};
 
@@ -36,12 +40,13 @@ export default class extends AllureReporter {
     super.onBegin(suite);
   }
 
-  override onEnd(): Promise<void> {
+  override async onEnd(): Promise<void> {
     const times = this.results.flatMap((result) =>
       result.kind === 'cell' ? (result.evidence?.revocations ?? []) : [],
     );
     for (const [way, text] of clockByWay(times)) this.environment[`revocation: ${way}`] = text;
-    return super.onEnd();
+    await this.writing(() => super.onEnd());
+    if (this.failure !== undefined) endWith(EXIT.found);
   }
 
   override onTestEnd(test: TestCase, result: TestResult): Promise<void> {
@@ -53,7 +58,20 @@ export default class extends AllureReporter {
       ...result.attachments.filter((each) => !isEvidence(each)),
       { name: PLACE, contentType: ALLURE_MESSAGE, body },
     ];
-    return super.onTestEnd(test, { ...result, attachments });
+    return this.writing(() => super.onTestEnd(test, { ...result, attachments }));
+  }
+
+  /** Playwright does not wait for a reporter during a run, so nobody else would catch the error. */
+  private async writing(work: () => Promise<void>): Promise<void> {
+    if (this.failure !== undefined) return;
+    try {
+      await work();
+    } catch (error) {
+      this.failure = messageOf(error);
+      console.error(
+        `Allure's results could not be written (${this.failure}), so its report is not complete.`,
+      );
+    }
   }
 
   private retell(allure: AllureResult): void {

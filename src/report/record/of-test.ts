@@ -33,13 +33,21 @@ function aboutTest(test: TestCase, result: TestResult, screenshots: readonly str
     place: placeOf(test),
     area: note.one('allure.label.epic') ?? 'other',
     status,
-    ...(status === 'skipped' && { reason: note.one('skip') ?? 'no reason given' }),
+    ...(status === 'skipped' && { reason: note.one('skip') ?? whySkipped(test, result) }),
     ...(error && { failure: whatFailed(error) }),
     ...(screenshots.length > 0 && { screenshots: [...screenshots] }),
     ...(sessions.length > 0 && { sessions }),
     started: startTime.toISOString(),
     ms: Math.round(duration),
   };
+}
+
+/** Playwright also skips what is left of a file after an error of the worker itself, of which it says nothing here. */
+function whySkipped(test: TestCase, result: TestResult): string {
+  const isAsked = [...result.annotations, ...test.annotations].some(({ type }) => type === 'skip');
+  return isAsked
+    ? 'no reason given'
+    : 'not begun: its worker ended with the error of a test before it in this file';
 }
 
 function cellOf(test: TestCase, result: TestResult, about: About): RecordedCell {

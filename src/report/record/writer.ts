@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { FORMAT, type Result, type RunHeader, type RunRecord } from '../../record/schema';
 
@@ -15,7 +15,13 @@ export class RecordWriter {
   constructor(name: string, run: RunHeader) {
     mkdirSync(path.dirname(name), { recursive: true });
     this.file = openSync(name, 'w');
-    this.write(`{"format":${String(FORMAT)},"run":${JSON.stringify(run)},"results":[`, ending(null));
+    try {
+      this.writeWhole(`{"format":${String(FORMAT)},"run":${JSON.stringify(run)},"results":[`, ending(null));
+    } catch (error) {
+      closeSync(this.file);
+      rmSync(name, { force: true });
+      throw error;
+    }
   }
 
   add(result: Result): void {
@@ -28,8 +34,21 @@ export class RecordWriter {
     closeSync(this.file);
   }
 
-  /** Writes what stays, and after it the end of the file, which the next call overwrites. */
+  /**
+   * Writes what stays, and after it the end of the file, which the next call overwrites.
+   * @throws the file system's error, such as of a full disk; the file is then as it was before
+   */
   private write(text: string, end: string): void {
+    try {
+      this.writeWhole(text, end);
+    } catch (error) {
+      ftruncateSync(this.file, this.length);
+      this.writeWhole('', ending(null));
+      throw error;
+    }
+  }
+
+  private writeWhole(text: string, end: string): void {
     const bytes = Buffer.from(text + end);
     for (let done = 0; done < bytes.length;)
       done += writeSync(this.file, bytes, done, bytes.length - done, this.length + done);

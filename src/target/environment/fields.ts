@@ -115,6 +115,11 @@ export const seed = whole('is not a whole number; example: 42');
 /** How many workers run the cells. */
 export const workers = z.string().regex(/^[1-9]\d?$/, 'is not a number of workers from 1 to 99; example: 2');
 
+/** A number of seconds. */
+export const seconds = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999; example: 50');
+
 /** Two thresholds, the lower one first. */
 export const limit = (example: string) =>
   z.string().transform((value, context) => {

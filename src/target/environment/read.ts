@@ -65,6 +65,7 @@ class Reading {
     const effects = this.field('QA_PLAN_ALLOWED_EFFECTS') ?? [];
     const seed = this.field('QA_PLAN_SEED') ?? Math.floor(Math.random() * 2 ** 31);
     this.field('QA_PLAN_WORKERS');
+    this.field('QA_PLAN_PATIENCE_S');
     this.field('QA_PLAN_UNCOVERED');
     this.field('DEMO_BANNER');
     const local =

@@ -52,6 +52,9 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
   QA_PLAN_PROFILE: text('`1`: print where the time of a run went, the ten dearest phases'),
+  QA_PLAN_PATIENCE_S: fields.seconds.describe(
+    'how many seconds the target may be away before a run stops, 50 by default; see [faults](reliability.md#when-the-target-is-gone)',
+  ),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
   DEMO_BANNER: fields.pattern.describe(
     "a regular expression for the demo notice, in the title or outside the page's content; without it, `demo`, if a page shows that",

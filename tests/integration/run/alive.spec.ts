@@ -241,6 +241,16 @@ const without = (tag: string) => () => {
   inPages = (text) => text.replace('<head>', `<head>${tag}`);
 };
 
+/** Adds to the data of each page that the install could not load a part of them. */
+const withoutSchemas = (text: string) =>
+  text.replace(
+    /(<script id="common-data" type="application\/json">)(.*?)(<\/script>)/s,
+    (_, begin, data, end) => {
+      const error = { code: -31000, message: 'OperationalError: server closed the connection' };
+      return `${String(begin)}${JSON.stringify({ ...(JSON.parse(String(data)) as object), schemas: { state: 'failure', error } })}${String(end)}`;
+    },
+  );
+
 const BROKEN: [what: string, happens: (state: RunState) => unknown, says: RegExp][] = [
   [
     '502 for its calls',
@@ -288,6 +298,11 @@ const BROKEN: [what: string, happens: (state: RunState) => unknown, says: RegExp
         return true;
       }),
     /^inconclusive/,
+  ],
+  [
+    'data that the install could not load',
+    () => (inPages = withoutSchemas),
+    /a part of its data is missing: -31000 OperationalError/,
   ],
   ['a missing script', without('<script src="/nope/more.js"></script>'), /GET \/nope\/more\.js: HTTP 404/],
   [

@@ -139,6 +139,21 @@ test.describe('in a browser', () => {
     expect(judgeViews(DENY, { before: shown, wasHeld: true, after }, BUDGET_MS).verdict).toBe('stale');
   });
 
+  test('a right that did not come back for an error, or only late, is not withheld', () => {
+    const failed: Look = { ...gone, unclear: true };
+    for (const settled of [lookLate(failed), lookAtOnce(failed)]) {
+      const views = { before: gone, wasHeld: false, after: [{ view: 'reloaded page' as const, settled }] };
+      expect(judgeViews(ALLOW, views, BUDGET_MS).verdict).toBe('inconclusive');
+    }
+    const effect = { ...failed, allowed: true };
+    const stale = {
+      before: shown,
+      wasHeld: true,
+      after: [{ view: 'open page' as const, settled: lookLate(effect) }],
+    };
+    expect(judgeViews(DENY, stale, BUDGET_MS).verdict).toBe('stale');
+  });
+
   test('what was not there before proves nothing', () => {
     const after = [{ view: 'reloaded page' as const, settled: lookAtOnce(gone) }];
     expect(judgeViews(DENY, { before: gone, wasHeld: true, after }, BUDGET_MS).verdict).toBe('unproven');
