@@ -11,7 +11,8 @@ import { Mask } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 
 /** A cell differs from the plan. The stack points to the cell in the plan, which is where to look. */
-class CellFailed extends Error {
+/** What was found at a cell, with all evidence; its cause is an error that kept it from being judged. */
+export class CellFailed extends Error {
   override name = 'CellFailed';
 
   constructor(message: string, { cell }: { cell: Pick<Cell, 'position'> }, cause?: unknown) {

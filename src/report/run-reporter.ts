@@ -12,6 +12,7 @@ import { resultsFolder } from '../plan/folder';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
 import { failsUncovered, findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
+import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
@@ -52,6 +53,7 @@ export default class RunReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     const { shard, metadata } = config;
+    keepWorkers(suite);
     const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
     this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
     this.lost = shard === null ? lostShards(keysOf(metadata, 'shard')) : [];

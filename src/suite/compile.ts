@@ -9,7 +9,7 @@ import { formatProblems } from '../plan/format';
 import { compileKnownControls, type PageContents } from '../plan/known-controls';
 import { loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
-import type { Plan, Problem, Vocabulary } from '../plan/types';
+import { PAGE_KINDS, type Plan, type Problem, type Vocabulary } from '../plan/types';
 import { compileUncovered, type Uncovered } from '../plan/uncovered';
 import type { TargetName } from '../target/target';
 import { compileUpgrades, type UpgradePlan } from '../upgrade/plan/page';
@@ -68,12 +68,26 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
   };
 }
 
+/** What was compiled last in this process, and from what. */
+let last: { source: string; suite: CompiledSuite } | undefined;
+
+/**
+ * A plan with all names that this suite knows; compiled once as long as its pages stay as they are.
+ * @throws Error when the folder can not be read
+ */
+export function suiteOf(folder: string): CompiledSuite {
+  const source = JSON.stringify([folder, PAGE_KINDS.map((kind) => loadPlan(folder, kind))]);
+  if (last?.source !== source)
+    last = { source, suite: compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) })) };
+  return last.suite;
+}
+
 /**
  * The plan of this run, from the folder that the environment names, or the project's own.
  * @throws Error with all problems of the plan
  */
 export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
-  const suite = compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }));
+  const suite = suiteOf(folder);
   const errors = suite.problems.filter(isError);
   if (errors.length > 0) throw new Error(formatProblems(errors));
   return suite;

@@ -2,45 +2,52 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { composeRoles, PLAN_SEED } from '../compose/compose';
 import { generateComposedSpec } from '../compose/plan/generate-spec';
-import { generatedFolder, isOwnPlan } from '../plan/folder';
+import { generatedFolder } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { generateBrokenSpec, generateSpec } from '../plan/generate-spec';
 import { isError } from '../plan/problems';
 import type { Plan, PlanFile, Rule } from '../plan/types';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
-import { compileSuite, type CompiledSuite } from './compile';
-import { PROFILES, vocabularies } from './profiles';
+import { suiteOf, type CompiledSuite } from './compile';
+import { PROFILES } from './profiles';
 
 /** The modules that generated specs import. */
 const CELLS = path.resolve(import.meta.dirname, '../../fixtures/cells');
 const COMPOSED = path.resolve(import.meta.dirname, '../../fixtures/composed');
 
+/** What was written for a plan. */
+interface Written {
+  problems: string | undefined;
+  files: Record<TargetName, string[]>;
+}
+
 /**
  * Compiles a plan and writes its specs, one per plan file, into the generated folder. If the plan has a
  * problem, every spec only reports it, so that nothing outdated runs. Unchanged specs are left untouched.
  *
- * @returns every problem of the plan as text; undefined when there is none
+ * @returns every problem of the plan as text, undefined when there is none; and the specs of each target with the pages that
+ *   they are made from
  */
-export function writeSpecs(folder: string): string | undefined {
+export function writeSpecs(folder: string): Written {
   let suite: CompiledSuite;
   try {
-    suite = compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }));
+    suite = suiteOf(folder);
   } catch (error) {
     const message = messageOf(error);
     for (const spec of specsBelow(generatedFolder(folder))) write(spec, generateBrokenSpec(message, folder));
-    return message;
+    return { problems: message, files: { local: [], demo: [] } };
   }
   const errors = suite.problems.filter(isError);
   const broken = errors.length > 0 ? formatProblems(errors) : undefined;
   // Outside of the project, whose package.json says the same, Playwright would take them for CommonJS.
   write(path.join(generatedFolder(folder), 'package.json'), '{ "type": "module" }\n');
-  const written = new Set<string>();
+  const files: Written['files'] = { local: [], demo: [] };
   const writeSpec = (target: TargetName, file: string, textOf: (spec: string, source: string) => string) => {
     const spec = specOf(folder, target, file);
     const source = relative(path.dirname(spec), file);
     write(spec, broken === undefined ? textOf(spec, source) : generateBrokenSpec(broken, source));
-    written.add(spec);
+    files[target].push(spec, file);
   };
   for (const target of ['local', 'demo'] as const) {
     const rules = rulesById(suite.plans[target]);
@@ -56,9 +63,10 @@ export function writeSpecs(folder: string): string | undefined {
         source,
       }),
     );
+  const written = new Set(Object.values(files).flat());
   for (const spec of specsBelow(generatedFolder(folder)))
     if (!written.has(spec)) rmSync(spec, { force: true });
-  return broken;
+  return { problems: broken, files };
 }
 
 function textOf(file: PlanFile, target: TargetName, spec: string, rules: ReadonlyMap<string, Rule>): string {
@@ -86,10 +94,11 @@ function relative(from: string, to: string): string {
   return written.startsWith('.') ? written : `./${written}`;
 }
 
-function specsBelow(folder: string): string[] {
+/** All specs below a folder; none where there is no such folder. */
+export function specsBelow(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.spec.js'))
+    .filter((name) => /\.spec\.[jt]s$/.test(name))
     .map((name) => path.join(folder, name));
 }
 

@@ -22,6 +22,16 @@ function verdicts(suites: JSONReportSuite[]): Record<string, string> {
   return found;
 }
 
+const workersIn = (suites: JSONReportSuite[]): Set<number> =>
+  new Set(
+    suites.flatMap(({ specs, suites: inner = [] }) => [
+      ...specs.flatMap(({ tests }) =>
+        tests.flatMap(({ results }) => results.map((each) => each.workerIndex)),
+      ),
+      ...workersIn(inner),
+    ]),
+  );
+
 test('a wrong expectation of every kind turns exactly its cell red', async ({}, info) => {
   const throwaway = writeThrowaway(
     info.outputPath(),
@@ -43,7 +53,11 @@ test('a wrong expectation of every kind turns exactly its cell red', async ({}, 
   );
   const { code, stdout, stderr } = await startRun(throwaway, ['--reporter=json']).ended;
   expect(stderr).toBe('');
-  const seen = verdicts((JSON.parse(stdout) as JSONReport).suites);
+  const { suites, stats } = JSON.parse(stdout) as JSONReport;
+  const seen = verdicts(suites);
+  expect(stats).toMatchObject({ unexpected: 7, skipped: 0, flaky: 0 });
+  // A cell that was judged costs no worker, whatever was found.
+  expect(workersIn(suites)).toEqual(new Set([0]));
   const short = Object.fromEntries(
     Object.entries(seen).map(([title, verdict]) => {
       const [who = '', rule = ''] = title.split(' · ');
