@@ -16,7 +16,8 @@ export const spread = (values: readonly number[]): number =>
  * @param a,b of each turn, in its order
  */
 export function ratioInTurns(a: readonly number[], b: readonly number[]): number {
-  if (a.length !== b.length) throw new Error(`${String(a.length)} turns of one, ${String(b.length)} of the other`);
+  if (a.length !== b.length)
+    throw new Error(`${String(a.length)} turns of one, ${String(b.length)} of the other`);
   return median(a.map((value, turn) => value / (b[turn] ?? Number.NaN)));
 }
 

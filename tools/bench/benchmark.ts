@@ -1,9 +1,6 @@
 /** How large a benchmark is made: short for CI, whole for the table. */
 export type Size = 'quick' | 'whole';
 
-/** What a figure is to be; a limit that is no target yet has none. */
-export type Target = { atMost: number } | { atLeast: number };
-
 /** One result of a benchmark: a ratio, or seconds. */
 export interface Figure {
   /** Unique in its benchmark, and the same on every run. */
@@ -11,7 +8,10 @@ export interface Figure {
   /** Of ratios, the median of the turns. Only they are held against earlier ones: seconds are of a machine. */
   value: number;
   unit: '×' | 's';
-  target?: Target;
+  /** Which way is good. */
+  better: 'low' | 'high';
+  /** What it is to be at most, or at least. */
+  target?: number;
   /** How far the same thing, measured again and again, lay apart: (greatest − least) / median. */
   spread?: number;
   /** What was measured, in words, with its numbers. */

@@ -27,8 +27,16 @@ export class EmptySuite {
     }
   }
 
-  /** @throws Error when it does not run, or not well */
-  async run(...args: string[]): Promise<Ran> {
-    return runWell([PLAYWRIGHT, 'test', ...args], { env: bareEnvironment(), cwd: this.folder });
+  /**
+   * @param options.list only lists its tests
+   * @param options.asTyped by `npx`, as a person does
+   * @throws Error when it does not run, or not well
+   */
+  async run({ list = false, asTyped = false } = {}): Promise<Ran> {
+    const args = ['test', '-c', this.folder, ...(list ? ['--list'] : [])];
+    const env = bareEnvironment();
+    return asTyped
+      ? runWell(['playwright', ...args], { env, command: 'npx' })
+      : runWell([PLAYWRIGHT, ...args], { env });
   }
 }

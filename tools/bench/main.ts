@@ -1,4 +1,4 @@
 import { mkdtempSync } from 'node:fs';
-import { overhead } from './overhead/overhead';
+import { growth } from './growth';
 const folder = mkdtempSync('/tmp/bench-t-');
-console.log(JSON.stringify(await overhead.measure('quick', { folder, say: console.log }), null, 1));
+console.log(JSON.stringify(await growth.measure('quick', { folder, say: console.log }), null, 1));

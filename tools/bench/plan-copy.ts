@@ -55,20 +55,34 @@ export class PlanCopy {
   }
 
   /**
-   * `npx playwright test --project=local` on it.
+   * Runs Playwright on it, without the demo and what is written by hand.
    * @param args what to choose
-   * @throws Error when the run has no record, or nothing ran
+   * @param options.env as of {@link environment}
+   * @param options.asTyped by `npx`, as a person does; its memory is then not that of the runner
+   * @throws Error when the run has no record of its own, or nothing ran
    */
-  async run(args: readonly string[], env: NodeJS.ProcessEnv = this.environment()): Promise<PlanRun> {
-    const ran = await run([PLAYWRIGHT, 'test', '--project=local', '--quiet', ...args], { env });
+  async run(
+    args: readonly string[],
+    { env = this.environment(), asTyped = false }: { env?: NodeJS.ProcessEnv; asTyped?: boolean } = {},
+  ): Promise<PlanRun> {
+    const all = ['test', '--project=local', '--quiet', ...args];
+    const ran = asTyped
+      ? await run(['playwright', ...all], { env, command: 'npx' })
+      : await run([PLAYWRIGHT, ...all], { env });
     try {
-      const record = readRecord(path.join(this.plan, '.results/run.json'));
+      const record = readRecord(this.recordFile);
+      if (Date.parse(record.run.started) < ran.at) throw new Error('it left no record');
       if (record.end === null || !record.results.some(({ status }) => status !== 'skipped'))
         throw new Error('no test ran to its end');
       return { ...ran, record };
     } catch (error) {
       throw new Error(`the plan could not be run:\n${ran.text.slice(-4000)}`, { cause: error });
     }
+  }
+
+  /** Where its runs leave their record. */
+  get recordFile(): string {
+    return path.join(this.plan, '.results/run.json');
   }
 
   /** `npx playwright test --list`, of which only the seconds count. */

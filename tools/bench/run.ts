@@ -8,6 +8,8 @@ export interface Ran {
   code: number | null;
   /** Standard output and standard error. */
   text: string;
+  /** When it was started, in milliseconds since 1970. */
+  at: number;
   /** From its start to its end. */
   seconds: number;
   /** The most memory that the process itself held, without its children, in MB; undefined where it can not be told. */
@@ -19,33 +21,32 @@ const LOOK_MS = 100;
 
 export const PLAYWRIGHT = path.join(PROJECT, 'node_modules/@playwright/test/cli.js');
 
-/**
- * Runs a Node program of the project to its end, whatever that is.
- * @param options.cwd where, by default in the project
- * @param options.onLine is told each line of standard output as it comes
- */
+interface Options {
+  env: NodeJS.ProcessEnv;
+  /** Where; by default in the project. */
+  cwd?: string;
+  /** The program, instead of Node. */
+  command?: string;
+}
+
+/** Runs a Node program of the project to its end, whatever that is. */
 export function run(
   args: readonly string[],
-  { env, cwd = PROJECT, onLine }: { env: NodeJS.ProcessEnv; cwd?: string; onLine?: (line: string) => void },
+  { env, cwd = PROJECT, command = process.execPath }: Options,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const at = Date.now();
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
-    let rest = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) onLine?.(line);
-    });
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
     let megabytes: number | undefined;
     const looking = setInterval(() => (megabytes = peakOf(child.pid) ?? megabytes), LOOK_MS);
     child.once('error', reject);
     child.once('close', (code) => {
       clearInterval(looking);
-      resolve({ code, text, seconds: (performance.now() - started) / 1000, megabytes });
+      resolve({ code, text, at, seconds: (performance.now() - started) / 1000, megabytes });
     });
   });
 }
@@ -61,7 +62,8 @@ export async function runWell(...args: Parameters<typeof run>): Promise<Ran> {
 /** The most memory that a process has held so far, in MB. Linux only. */
 function peakOf(pid: number | undefined): number | undefined {
   try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
+    const [, kilobytes] =
+      /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8')) ?? [];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
   } catch {
     return undefined;

@@ -44,12 +44,13 @@ export async function recordRun(
   folder: string,
 ): Promise<{ ran: PlanRun; recording: Recording }> {
   mkdirSync(folder, { recursive: true });
-  const ran = await copy.run(args, {
+  const env = {
     ...copy.environment(install),
     NODE_OPTIONS: `--import ${RECORDER}`,
     BENCH_RECORD_FOLDER: folder,
     BENCH_RECORD_URL: install.baseUrl,
-  });
+  };
+  const ran = await copy.run(args, { env });
   const byLane: Record<string, Recorded[]> = {};
   for (const name of readdirSync(folder)) {
     const [lane = ''] = name.split('-');
@@ -67,7 +68,9 @@ const readFile = (file: string): Recorded[] =>
 /** @param byLane the requests of `runner`, and of each worker by its place */
 export function recordingOf(byLane: Readonly<Record<string, readonly Recorded[]>>): Recording {
   const { runner = [], ...workers } = byLane;
-  const firstOfWorkers = Math.min(...Object.values(workers).flatMap((lane) => lane.map(({ start }) => start)));
+  const firstOfWorkers = Math.min(
+    ...Object.values(workers).flatMap((lane) => lane.map(({ start }) => start)),
+  );
   return {
     before: wavesOf(runner.filter(({ start }) => start < firstOfWorkers)),
     lanes: Object.values(workers).map(wavesOf),
