@@ -7,6 +7,7 @@ import type {
   TestCase,
   TestError,
   TestResult,
+  TestRun,
 } from '@playwright/test/reporter';
 import { resultsFolder } from '../plan/folder';
 import { EXIT, endWith } from '../text/exit-codes';
@@ -16,6 +17,7 @@ import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
+import { takeShard } from './shards/take-shard';
 
 /**
  * Beside whatever other reporters a run has: keeps the run record and, at the end, writes all that is made of it; fails the
@@ -36,10 +38,12 @@ export default class RunReporter implements Reporter {
   }
 
   /**
-   * Tries the browser before the first test, if tests on pages were chosen.
+   * Takes the shard, and tries the browser before the first test, if tests on pages were chosen.
    * @throws NoBrowser, which ends the run; it then exits with {@link EXIT.preflight}
    */
-  async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
+  async preprocess(run: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
+    const { config, suite } = run;
+    takeShard(run);
     if (!suite.allTests().some(({ tags }) => tags.includes('@ui'))) return;
     // As `--headed` and the like ask for.
     const { headless = true } = config.projects[0]?.use ?? {};
@@ -56,7 +60,7 @@ export default class RunReporter implements Reporter {
     keepWorkers(suite);
     const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
     this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
-    this.lost = shard === null ? lostShards(keysOf(metadata, 'shard')) : [];
+    this.lost = shard === null ? [...lostShards(keysOf(metadata, 'shard')), ...unlikeShards(metadata)] : [];
     this.isStrict = failsUncovered((metadata as Partial<RunMetadata>).settings ?? {});
     if (findingsIn(metadata).isFailure)
       this.lost.push(
@@ -120,3 +124,11 @@ function lostShards(shards: readonly string[]): string[] {
     .filter((shard) => !shards.includes(shard))
     .map((shard) => `The report of ${shard} is missing: merge the reports of all shards.`);
 }
+
+/** Shards that were not divided alike may leave a test out, or run it twice. */
+const unlikeShards = (metadata: FullConfig['metadata']): string[] =>
+  keysOf(metadata, 'durations').length > 1
+    ? [
+        'The shards were not divided alike: give all of them the same QA_PLAN_DURATIONS, or none, and run them again.',
+      ]
+    : [];

@@ -51,6 +51,9 @@ export const SETTINGS = INSTALLS.extend({
     ),
   QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
+  QA_PLAN_DURATIONS: text(
+    'the record of an earlier run, such as `results/run.json`, by whose times `--shard` divides the plan; the same for all shards',
+  ),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
   DEMO_BANNER: text(
     "a regular expression for the demo notice, in the title or outside the page's content; without it, `demo`, if a page shows that",
