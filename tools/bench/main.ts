@@ -4,6 +4,7 @@ import path from 'node:path';
 import { program } from '@commander-js/extra-typings';
 import { format, resolveConfig } from 'prettier';
 import { resultsFolder } from '../../src/plan/folder';
+import { messageOf } from '../../src/target/message';
 import type { Benchmark, Size } from './benchmark';
 import { growth } from './growth';
 import { noise } from './noise';
@@ -42,23 +43,43 @@ program
     const chosen = ALL.filter(({ name, quick: isQuick }) => only?.includes(name) ?? (isQuick || !quick));
     const committed = readCommitted();
     const results: Result[] = [];
-    const regressions: string[] = [];
+    const wrong: string[] = [];
     for (const benchmark of chosen) {
-      const result = await measure(benchmark, size);
-      const before = committed[size]?.results ?? [];
-      // On a busy machine a ratio may be lost by chance once, and hardly twice.
-      const again =
-        quick && !isWritten && lost([result], before).length > 0 ? await measure(benchmark, size) : result;
-      if (quick && !isWritten) regressions.push(...lost([again], before));
-      results.push(again);
-      print(again);
+      try {
+        const { result, regressions } = await measureTwice(
+          benchmark,
+          size,
+          quick && !isWritten ? (committed.quick?.results ?? []) : undefined,
+        );
+        results.push(result);
+        wrong.push(...regressions.map((line) => `lost  ${line}`));
+        print(result);
+      } catch (error) {
+        wrong.push(`failed  ${benchmark.name}: ${messageOf(error)}`);
+      }
     }
     const now: Results = { size, machine: machine(), results };
     keep(path.join(resultsFolder(), 'bench.json'), now);
     if (isWritten) await commit(committed, now);
-    for (const line of regressions) console.error(`lost  ${line}`);
-    if (regressions.length > 0) process.exitCode = 1;
+    for (const line of wrong) console.error(line);
+    if (wrong.length > 0) process.exitCode = 1;
   });
+
+/**
+ * Measures, and compares with what was committed.
+ * @param committed figures of the same size; undefined where they are not to be compared with
+ */
+async function measureTwice(
+  benchmark: Benchmark,
+  size: Size,
+  committed: readonly Result[] | undefined,
+): Promise<{ result: Result; regressions: string[] }> {
+  const result = await measure(benchmark, size);
+  if (!committed || lost([result], committed).length === 0) return { result, regressions: [] };
+  // On a busy machine a ratio may be lost by chance once, and hardly twice.
+  const again = await measure(benchmark, size);
+  return { result: again, regressions: lost([again], committed) };
+}
 
 async function measure(benchmark: Benchmark, size: Size): Promise<Result> {
   const { name, what } = benchmark;

@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { countsIn } from '../../../tools/bench/growth';
+import { multiply } from '../../../tools/bench/multiply';
+import { calculated, differences, slowest } from '../../../tools/bench/shards';
+import { recordedCell, recordOf } from '../report/records';
+
+const RECORDS = `---
+area: records
+---
+
+| ID     | Rule | Positive control |
+| ------ | ---- | ---------------- |
+| REC-01 | List |                  |
+| REC-02 | Add to the table of OWASP-10 | REC-01 |
+`;
+
+test('a plan some times over has the same rules under other IDs', () => {
+  const many = multiply({ 'records.md': RECORDS }, 3);
+  expect(Object.keys(many)).toEqual(['records.md', 'records-x2.md', 'records-x3.md']);
+  expect(many['records.md']).toBe(RECORDS);
+  expect(many['records-x2.md']).toContain('area: records-x2');
+  expect(many['records-x2.md']).toContain('| REC-01-x2 | List |');
+  expect(many['records-x3.md']).toContain('| REC-02-x3 | Add to the table of OWASP-10 | REC-01-x3 |');
+});
+
+test('the tests of a list are counted by file', () => {
+  expect(
+    countsIn(`Listing tests:
+  [local] › qa-plan/records.md:13:56 › Records › admin may list · REC-01 · api
+  [local] › qa-plan/records.md:13:65 › Records › editor may list · REC-01 · api
+  [local] › qa-plan/servers.md:9:20 › Servers › admin may list · SRV-01 · api
+Total: 3 tests in 2 files`),
+  ).toEqual([2, 1]);
+});
+
+const cells = (times: readonly number[]) =>
+  times.map((ms, n) => recordedCell({ id: `cell ${String(n)}`, title: `role ${String(n)}`, ms }));
+
+test('shards are calculated from recorded times', () => {
+  const results = cells([10, 10, 10, 30]);
+  const known = new Map(
+    results.map(({ target, place, title, ms }) => [`${target} ${place.file} ${title}`, ms]),
+  );
+  expect(calculated(results, 2, known)).toEqual([30, 30]);
+  expect(calculated(results, 2, new Map())).toEqual([20, 40]);
+  expect(slowest([30, 30])).toBe(1);
+  expect(slowest([20, 40])).toBeCloseTo(4 / 3);
+});
+
+test('a record that was merged differs by its verdicts, and not by its times', () => {
+  const whole = recordOf(cells([1, 2]));
+  expect(differences(whole, recordOf(cells([7, 8]).reverse()))).toEqual([]);
+  const [first, second] = cells([1, 2]);
+  if (!first || !second) throw new Error('two cells');
+  expect(differences(whole, recordOf([first]))).toEqual([
+    expect.stringMatching(/^cell 1: .*pass.*, not there$/),
+  ]);
+  expect(differences(whole, recordOf([first, { ...second, verdict: 'breach' }]))).toHaveLength(1);
+});
