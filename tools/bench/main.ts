@@ -61,6 +61,8 @@ program
     const now: Results = { size, machine: machine(), results };
     keep(path.join(resultsFolder(), 'bench.json'), now);
     if (isWritten) await commit(committed, now);
+    if (quick && !isWritten && !committed.quick)
+      console.log('no ratio was compared: no figures are committed; npm run bench -- --quick --write');
     for (const line of wrong) console.error(line);
     if (wrong.length > 0) process.exitCode = 1;
   });

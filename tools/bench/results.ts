@@ -25,8 +25,8 @@ export const isMet = ({ value, better, target }: Figure): boolean | undefined =>
   target === undefined ? undefined : better === 'low' ? value <= target : value >= target;
 
 /**
- * What is lost of the ratios, one line each: those that are worse by more than a fifth than what is committed, or, where
- * nothing is, than their target. Seconds are not compared: they are of another machine.
+ * What is lost of the ratios, one line each: those that are worse by more than a fifth than what is committed. Seconds are
+ * not compared: they are of another machine. Nor are targets, which are for the whole size.
  */
 export function lost(now: readonly Result[], committed: readonly Result[]): string[] {
   const before = new Map(
@@ -34,7 +34,7 @@ export function lost(now: readonly Result[], committed: readonly Result[]): stri
   );
   return now.flatMap((result) =>
     figuresOf(result).flatMap((figure) => {
-      const limit = before.get(keyOf(result, figure))?.value ?? figure.target;
+      const limit = before.get(keyOf(result, figure))?.value;
       if (figure.unit !== '×' || limit === undefined) return [];
       const isLost =
         figure.better === 'low'

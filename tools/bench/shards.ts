@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord } from '../../src/record/read';
-import type { Result, RunRecord } from '../../src/record/schema';
-import { divide, keyOf, weigh } from '../../src/report/shards/divide';
+import type { RunRecord } from '../../src/record/schema';
+import { divide, weigh } from '../../src/report/shards/divide';
+import { durationsIn, recordedOf } from '../../src/report/shards/take-shard';
 import type { Benchmark, Figure } from './benchmark';
 import { lasted, timesIn } from './durations';
 import { PlanCopy } from './plan-copy';
@@ -27,7 +28,6 @@ export const shards: Benchmark = {
     const whole = (await copy.run(CHOSEN[size])).record;
     cpSync(copy.recordFile, durations);
     const figures: Figure[] = [];
-    const notes: string[] = [];
     for (const total of SHARDS[size]) {
       say(`${String(total)} shards of ${String(whole.results.length)} cells`);
       const blobs = path.join(folder, `blobs-${String(total)}`);
@@ -56,23 +56,19 @@ export const shards: Benchmark = {
         detail: `${seconds.map((each) => each.toFixed(1)).join(', ')} s for the cells of each; the merged record has the same ${String(merged.results.length)} results`,
       });
     }
-    const byTimes = slowest(calculated(whole.results, MANY, timesOf(whole.results)));
-    const byGuess = slowest(calculated(whole.results, MANY, new Map()));
-    return {
-      figures: [
-        ...figures,
-        {
-          name: `slowest of ${String(MANY)} shards / their mean, calculated`,
-          value: byTimes,
-          ...{ unit: '×', better: 'low' as const },
-          ...(size === 'whole' && { target: BALANCED }),
-          detail: `with QA_PLAN_DURATIONS; without it ${byGuess.toFixed(2)} ×`,
-        },
-      ],
-      notes,
-    };
+    return { figures: size === 'whole' ? [...figures, calculatedFigure(whole)] : figures };
   },
 };
+
+function calculatedFigure(record: RunRecord): Figure {
+  const guessed = slowest(calculated(record, MANY, new Map()));
+  return {
+    name: `slowest of ${String(MANY)} shards / their mean, calculated`,
+    value: slowest(calculated(record, MANY, durationsIn(record))),
+    ...{ unit: '×', better: 'low', target: BALANCED },
+    detail: `with QA_PLAN_DURATIONS; without it ${guessed.toFixed(2)} ×`,
+  };
+}
 
 async function merge(copy: PlanCopy, blobs: string, env: NodeJS.ProcessEnv): Promise<RunRecord> {
   const ran = await run([PLAYWRIGHT, 'merge-reports', '-c', 'playwright.config.ts', blobs], { env });
@@ -86,32 +82,28 @@ async function merge(copy: PlanCopy, blobs: string, env: NodeJS.ProcessEnv): Pro
 export const slowest = (seconds: readonly number[]): number =>
   Math.max(...seconds) / (seconds.reduce((sum, each) => sum + each, 0) / seconds.length);
 
-const timesOf = (results: readonly Result[]) =>
-  new Map(results.map(({ target, place, title, ms }) => [keyOf(target, place.file, title), ms]));
-
 /**
- * How long the cells of each shard take, if each takes as long as it did, in milliseconds.
+ * How long the cells of each shard take, if each takes as long as it did, in milliseconds. What a worker makes before its
+ * first cell is every shard's own, and left out.
  * @param durations by which the plan is divided; where empty, the suite guesses
  */
 export function calculated(
-  results: readonly Result[],
+  record: RunRecord,
   total: number,
   durations: ReadonlyMap<string, number>,
 ): number[] {
-  const known = results.map((result) => ({
-    key: keyOf(result.target, result.place.file, result.title),
-    surface: result.kind === 'cell' ? result.surface : ('ui' as const),
-  }));
-  const shard = divide(
+  const known = record.results.map(recordedOf);
+  const taken = weigh(known, durationsIn(record));
+  const shardOf = divide(
     weigh(known, durations).map((weight) => ({ weight })),
     total,
   );
-  const taken = Array.from({ length: total }, () => 0);
-  for (const [index, { ms }] of results.entries()) {
-    const mine = shard[index] ?? 0;
-    taken[mine] = (taken[mine] ?? 0) + ms;
+  const sums = Array.from({ length: total }, () => 0);
+  for (const [index, ms] of taken.entries()) {
+    const shard = shardOf[index] ?? 0;
+    sums[shard] = (sums[shard] ?? 0) + ms;
   }
-  return taken;
+  return sums;
 }
 
 /** What two records do not have in common, apart from times and what a run's own objects are called. */

@@ -45,5 +45,29 @@ export function weigh(tests: readonly Known[], recorded: ReadonlyMap<string, num
   return tests.map(({ key, surface }) => recorded.get(key) ?? other[surface]);
 }
 
+/** A test that ran. */
+export interface Ran extends Known {
+  /** Where it ran; each target has a set-up of its own. */
+  target: string;
+  started: number;
+  ms: number;
+}
+
+/**
+ * What a record tells of the times of tests, by their keys. It tells nothing of the first ones on a surface that each worker
+ * ran, which made what lasts: worlds, a browser. In a shard, others are the first.
+ */
+export function timesOf(tests: readonly Ran[], workers: number): Map<string, number> {
+  const started = new Map<string, number>();
+  const times = new Map<string, number>();
+  for (const { key, target, surface, ms } of [...tests].sort((a, b) => a.started - b.started)) {
+    const kind = `${target} ${surface}`;
+    const before = started.get(kind) ?? 0;
+    started.set(kind, before + 1);
+    if (before >= workers) times.set(key, ms);
+  }
+  return times;
+}
+
 /** What a test is called in records and in Playwright alike. */
 export const keyOf = (target: string, file: string, title: string): string => [target, file, title].join(' ');

@@ -1,7 +1,8 @@
 import type { FullConfig, Suite, TestCase, TestRun } from '@playwright/test/reporter';
 import { readRecord } from '../../record/read';
 import { isCell, placeOf, projectOf } from '../record/of-test';
-import { divide, keyOf, weigh } from './divide';
+import type { Result, RunRecord } from '../../record/schema';
+import { divide, keyOf, timesOf, weigh } from './divide';
 
 /** What Playwright tells before it shards. */
 export interface Unsharded {
@@ -50,7 +51,21 @@ const knownOf = (test: TestCase) => ({
 
 function recordedDurations(): Map<string, number> {
   const file = process.env.QA_PLAN_DURATIONS;
-  if (!file) return new Map();
-  const ran = readRecord(file).results.filter(({ status }) => status !== 'skipped');
-  return new Map(ran.map(({ target, place, title, ms }) => [keyOf(target, place.file, title), ms]));
+  return file ? durationsIn(readRecord(file)) : new Map<string, number>();
 }
+
+/** How long the tests of a recorded run took that ran to their end. */
+export function durationsIn({ run, results }: RunRecord): Map<string, number> {
+  const ran = results.filter(({ status }) => status !== 'skipped' && status !== 'interrupted');
+  return timesOf(
+    ran.map((result) => ({ ...recordedOf(result), started: Date.parse(result.started), ms: result.ms })),
+    run.workers,
+  );
+}
+
+/** What is known of a test from its result. */
+export const recordedOf = (result: Result) => ({
+  key: keyOf(result.target, result.place.file, result.title),
+  target: result.target,
+  surface: result.kind === 'cell' ? result.surface : ('ui' as const),
+});

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { countsIn } from '../../../tools/bench/growth';
 import { multiply } from '../../../tools/bench/multiply';
 import { calculated, differences, slowest } from '../../../tools/bench/shards';
+import { durationsIn } from '../../../src/report/shards/take-shard';
 import { recordedCell, recordOf } from '../report/records';
 
 const RECORDS = `---
@@ -34,15 +35,18 @@ Total: 3 tests in 2 files`),
 });
 
 const cells = (times: readonly number[]) =>
-  times.map((ms, n) => recordedCell({ id: `cell ${String(n)}`, title: `role ${String(n)}`, ms }));
-
-test('shards are calculated from recorded times', () => {
-  const results = cells([10, 10, 10, 30]);
-  const known = new Map(
-    results.map(({ target, place, title, ms }) => [`${target} ${place.file} ${title}`, ms]),
+  times.map((ms, n) =>
+    recordedCell({
+      ...{ id: `cell ${String(n)}`, title: `role ${String(n)}`, ms },
+      started: new Date(Date.UTC(2026, 10, 27, 10, n)).toISOString(),
+    }),
   );
-  expect(calculated(results, 2, known)).toEqual([30, 30]);
-  expect(calculated(results, 2, new Map())).toEqual([20, 40]);
+
+test('shards are calculated from recorded times, but for those of the first cells of workers', () => {
+  const record = recordOf(cells([900, 10, 10, 10, 40]), { workers: 1 });
+  // The first one counts as the mean of the others: 17.5.
+  expect(calculated(record, 2, durationsIn(record))).toEqual([47.5, 40]);
+  expect(calculated(record, 2, new Map())).toEqual([27.5, 60]);
   expect(slowest([30, 30])).toBe(1);
   expect(slowest([20, 40])).toBeCloseTo(4 / 3);
 });
