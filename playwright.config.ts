@@ -1,6 +1,6 @@
 import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import path from 'node:path';
-import { generatedFolder, isOwnPlan, PLAN_FOLDER } from './src/plan/folder';
+import { generatedFolder, isOwnPlan, PLAN_FOLDER, resultsFolder } from './src/plan/folder';
 import { chosenTargets, describeRun, isGiven } from './src/target/chosen-targets';
 import { START_COMMAND } from './src/target/stand-in';
 import type { TargetName } from './src/target/target';
@@ -15,6 +15,12 @@ const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
 const targets = chosenTargets();
 const testDir = isOwnPlan() ? 'tests' : generatedFolder();
 const generated = path.basename(generatedFolder());
+
+/** Where Playwright's own files of a run go. */
+function outputFolder(): string {
+  if (process.env.QA_PLAN_RESULTS !== undefined) return path.join(resultsFolder(), 'test-results');
+  return isOwnPlan() ? 'test-results' : path.join(PLAN_FOLDER, '.test-results');
+}
 
 /** A stand-in that lives as long as the run; its "ready" line tells where it is. */
 const standIn = (target: TargetName) => ({
@@ -62,8 +68,8 @@ const CONTEXT_OPTIONS: Partial<PlaywrightTestOptions> = {
 
 export default defineConfig<object, { target: TargetName }>({
   globalSetup: './fixtures/global-setup.ts',
-  // A run empties it, so that of a plan which is tried out must not be the project's own.
-  outputDir: isOwnPlan() ? 'test-results' : path.join(PLAN_FOLDER, '.test-results'),
+  // A run empties it, so that of a plan which is tried out, or of another run at the same time, must not be the project's own.
+  outputDir: outputFolder(),
   workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
   // A permission that flips is a finding; the cells of a file run in order, allowed ones first.
   retries: 0,

@@ -1,4 +1,5 @@
 import { DEPLOYMENTS } from '../deployment/plan/words';
+import { besideTests } from '../target/install-locks';
 import { preflight } from '../target/preflight/index';
 import { formatChecks, isWrong } from '../target/preflight/check';
 import type { Targets } from '../target/target';
@@ -44,7 +45,7 @@ async function runPreflight({ local, demo, warnings }: Targets): Promise<number>
   let wrong = 0;
   for (const target of [local, demo]) {
     if (!target) continue;
-    const checks = await preflight(target);
+    const checks = await besideTests(target.witness, () => preflight(target));
     console.log(`${target.install} ${target.baseUrl}\n${formatChecks(checks)}`);
     wrong += checks.filter(isWrong).length;
   }

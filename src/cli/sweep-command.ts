@@ -1,3 +1,4 @@
+import { besideTests } from '../target/install-locks';
 import { removeRunFolders } from '../target/run-folder';
 import {
   lookForOrphans,
@@ -36,7 +37,8 @@ export const configure: Configure = (command) =>
       ending(async (options) => {
         const chosen = choose(readSettings(), options.install);
         let code: number = EXIT.fine;
-        for (const target of chosen) code = Math.max(code, await sweep(target, options));
+        for (const target of chosen)
+          code = Math.max(code, await besideTests(target.witness, () => sweep(target, options)));
         return code;
       }),
     );

@@ -1,5 +1,6 @@
 import type { ResultRecorder, TestRecord } from '../engine/result-recorder';
 import { NotRun } from '../engine/surface';
+import { asSetUp } from '../target/install-locks';
 import type { RunState } from '../target/state';
 import { ask } from './ask';
 import { ASKED } from './asked';
@@ -30,8 +31,7 @@ export class ComposedRunner {
     const { lackedMethods = [], release } = this.state;
     if (lackedMethods.includes(asked.method))
       throw new NotRun(`release ${release ?? ''} has no method ${asked.method}`);
-    const scene = await this.open();
-    const compared = await ask(scene, role, asked);
+    const compared = await asSetUp(this.state, async () => ask(await this.open(), role, asked));
     const judgement = judgeByRule(compared, rule);
     this.recorder.record(
       { rule, cell: { role: COMPOSED, position: rule.position }, judgement, gap: gapFor(compared, rule) },

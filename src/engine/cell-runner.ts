@@ -67,9 +67,20 @@ export class CellRunner {
     const reason = whyNotRun(profile, state, rule, cell.role, control);
     if (reason !== undefined) throw new NotRun(reason);
     const surface = this.surfaceOf(rule, control, record);
-    await this.untilSignedIn(record, () => this.prove(surface, test, record)).catch((error: unknown) => {
+    const proof = () => this.untilSignedIn(record, () => this.prove(surface, test, record));
+    await this.besideOthers(test, proof).catch((error: unknown) => {
       throw error instanceof NotRun ? error : recorder.asFailure(test, error);
     });
+  }
+
+  /** Waits for the cells of other runs on the install; within a run, Playwright's locks do. */
+  private besideOthers({ rule, controlRule }: CellTest, proof: () => Promise<void>): Promise<void> {
+    const { profile, state } = this.options;
+    if (!state.locks) return proof();
+    const isAlone = [rule, controlRule].some(
+      ({ action }) => profile.actions.get(action.name)?.beyond === 'administrators',
+    );
+    return isAlone ? state.locks.withoutAdministrators(proof) : state.locks.withAdministrators(proof);
   }
 
   /** Tries again after an ended session was renewed; ends, because each is renewed only once. */
@@ -124,8 +135,10 @@ export class CellRunner {
   /** Adds to the evidence which methods pages called that the plan does not cover. */
   private withCalls(evidence: Evidence): Evidence {
     const { coverage, pages } = this.options;
+    // Compiling the plan takes longer than a cell.
+    if (pages.called.size === 0) return evidence;
     const covered = coverage?.().methods;
-    if (!covered || pages.called.size === 0) return evidence;
+    if (!covered) return evidence;
     const methods = [...pages.called].filter((method) => !covered.has(method)).sort();
     pages.called.clear();
     if (methods.length === 0) return evidence;

@@ -4,6 +4,7 @@ import { contextFor, mayChangeShared, type Action, type Attempt, type Request } 
 import type { Role } from '../roles';
 import type { Outcome } from '../target/outcome';
 import type { Client } from '../target/client';
+import { phase } from '../target/phases';
 import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
 import { isCertain } from '../target/stated';
 import type { Witness } from '../target/witness';
@@ -82,7 +83,9 @@ export class WitnessedWorld {
     role: Role,
     { mustSee = false, as, ways }: { mustSee?: boolean; as?: Client; ways?: FormsOf | undefined } = {},
   ): Promise<Observation> {
-    const made = await action.attempt(contextFor(this.world, role, { missing: false }), args);
+    const made = await phase('attempts prepared', async () =>
+      action.attempt(contextFor(this.world, role, { missing: false }), args),
+    );
     if (as && made.as) throw new Error(`${action.info.name} is always sent by an account of its own`);
     const attempt = as ? { ...made, as } : made;
     if (!this.witness && !onlyReads(attempt))
@@ -93,7 +96,7 @@ export class WitnessedWorld {
       );
     const carryOut = await this.readyToSend(attempt, role, ways);
     const ready = { ...attempt, mustSee, carryOut };
-    return attempt.shared ? this.exclusive.run(() => this.prepared(ready)) : this.prepared(ready);
+    return attempt.shared ? this.exclusive.do(() => this.prepared(ready)) : this.prepared(ready);
   }
 
   /** Makes what the forms of a read need before the witness looks. */
@@ -132,7 +135,7 @@ export class WitnessedWorld {
     const before = await this.snapshotBefore(shared, about);
     if (attempt.mustSee) this.refuseBlind(attempt, before);
     this.world.state.hearing?.excuse(attempt.canary);
-    const { outcome, text, ways } = await attempt.carryOut();
+    const { outcome, text, ways } = await phase('attempts', attempt.carryOut);
     const after = await this.look(shared, about);
     const own = changesBetween(before, after);
     const unasked =
@@ -204,7 +207,7 @@ export class WitnessedWorld {
   /** Restores the world for the next attempt after objects on top of its base were changed. */
   async renew(): Promise<void> {
     if (!this.worn) return;
-    await this.world.renew();
+    await phase('worlds renewed', () => this.world.renew());
     this.worn = false;
     this.last = undefined;
   }
@@ -222,7 +225,8 @@ export class WitnessedWorld {
       ...(this.bystanders && { bystanders: this.bystanders.world.scope(false) }),
       ...(about === undefined ? {} : { about }),
     };
-    return this.witness ? this.witness.look(scope) : new Map();
+    const { witness } = this;
+    return witness ? phase('looks of the witness', () => witness.look(scope)) : new Map<string, never>();
   }
 }
 

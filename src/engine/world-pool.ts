@@ -1,6 +1,7 @@
 import type { Role } from '../roles';
+import { phase } from '../target/phases';
 import { nameInWorker } from '../target/run-name';
-import { asSetUp } from '../target/set-up-work';
+import { asSetUp } from '../target/install-locks';
 import type { RunState } from '../target/state';
 import type { Witness } from '../target/witness';
 import { buildWorld } from '../world/build';
@@ -39,7 +40,7 @@ export class WorldPool {
   private made = 0;
 
   constructor(private readonly options: PoolOptions) {
-    this.exclusive = options.exclusive ?? new Exclusive();
+    this.exclusive = options.exclusive ?? new Exclusive(options.state);
   }
 
   /** The world in which the role acts. Throws as {@link buildWorld}. */
@@ -52,9 +53,10 @@ export class WorldPool {
     }
     if (kept) this.drop(owner, kept);
     // One that could not be built is built again: what was in its way may be gone.
-    const spare = await this.spare.get(owner)?.catch(() => undefined);
+    const begun = this.spare.get(owner)?.catch(() => undefined);
+    const spare = begun && (await phase('worlds awaited', () => begun));
     this.spare.delete(owner);
-    const next = spare ?? (await this.build(owner));
+    const next = spare ?? (await phase('worlds awaited', () => this.build(owner)));
     const bystanders = await this.bystanders();
     const world = new WitnessedWorld(next, this.options.witness, this.exclusive, bystanders);
     this.current.set(owner, world);
@@ -100,7 +102,7 @@ export class WorldPool {
   /** Made once for all worlds; on a demo nothing but an attempt's own objects is made. */
   private bystanders(): Promise<Bystanders | undefined> {
     if (this.options.state.target !== 'local') return Promise.resolve(undefined);
-    this.seeded ??= this.seed();
+    this.seeded ??= phase('bystanders made', () => this.seed());
     // One that could not be made is tried again.
     this.seeded.catch(() => (this.seeded = undefined));
     return this.seeded;
@@ -122,7 +124,9 @@ export class WorldPool {
     this.made += 1;
     const prefix = nameInWorker(state.prefix, worker, `x${String(this.made)}`);
     const seed = state.seed + (Number(worker) || 0) * 10_000 + this.made;
-    const world = asSetUp(state, () => buildWorld(state, prefix, owner, seed, roles, adjust));
+    const world = asSetUp(state, () =>
+      phase('worlds built (beside the cells)', () => buildWorld(state, prefix, owner, seed, roles, adjust)),
+    );
     // The attempt that needs the world reports the error.
     world.catch(() => undefined);
     return world;
@@ -130,7 +134,9 @@ export class WorldPool {
 
   private drop(owner: WorldOwner, world: WitnessedWorld): void {
     this.current.delete(owner);
-    const end = asSetUp(this.options.state, () => world.world.end()).finally(() => this.ending.delete(end));
+    const end = asSetUp(this.options.state, () =>
+      phase('worlds removed (beside the cells)', () => world.world.end()),
+    ).finally(() => this.ending.delete(end));
     this.ending.add(end);
   }
 }

@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { SURFACES } from '../plan/types';
 import { readJson, readRecord, RecordError } from '../record/read';
+import { printable, problemsOf, repeatedIn } from '../record/problems';
 import { RESULTS } from '../record/schema';
 import { witnessedSchema } from '../record/witnessed';
-import { lockOf, type Lock, type LockedCell } from './lock';
+import { keyOf, lockOf, type Lock, type LockedCell } from './lock';
 import { writeMarkdown } from './write-markdown';
 
 /** The format of locks; it rises when a reader of the one before would misread a lock. */
@@ -46,6 +47,8 @@ const lockSchema = z.strictObject({
   ),
 });
 
+const ANEW = 'write it anew: npx qa-plan lock';
+
 /** Reads a lock, or takes it from a run record. @throws RecordError that says what to do */
 export function readLock(file: string): Lock {
   const data = readJson(file, 'npx qa-plan lock', 'lock');
@@ -53,14 +56,15 @@ export function readLock(file: string): Lock {
   const read = lockSchema.safeParse(data);
   if (!read.success)
     throw new RecordError(
-      `${file} is no lock that this release reads (format ${String(FORMAT)}):\n${z.prettifyError(read.error)}\n` +
-        '  write it anew: npx qa-plan lock',
+      `${file} is no lock that this release reads (format ${String(FORMAT)}):\n${problemsOf(read.error)}\n  ${ANEW}`,
     );
   const { targets, rules } = read.data;
-  return {
-    targets,
-    cells: rules.flatMap(({ cells, ...rule }) => cells.map((cell) => ({ ...rule, ...cell }))),
-  };
+  const cells = rules.flatMap(({ cells, ...rule }) => cells.map((cell) => ({ ...rule, ...cell })));
+  // As where version control has put two locks together.
+  const again = repeatedIn(targets.map(({ name }) => `target ${name}`)) ?? repeatedIn(cells.map(keyOf));
+  if (again !== undefined)
+    throw new RecordError(`${file} has an entry twice: ${printable(again)}\n  ${ANEW}`);
+  return { targets, cells };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { printable, problemsOf } from './problems';
 
 /** The file beside the run record in which `npm run mutate` keeps which faults each rule saw. */
 export const POWER_FILE = 'power.json';
@@ -24,7 +25,7 @@ export function readPower(folder: string): { power?: Power['rules']; powerProble
   try {
     return { power: powerSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).rules };
   } catch (error) {
-    const problem = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    const problem = error instanceof z.ZodError ? problemsOf(error) : printable((error as Error).message);
     return { powerProblem: `${file} is no power score: ${problem}\nRemove it, or measure it again.` };
   }
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { resultsFolder } from '../plan/folder';
+import { printable, problemsOf } from './problems';
 import { FORMAT, recordSchema, type RunRecord } from './schema';
 
 /** A file is no run record that can be read; the message says what to do. */
@@ -13,16 +14,22 @@ export const RECORD_FILE = path.join(resultsFolder(), 'run.json');
 /** The most bytes of a file that is read: a run of the whole plan has a tenth of them. */
 const MOST_BYTES = 2 ** 29;
 
+/** What to do about a file that can not be read. */
+const ANEW = 'name another file, or write it anew';
+
 /** Reads a run record, of a run under way or a killed one too. @throws RecordError */
 export function readRecord(file = RECORD_FILE): RunRecord {
   const data = readJson(file, 'npx playwright test', 'run record');
   const format = z.looseObject({ format: z.unknown() }).safeParse(data).data?.format;
   if (format !== FORMAT)
     throw new RecordError(
-      `${file} has format ${JSON.stringify(format ?? null)}, and this release reads ${String(FORMAT)}: use the release that wrote it`,
+      `${file} has format ${printable(JSON.stringify(format ?? null))}, and this release reads ${String(FORMAT)}: use the release that wrote it`,
     );
   const read = recordSchema.safeParse(data);
-  if (!read.success) throw new RecordError(`${file} is no run record:\n${z.prettifyError(read.error)}`);
+  if (!read.success)
+    throw new RecordError(
+      `${file} is no run record:\n${problemsOf(read.error)}\n  ${ANEW}: npx playwright test`,
+    );
   return read.data;
 }
 
@@ -43,7 +50,7 @@ export function readJson(file: string, writer: string, what: string): unknown {
     throw new RecordError(
       isMissing
         ? `${file} does not exist: run "${writer}" first, or name another ${what.split(' ').at(-1) ?? ''}`
-        : `${file} is no ${what}: ${(error as Error).message}`,
+        : `${file} is no ${what}: ${printable((error as Error).message)}\n  ${ANEW}: ${writer}`,
       { cause: error },
     );
   }

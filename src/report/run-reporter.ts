@@ -10,13 +10,17 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { resultsFolder } from '../plan/folder';
+import { VERSION } from '../record/version';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
-import { failsUncovered, findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
+import { failsUncovered, findingsIn, type RunMetadata } from '../target/chosen-targets';
 import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
+import { profiled } from '../target/phases';
+import { writeProfile } from './terminal/profile';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
+import { problemsOfMerge } from './record/shards';
 import { takeShard } from './shards/take-shard';
 
 /**
@@ -29,6 +33,8 @@ export default class RunReporter implements Reporter {
   /** Of the run itself, such as a set-up that failed. */
   private readonly errors: string[] = [];
   private isEmpty = false;
+  /** How many cells have evidence that this version can not read. */
+  private unreadable = 0;
   /** Whether what has no rule fails the run. */
   private isStrict = true;
   private recorder: RunRecorder | undefined;
@@ -60,7 +66,7 @@ export default class RunReporter implements Reporter {
     keepWorkers(suite);
     const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
     this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
-    this.lost = shard === null ? [...lostShards(keysOf(metadata, 'shard')), ...unlikeShards(metadata)] : [];
+    this.lost = isMerge() ? problemsOfMerge(metadata, suite.allTests().map(whichOf), VERSION) : [];
     this.isStrict = failsUncovered((metadata as Partial<RunMetadata>).settings ?? {});
     if (findingsIn(metadata).isFailure)
       this.lost.push(
@@ -75,7 +81,10 @@ export default class RunReporter implements Reporter {
     // JUnit takes an interrupted test for one that was skipped, and shows its annotations.
     if (result.status === 'interrupted')
       test.annotations.push({ type: 'verdict', description: result.status });
-    this.recording(() => this.recorder?.add(test, result));
+    this.recording(() => {
+      const added = this.recorder?.add(test, result);
+      if (added && added.status !== result.status) this.unreadable += 1;
+    });
   }
 
   onError(error: TestError): void {
@@ -90,6 +99,10 @@ export default class RunReporter implements Reporter {
       this.lost.push(
         'The run fails by what has no rule: draft one, or list it (docs/draft.md). QA_PLAN_UNCOVERED=warn lets the run go on.',
       );
+    if (this.unreadable > 0)
+      this.lost.push(
+        `The evidence of ${String(this.unreadable)} cells is not as this version of the suite writes it: merge by the version that ran them.`,
+      );
     this.recording(() =>
       this.recorder?.end(this.lost.length > 0 ? { ...result, status: 'failed' } : result, [
         ...this.errors,
@@ -97,9 +110,11 @@ export default class RunReporter implements Reporter {
       ]),
     );
     for (const line of this.lost) console.error(line);
+    const phases = profiled();
+    if (phases) console.log(writeProfile(phases));
     const status = this.lost.length > 0 ? 'failed' : result.status;
     // Playwright ends a merge well whatever the shards found.
-    if (process.argv[2] === 'merge-reports' && status !== 'passed') endWith(EXIT.found);
+    if (isMerge() && status !== 'passed') endWith(EXIT.found);
     return Promise.resolve({ status });
   }
 
@@ -117,18 +132,8 @@ export default class RunReporter implements Reporter {
   }
 }
 
-/** What is missing between the shards whose reports are merged. @param shards such as `shard 1/3` */
-function lostShards(shards: readonly string[]): string[] {
-  const total = Number(shards[0]?.split('/')[1] ?? 0);
-  return Array.from({ length: total }, (_, n) => `shard ${String(n + 1)}/${String(total)}`)
-    .filter((shard) => !shards.includes(shard))
-    .map((shard) => `The report of ${shard} is missing: merge the reports of all shards.`);
-}
+const isMerge = () => process.argv[2] === 'merge-reports';
 
-/** Shards that were not divided alike may leave a test out, or run it twice. */
-const unlikeShards = (metadata: FullConfig['metadata']): string[] =>
-  keysOf(metadata, 'durations').length > 1
-    ? [
-        'The shards were not divided alike: give all of them the same QA_PLAN_DURATIONS, or none, and run them again.',
-      ]
-    : [];
+/** What tells a test from all others of one run. */
+const whichOf = (test: TestCase): string =>
+  [...test.titlePath(), test.location.line, test.location.column, test.repeatEachIndex].join(' ');

@@ -1,20 +1,16 @@
 import { inflateSync } from 'node:zlib';
+import { withLocks } from './install-locks';
 import { queryRows, withPostgres } from './postgres';
+import { lookAtShared, putBackShared, type SharedState } from './shared-state';
 import type { DemoTarget, Target } from './target';
 
 /** What runs may change beyond their own objects, as one row of texts; `$1` are the accounts that they are given. */
 const LOOK = `SELECT
-  (SELECT coalesce(jsonb_agg(i), '[]')::text FROM mathesar_installationid i) AS installation,
-  (SELECT coalesce(jsonb_agg(r), '[]')::text FROM mathesar_analyticsreport r) AS reports,
-  (SELECT coalesce(jsonb_agg(s), '[]')::text FROM mathesar_server s) AS servers,
   (SELECT coalesce(jsonb_agg(u), '[]')::text FROM mathesar_user u WHERE username = ANY ($1)) AS accounts,
   coalesce(pg_sequence_last_value(pg_get_serial_sequence('mathesar_user', 'id')), 0)::int AS "lastUser",
   coalesce(pg_sequence_last_value(pg_get_serial_sequence('mathesar_datafile', 'id')), 0)::int AS "lastFile"`;
 
 interface Look {
-  installation: string;
-  reports: string;
-  servers: string;
   accounts: string;
   lastUser: number;
   lastFile: number;
@@ -37,6 +33,7 @@ export class AsFound {
     private readonly dsn: string,
     private readonly usernames: readonly string[],
     private readonly before: Look,
+    private readonly shared: SharedState,
     /** Else who changed usage data was somebody else. */
     private readonly mayChangeUsageData: boolean,
   ) {}
@@ -53,7 +50,8 @@ export class AsFound {
     if (target.install === 'demo' && target.admin) accounts.push(target.admin);
     const usernames = accounts.map(({ username }) => username);
     const before = await lookAt(witness, usernames);
-    return new AsFound(witness, usernames, before, allowedEffects.includes('usage-data'));
+    const shared = await withLocks(witness, (locks) => locks.atShared(lookAtShared));
+    return new AsFound(witness, usernames, before, shared, allowedEffects.includes('usage-data'));
   }
 
   /** Notes the run's own logins: later ones of the same accounts are not its, and stay. */
@@ -67,27 +65,10 @@ export class AsFound {
    * @throws the driver's error
    */
   async putBack(): Promise<void> {
-    const { dsn, before } = this;
-    const { installation } = await lookAt(dsn, []);
+    const { dsn, before, shared, mayChangeUsageData: usageData } = this;
+    // Attempts leave it as they found it, unless their process is ended.
+    await withLocks(dsn, (locks) => locks.atShared((client) => putBackShared(client, shared, { usageData })));
     await withPostgres(dsn, async (client) => {
-      await client.query('BEGIN');
-      // Switching usage data off deletes the reports as well.
-      if (this.mayChangeUsageData && installation !== before.installation) {
-        await client.query('DELETE FROM mathesar_analyticsreport');
-        await client.query('DELETE FROM mathesar_installationid');
-        for (const [table, rows] of [
-          ['mathesar_installationid', before.installation],
-          ['mathesar_analyticsreport', before.reports],
-        ] as const)
-          await client.query(`INSERT INTO ${table} SELECT * FROM ${found(table)}`, [rows]);
-      }
-      // Anything else in an entry was changed by somebody else.
-      await client.query(
-        `UPDATE mathesar_server s SET updated_at = f.updated_at FROM ${found('mathesar_server')} f
-         WHERE s.id = f.id AND to_jsonb(s) - 'updated_at' = to_jsonb(f) - 'updated_at'
-         AND s.updated_at <> f.updated_at`,
-        [before.servers],
-      );
       await client.query(
         `UPDATE mathesar_user u SET last_login = f.last_login
          FROM ${found('mathesar_user')} f, jsonb_populate_recordset(NULL::mathesar_user, $2) e
@@ -95,7 +76,6 @@ export class AsFound {
          AND u.last_login IS DISTINCT FROM f.last_login`,
         [before.accounts, this.entered],
       );
-      await client.query('COMMIT');
     });
     await this.removeSessions();
   }

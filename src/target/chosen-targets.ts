@@ -3,6 +3,7 @@ import type { FullConfig } from '@playwright/test';
 import type { PreflightCheck } from './preflight/check';
 import { isOwnPlan, PLAN_FOLDER } from '../plan/folder';
 import type { RecordedTarget } from '../record/schema';
+import { VERSION } from '../record/version';
 import { givenIn, TOLD_SETTINGS } from './environment/variables';
 import type { RunState } from './state';
 import type { TargetName } from './target';
@@ -88,7 +89,8 @@ export function chosenTargets(): TargetName[] {
  * @param run.shard such as `1/3`
  * @param run.commit of the plan
  * @param run.durations what identifies the record by which shards are divided
- * @returns with a key for the seed, the shard and the durations: when reports are merged, so are the keys, and those of all stay
+ * @returns with a key for the seed, the shard, the durations and the version of the suite: when reports are merged, so are the keys, and
+ *   those of all stay
  */
 export const describeRun = (
   targets: readonly TargetName[],
@@ -103,6 +105,7 @@ export const describeRun = (
     ? targets.map((target) => process.env[URL_VARIABLES[target]] ?? '').join(' and ')
     : 'the stand-in',
   settings: toldSettings(),
+  [`suite ${VERSION}`]: true,
   [`seed ${process.env.QA_PLAN_SEED ?? ''}`]: true,
   ...(commit !== undefined && { [`commit ${commit}`]: true }),
   ...(shard !== undefined && { [`shard ${shard}`]: true, [`durations ${durations}`]: true }),
@@ -132,7 +135,7 @@ export function commitOfPlan(folder = PLAN_FOLDER): string | undefined {
 /** The keys of a run's metadata that begin with a name: one, or more when reports were merged. */
 export const keysOf = (
   metadata: FullConfig['metadata'],
-  name: 'seed' | 'shard' | 'durations' | 'commit' | 'uncovered',
+  name: 'seed' | 'shard' | 'durations' | 'commit' | 'uncovered' | 'suite',
 ): string[] =>
   Object.keys(metadata)
     .filter((key) => key.startsWith(`${name} `))

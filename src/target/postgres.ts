@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** Default timeout of a connection, in milliseconds. */
-const CONNECT_MS = 5000;
+export const CONNECT_MS = 5000;
 
 /**
  * Runs work over a connection of its own, which is always closed at the end.

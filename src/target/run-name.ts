@@ -9,6 +9,9 @@ export const RUN_PREFIX = 'qaplan';
  */
 const RUN_NAME = new RegExp(`^(${RUN_PREFIX}(?:([0-9a-f]{8})[0-9a-f]{4}|[0-9a-f]{6}))_`);
 
+/** The same for PostgreSQL's `~`. */
+export const RUN_NAME_SQL = RUN_NAME.source;
+
 /** A prefix for a new run. It contains the start time, to distinguish orphans of a crashed run from a run under way. */
 export function newRunPrefix(now: Date = new Date()): string {
   const seconds = Math.floor(now.getTime() / 1000);

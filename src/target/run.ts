@@ -1,5 +1,6 @@
 import { AsFound } from './as-found';
 import { isGiven } from './chosen-targets';
+import { besideTests } from './install-locks';
 import { provision } from './provision';
 import { openRunLock } from './run-lock';
 import { newRunPrefix } from './run-name';
@@ -44,7 +45,7 @@ export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
   const unlock = lock === undefined ? undefined : await openRunLock(lock, prefix);
   const close = async () => {
     try {
-      const left = await lifeCycle.remove();
+      const left = await besideTests(lock, () => lifeCycle.remove());
       if (isGiven(lifeCycle.target))
         for (const line of await lifeCycle.stays()) console.log(`left behind: ${line}`);
       return left;
@@ -53,7 +54,7 @@ export async function openRun(lifeCycle: LifeCycle): Promise<OpenRun> {
     }
   };
   try {
-    return { state: await lifeCycle.provision(prefix), close };
+    return { state: await besideTests(lock, () => lifeCycle.provision(prefix)), close };
   } catch (error) {
     const left = await close().catch((failure: unknown) => [String(failure)]);
     for (const line of left) console.error(line);

@@ -1,7 +1,7 @@
 import type { Session } from './client';
 import type { Effect, Prevented } from './effects';
 import type { Install } from './install';
-import type { SetUpWork } from './set-up-work';
+import type { InstallLocks } from './install-locks';
 import type { TargetName } from './target';
 
 /** A PostgreSQL role of the run, and the stored role through which Mathesar uses it. */
@@ -72,7 +72,7 @@ export interface RunState extends Install {
   /** The SQL witness's connection to the install's internal database; undefined without one. */
   witness?: string;
   /** Set while tests run with a SQL witness; never written to the run's file. */
-  setUpWork?: SetUpWork;
+  locks?: InstallLocks;
 }
 
 /** The account by which a role acts, if it has one. @throws Error when the install did not let the run make the role */

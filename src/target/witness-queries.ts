@@ -1,3 +1,5 @@
+import { RUN_NAME_SQL } from './run-name';
+
 /**
  * What the SQL witness asks: each entry as `part`, `key`, `needs`, `fields` and `byDefault`, with the keys of
  * src/target/keys.ts. The parameters that they share:
@@ -25,11 +27,12 @@ SELECT '${part}', ${key} || '/g' || g.grantee, ARRAY['r' || g.grantee], jsonb_ob
 
 /**
  * Whether a name is one of another world, or of a scene: such names go on with the number of a worker, which is at work
- * at the same time.
+ * at the same time. So is another run.
  * @param run parameter with what the names of the run begin with
  */
-const foreign = (name: string, run: string) => `coalesce(${name}::text ^@ ${run}
-    AND substr(${name}::text, length(${run}) + 1, 1) ~ '[0-9]' AND NOT ${name}::text ^@ ANY ($1::text[]), false)`;
+const foreign = (name: string, run: string) => `coalesce(CASE WHEN ${name}::text ^@ ${run}
+    THEN substr(${name}::text, length(${run}) + 1, 1) ~ '[0-9]' AND NOT ${name}::text ^@ ANY ($1::text[])
+    ELSE ${name}::text ~ '${RUN_NAME_SQL}' END, false)`;
 
 const defaultPrivileges = (run: string) => `pg_default_acl d JOIN pg_roles o ON o.oid = d.defaclrole
   LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace

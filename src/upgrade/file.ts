@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { REASONS, type Reason } from '../plan/types';
 import type { Recording } from './recording';
 import { writeMatrix } from './write-matrix';
+import { printable, problemsOf, repeatedIn } from '../record/problems';
+import { readJson } from '../record/read';
 import { messageOf } from '../target/message';
 
 const reasons = REASONS.filter((reason): reason is Exclude<Reason, 'silent'> => reason !== 'silent');
@@ -56,26 +58,31 @@ export function toJson({ cells, ...head }: Recording): string {
 /** A file is not a recording. */
 export class RecordingError extends Error {}
 
+const WRITER = 'npx qa-plan record --out NAME';
+
 /**
  * Reads `<name>.json`; the name may omit `.json`.
  * @throws RecordingError with the problem
  */
 export function readRecording(name: string): Recording {
   const file = name.endsWith('.json') ? name : `${name.replace(/\.md$/, '')}.json`;
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    const why = messageOf(error);
-    throw new RecordingError(
-      `${file} can not be read: ${why}\n  write one with: npx qa-plan record --out NAME`,
-    );
-  }
-  const parsed = Form.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const parsed = Form.safeParse(contentOf(file));
+  const wrong = parsed.success ? twiceIn(parsed.data) : problemsOf(parsed.error);
+  if (parsed.success && wrong === undefined) return parsed.data;
   throw new RecordingError(
-    `${file} is not a recording: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}\n` +
-      '  write one with: npx qa-plan record --out NAME',
+    `${file} is not a recording that this release reads (format 1):\n${wrong ?? ''}\n  write one with: ${WRITER}`,
   );
+}
+
+function contentOf(file: string): unknown {
+  try {
+    return readJson(file, WRITER, 'recording');
+  } catch (error) {
+    throw new RecordingError(messageOf(error));
+  }
+}
+
+function twiceIn({ cells }: Recording): string | undefined {
+  const again = repeatedIn(cells.map(({ rule, role }) => `${rule}, ${role}`));
+  return again === undefined ? undefined : `it has a cell twice: ${printable(again)}`;
 }

@@ -11,7 +11,7 @@ import type { World } from './world';
 export async function dismissAdministrators(world: World, but = 0): Promise<() => Promise<void>> {
   const { witness } = world.state;
   if (witness === undefined) throw new Error('administrators can only be dismissed and put back by SQL');
-  const resume = await world.state.setUpWork?.pause();
+  const resume = await world.state.locks?.pause();
   const dismissed: { id: number }[] = [];
   let isPutBack = false;
   const putBack = async () => {

@@ -47,7 +47,7 @@ export class ControlSurface implements Surface<SeenControl> {
     const { target, api } = this;
     const allowed = kind === 'allow';
     const look = () => this.look(rule, role, allowed);
-    const seen = await (target.shared ? this.worlds.exclusive.run(look) : look());
+    const seen = await (target.shared ? this.worlds.exclusive.do(look) : look());
     const { offer } = seen;
     // When a control is offered to a denied role or withheld from an allowed one, the API's answer decides the verdict.
     if (api.knows(rule) && allowed !== (offer.state === 'enabled'))

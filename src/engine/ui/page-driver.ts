@@ -2,6 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { controlState, ErrorPage, pageObjects, type ControlState, type PageObjects } from '../../../pages';
 import type { Role } from '../../roles';
 import { PATIENCE_MS } from '../../target/browser/browsing';
+import { phase } from '../../target/phases';
 import type { World } from '../../world/world';
 import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
@@ -65,7 +66,10 @@ export class PageDriver {
   /** The argument of a control's functions; makes the objects that its page shows. */
   async context(control: Control, search: Search): Promise<ControlContext> {
     const begin = { ...search, fresh: search.world.name('made') };
-    const made = (await control.page.make(begin)) as object;
+    const made = await phase(
+      'objects of a page made',
+      async () => (await control.page.make(begin)) as object,
+    );
     return { ...begin, ...made, pages: this.p };
   }
 
@@ -106,7 +110,8 @@ export class PageDriver {
   }
 
   private async proveUser(): Promise<void> {
-    if (this.user) await proveUser(this.page, this.user);
+    const { page, user } = this;
+    if (user) await phase('user of a page proven', () => proveUser(page, user));
   }
 
   private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
@@ -114,13 +119,13 @@ export class PageDriver {
     const page = JSON.stringify([place.name, place.key?.(context), context.world.edition]);
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
-      await place.open(context);
+      await phase('page opened', () => place.open(context));
       this.fresh = page;
       this.opened = [];
     }
     for (const step of within.slice(this.opened.length)) {
       if ((await this.look(step.opener(context), 'enabled')) !== 'enabled') return 'absent';
-      await step.open(context);
+      await phase('menus and dialogs opened', () => step.open(context));
       this.isQuiet = false;
       if (step.menu) this.menuIsOpen = true;
       else this.opened.push(step);
@@ -145,7 +150,7 @@ export class PageDriver {
 
   /** Waits until all answers are shown, unless nothing was done since they were. */
   private async quiet(): Promise<void> {
-    if (!this.isQuiet) await this.calls.quiet();
+    if (!this.isQuiet) await phase('answers of a page awaited', () => this.calls.quiet());
     this.isQuiet = true;
   }
 
@@ -208,8 +213,9 @@ export class PageDriver {
     this.forget();
     this.calls.listen();
     try {
-      const read = await control.use(context);
-      const calls = await this.calls.settled();
+      const { use } = control;
+      const read = await phase('controls used', () => use(context));
+      const calls = await phase('answers to a control awaited', () => this.calls.settled());
       const { user } = this;
       // A file that was downloaded is no answer of the page.
       if (typeof read === 'string')

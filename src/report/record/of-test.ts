@@ -44,7 +44,7 @@ function aboutTest(test: TestCase, result: TestResult, screenshots: readonly str
 
 function cellOf(test: TestCase, result: TestResult, about: About): RecordedCell {
   const note = notesOf(test, result);
-  const evidence = evidenceIn(result.attachments);
+  const { evidence, problem } = evidenceIn(result.attachments);
   const [rule = '', ...ruleTitle] = (note.one('allure.label.feature') ?? test.title).split(' ');
   const [control, given, source, variant] = ['control', 'given', 'source', 'variant'].map(note.one);
   const excused = note.one('worse than gap');
@@ -67,7 +67,8 @@ function cellOf(test: TestCase, result: TestResult, about: About): RecordedCell 
     severity,
     ...(source !== undefined && { source }),
     expected: note.one('expected') ?? '',
-    verdict: verdictOf(result.status, note.one('verdict')),
+    verdict: problem === undefined ? verdictOf(result.status, note.one('verdict')) : 'inconclusive',
+    ...(problem !== undefined && { status: 'failed' as const, failure: problem }),
     ...(excused !== undefined && { excused }),
     ...(evidence && { evidence: evidence satisfies Evidence }),
   };

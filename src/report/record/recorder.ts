@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import path from 'node:path';
 import type { FullConfig, FullResult, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { readPower } from '../../record/power';
+import { VERSION } from '../../record/version';
 import { FORMAT, type Result, type RunHeader, type RunRecord, type UncoveredNote } from '../../record/schema';
 import { findingsIn, keysOf, type RunMetadata } from '../../target/chosen-targets';
 import { writeViews } from '../views';
@@ -29,7 +30,8 @@ export class RunRecorder {
     this.writer = new RecordWriter(path.join(folder, 'run.json'), this.run);
   }
 
-  add(test: TestCase, result: TestResult): void {
+  /** @returns the test as it is recorded */
+  add(test: TestCase, result: TestResult): Result {
     const screenshots = result.attachments.filter(({ contentType }) => contentType === 'image/png');
     const recorded = resultOf(
       test,
@@ -38,6 +40,7 @@ export class RunRecorder {
     );
     this.results.push(recorded);
     this.writer.add(recorded);
+    return recorded;
   }
 
   /** @param errors of the run itself, not of a test */
@@ -115,7 +118,3 @@ function repositoryOfPlan(env: NodeJS.ProcessEnv): string | undefined {
   const ofJob = server !== undefined && name !== undefined ? `${server}/${name}` : undefined;
   return env.QA_PLAN_REPOSITORY ?? ofJob;
 }
-
-const { version: VERSION } = JSON.parse(
-  readFileSync(path.resolve(import.meta.dirname, '../../../package.json'), 'utf8'),
-) as { version: string };

@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, BrowserType, LaunchOptions } from '@playwright/test';
 import type { Session } from '../client';
+import { phase } from '../phases';
 import { findBrowser } from './find-browser';
 import { cannotStart, NoBrowser, WAYS_OUT } from './no-browser';
 
@@ -29,7 +30,7 @@ export class Browsing {
 
   /** The browser. @throws NoBrowser when there is none, or it does not start */
   browser(): Promise<Browser> {
-    this.started ??= this.start();
+    this.started ??= phase('browser started', () => this.start());
     return this.started;
   }
 

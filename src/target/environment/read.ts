@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { printable } from '../../record/problems';
 import type { Credentials } from '../client';
 import type { Effect } from '../effects';
 import type { DemoTarget, Target, TargetName, Targets } from '../target';
@@ -65,6 +66,7 @@ class Reading {
     const seed = this.field('QA_PLAN_SEED') ?? Math.floor(Math.random() * 2 ** 31);
     this.field('QA_PLAN_WORKERS');
     this.field('QA_PLAN_UNCOVERED');
+    this.field('DEMO_BANNER');
     const local =
       need.includes('local') || this.names('LOCAL_') ? this.local(allowed, effects, seed) : undefined;
     const demo = this.names('DEMO_') ? this.demo(allowed, effects, seed) : undefined;
@@ -74,7 +76,7 @@ class Reading {
       );
     }
     if (this.problems.length > 0) {
-      const lines = this.problems.map((problem) => `  ${problem}`);
+      const lines = this.problems.map((problem) => `  ${printable(problem)}`);
       throw new TargetError(
         [
           'The environment does not name the install to test:',
@@ -122,7 +124,7 @@ class Reading {
       this.problems.push(`${name} is missing; example: ${example}`);
       return undefined;
     }
-    const value = this.field(name)?.replace(/\/+$/, '');
+    const value = this.field(name);
     if (value === undefined) return undefined;
     const { protocol, hostname } = new URL(value);
     if (protocol === 'http:' && !LOOPBACK.test(hostname)) {
@@ -165,6 +167,10 @@ class Reading {
   private field<Name extends Setting>(name: Name): z.output<typeof SETTINGS>[Name] | undefined {
     const text = this.given[name];
     if (text === undefined) return undefined;
+    if (/\p{Cc}/u.test(text)) {
+      this.problems.push(`${name} has a control character in it, such as the end of a line; leave it out`);
+      return undefined;
+    }
     const parsed = SETTINGS.shape[name].safeParse(text);
     if (parsed.success) return parsed.data as z.output<typeof SETTINGS>[Name];
     this.problems.push(`${name} ${parsed.error.issues[0]?.message ?? 'is wrong'}`);

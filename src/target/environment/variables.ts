@@ -54,8 +54,9 @@ export const SETTINGS = INSTALLS.extend({
   QA_PLAN_DURATIONS: text(
     'the record of an earlier run, such as `results/run.json`, by whose times `--shard` divides the plan; the same for all shards',
   ),
+  QA_PLAN_PROFILE: text('`1`: print where the time of a run went, the ten dearest phases'),
   QA_PLAN_BROWSER: text('the browser to use, as a path'),
-  DEMO_BANNER: text(
+  DEMO_BANNER: fields.pattern.describe(
     "a regular expression for the demo notice, in the title or outside the page's content; without it, `demo`, if a page shows that",
   ),
   QA_PLAN_HEALTH_PAGE_MS: fields
@@ -114,6 +115,8 @@ const HANDED_ON = z.object({
     'where the plan is on the web, if not in the repository that a job of GitHub is for',
   ),
   QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
+  QA_PLAN_KEEPS_WORKERS: text('the runner that knows of red cells whose worker goes on'),
+  QA_PLAN_PROFILE_FOLDER: text('where the processes of a run leave what they measured'),
   QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
   QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
@@ -125,7 +128,7 @@ export type InstallVariable = keyof typeof INSTALLS.shape;
 export type Environment = Record<string, string | undefined>;
 
 /** Prefixes of variable names that are checked for misspellings. */
-const FAMILIES = ['LOCAL_', 'DEMO_', 'QA_PLAN_'] as const;
+export const FAMILIES = ['LOCAL_', 'DEMO_', 'QA_PLAN_'] as const;
 
 export const INSTALL_VARIABLES = INSTALLS.keyof().options;
 

@@ -4,7 +4,7 @@ import { WorldPool } from '../../../src/engine/world-pool';
 import { roleIn } from '../../../src/engine/profile';
 import { openWitness } from '../../../src/target/api-witness';
 import { queryRows } from '../../../src/target/postgres';
-import { SetUpWork } from '../../../src/target/set-up-work';
+import { InstallLocks } from '../../../src/target/install-locks';
 import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
 import { standInOfFile } from '../support/with-stand-in';
@@ -45,8 +45,8 @@ test('the last administrator may go, anybody may come, and after each attempt al
 test('worlds are built and removed by other workers before and after it, but not while no administrator is left', async () => {
   const trial = await Trial.of(PLAN, install());
   const { databaseUrl } = install();
-  trial.state.setUpWork = new SetUpWork(databaseUrl);
-  const state = { ...trial.state, setUpWork: new SetUpWork(databaseUrl) };
+  trial.state.locks = new InstallLocks(databaseUrl);
+  const state = { ...trial.state, locks: new InstallLocks(databaseUrl) };
   const witness = openWitness(state);
   const seen: string[][] = [];
   const adjust = async () => {
@@ -72,6 +72,6 @@ test('worlds are built and removed by other workers before and after it, but not
     expect([...verdicts], JSON.stringify(results)).toEqual(['pass']);
   } finally {
     await trial.end();
-    await Promise.all([witness.close(), state.setUpWork.end(), trial.state.setUpWork.end()]);
+    await Promise.all([witness.close(), state.locks.end(), trial.state.locks.end()]);
   }
 });
