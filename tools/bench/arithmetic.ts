@@ -35,10 +35,3 @@ export async function inTurns<Name extends string>(
   for (let turn = 0; turn < turns; turn += 1) for (const name of names) took[name].push(await things[name]());
   return took;
 }
-
-/** Resolves with the seconds that some work took. */
-export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
-}
