@@ -54,8 +54,7 @@ test('shards are calculated from recorded times, but for those of the first cell
 test('a record that was merged differs by its verdicts, and not by its times', () => {
   const whole = recordOf(cells([1, 2]));
   expect(differences(whole, recordOf(cells([7, 8]).reverse()))).toEqual([]);
-  const [first, second] = cells([1, 2]);
-  if (!first || !second) throw new Error('two cells');
+  const [first = recordedCell(), second = recordedCell()] = cells([1, 2]);
   expect(differences(whole, recordOf([first]))).toEqual([
     expect.stringMatching(/^cell 1: .*pass.*, not there$/),
   ]);

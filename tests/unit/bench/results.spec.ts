@@ -48,7 +48,7 @@ for (const { title, now, committed, isLost } of [
   },
 ] as { title: string; now: Partial<Figure>; committed?: Partial<Figure>; isLost: boolean }[])
   test(`${title}: ${isLost ? 'lost' : 'not lost'}`, () => {
-    const before = committed ? [result(figure(committed))] : [];
+    const before = [committed ?? []].flat().map((each) => result(figure(each)));
     expect(lost([result(figure(now))], before)).toHaveLength(isLost ? 1 : 0);
   });
 
