@@ -7,6 +7,7 @@ import type {
   TestCase,
   TestError,
   TestResult,
+  TestRun,
 } from '@playwright/test/reporter';
 import { resultsFolder } from '../plan/folder';
 import { VERSION } from '../record/version';
@@ -21,6 +22,7 @@ import { goneIn } from '../target/outage';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
 import { problemsOfMerge } from './record/shards';
+import { takeShard } from './shards/take-shard';
 
 /**
  * Beside whatever other reporters a run has: keeps the run record and, at the end, writes all that is made of it; fails the
@@ -44,10 +46,12 @@ export default class RunReporter implements Reporter {
   }
 
   /**
-   * Tries the browser before the first test, if tests on pages were chosen.
+   * Takes the shard, and tries the browser before the first test, if tests on pages were chosen.
    * @throws NoBrowser, which ends the run; it then exits with {@link EXIT.preflight}
    */
-  async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
+  async preprocess(run: { config: FullConfig; suite: Suite; testRun: TestRun }): Promise<void> {
+    const { config, suite } = run;
+    takeShard(run);
     if (!suite.allTests().some(({ tags }) => tags.includes('@ui'))) return;
     // As `--headed` and the like ask for.
     const { headless = true } = config.projects[0]?.use ?? {};

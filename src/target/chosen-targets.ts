@@ -88,11 +88,17 @@ export function chosenTargets(): TargetName[] {
  * Describes a run on some of the {@link chosenTargets}.
  * @param run.shard such as `1/3`
  * @param run.commit of the plan
- * @returns with a key for the seed, the shard and the version of the suite: when reports are merged, so are the keys, and those of all stay
+ * @param run.durations what identifies the record by which shards are divided
+ * @returns with a key for the seed, the shard, the durations and the version of the suite: when reports are merged, so are the keys, and
+ *   those of all stay
  */
 export const describeRun = (
   targets: readonly TargetName[],
-  { shard, commit }: { shard?: string | undefined; commit?: string | undefined },
+  {
+    shard,
+    commit,
+    durations = 'none',
+  }: { shard?: string | undefined; commit?: string | undefined; durations?: string | undefined },
 ): RunMetadata & Record<string, unknown> => ({
   targets,
   installs: targets.some(isGiven)
@@ -102,7 +108,7 @@ export const describeRun = (
   [`suite ${VERSION}`]: true,
   [`seed ${process.env.QA_PLAN_SEED ?? ''}`]: true,
   ...(commit !== undefined && { [`commit ${commit}`]: true }),
-  ...(shard !== undefined && { [`shard ${shard}`]: true }),
+  ...(shard !== undefined && { [`shard ${shard}`]: true, [`durations ${durations}`]: true }),
 });
 
 const toldSettings = (): Record<string, string> => {
@@ -129,7 +135,7 @@ export function commitOfPlan(folder = PLAN_FOLDER): string | undefined {
 /** The keys of a run's metadata that begin with a name: one, or more when reports were merged. */
 export const keysOf = (
   metadata: FullConfig['metadata'],
-  name: 'seed' | 'shard' | 'commit' | 'uncovered' | 'suite',
+  name: 'seed' | 'shard' | 'durations' | 'commit' | 'uncovered' | 'suite',
 ): string[] =>
   Object.keys(metadata)
     .filter((key) => key.startsWith(`${name} `))

@@ -103,14 +103,15 @@ function notesOf(test: TestCase, result: TestResult) {
   return { all, one: (type: string) => all(type)[0] };
 }
 
-function projectOf(test: TestCase): string {
+/** The name of its project. */
+export function projectOf(test: TestCase): string {
   let suite: Suite | undefined = test.parent;
   while (suite && suite.type !== 'project') suite = suite.parent;
   return suite?.title ?? '';
 }
 
 /** Relative to the project, or to the workspace of a job whose own plan lies outside of the project; with `/`. */
-function placeOf({ location: { file, line, column } }: TestCase) {
+export function placeOf({ location: { file, line, column } }: TestCase) {
   const { GITHUB_WORKSPACE: workspace = '' } = process.env;
   const [relative = ''] = ['', workspace]
     .map((root) => path.relative(root, file))

@@ -15,7 +15,7 @@ export function problemsOfMerge(
   tests: readonly string[],
   version: string,
 ): string[] {
-  const valuesOf = (name: 'shard' | 'commit' | 'suite') =>
+  const valuesOf = (name: 'shard' | 'durations' | 'commit' | 'suite') =>
     keysOf(metadata, name).map((key) => key.slice(name.length + 1));
   const [shards, commits, suites] = [valuesOf('shard'), valuesOf('commit'), valuesOf('suite')];
   const [total = 0, ...others] = new Set(shards.map((shard) => Number(shard.split('/')[1])));
@@ -33,6 +33,9 @@ export function problemsOfMerge(
       : []),
     ...(commits.length > 1
       ? [`The shards ran different plans (commits ${commits.join(', ')}): run all shards at one commit.`]
+      : []),
+    ...(valuesOf('durations').length > 1
+      ? ['The shards were not divided alike: run all of them with the same QA_PLAN_DURATIONS, or with none.']
       : []),
     ...(suites.length === 1 && suites[0] === version
       ? []

@@ -51,6 +51,9 @@ export const SETTINGS = INSTALLS.extend({
     ),
   QA_PLAN_SEED: fields.seed.describe('fixes the test data; printed at the start of every run'),
   QA_PLAN_WORKERS: fields.workers.describe('how many workers, 2 by default'),
+  QA_PLAN_DURATIONS: text(
+    'the record of an earlier run, such as `results/run.json`, by whose times `--shard` divides the plan; the same for all shards',
+  ),
   QA_PLAN_PROFILE: text('`1`: print where the time of a run went, the ten dearest phases'),
   QA_PLAN_PATIENCE_S: fields.seconds.describe(
     'how many seconds the target may be away before a run stops, 50 by default; see [faults](reliability.md#when-the-target-is-gone)',

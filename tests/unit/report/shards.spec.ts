@@ -25,6 +25,12 @@ const CASES: [what: string, names: string[], tests: string[], says: RegExp][] = 
     /^The shards ran different plans \(commits a, b\)/,
   ],
   [
+    'shards that were divided by different records',
+    ['suite 1', 'shard 1/2', 'shard 2/2', 'durations none', 'durations 1a2b'],
+    [],
+    /^The shards were not divided alike: run all of them with the same QA_PLAN_DURATIONS/,
+  ],
+  [
     'another version',
     ['suite 2'],
     [],

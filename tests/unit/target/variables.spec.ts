@@ -15,6 +15,7 @@ const OTHERS = [
   'TMPDIR',
   'PATH',
   'TEST_WORKER_INDEX',
+  'TEST_PARALLEL_INDEX',
   'PW_TEST_REPORTER',
   'NO_COLOR',
 ];
