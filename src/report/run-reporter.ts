@@ -11,7 +11,7 @@ import type {
 import { resultsFolder } from '../plan/folder';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
-import { failsUncovered, findingsIn, keysOf, type RunMetadata } from '../target/chosen-targets';
+import { failsUncovered, findingsIn, keysOf, mayBeEmpty, type RunMetadata } from '../target/chosen-targets';
 import { messageOf } from '../target/message';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
@@ -52,8 +52,7 @@ export default class RunReporter implements Reporter {
 
   onBegin(config: FullConfig, suite: Suite): void {
     const { shard, metadata } = config;
-    const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
-    this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
+    this.isEmpty = suite.allTests().length === 0 && shard === null && !mayBeEmpty(metadata);
     this.lost = shard === null ? lostShards(keysOf(metadata, 'shard')) : [];
     this.isStrict = failsUncovered((metadata as Partial<RunMetadata>).settings ?? {});
     if (findingsIn(metadata).isFailure)

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -170,9 +170,16 @@ test('in a repository that builds a Mathesar the action runs the rules of the me
   );
   expect(rules).toEqual(Array(5).fill('T-1'));
 
-  const nothing = job.run({ ...inputs, base: repository.commit({ 'docs/a.md': 'b' }) });
-  expect(nothing.code, nothing.log).toBe(0);
-  expect(nothing.outputs.findings).toBe('0');
+  // In shards too, of which each has nothing to run.
+  const nothing = { ...inputs, base: repository.commit({ 'docs/a.md': 'b' }) };
+  repository.commit({ 'docs/a.md': 'c' });
+  const shard = job.run({ ...nothing, shard: '1/1' });
+  expect(shard.code, shard.log).toBe(0);
+  const [blobs = ''] = Object.values(shard.artifacts);
+  cpSync(blobs, path.join(job.workspace, 'blobs'), { recursive: true });
+  const merged = job.run({ plan: 'plan', blobs: 'blobs' });
+  expect(merged.code, merged.log).toBe(0);
+  expect(merged.outputs).toMatchObject({ status: 'passed', findings: '0', proven: '0', 'not-run': '0' });
 
   repository.commit({ 'mathesar/models.py': 'x' });
   const all = job.run(inputs);
