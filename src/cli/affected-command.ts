@@ -9,7 +9,10 @@ const NOTHING = '--pass-with-no-tests nothing-is-affected';
 export const configure: Configure = (command) =>
   command
     .option('--base <commit>', 'the branch, tag or commit to compare with', 'main')
-    .option('--no-base', 'with --mathesar: the plan and the suite did not change, so Mathesar alone is compared')
+    .option(
+      '--no-base',
+      'with --mathesar: the plan and the suite did not change, so Mathesar alone is compared',
+    )
     .option('--mathesar <checkout>', 'a checkout of Mathesar: what its commits change counts too')
     .option('--mathesar-base <commit>', 'the commit of Mathesar to compare with', 'main')
     .addHelpText(
@@ -39,7 +42,8 @@ export const configure: Configure = (command) =>
           );
           if (everywhere !== undefined)
             console.error(`${everywhere} changed, which every cell uses: the whole plan`);
-          else if (places.length === 0) console.error(`no test differs from ${base === false ? mathesarBase : base}`);
+          else if (places.length === 0)
+            console.error(`no test differs from ${base === false ? mathesarBase : base}`);
           for (const place of places.length > 0 ? places : [NOTHING]) console.log(place);
           return EXIT.fine;
         } catch (error) {
