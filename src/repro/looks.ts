@@ -1,0 +1,51 @@
+import type { Change } from '../target/snapshot';
+import { differenceFrom } from '../target/stated';
+import { differences } from './differences';
+import type { Step } from './recipe';
+import type { Take } from './take';
+import type { Templates } from './templates';
+
+/** The looks whose answers may change, with how many objects of each should. */
+export function looksOf(
+  { seen, before, after }: Take,
+  templates: Templates,
+): { looks: Step[]; counts: number[] } {
+  const { besides } = differenceFrom(seen.stated ?? [], seen.changes);
+  const parts = new Set([...(seen.stated ?? []), ...seen.changes].map(({ part }) => part));
+  const looks: Step[] = [];
+  const counts: number[] = [];
+  before.forEach((call, index) => {
+    const later = after[index];
+    if (!later || !isAbout(call.method, parts)) return;
+    const wrong = besides
+      .filter(({ part }) => isAbout(call.method, new Set([part])))
+      .reduce((sum, { was, now }) => sum + (was && now ? 2 : 1), 0);
+    looks.push({ by: 'admin', method: call.method, params: templates.template(call.params), saves: [] });
+    counts.push(Math.max(0, differences(JSON.stringify(call.result), JSON.stringify(later.result)) - wrong));
+  });
+  return { looks, counts };
+}
+
+/** The parts of the witness that a call shows. */
+const SHOWN: Record<string, RegExp> = {
+  'records.list': /^rows/,
+  'users.list': /^users$/,
+  'collaborators.list': /^collaborators$/,
+  'tables.privileges.list_direct': /^table privileges$/,
+  'schemas.privileges.list_direct': /^schema privileges$/,
+  'databases.privileges.list_direct': /^database privileges$/,
+  'roles.list': /^role/,
+  'roles.configured.list': /^stored roles$/,
+  'columns.list': /^columns$/,
+  'constraints.list': /^constraints$/,
+  'schemas.list': /^(schemas|schema owners|other schemas)$/,
+  'tables.list': /^(tables|table owners)$/,
+  'forms.list': /^form/,
+  'explorations.list': /^explorations$/,
+  'databases.configured.list': /^(connected )?databases$/,
+  'tables.metadata.list': /^table metadata$/,
+  'columns.metadata.list': /^column metadata$/,
+};
+
+const isAbout = (method: string, parts: ReadonlySet<string>) =>
+  [...parts].some((part) => SHOWN[method]?.test(part));
