@@ -92,11 +92,13 @@ const specsOf = ({ suites = [], specs = [] }: Suite): NonNullable<Suite['specs']
   ...suites.flatMap(specsOf),
 ];
 
-/** What was expected of what, in one line. */
-const briefly = (message: string) =>
-  message
-    .split('\n')
-    .filter((line) => /^Error: |^Expected|^Received/.test(line))
+/** What was expected of what, in one line; of another error, what it says. */
+function briefly(message: string): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  const told = lines.filter((line) => /^Error: |^Expected|^Received/.test(line));
+  const all = told.length > 0 ? told : lines.slice(0, 1);
+  return all
     .map((line) => line.replace(/^Error: /, '').replace(/:\s+/, ': '))
     .join(', ')
     .slice(0, 400);
+}

@@ -160,6 +160,7 @@ const FIND_DATABASE: Step = {
   saves: [
     { name: 'database', path: [0, 'id'] },
     { name: 'server', path: [0, 'server_id'] },
+    { name: 'database_name', path: [0, 'name'] },
   ],
 };
 

@@ -200,12 +200,15 @@ function writeSave({ name, path }: Save): string {
 
 const inShellPattern = (pattern: string) => `'${pattern}'`;
 
+/** Values that are no numbers. */
+const TEXTS: Readonly<Record<string, string>> = { token: '"([0-9a-f-]{36})"', name: '"([^"]*)"' };
+
 /** The first number, or token, of its name; below the object that it is in. */
 function patternOf(path: readonly (string | number)[]): string {
   const keys = path.filter((key): key is string => typeof key === 'string');
   const key = keys.at(-1);
   if (key === undefined) return '"result": ?\\[?([0-9]+)';
-  const value = key === 'token' ? '"([0-9a-f-]{36})"' : '([0-9]+)';
+  const value = TEXTS[key] ?? '([0-9]+)';
   const parent = keys.at(-2);
   const inside = parent === undefined ? '' : `"${parent}": ?\\{[^{}]*`;
   return `${inside}"${key}": ?${value}`;
