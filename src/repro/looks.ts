@@ -4,6 +4,7 @@ import { differences } from './differences';
 import type { Step } from './recipe';
 import type { Take } from './take';
 import type { Templates } from './templates';
+import type { Traced } from './trace';
 
 /** The looks whose answers may change, with how many objects of each should. */
 export function looksOf(
@@ -21,10 +22,13 @@ export function looksOf(
       .filter(({ part }) => isAbout(call.method, new Set([part])))
       .reduce((sum, { was, now }) => sum + (was && now ? 2 : 1), 0);
     looks.push({ by: 'admin', method: call.method, params: templates.template(call.params), saves: [] });
-    counts.push(Math.max(0, differences(JSON.stringify(call.result), JSON.stringify(later.result)) - wrong));
+    counts.push(Math.max(0, differences(textOf(call), textOf(later)) - wrong));
   });
   return { looks, counts };
 }
+
+/** What was told; nothing by a refusal. */
+const textOf = ({ result }: Traced) => JSON.stringify(result ?? null);
 
 /** The parts of the witness that a call shows. */
 const SHOWN: Record<string, RegExp> = {

@@ -4,7 +4,7 @@ import { Exclusive } from '../engine/exclusive';
 import type { Observation } from '../engine/attempt';
 import { LOCAL } from '../engine/local-profile';
 import { roleIn, whyNotRun } from '../engine/profile';
-import { WitnessedWorld } from '../engine/witnessed-world';
+import { NotWitnessed, WitnessedWorld } from '../engine/witnessed-world';
 import type { Disclosure } from '../plan/disclosure/kinds';
 import type { Cell, Rule } from '../plan/types';
 import type { Role } from '../roles';
@@ -111,7 +111,7 @@ async function takeOf(
   const setUp = trace.calls.splice(0);
   const witnessed = new WitnessedWorld(world, new ApiWitness(state), new Exclusive());
   await state.hearing?.begin();
-  const seen = await witnessed.perform(wider, args, role, { mustSee: true });
+  const seen = await witnessed.perform(wider, args, role, { mustSee: true }).catch(rethrow);
   const told = (await state.hearing?.end()) ?? [];
   const admin = trace.calls.filter(({ username }) => username === state.setupAdmin.username);
   const sent = trace.calls.findIndex(({ username }) => username !== state.setupAdmin.username);
@@ -127,6 +127,12 @@ async function takeOf(
     told,
     canary: attempt.canary,
   };
+}
+
+/** What the API does not show, no script can look at. @throws NotReproducible; any other error as it is */
+export function rethrow(error: unknown): never {
+  if (error instanceof NotWitnessed) throw new NotReproducible(error.message.replace(/: set LOCAL_\w+$/, ''));
+  throw error;
 }
 
 function refuseAttempt({ request, onlyBySql, shared, prepare, as }: Attempt): void {

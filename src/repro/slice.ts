@@ -22,7 +22,7 @@ export function slice(recipe: Recipe, kept: ReadonlySet<Step>): Recipe {
     texts.some((text) => /canary|secret-/.test(text) && JSON.stringify(step.params).includes(text));
   // A page shows all that is in what its address names, and what its texts name.
   const isOnPage = 'page' in attempt;
-  const shown = isOnPage ? ownNames(attempt) : [];
+  const shown = ownNames([check.holds, ...(isOnPage ? [attempt] : [])]);
   const isShown = (step: Step) =>
     isMaking(step) && ownNames(step.params).some((name) => shown.includes(name));
   const chosen = new Set<Step>();

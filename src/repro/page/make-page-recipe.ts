@@ -1,5 +1,6 @@
 import type { Control, ControlContext } from '../../controls/control';
 import { controlState, pageObjects } from '../../../pages';
+import type { Answered } from '../../engine/attempt';
 import { Exclusive } from '../../engine/exclusive';
 import { openHearing } from '../../engine/hearing';
 import { LOCAL } from '../../engine/local-profile';
@@ -16,7 +17,7 @@ import { messageOf } from '../../target/message';
 import type { RunAccount, RunState } from '../../target/state';
 import { throwAwayAccount } from '../../world/throw-away-account';
 import type { World } from '../../world/world';
-import { refuseRule } from '../make-recipe';
+import { refuseRule, rethrow } from '../make-recipe';
 import { NotReproducible } from '../not-reproducible';
 import type { PageStep, Recipe } from '../recipe';
 import { newWorld, recipeOf } from '../recipe-of';
@@ -122,11 +123,11 @@ async function walkAs(
     const stated = typeof changes === 'function' ? changes(context) : changes;
     const canary = control.canary?.(context);
     let before: Traced[] = [];
-    const seen = await witnessed.watch({
+    const ready = {
       request: { page: control.page.name, control: control.name },
       mustSee: true,
       ...(stated !== undefined && { changes: stated }),
-      carryOut: async () => {
+      carryOut: async (): Promise<Answered> => {
         before = trace.calls.splice(0);
         calls.listen();
         await control.use?.(context);
@@ -135,7 +136,8 @@ async function walkAs(
         if (refused) throw new Error(`${refused.call} was refused`);
         return { outcome: { kind: 'allowed' }, text: '' };
       },
-    });
+    };
+    const seen = await witnessed.watch(ready).catch(rethrow);
     const after = trace.calls.splice(0);
     const take = { world, seen, setUp, before, after, sender: undefined, told: [], canary };
     return { take, walk: { ...way, use: notes.take() } };
