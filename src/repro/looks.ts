@@ -1,3 +1,4 @@
+import { KEYS } from '../target/keys';
 import type { Change } from '../target/snapshot';
 import { differenceFrom } from '../target/stated';
 import { differences } from './differences';
@@ -15,17 +16,29 @@ export function looksOf(
   const parts = new Set([...(seen.stated ?? []), ...seen.changes].map(({ part }) => part));
   const looks: Step[] = [];
   const counts: number[] = [];
-  before.forEach((call, index) => {
-    const later = after[index];
+  // What the attempt made may be looked at afterwards only.
+  const rest = [...after];
+  before.forEach((call) => {
+    const at = rest.findIndex((one) => asked(one) === asked(call));
+    const [later] = at < 0 ? [] : rest.splice(at, 1);
     if (!later || !isAbout(call.method, parts)) return;
     const wrong = besides
-      .filter(({ part }) => isAbout(call.method, new Set([part])))
+      .filter((change) => isAbout(call.method, new Set([change.part])) && isOf(call, change))
       .reduce((sum, { was, now }) => sum + (was && now ? 2 : 1), 0);
     looks.push({ by: 'admin', method: call.method, params: templates.template(call.params), saves: [] });
     counts.push(Math.max(0, differences(textOf(call), textOf(later)) - wrong));
   });
   return { looks, counts };
 }
+
+/** Whether a change is of the table that a call is about, if it is about one. */
+function isOf({ params }: Traced, { key }: Change): boolean {
+  const { table_oid } = params as { table_oid?: number };
+  const table = KEYS.table(table_oid ?? 0);
+  return table_oid === undefined || key === table || key.startsWith(`${table}/`);
+}
+
+const asked = ({ method, params }: Traced) => `${method} ${JSON.stringify(params)}`;
 
 /** What was told; nothing by a refusal. */
 const textOf = ({ result }: Traced) => JSON.stringify(result ?? null);
