@@ -9,7 +9,6 @@ import type { Disclosure } from '../plan/disclosure/kinds';
 import type { Cell, Rule } from '../plan/types';
 import type { Role } from '../roles';
 import { ApiWitness, openWitness } from '../target/api-witness';
-import type { Disclosed } from '../target/disclosure/hearing';
 import type { RunState } from '../target/state';
 import { may } from '../target/stated';
 import type { Change } from '../target/snapshot';

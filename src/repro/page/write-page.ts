@@ -66,7 +66,12 @@ export function writePageAttempt({ by, page }: PageStep, isAllowed: boolean): st
     use.length === 0
       ? []
       : isAllowed
-        ? [`expect(isThere, ${JSON.stringify(offers)}).toBe(true);`, 'await use();', 'await quiet();']
+        ? [
+            `expect(isThere, ${JSON.stringify(offers)}).toBe(true);`,
+            "const failed = await use().then(() => '', (error: Error) => error.message);",
+            "expect(failed, 'using it').toBe('');",
+            'await quiet();',
+          ]
         : ['if (isThere) await use().catch(() => undefined);', 'await quiet();'];
   return [
     `const { page, quiet, read } = await openBrowser(browser, ${who});`,

@@ -33,9 +33,9 @@ const CASES = [
     says: ['the page offers "table page: New Record", Expected: false, Received: true'],
   },
   {
-    what: 'a page offers what is refused',
-    ...{ cell: 'REC-06 viewer', control: 'record page: Delete Record', fault: 'delete-record-covered' },
-    says: ['the page offers "record page: Delete Record", Expected: false, Received: true'],
+    what: 'what a page offers is refused',
+    ...{ cell: 'REC-04 editor', control: 'table page: New Record', fault: 'refuse:records.add' },
+    says: ['using it'],
   },
   {
     what: 'a page hides what is allowed',
