@@ -30,11 +30,11 @@ const CASES = [
   {
     what: 'a page offers too much, and what is done there works',
     ...{ cell: 'REC-04 viewer', control: 'table page: New Record', fault: 'select-brings-insert' },
-    says: ['the page offers "table page: New Record", Expected: false, Received: true'],
+    says: ['the page offers "table page: New Record", Expected: false', 'records.list, Expected: 0'],
   },
   {
     what: 'what a page offers is refused',
-    ...{ cell: 'REC-04 editor', control: 'table page: New Record', fault: 'refuse:records.add' },
+    ...{ cell: 'REC-05 editor', control: 'table page: cell editor', fault: 'editor-over-restricted' },
     says: ['using it'],
   },
   {
