@@ -51,6 +51,7 @@ const IN_STAND_IN = '(^|/)stand-in/|^@qa-plan/stand-in';
 export default tseslint.config(
   {
     ignores: [
+      'results/',
       'node_modules',
       'stand-in',
       'tests/generated',

@@ -28,13 +28,9 @@ else
   case "$RULES" in
     all) ;;
     affected)
-      if [ -n "$BASE" ]; then
-        # Words that the command prints to be used as arguments; where it can not tell, there are none, and all is run.
-        # shellcheck disable=SC2207
-        arguments+=($(npx qa-plan affected --base "$BASE")) || true
-      else
-        echo 'no base is given, so everything is run'
-      fi
+      # Words that it prints to be used as arguments; where nobody can tell, there are none, and all is run.
+      # shellcheck disable=SC2207
+      arguments+=($(bash .github/scripts/affected.sh)) || true
       ;;
     *)
       # shellcheck disable=SC2206

@@ -1,5 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { MATHESAR_CONTROLS } from '../controls';
+import type { Control } from '../controls/control';
+import type { Cell, Rule } from '../plan/types';
+import { unknownName } from '../plan/suggest';
+import { makePageRecipe } from '../repro/page/make-page-recipe';
 import { makeRecipe } from '../repro/make-recipe';
 import { NotReproducible } from '../repro/not-reproducible';
 import { proveAndReduce } from '../repro/prove';
@@ -7,10 +12,13 @@ import type { Recipe } from '../repro/recipe';
 import { writeShell } from '../repro/write-shell';
 import { writeSpec } from '../repro/write-spec';
 import { disclosureOfRun, requirePlan } from '../suite/compile';
+import { Browsing } from '../target/browser/browsing';
 import { withRun } from '../target/run';
+import type { RunState } from '../target/state';
+import type { Target } from '../target/target';
 import { EXIT } from '../text/exit-codes';
 import { chooseCell } from './choose-cell';
-import { ending, notes, type Configure } from './command';
+import { ending, notes, UsageError, type Configure } from './command';
 import { onInstall } from './on-install';
 import { printLeft } from './record-once';
 
@@ -24,28 +32,77 @@ function write(folder: string, recipe: Recipe): string {
   return `${script}\n${spec}`;
 }
 
+/**
+ * The control by which a cell is tried; undefined for a cell over the API.
+ * @throws UsageError for a control that does not offer the rule
+ */
+function controlOf(rule: Rule, name: string | undefined): Control | undefined {
+  const controls = rule.surfaces.includes('ui') ? MATHESAR_CONTROLS.for(rule.action) : [];
+  if (name === undefined) return rule.surfaces.includes('api') ? undefined : controls[0];
+  const found = controls.find((control) => control.name === name);
+  if (found) return found;
+  const names = controls.map((control) => control.name);
+  const known = names.length === 0 ? `no page offers ${rule.id}` : `those of ${rule.id}: ${names.join(', ')}`;
+  throw new UsageError(`${unknownName('control', name, names)}\n  ${known}`);
+}
+
+const slug = (control: Control | undefined) =>
+  control
+    ? `-${control.name
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-|-$/g, '')}`
+    : '';
+
+async function onPage(
+  state: RunState,
+  { baseUrl }: Target,
+  about: { rule: Rule; cell: Cell; control: Control },
+): Promise<Recipe> {
+  const browsing = new Browsing(baseUrl);
+  try {
+    return await makePageRecipe(state, disclosureOfRun(), about, browsing);
+  } finally {
+    await browsing.end();
+  }
+}
+
 export const configure: Configure = (command) =>
   command
     .argument('<rule>', 'the ID of a rule of the plan, such as REC-04')
     .argument('<role>', 'the role, such as viewer')
+    .option(
+      '--control <name>',
+      'on a page, by one of the controls that offer it, such as "table page: New Record"',
+    )
     .option('--out <folder>', 'where to write (default: results/repro/RULE-ROLE)')
     .addHelpText(
       'after',
-      notes(['repro REC-04 viewer', 'repro USR-01 editor --out /tmp/users'], {
-        fine: 'the script and the spec were written',
-        found: 'the cell can not be reproduced by a short script; the message says why',
-        preflight: 'the settings do not name an install',
-      }),
+      notes(
+        [
+          'repro REC-04 viewer',
+          'repro REC-04 viewer --control "table page: New Record"',
+          'repro USR-01 editor --out /tmp/users',
+        ],
+        {
+          fine: 'the script and the spec were written',
+          found: 'the cell can not be reproduced by a short script; the message says why',
+          preflight: 'the settings do not name an install',
+        },
+      ),
     )
     .action(
-      ending((id, role, { out }) => {
+      ending((id, role, { out, control }) => {
         const { rule, cell } = chooseCell(requirePlan().plans.local, id, role);
-        const folder = out ?? path.join('results', 'repro', `${rule.id}-${cell.role}`);
+        const chosen = controlOf(rule, control);
+        const folder = out ?? path.join('results', 'repro', `${rule.id}-${cell.role}${slug(chosen)}`);
         return onInstall(async (target) => {
           let code: number = EXIT.fine;
           const left = await withRun(target, async (state) => {
             try {
-              const whole = await makeRecipe(state, disclosureOfRun(), rule, cell);
+              const whole = await (chosen
+                ? onPage(state, target, { rule, cell, control: chosen })
+                : makeRecipe(state, disclosureOfRun(), rule, cell));
               const { recipe, says, isGreen } = await proveAndReduce(whole, target);
               console.log(write(folder, recipe));
               console.log(`on this install it is ${isGreen ? 'green' : says}`);

@@ -1,4 +1,4 @@
-import { table, wrap } from '../text/terminal';
+import { count, table, wrap } from '../text/terminal';
 import type { Explanation, Turn } from './explain';
 
 /** An explanation for a terminal. */
@@ -14,7 +14,7 @@ export function writeExplanation(explanation: Explanation): string {
       { indent: 2 },
     ),
     '',
-    ...paragraph(`${because.charAt(0).toUpperCase()}${because.slice(1)}.`),
+    ...paragraph(sentence(because)),
     '',
     ...table(
       links.map(({ link, found }) => [link, found]),
@@ -27,7 +27,7 @@ export function writeExplanation(explanation: Explanation): string {
 
 function writeTurn(turn: Turn): string[] {
   const { statements, tries, ms } = turn;
-  const trials = `tried ${String(tries)} times in scratch worlds, ${(ms / 1000).toFixed(1)} s`;
+  const trials = `tried ${count(tries, 'time')} in scratch worlds, ${(ms / 1000).toFixed(1)} s`;
   const made = statements.map((statement) => `    ${statement}`);
   const one = statements.length === 1;
   const without = one ? 'without it it does not' : 'without any of them it does not';
@@ -55,5 +55,8 @@ function writeTurn(turn: Turn): string[] {
       return paragraph(`Nothing turns it: ${turn.why} (${trials}).`);
   }
 }
+
+/** A sentence of what may end as one already: an install's own words. */
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.+$/, '')}.`;
 
 const paragraph = (text: string) => wrap(text, 0).map((line) => line.trim());

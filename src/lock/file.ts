@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
+import { PLAN_FOLDER } from '../plan/folder';
 import { SURFACES } from '../plan/types';
 import { readJson, readRecord, RecordError } from '../record/read';
 import { printable, problemsOf, repeatedIn } from '../record/problems';
@@ -11,8 +13,8 @@ import { writeMarkdown } from './write-markdown';
 /** The format of locks; it rises when a reader of the one before would misread a lock. */
 const FORMAT = 1;
 
-/** Where the lock of a project is, to be committed; `.md` beside it is the same for people. */
-export const LOCK_FILE = 'qa-plan.lock.json';
+/** Where the lock of a plan is, beside its folder, to be committed; `.md` beside it is the same for people. */
+export const LOCK_FILE = path.join(path.dirname(PLAN_FOLDER), 'qa-plan.lock.json');
 
 const lockSchema = z.strictObject({
   format: z.literal(FORMAT),

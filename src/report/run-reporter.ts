@@ -13,7 +13,7 @@ import { resultsFolder } from '../plan/folder';
 import { VERSION } from '../record/version';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
-import { failsUncovered, findingsIn, type RunMetadata } from '../target/chosen-targets';
+import { failsUncovered, findingsIn, mayBeEmpty, type RunMetadata } from '../target/chosen-targets';
 import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
 import { profiled } from '../target/phases';
@@ -66,8 +66,7 @@ export default class RunReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     const { shard, metadata } = config;
     keepWorkers(suite);
-    const mayBeEmpty = shard !== null || process.argv.includes('--pass-with-no-tests');
-    this.isEmpty = suite.allTests().length === 0 && !mayBeEmpty;
+    this.isEmpty = suite.allTests().length === 0 && shard === null && !mayBeEmpty(metadata);
     this.lost = isMerge() ? problemsOfMerge(metadata, suite.allTests().map(whichOf), VERSION) : [];
     this.isStrict = failsUncovered((metadata as Partial<RunMetadata>).settings ?? {});
     if (findingsIn(metadata).isFailure)

@@ -25,9 +25,7 @@ export function checkOf(
   templates: Templates,
 ): Check {
   const planted = canary === undefined ? [] : [pattern(canary, templates)];
-  const lacks = told.map(({ kind, value }) =>
-    kind === 'password hash' ? HASH : escaped(templates.text(value)),
-  );
+  const lacks = [...new Set(told.map((one) => disclosed(one, templates)))];
   switch (expected.kind) {
     case 'allow':
       return { answer: { kind: 'allowed' }, holds: planted, lacks, changes: [...counts] };
@@ -47,6 +45,14 @@ export function checkOf(
       return { answer, holds: [], lacks: [...planted, ...lacks], changes: counts.map(() => 0) };
     }
   }
+}
+
+/** What shows a disclosure: the value itself or, where its place alone is one, the field's name. */
+function disclosed({ kind, value, place }: Disclosed, templates: Templates): string {
+  if (kind === 'password hash') return HASH;
+  if (value !== '') return escaped(templates.text(value));
+  const field = place.split('/').findLast((part) => !/^\d*$/.test(part)) ?? '';
+  return `"${escaped(field)}": ?${kind === 'row count of a closed table' ? '[1-9]' : ''}`;
 }
 
 /** A pattern's numbers are identifiers. */

@@ -3,7 +3,9 @@ import type { Target } from '../target/target';
 import { NotReproducible } from './not-reproducible';
 import type { Recipe } from './recipe';
 import { reduce } from './reduce';
+import { runSpec } from './run-spec';
 import { writeShell } from './write-shell';
+import { writeSpec } from './write-spec';
 
 /** How a script ended. */
 interface Ended {
@@ -20,6 +22,7 @@ const TIMEOUT_MS = 120_000;
 
 /**
  * Runs a recipe's script on an install, proves that it can fail, and leaves out what it does not take.
+ * Of a page, the spec is run instead, and all requests stay: a page shows more than a call needs.
  * @returns the least recipe, and what its script says on this install
  * @throws NotReproducible where the script ends otherwise than with a verdict, or would end green whatever was done
  */
@@ -27,7 +30,9 @@ export async function proveAndReduce(
   recipe: Recipe,
   target: Pick<Target, 'baseUrl' | 'admin'>,
 ): Promise<{ recipe: Recipe; says: string; isGreen: boolean }> {
-  const run = (one: Recipe) => runShell(writeShell(one), target);
+  const isOnPage = 'page' in recipe.attempt;
+  const run = (one: Recipe) =>
+    isOnPage ? runSpec(writeSpec(one), target) : runShell(writeShell(one), target);
   const first = await run(recipe);
   if (first.code !== GREEN && first.code !== RED) throw new NotReproducible(first.output.trim());
   const control = await redControl(recipe, run);
@@ -37,7 +42,8 @@ export async function proveAndReduce(
     const other = await run(sentBy(one, control.by));
     return other.code === RED && other.output === control.output;
   };
-  return { recipe: await reduce(recipe, shows), says: first.output.trim(), isGreen: first.code === GREEN };
+  const least = isOnPage ? recipe : await reduce(recipe, shows);
+  return { recipe: least, says: first.output.trim(), isGreen: first.code === GREEN };
 }
 
 /** The same attempt by somebody who is answered otherwise: proof that the script can be red. */

@@ -24,10 +24,28 @@ export interface HttpStep {
   http: { method: string; path: string; json?: Template; form?: Record<string, string> };
 }
 
-/** What an answer must be for the cell to be green. */
+/** What a person does on a page: lines of the spec, in whose texts `{{name}}` stands for a value. */
+export interface PageStep {
+  by: string;
+  page: {
+    control: string;
+    open: string[];
+    /** What is opened on the way to the control, each by something that the page may not offer. */
+    within: { opener: string; open: string[] }[];
+    locator: string;
+    /** What it takes to be enabled for anybody. */
+    enable: string[];
+    use: string[];
+  };
+}
+
+/** What an answer, or a page, must be for the cell to be green. */
 export interface Check {
-  /** `refused`: with this code or text; `allowed`: without an error; `same`: as the answer about nothing. */
-  answer: { kind: 'refused'; like: string } | { kind: 'allowed' } | { kind: 'same' };
+  /**
+   * `refused`: with this code or text; `allowed`: without an error; `same`: as the answer about nothing; `offered` and
+   * `not offered`: what the page says of a control.
+   */
+  answer: { kind: 'refused'; like: string } | { kind: 'allowed' | 'same' | 'offered' | 'not offered' };
   /** Regular expressions that the answer must hold, or must not. */
   holds: string[];
   lacks: string[];
@@ -49,7 +67,7 @@ export interface Recipe {
   /** Makes what the attempt needs. */
   setUp: Step[];
   looks: Step[];
-  attempt: Step | HttpStep;
+  attempt: Step | HttpStep | PageStep;
   /** The same about what is not there. */
   missing?: Step | HttpStep | undefined;
   /** Kinds of things that it makes, which are found again by the prefix of their names. */

@@ -7,6 +7,9 @@ const GIVEN = ['prefix', 'password', 'database_name'];
 const isMaking = ({ method }: Step) =>
   /\.(add|create_new|connect_existing)$/.test(method) && !/^(records|collaborators)\./.test(method);
 
+/** Names that a recipe gives to what it makes. */
+const ownNames = (template: unknown): string[] => JSON.stringify(template).match(/\{\{prefix\}\}_\w+/g) ?? [];
+
 /**
  * Keeps the steps of a recipe that its attempt, looks and check come from, and what is done to what they name.
  * @param kept stays in any case: without it the role is not the plan's
@@ -17,11 +20,16 @@ export function slice(recipe: Recipe, kept: ReadonlySet<Step>): Recipe {
   const texts = check.holds.concat(check.lacks);
   const says = (step: Step) =>
     texts.some((text) => /canary|secret-/.test(text) && JSON.stringify(step.params).includes(text));
+  // A page shows all that is in what its address names, and what its texts name.
+  const isOnPage = 'page' in attempt;
+  const shown = ownNames([check.holds, ...(isOnPage ? [attempt] : [])]);
+  const isShown = (step: Step) =>
+    isMaking(step) && ownNames(step.params).some((name) => shown.includes(name));
   const chosen = new Set<Step>();
   for (let size = -1; size < chosen.size;) {
     size = chosen.size;
     for (const step of setUp) {
-      if (kept.has(step) || says(step) || step.saves.some(({ name }) => needed.has(name))) {
+      if (kept.has(step) || says(step) || isShown(step) || step.saves.some(({ name }) => needed.has(name))) {
         chosen.add(step);
         for (const name of namesIn(step.params)) needed.add(name);
       }
@@ -35,7 +43,8 @@ export function slice(recipe: Recipe, kept: ReadonlySet<Step>): Recipe {
       const isAboutOwn = names.some(
         (name) => !GIVEN.includes(name) && !['database', 'server'].includes(name),
       );
-      if (isMaking(step) || !isAboutOwn || !names.every((name) => provided.has(name))) continue;
+      if ((isMaking(step) && !isOnPage) || !isAboutOwn || !names.every((name) => provided.has(name)))
+        continue;
       chosen.add(step);
     }
   }

@@ -1,5 +1,7 @@
+import { MISSING_ID } from '../actions/action';
 import type { RunState } from '../target/state';
 import type { World } from '../world/world';
+import { NotReproducible } from './not-reproducible';
 import type { Save, Step, Template } from './recipe';
 import type { Traced } from './trace';
 
@@ -27,17 +29,9 @@ export class Templates {
     this.taken.add(name);
   }
 
-  /** A value of any kind as it stands in a text; undefined for one that nobody gave. */
-  reference(value: number): string | undefined {
-    for (const stem of [
-      'oid',
-      'user',
-      'database',
-      'form',
-      'exploration',
-      'collaborator',
-      'configured_role',
-    ]) {
+  /** A value of one of these kinds as it stands in a text; undefined for one that nobody gave. */
+  reference(value: number, stems: readonly string[] = STEMS): string | undefined {
+    for (const stem of stems) {
       const found = this.number(value, `${stem}_id`.replace('oid_id', 'oid'));
       if (typeof found === 'object' && found !== null && !Array.isArray(found) && typeof found.$ === 'string')
         return `{{${found.$}}}`;
@@ -69,6 +63,20 @@ export class Templates {
       return Object.fromEntries(entries) as Template;
     }
     return value as Template;
+  }
+
+  /** The address of a page. @throws NotReproducible for one with the number of what no call gave */
+  address(path: string): string {
+    return path
+      .split('/')
+      .map((part, index, parts) => {
+        const stem = IN_ADDRESSES[parts[index - 1] ?? ''];
+        if (stem === undefined || !/^\d+$/.test(part) || Number(part) >= MISSING_ID) return this.text(part);
+        const known = this.reference(Number(part), [stem]);
+        if (known !== undefined) return known;
+        throw new NotReproducible(`no call gives the number ${part} in the page's address, ${path}`);
+      })
+      .join('/');
   }
 
   /** Without the names of run and world, passwords and tokens. */
@@ -130,6 +138,20 @@ export class Templates {
   }
 }
 
+/** The kinds of numbers that identify something. */
+const STEMS = ['oid', 'user', 'database', 'form', 'exploration', 'collaborator', 'configured_role'];
+
+/** What kind of number comes after a word in the address of a page. */
+const IN_ADDRESSES: Readonly<Record<string, string>> = {
+  db: 'database',
+  schemas: 'oid',
+  tables: 'oid',
+  users: 'user',
+  forms: 'form',
+  explorations: 'exploration',
+  import: 'data_file',
+};
+
 /** The database in which everything is made: the one that the environment names, or the first. */
 const FIND_DATABASE: Step = {
   by: 'admin',
@@ -138,6 +160,7 @@ const FIND_DATABASE: Step = {
   saves: [
     { name: 'database', path: [0, 'id'] },
     { name: 'server', path: [0, 'server_id'] },
+    { name: 'database_name', path: [0, 'name'] },
   ],
 };
 

@@ -3,6 +3,7 @@ import { type HttpStep, type Made, type Recipe, type Save, type Step, type Templ
 /** A recipe as a shell script that ends with 0 where the install does what the plan says, and with 1 where it does not. */
 export function writeShell(recipe: Recipe): string {
   const { rule, role, title, action, expected, setUp, looks, attempt, missing, check, cleanUp } = recipe;
+  if ('page' in attempt) return writeApology(recipe, attempt.page.control);
   const body = setUp.flatMap((step) => [...writeStep(step), ...signIn(step, recipe)]);
   return [
     '#!/usr/bin/env bash',
@@ -41,6 +42,16 @@ export function writeShell(recipe: Recipe): string {
     '',
   ].join('\n');
 }
+
+/** A page has to be looked at, which curl can not. */
+const writeApology = ({ rule, role, title }: Recipe, control: string): string =>
+  [
+    '#!/usr/bin/env bash',
+    `# ${rule} ${role}: ${title}.`,
+    `echo ${inText(`curl can not show whether a page offers "${control}": run repro.spec.ts beside this script`)} >&2`,
+    'exit 2',
+    '',
+  ].join('\n');
 
 const PROLOGUE = String.raw`set -uo pipefail
 umask 077
@@ -189,12 +200,15 @@ function writeSave({ name, path }: Save): string {
 
 const inShellPattern = (pattern: string) => `'${pattern}'`;
 
+/** Values that are no numbers. */
+const TEXTS: Readonly<Record<string, string>> = { token: '"([0-9a-f-]{36})"', name: '"([^"]*)"' };
+
 /** The first number, or token, of its name; below the object that it is in. */
 function patternOf(path: readonly (string | number)[]): string {
   const keys = path.filter((key): key is string => typeof key === 'string');
   const key = keys.at(-1);
   if (key === undefined) return '"result": ?\\[?([0-9]+)';
-  const value = key === 'token' ? '"([0-9a-f-]{36})"' : '([0-9]+)';
+  const value = TEXTS[key] ?? '([0-9]+)';
   const parent = keys.at(-2);
   const inside = parent === undefined ? '' : `"${parent}": ?\\{[^{}]*`;
   return `${inside}"${key}": ?${value}`;
@@ -232,6 +246,9 @@ function writeAttempt(attempt: Step | HttpStep, into: string): string[] {
 
 function writeChecks(answer: Recipe['check']['answer']): string[] {
   switch (answer.kind) {
+    case 'offered':
+    case 'not offered':
+      return [];
     case 'allowed':
       return [`expect_in '"result"|HTTP [23]'`, `expect_not_in '"error": ?\\{'`];
     case 'refused':

@@ -1,16 +1,22 @@
+import { PAGE_IMPORTS, PAGE_PROLOGUE, writeOffered, writePageAttempt } from './page/write-page';
 import type { HttpStep, Made, Recipe, Step, Template } from './recipe';
 
 /** A recipe as a spec of plain Playwright, which passes where the install does what the plan says. */
 export function writeSpec(recipe: Recipe): string {
   const { rule, role, title, action, expected, setUp, looks, attempt, missing, check, cleanUp } = recipe;
+  const isOnPage = 'page' in attempt;
   const body = [
     ...setUp.flatMap((step) => [...writeStep(step), ...signIn(step, recipe)]),
     ...looks.map((look, index) => `const before${String(index)} = ${call('must', look)};`),
-    `const told = ${writeAttempt(attempt)};`,
+    ...(isOnPage
+      ? writePageAttempt(attempt, check.answer.kind === 'offered')
+      : [`const told = ${writeAttempt(attempt)};`]),
     ...(missing ? [`const ofNothing = ${writeAttempt(missing)};`] : []),
     ...looks.map((look, index) => `const after${String(index)} = ${call('must', look)};`),
     '',
-    ...writeChecks(check.answer),
+    ...(isOnPage
+      ? [writeOffered(attempt.page.control, check.answer.kind === 'offered')]
+      : writeChecks(check.answer)),
     ...check.holds.map((text) => `expect(told).toMatch(new RegExp(${inText(text)}));`),
     ...check.lacks.map((text) => `expect(told).not.toMatch(new RegExp(${inText(text)}));`),
     ...check.changes.map(
@@ -25,8 +31,9 @@ export function writeSpec(recipe: Recipe): string {
     '// MATHESAR_ADMIN           an administrator of it, who is a collaborator of the first database in its list, with a',
     '//                          role that may create roles, schemas and databases',
     "// MATHESAR_ADMIN_PASSWORD  that administrator's password",
-    PROLOGUE,
-    `test(${JSON.stringify(`${rule} ${role}: ${title}`)}, async ({ playwright }) => {`,
+    isOnPage ? PAGE_IMPORTS + PROLOGUE.replace('APIRequestContext }', PAGE_TYPES) + PAGE_PROLOGUE : PROLOGUE,
+    `test(${JSON.stringify(`${rule} ${role}: ${title}`)}, async ({ playwright${isOnPage ? ', browser' : ''} }) => {`,
+    ...(isOnPage ? ['  test.setTimeout(120_000);'] : []),
     '  const newContext = () => playwright.request.newContext({ baseURL: url, maxRedirects: 0 });',
     `  const prefix = \`repro\${Date.now() % 1e9}_\${Math.floor(Math.random() * 1e4)}\`;`,
     '  const password = `Pw-${randomUUID()}`;',
@@ -42,6 +49,8 @@ export function writeSpec(recipe: Recipe): string {
     '',
   ].join('\n');
 }
+
+const PAGE_TYPES = 'APIRequestContext, type Browser, type Locator, type Request }';
 
 const PROLOGUE = String.raw`import { expect, test, type APIRequestContext } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
@@ -196,6 +205,9 @@ function writeAttempt(attempt: Step | HttpStep): string {
 
 function writeChecks(answer: Recipe['check']['answer']): string[] {
   switch (answer.kind) {
+    case 'offered':
+    case 'not offered':
+      return [];
     case 'allowed':
       return ['expect(told).toMatch(/"result"|HTTP [23]/);', 'expect(told).not.toMatch(/"error": ?\\{/);'];
     case 'refused':

@@ -84,11 +84,17 @@ export function chosenTargets(): TargetName[] {
   return (given.length > 0 ? given : all).filter((target) => target === 'local' || isOwnPlan());
 }
 
+const MAY_BE_EMPTY = 'may be empty';
+
+/** Whether a run, or one whose reports are merged, may have no test. @param metadata of Playwright's configuration */
+export const mayBeEmpty = (metadata: FullConfig['metadata']): boolean => metadata[MAY_BE_EMPTY] === true;
+
 /**
  * Describes a run on some of the {@link chosenTargets}.
  * @param run.shard such as `1/3`
  * @param run.commit of the plan
  * @param run.durations what identifies the record by which shards are divided
+ * @param run.mayBeEmpty whether no test may be chosen
  * @returns with a key for the seed, the shard, the durations and the version of the suite: when reports are merged, so are the keys, and
  *   those of all stay
  */
@@ -98,7 +104,13 @@ export const describeRun = (
     shard,
     commit,
     durations = 'none',
-  }: { shard?: string | undefined; commit?: string | undefined; durations?: string | undefined },
+    mayBeEmpty = false,
+  }: {
+    shard?: string | undefined;
+    commit?: string | undefined;
+    durations?: string | undefined;
+    mayBeEmpty?: boolean | undefined;
+  },
 ): RunMetadata & Record<string, unknown> => ({
   targets,
   installs: targets.some(isGiven)
@@ -109,6 +121,7 @@ export const describeRun = (
   [`seed ${process.env.QA_PLAN_SEED ?? ''}`]: true,
   ...(commit !== undefined && { [`commit ${commit}`]: true }),
   ...(shard !== undefined && { [`shard ${shard}`]: true, [`durations ${durations}`]: true }),
+  ...(mayBeEmpty && { [MAY_BE_EMPTY]: true }),
 });
 
 const toldSettings = (): Record<string, string> => {

@@ -162,7 +162,6 @@ async function grant(world: World): Promise<void> {
       ? [{ role, grants: role.postgres }]
       : [],
   );
-  // The endpoint does not accept an empty list.
   if (granted.length === 0) return;
   const privileges = (kind: 'schema' | 'tables') =>
     granted
@@ -174,19 +173,22 @@ async function grant(world: World): Promise<void> {
   declare(world, { schema: privileges('schema'), tables: privileges('tables') });
   const schema_oid = schema.oid;
   const readable = READABLE.map((name) => tables[name].oid);
-  await setupAdmin.all([
+  const [onSchema, onTables] = [privileges('schema'), privileges('tables')];
+  const grants = [
     {
       method: 'schemas.privileges.replace_for_roles',
-      params: { database_id, schema_oid, privileges: privileges('schema') },
-    },
+      params: { database_id, schema_oid, privileges: onSchema },
+    } as const,
     ...readable.map(
       (table_oid) =>
         ({
           method: 'tables.privileges.replace_for_roles',
-          params: { database_id, table_oid, privileges: privileges('tables') },
+          params: { database_id, table_oid, privileges: onTables },
         }) as const,
     ),
-  ]);
+  ].filter(({ params }) => params.privileges.length > 0);
+  // The endpoints accept no empty list, of calls or privileges.
+  if (grants.length > 0) await setupAdmin.all(grants);
   if (world.owner !== 'manager') return;
   const new_owner_oid = world.postgresRole('manager').oid;
   await setupAdmin.all([

@@ -7,7 +7,7 @@ import { PICTURES } from './pictures';
 
 /**
  * Makes the pictures of the documentation from the record of a real run: `npm run pictures`, or
- * `npm run pictures -- other/run.json`.
+ * `npm run pictures -- other/run.json`. The comment is that of a second run, with mistakes, held against it.
  */
 async function main([file = RECORD_FILE]: readonly string[]): Promise<void> {
   const record = readRecord(file);
@@ -19,9 +19,9 @@ async function main([file = RECORD_FILE]: readonly string[]): Promise<void> {
       const page = await browser.newPage({
         ...{ viewport: size, deviceScaleFactor: 1.5, colorScheme: 'light', reducedMotion: 'reduce' },
       });
-      await show(page, record, folder);
+      const part = await show(page, record, folder);
       mkdirSync(path.dirname(name), { recursive: true });
-      const { length } = await page.screenshot({ path: name });
+      const { length } = await (part ?? page).screenshot({ path: name });
       await page.close();
       console.log(`${name}  ${String(Math.ceil(length / 1000))} kB`);
     }

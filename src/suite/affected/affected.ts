@@ -34,18 +34,18 @@ const SPECS = ['tests/journeys', 'tests/demo'];
 /**
  * Finds the rows of the plan that read otherwise than where this branch left another, or whose actions, controls or
  * positive control do; a file counts as changed when anything that it imports is. Uncommitted changes count too.
- * @param base a branch, tag or commit
+ * @param base a branch, tag or commit; undefined where the plan and the suite are taken as unchanged, without asking Git
  * @param mathesar a checkout of Mathesar, and a commit of it: what changed there counts too
  * @throws Error with the problems of the plan; GitError where Git does not know the base
  */
 export async function findAffected(
   folder: string,
-  base: string,
+  base: string | undefined,
   mathesar?: { folder: string; base: string },
 ): Promise<Affected> {
   const suite = requirePlan(folder);
-  const commit = commonCommit(base);
-  const changed = new Set(changedSince(commit));
+  const commit = base === undefined ? undefined : commonCommit(base);
+  const changed = new Set(commit === undefined ? [] : changedSince(commit));
   const owners = await readOwners();
   const imports = new Imports();
   const written = new Set(owners.values());
@@ -67,7 +67,7 @@ export async function findAffected(
     [...changed].find(isShared) ?? (touched?.everywhere && `${touched.everywhere} of Mathesar`);
   const isChanged = (file: string) => [...imports.of(file, isIndex)].some((each) => changed.has(each));
 
-  const before = rulesAt(commit, folder);
+  const before = commit === undefined ? undefined : rulesAt(commit, folder);
   const differs = (rule: Rule, target: TargetName): boolean => {
     const { actions, controls } = PROFILES[target];
     const offers = rule.offers.map((name) => controls.named(name));
@@ -75,7 +75,8 @@ export async function findAffected(
     if (isTouched(actions.get(rule.action.name)?.info.methods ?? [])) return true;
     if (offers.length > 0 && touched?.everyPage) return true;
     if (offers.some(({ page }) => touched?.pages.has(page.name))) return true;
-    return before.get(rule.id) !== textOf(rule) || used.some((each) => isChanged(owners.get(each) ?? ''));
+    if (before && before.get(rule.id) !== textOf(rule)) return true;
+    return used.some((each) => isChanged(owners.get(each) ?? ''));
   };
   const rows = TARGETS.flatMap((target) => {
     const { files } = suite.plans[target];

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRecord } from '../../../src/record/read';
@@ -13,9 +13,10 @@ const install = standInOfFile();
 /** Runs a plan, and gives `qa-plan docs` on its record. */
 async function ran(folder: string, plan: string) {
   const throwaway: Throwaway = writeThrowaway(folder, plan, install());
-  await startRun(throwaway).ended;
+  const { text } = await startRun(throwaway).ended;
   const out = path.join(folder, 'may.md');
   const record = path.join(throwaway.plan, '.results', 'run.json');
+  expect(existsSync(record), text).toBe(true);
   const docs = (...more: string[]) =>
     runCli(['docs', '--record', record, '--out', out, ...more], throwaway.env);
   return { throwaway, out, docs, record };

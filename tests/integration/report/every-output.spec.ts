@@ -87,7 +87,7 @@ test('a run with a finding of every verdict tells the same in every output', asy
 
   const record = path.join(results, 'run.json');
   const where = ['--repository', 'owner/name', '--pull-request', '7'];
-  const comment = await runCli(['comment', '--record', record, ...where, '--dry-run'], process.env);
+  const comment = await runCli(['comment', '--record', record, ...where, '--dry-run'], throwaway.env);
   expect(inComment(comment.stdout)).toEqual(expected);
 });
 

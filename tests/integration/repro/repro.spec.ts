@@ -3,17 +3,14 @@ import { makeRecipe } from '../../../src/repro/make-recipe';
 import { proveAndReduce, runShell } from '../../../src/repro/prove';
 import { writeShell } from '../../../src/repro/write-shell';
 import { writeSpec } from '../../../src/repro/write-spec';
-import { disclosureOfRun, requirePlan } from '../../../src/suite/compile';
+import { disclosureOfRun } from '../../../src/suite/compile';
 import { standInTarget, whileBroken, WITH_FAULTS } from '../../../src/target/stand-in';
 import { queryRows } from '../../../src/target/postgres';
 import { withRun } from '../../../src/target/run';
 import { standInOfFile } from '../support/with-stand-in';
+import { cellOf, MADE_BY_REPRO } from './cells';
 
 const standIn = standInOfFile(WITH_FAULTS);
-
-const MADE_BY_SCRIPTS = `SELECT name FROM mathesar_configuredrole WHERE starts_with(name, 'repro')
-  UNION ALL SELECT username FROM mathesar_user WHERE starts_with(username, 'repro')
-  UNION ALL SELECT rolname FROM pg_roles WHERE starts_with(rolname, 'repro')`;
 
 /** A kind of cell, and a fault that it sees. */
 const CASES = [
@@ -29,12 +26,7 @@ const CASES = [
 for (const { what, cell: name, fault } of CASES) {
   test(`a script is red on the fault and green without it: ${what}, ${name}`, async () => {
     test.setTimeout(180_000);
-    const [id, role] = name.split(' ');
-    const rule = requirePlan()
-      .plans.local.files.flatMap((file) => file.rules)
-      .find((one) => one.id === id);
-    const cell = rule?.cells.find((one) => one.role === role);
-    if (!rule || !cell) throw new Error(`the plan has no ${name}`);
+    const { rule, cell } = cellOf(name);
     const target = standInTarget(standIn());
     let script = '';
     const left = await withRun(target, async (state) => {
@@ -58,7 +50,7 @@ for (const { what, cell: name, fault } of CASES) {
     expect(broken, broken.output).toMatchObject({ code: 1 });
     const whole = await runShell(script, target);
     expect(whole, whole.output).toMatchObject({ code: 0 });
-    const stays = await queryRows<{ name: string }>(target.witness ?? '', MADE_BY_SCRIPTS);
+    const stays = await queryRows<{ name: string }>(target.witness ?? '', MADE_BY_REPRO);
     expect(stays).toEqual([]);
   });
 }

@@ -88,3 +88,35 @@ test('action.yml takes no secret as an argument, and the Node.js of .nvmrc', () 
   const [node] = runs.steps.flatMap((step) => step.with?.['node-version'] ?? []);
   expect(node).toBe(readFileSync(path.join(PROJECT, '.nvmrc'), 'utf8').trim());
 });
+
+interface Callable {
+  inputs?: object;
+  on?: { workflow_call?: { inputs?: object; secrets?: object } };
+}
+interface Call {
+  uses?: string;
+  with?: object;
+  secrets?: object;
+}
+
+test('the examples of the documentation give what action.yml and the workflows take', () => {
+  const read = (file: string) => readFileSync(path.join(PROJECT, file), 'utf8');
+  const examples = [...read('docs/pull-requests.md').matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(
+    ([, text = '']) => parse(text) as { jobs?: Record<string, Call> } | Call[],
+  );
+  const calls = examples
+    .flatMap((example) => (Array.isArray(example) ? example : Object.values(example.jobs ?? {})))
+    .filter(({ uses }) => uses !== undefined);
+  expect(calls.map(({ uses }) => uses)).toEqual([
+    ...Array<string>(2).fill('OWNER/SUITE/.github/workflows/permissions-of-mathesar.yml@COMMIT'),
+    'OWNER/SUITE/.github/workflows/comment.yml@COMMIT',
+    'OWNER/SUITE@COMMIT',
+  ]);
+  const unknown = calls.flatMap(({ uses = '', with: given = {}, secrets = {} }) => {
+    const file = uses.replace(/^OWNER\/SUITE\/?|@COMMIT$/g, '') || 'action.yml';
+    const { inputs, on } = parse(read(file)) as Callable;
+    const known = { ...inputs, ...on?.workflow_call?.inputs, ...on?.workflow_call?.secrets };
+    return Object.keys({ ...given, ...secrets }).filter((name) => !(name in known));
+  });
+  expect(unknown).toEqual([]);
+});
