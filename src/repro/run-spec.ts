@@ -33,7 +33,13 @@ export async function runSpec(
   const folder = mkdtempSync(path.join(results, '.repro-'));
   try {
     const { executablePath, args, env = {} } = await findBrowser();
-    const config = { testDir: '.', workers: 1, use: { launchOptions: { executablePath, args } } };
+    // By default Playwright empties the folder of the project's own runs.
+    const config = {
+      testDir: '.',
+      outputDir: 'test-results',
+      workers: 1,
+      use: { launchOptions: { executablePath, args } },
+    };
     writeFileSync(path.join(folder, 'repro.spec.ts'), spec);
     writeFileSync(path.join(folder, 'playwright.config.ts'), `export default ${JSON.stringify(config)};\n`);
     return endOf(

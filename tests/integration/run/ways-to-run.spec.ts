@@ -20,11 +20,15 @@ function writeTwoFiles(folder: string): Throwaway {
   return throwaway;
 }
 
-/** What a summary says of the cells: all but its first line, which names seeds and workers, and times. */
+/**
+ * What a summary says of the cells: all but its first line, which names seeds and workers, times, and the blank lines between
+ * a finding and an area, which end in either order.
+ */
 const verdictsIn = (stdout: string) =>
   stdout
     .split('\n')
     .slice(1)
+    .filter((line) => line !== '')
     .map((line) => line.replace(/ \(\d+ s\)$/, ''))
     .sort();
 
