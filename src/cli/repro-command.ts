@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { MATHESAR_CONTROLS } from '../controls';
 import type { Control } from '../controls/control';
-import type { Cell, Rule } from '../plan/types';
+import type { Rule } from '../plan/types';
 import { unknownName } from '../plan/suggest';
 import { makePageRecipe } from '../repro/page/make-page-recipe';
 import { makeRecipe } from '../repro/make-recipe';
@@ -12,10 +12,7 @@ import type { Recipe } from '../repro/recipe';
 import { writeShell } from '../repro/write-shell';
 import { writeSpec } from '../repro/write-spec';
 import { disclosureOfRun, requirePlan } from '../suite/compile';
-import { Browsing } from '../target/browser/browsing';
 import { withRun } from '../target/run';
-import type { RunState } from '../target/state';
-import type { Target } from '../target/target';
 import { EXIT } from '../text/exit-codes';
 import { chooseCell } from './choose-cell';
 import { ending, notes, UsageError, type Configure } from './command';
@@ -54,19 +51,6 @@ const slug = (control: Control | undefined) =>
         .replaceAll(/^-|-$/g, '')}`
     : '';
 
-async function onPage(
-  state: RunState,
-  { baseUrl }: Target,
-  about: { rule: Rule; cell: Cell; control: Control },
-): Promise<Recipe> {
-  const browsing = new Browsing(baseUrl);
-  try {
-    return await makePageRecipe(state, disclosureOfRun(), about, browsing);
-  } finally {
-    await browsing.end();
-  }
-}
-
 export const configure: Configure = (command) =>
   command
     .argument('<rule>', 'the ID of a rule of the plan, such as REC-04')
@@ -101,7 +85,7 @@ export const configure: Configure = (command) =>
           const left = await withRun(target, async (state) => {
             try {
               const whole = await (chosen
-                ? onPage(state, target, { rule, cell, control: chosen })
+                ? makePageRecipe(state, disclosureOfRun(), { rule, cell, control: chosen })
                 : makeRecipe(state, disclosureOfRun(), rule, cell));
               const { recipe, says, isGreen } = await proveAndReduce(whole, target);
               console.log(write(folder, recipe));

@@ -157,9 +157,8 @@ export class CellRunner {
   /** Adds to the evidence which methods pages called that the plan does not cover. */
   private withCalls(evidence: Evidence): Evidence {
     const { coverage, pages } = this.options;
-    // Compiling the plan takes longer than a cell.
-    if (pages.called.size === 0) return evidence;
-    const covered = coverage?.().methods;
+    // Asked last: the first answer compiles the plan.
+    const covered = pages.called.size === 0 ? undefined : coverage?.().methods;
     if (!covered) return evidence;
     const methods = [...pages.called].filter((method) => !covered.has(method)).sort();
     pages.called.clear();

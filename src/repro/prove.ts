@@ -3,15 +3,9 @@ import type { Target } from '../target/target';
 import { NotReproducible } from './not-reproducible';
 import type { Recipe } from './recipe';
 import { reduce } from './reduce';
-import { runSpec } from './run-spec';
+import { runSpec, variablesOf, type Ended } from './run-spec';
 import { writeShell } from './write-shell';
 import { writeSpec } from './write-spec';
-
-/** How a script ended. */
-interface Ended {
-  code: number;
-  output: string;
-}
 
 /** Exit codes of the scripts. */
 const GREEN = 0;
@@ -65,18 +59,10 @@ const sentBy = (recipe: Recipe, by: string): Recipe => ({
 });
 
 /** Runs a script in bash. @throws NotReproducible without bash */
-export function runShell(
-  script: string,
-  { baseUrl, admin }: Pick<Target, 'baseUrl' | 'admin'>,
-): Promise<Ended> {
+export function runShell(script: string, target: Pick<Target, 'baseUrl' | 'admin'>): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn('bash', ['-s'], {
-      env: {
-        ...process.env,
-        MATHESAR_URL: baseUrl,
-        MATHESAR_ADMIN: admin.username,
-        MATHESAR_ADMIN_PASSWORD: admin.password,
-      },
+      env: { ...process.env, ...variablesOf(target) },
       stdio: ['pipe', 'pipe', 'pipe'],
       timeout: TIMEOUT_MS,
     });

@@ -12,21 +12,25 @@ const PLAYWRIGHT = path.join(path.dirname(fileURLToPath(import.meta.resolve('@pl
 /** A spec that runs longer than this hangs. */
 const TIMEOUT_MS = 180_000;
 
-/** How a spec ended: with what its expectations say, or with an error on the way to them. */
-export interface SpecEnded {
-  /** 0 green, 1 red, 2 could not be tried; as of the shell script. */
+/** How a script or a spec ended: with what its expectations say, or with an error on the way to them. */
+export interface Ended {
+  /** 0 green, 1 red, 2 could not be tried. */
   code: number;
   output: string;
 }
+
+/** What scripts and specs take from the environment. */
+export const variablesOf = ({ baseUrl, admin }: Pick<Target, 'baseUrl' | 'admin'>) => ({
+  MATHESAR_URL: baseUrl,
+  MATHESAR_ADMIN: admin.username,
+  MATHESAR_ADMIN_PASSWORD: admin.password,
+});
 
 /**
  * Runs a spec by Playwright's own command, in the browser that cells on pages use.
  * @throws NoBrowser where there is none; NotReproducible where Playwright itself does not start
  */
-export async function runSpec(
-  spec: string,
-  { baseUrl, admin }: Pick<Target, 'baseUrl' | 'admin'>,
-): Promise<SpecEnded> {
+export async function runSpec(spec: string, target: Pick<Target, 'baseUrl' | 'admin'>): Promise<Ended> {
   const results = path.join(PROJECT, 'results');
   mkdirSync(results, { recursive: true });
   // Below the project: a spec finds Playwright by the folders above it.
@@ -42,14 +46,7 @@ export async function runSpec(
     };
     writeFileSync(path.join(folder, 'repro.spec.ts'), spec);
     writeFileSync(path.join(folder, 'playwright.config.ts'), `export default ${JSON.stringify(config)};\n`);
-    return endOf(
-      await run(folder, {
-        ...env,
-        MATHESAR_URL: baseUrl,
-        MATHESAR_ADMIN: admin.username,
-        MATHESAR_ADMIN_PASSWORD: admin.password,
-      }),
-    );
+    return endOf(await run(folder, { ...env, ...variablesOf(target) }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -79,7 +76,7 @@ interface Suite {
   specs?: { ok: boolean; tests: { results: { errors: { message?: string }[] }[] }[] }[];
 }
 
-function endOf(json: string): SpecEnded {
+function endOf(json: string): Ended {
   const report = JSON.parse(json) as Suite & { errors: { message?: string }[] };
   const specs = specsOf(report);
   const messages = [

@@ -31,7 +31,7 @@ export function writeSpec(recipe: Recipe): string {
     '// MATHESAR_ADMIN           an administrator of it, who is a collaborator of the first database in its list, with a',
     '//                          role that may create roles, schemas and databases',
     "// MATHESAR_ADMIN_PASSWORD  that administrator's password",
-    isOnPage ? PAGE_IMPORTS + PROLOGUE.replace('APIRequestContext }', PAGE_TYPES) + PAGE_PROLOGUE : PROLOGUE,
+    ...(isOnPage ? [PAGE_IMPORTS, PROLOGUE, PAGE_PROLOGUE] : [IMPORTS, PROLOGUE]),
     `test(${JSON.stringify(`${rule} ${role}: ${title}`)}, async ({ playwright${isOnPage ? ', browser' : ''} }) => {`,
     ...(isOnPage ? ['  test.setTimeout(120_000);'] : []),
     '  const newContext = () => playwright.request.newContext({ baseURL: url, maxRedirects: 0 });',
@@ -50,10 +50,9 @@ export function writeSpec(recipe: Recipe): string {
   ].join('\n');
 }
 
-const PAGE_TYPES = 'APIRequestContext, type Browser, type Locator, type Request }';
+const IMPORTS = `import { expect, test, type APIRequestContext } from '@playwright/test';`;
 
-const PROLOGUE = String.raw`import { expect, test, type APIRequestContext } from '@playwright/test';
-import { randomUUID } from 'node:crypto';
+const PROLOGUE = String.raw`import { randomUUID } from 'node:crypto';
 
 const given = Object.fromEntries(
   ['MATHESAR_URL', 'MATHESAR_ADMIN', 'MATHESAR_ADMIN_PASSWORD'].map((name) => {

@@ -170,10 +170,10 @@ async function grant(world: World): Promise<void> {
         role_oid: world.postgresRole(role.name).oid,
         direct: [...grants[kind]],
       }));
-  declare(world, { schema: privileges('schema'), tables: privileges('tables') });
+  const [onSchema, onTables] = [privileges('schema'), privileges('tables')];
+  declare(world, { schema: onSchema, tables: onTables });
   const schema_oid = schema.oid;
   const readable = READABLE.map((name) => tables[name].oid);
-  const [onSchema, onTables] = [privileges('schema'), privileges('tables')];
   const grants = [
     {
       method: 'schemas.privileges.replace_for_roles',

@@ -12,9 +12,9 @@ import type { Disclosure } from '../../plan/disclosure/kinds';
 import type { Cell, Rule } from '../../plan/types';
 import type { Role } from '../../roles';
 import { ApiWitness } from '../../target/api-witness';
-import type { Browsing } from '../../target/browser/browsing';
+import { Browsing } from '../../target/browser/browsing';
 import { messageOf } from '../../target/message';
-import type { RunAccount, RunState } from '../../target/state';
+import { accountOf, type RunState } from '../../target/state';
 import { throwAwayAccount } from '../../world/throw-away-account';
 import type { World } from '../../world/world';
 import { refuseRule, rethrow } from '../make-recipe';
@@ -42,8 +42,21 @@ interface Walk {
 export async function makePageRecipe(
   state: RunState,
   disclosure: Disclosure,
-  { rule, cell, control }: { rule: Rule; cell: Cell; control: Control },
+  about: { rule: Rule; cell: Cell; control: Control },
+): Promise<Recipe> {
+  const browsing = new Browsing(state.baseUrl);
+  try {
+    return await recipeIn(browsing, state, disclosure, about);
+  } finally {
+    await browsing.end();
+  }
+}
+
+async function recipeIn(
   browsing: Browsing,
+  state: RunState,
+  disclosure: Disclosure,
+  { rule, cell, control }: { rule: Rule; cell: Cell; control: Control },
 ): Promise<Recipe> {
   refuseRule(state, rule, cell.role);
   refuseControl(control);
@@ -104,7 +117,9 @@ async function walkAs(
   { world, trace, rule, control }: { world: World; trace: Trace; rule: Rule; control: Control },
   browsing: Browsing,
 ): Promise<{ take: Take; walk: Walk }> {
-  const account = await accountFor(guide, control, world);
+  const account = control.usesThrowAwayAccount
+    ? (await throwAwayAccount(world, guide)).account
+    : accountOf(world.state, guide);
   const browserContext = await browsing.contextOf(account?.session);
   try {
     const page = await browserContext.newPage();
@@ -144,13 +159,6 @@ async function walkAs(
   } finally {
     await browserContext.close();
   }
-}
-
-/** @returns undefined for anonymous */
-async function accountFor(guide: Role, control: Control, world: World): Promise<RunAccount | undefined> {
-  if (guide.account === 'none') return undefined;
-  if (control.usesThrowAwayAccount) return (await throwAwayAccount(world, guide)).account;
-  return world.state.accounts[guide.name];
 }
 
 /** Opens the page and what leads to the control. @throws Error where it is not offered */

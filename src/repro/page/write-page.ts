@@ -1,10 +1,10 @@
 import type { PageStep } from '../recipe';
 
 /** What a spec needs to look at pages. */
-export const PAGE_IMPORTS = `import { readFile } from 'node:fs/promises';\n`;
+export const PAGE_IMPORTS = `import { readFile } from 'node:fs/promises';
+import { expect, test, type APIRequestContext, type Browser, type Locator, type Request } from '@playwright/test';`;
 
-export const PAGE_PROLOGUE = String.raw`
-/** A page of its own, on which somebody is signed in; what was read on it; and what waits until it has shown all. */
+export const PAGE_PROLOGUE = String.raw`/** A page of its own, on which somebody is signed in; what was read on it; and what waits until it has shown all. */
 async function openBrowser(browser: Browser, { context }: { context: APIRequestContext }) {
   const storageState = await context.storageState();
   const own = await browser.newContext({ baseURL: url, storageState, viewport: { width: 1440, height: 1000 } });

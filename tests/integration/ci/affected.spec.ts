@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRecord } from '../../../src/record/read';
 import { Job } from '../support/action';
+import { Repository } from '../support/repository';
 import { bareEnvironment, PROJECT } from '../support/run-cli';
 import { trialPlan } from '../support/trial-plan';
 
@@ -20,31 +21,6 @@ const MATHESAR = {
   'docs/a.md': 'a',
   '.github/workflows/permissions.yml': 'uses: OWNER/SUITE@1',
 };
-
-/** A repository with one commit, `v1`, and files that the next one changes. */
-class Repository {
-  constructor(readonly folder: string) {
-    mkdirSync(folder, { recursive: true });
-    this.git('init', '--quiet', '--initial-branch=main');
-  }
-
-  git(...args: string[]): string {
-    const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
-    return execFileSync('git', ['-C', this.folder, ...who, ...args], { encoding: 'utf8' }).trim();
-  }
-
-  /** @returns the commit */
-  commit(files: Record<string, string>): string {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(path.join(this.folder, path.dirname(file)), { recursive: true });
-      writeFileSync(path.join(this.folder, file), text);
-    }
-    // A run leaves its results beside the plan.
-    this.git('add', '--', ...Object.keys(files));
-    this.git('commit', '--quiet', '--allow-empty', '--message=one');
-    return this.git('rev-parse', 'HEAD');
-  }
-}
 
 /** What a job gives, what changed since `v1`, and what the script then calls, or says. */
 interface Case {

@@ -1,8 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { touchedInMathesar } from '../../../src/suite/affected/mathesar';
+import { Repository } from '../support/repository';
 
 test.skip(spawnSync('git', ['--version']).error !== undefined, 'there is no Git');
 
@@ -115,24 +114,12 @@ const CASES: [
 ];
 
 test('a change of Mathesar touches the methods and pages whose files it changes, and in doubt everything', ({}, info) => {
-  const folder = info.outputPath('mathesar');
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args]);
-  const write = (files: Record<string, string>) => {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
-      writeFileSync(path.join(folder, file), text);
-    }
-  };
-  write(FILES);
-  git('init', '--quiet', '--initial-branch=main');
-  git('add', '--all');
-  git('commit', '--quiet', '--message=before');
+  const repository = new Repository(info.outputPath('mathesar'));
+  const { folder } = repository;
+  repository.commit(FILES);
   for (const [what, files, { methods = [], pages = [], all, everyPage = false }] of CASES) {
-    git('switch', '--quiet', '--force-create', 'topic', 'main');
-    write(files);
-    git('add', '--all');
-    git('commit', '--quiet', '--message=after');
+    repository.git('switch', '--quiet', '--force-create', 'topic', 'main');
+    repository.commit(files);
     const touched = touchedInMathesar(folder, 'main', PAGE_NAMES);
     expect(touched.everywhere, what).toBe(all);
     expect(

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Repository } from '../support/repository';
 import { bareEnvironment, PROJECT, startScript } from '../support/run-cli';
 
 test.skip(spawnSync('git', ['--version']).error !== undefined, 'there is no Git');
@@ -14,10 +15,10 @@ function copyProject(folder: string) {
   for (const each of [...COPIED, ...FILES])
     cpSync(path.join(PROJECT, each), path.join(folder, each), { recursive: true });
   symlinkSync(path.join(PROJECT, 'node_modules'), path.join(folder, 'node_modules'));
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
-  git('init', '--quiet', '--initial-branch=main');
+  const repository = new Repository(folder);
+  const git = (...args: string[]) => repository.git(...args);
   git('add', '--all');
-  git('-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--message=before');
+  git('commit', '--quiet', '--message=before');
   const at = (file: string) => path.join(folder, file);
   const start = (...args: string[]) => startScript(args, bareEnvironment(), { cwd: folder }).ended;
   return {

@@ -5,7 +5,6 @@ import { makePageRecipe } from '../../../src/repro/page/make-page-recipe';
 import { runSpec } from '../../../src/repro/run-spec';
 import { writeSpec } from '../../../src/repro/write-spec';
 import { disclosureOfRun } from '../../../src/suite/compile';
-import { Browsing } from '../../../src/target/browser/browsing';
 import { queryRows } from '../../../src/target/postgres';
 import { withRun } from '../../../src/target/run';
 import { standInTarget, whileBroken, WITH_FAULTS } from '../../../src/target/stand-in';
@@ -15,15 +14,8 @@ import { cellOf, MADE_BY_REPRO } from './cells';
 
 const standIn = standInOfFile(WITH_FAULTS);
 
-const pageRecipe = async (state: RunState, name: string, control: string) => {
-  const browsing = new Browsing(state.baseUrl);
-  try {
-    const about = { ...cellOf(name), control: MATHESAR_CONTROLS.named(control) };
-    return await makePageRecipe(state, disclosureOfRun(), about, browsing);
-  } finally {
-    await browsing.end();
-  }
-};
+const pageRecipe = (state: RunState, name: string, control: string) =>
+  makePageRecipe(state, disclosureOfRun(), { ...cellOf(name), control: MATHESAR_CONTROLS.named(control) });
 
 /** A kind of page cell, a fault that it sees, and what its spec then says. */
 const CASES = [
