@@ -34,6 +34,9 @@ export const page =
     response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(text);
   };
 
+/** A connection for each request: one that is kept may be closed by the install just as it is used again. */
+const ALONE = { agent: false } as const;
+
 /** How what an install answers is changed on its way. */
 export interface Alteration {
   headers?: (headers: http.IncomingHttpHeaders) => http.IncomingHttpHeaders;
@@ -49,7 +52,7 @@ export const altered =
   (baseUrl: string, { headers = (same) => same, text = (same) => same }: Alteration): http.RequestListener =>
   (request, response) => {
     const { method = 'GET', url = '/', headers: sent } = request;
-    const onward = http.request(baseUrl + url, { method, headers: sent }, (answer) => {
+    const onward = http.request(baseUrl + url, { ...ALONE, method, headers: sent }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {
@@ -90,7 +93,7 @@ export const refusing =
         return;
       }
       const { 'content-length': _length, ...headers } = request.headers;
-      const options = { method: request.method, headers };
+      const options = { ...ALONE, method: request.method, headers };
       const onward = http.request(baseUrl + (request.url ?? '/'), options, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
