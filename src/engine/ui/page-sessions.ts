@@ -28,7 +28,8 @@ export class PageSessions {
       return this.open(role, account, true);
     }
     let page = this.kept.get(role.name);
-    if (!page) {
+    // A crashed browser closes all pages, and only one of them was being looked at.
+    if (!page || (await page.catch(() => undefined))?.page.isClosed()) {
       page = this.open(role, accountOf(this.state, role), false);
       this.kept.set(role.name, page);
     }

@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, BrowserType, LaunchOptions } from '@playwright/test';
 import type { Session } from '../client';
+import { messageOf } from '../message';
 import { phase } from '../phases';
 import { findBrowser } from './find-browser';
 import { cannotStart, NoBrowser, WAYS_OUT } from './no-browser';
@@ -28,17 +29,27 @@ export class Browsing {
     private readonly launcher: Pick<BrowserType, 'launch'> = chromium,
   ) {}
 
-  /** The browser. @throws NoBrowser when there is none, or it does not start */
-  browser(): Promise<Browser> {
+  /** The browser; a new one where the last one has crashed. @throws NoBrowser when there is none, or it does not start */
+  async browser(): Promise<Browser> {
+    const { started } = this;
+    if ((await started?.catch(() => undefined))?.isConnected() === false && this.started === started)
+      this.started = undefined;
     this.started ??= phase('browser started', () => this.start());
     return this.started;
   }
 
   private async start(): Promise<Browser> {
     const options = await launchOptionsFor(this.baseURL);
-    return this.launcher.launch(options).catch((error: unknown) => {
-      throw cannotStart(options.executablePath ?? '', error, options.env ?? {});
-    });
+    const launch = () => this.launcher.launch(options);
+    return launch()
+      .catch((error: unknown) => {
+        // Chromium crashes at its start once in a thousand times, in the C library; what is wrong with it stays wrong.
+        if (!messageOf(error).includes('has been closed')) throw error;
+        return launch();
+      })
+      .catch((error: unknown) => {
+        throw cannotStart(options.executablePath ?? '', error, options.env ?? {});
+      });
   }
 
   /**
