@@ -35,16 +35,18 @@ const lockSchema = z.strictObject({
       title: z.string(),
       action: z.string(),
       given: z.string().optional(),
-      cells: z.array(
-        z.strictObject({
-          role: z.string(),
-          surface: z.enum(SURFACES),
-          control: z.string().optional(),
-          planned: z.string(),
-          verdict: z.enum(RESULTS),
-          seen: witnessedSchema.optional(),
-        }),
-      ),
+      cells: z
+        .array(
+          z.strictObject({
+            role: z.string(),
+            surface: z.enum(SURFACES),
+            control: z.string().optional(),
+            planned: z.string(),
+            verdict: z.enum(RESULTS),
+            seen: witnessedSchema.optional(),
+          }),
+        )
+        .min(1, 'a rule without cells'),
     }),
   ),
 });

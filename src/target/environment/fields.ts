@@ -120,10 +120,12 @@ export const seconds = z
   .string()
   .regex(/^[1-9]\d{0,3}$/, 'is not a number of seconds from 1 to 9999; example: 50');
 
+const RISING = /^ *(\d{1,9}(?:\.\d{1,3})?) *, *(\d{1,9}(?:\.\d{1,3})?) *$/;
+
 /** Two thresholds, the lower one first. */
 export const limit = (example: string) =>
   z.string().transform((value, context) => {
-    const [, near, over] = (/^ *(\d{1,9}) *, *(\d{1,9}) *$/.exec(value) ?? []).map(Number);
+    const [, near, over] = (RISING.exec(value) ?? []).map(Number);
     if (near !== undefined && over !== undefined && near > 0 && over >= near) return { near, over };
     context.addIssue(`not two rising numbers; example: ${example}`);
     return z.NEVER;
