@@ -1,8 +1,7 @@
 import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import path from 'node:path';
 import { generatedFolder, isOwnPlan, PLAN_FOLDER, resultsFolder } from './src/plan/folder';
-import { chosenTargets, describeRun, isGiven } from './src/target/chosen-targets';
-import { START_COMMAND } from './src/target/stand-in';
+import { chosenTargets, describeRun } from './src/target/chosen-targets';
 import type { TargetName } from './src/target/target';
 
 // Playwright loads this file in every worker again; command line, settings and plan are the runner's.
@@ -21,25 +20,6 @@ function outputFolder(): string {
   if (process.env.QA_PLAN_RESULTS !== undefined) return path.join(resultsFolder(), 'test-results');
   return isOwnPlan() ? 'test-results' : path.join(PLAN_FOLDER, '.test-results');
 }
-
-/** A stand-in that lives as long as the run; its "ready" line tells where it is. */
-const standIn = (target: TargetName) => ({
-  command: START_COMMAND,
-  env: {
-    QA_PLAN_WATCH_PID: String(process.pid),
-    // Playwright sets it to 1, of which Node warns where NO_COLOR is set.
-    FORCE_COLOR: '0',
-    ...(target === 'demo' ? { QA_PLAN_DEMO: 'public', QA_PLAN_DATA: '' } : {}),
-  },
-  wait: {
-    stdout:
-      target === 'demo' ? /details=(?<QA_PLAN_STAND_IN_DEMO>.+)\n/ : /details=(?<QA_PLAN_STAND_IN>.+)\n/,
-  },
-  stdout: 'ignore' as const,
-  stderr: 'pipe' as const,
-  timeout: 30_000,
-  gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
-});
 
 /**
  * Playwright's own defaults, as values: a default is a fixture of its own, set up and torn down in every test with a
@@ -100,5 +80,4 @@ export default defineConfig<object, { target: TargetName }>({
       ...(target === 'demo' && { workers: 1 }),
     })),
   ],
-  webServer: prepared.targets.filter((target) => !isGiven(target)).map(standIn),
 });

@@ -31,9 +31,6 @@ const TSX = import.meta.resolve('tsx');
 const MAIN = 'stand-in/src/main.ts';
 const POSTGRES = 'stand-in/src/postgres/main.ts';
 
-/** Shell command that starts the stand-in in the project's folder. */
-export const START_COMMAND = `node --import tsx ${MAIN}`;
-
 /** An option of {@link startStandIn}: faults can be applied while it runs. */
 export const WITH_FAULTS = { QA_PLAN_FAULT_CONTROL: '1' };
 
@@ -41,13 +38,21 @@ export const WITH_FAULTS = { QA_PLAN_FAULT_CONTROL: '1' };
 export const readStandIn = (file: string): StandInDetails =>
   JSON.parse(readFileSync(file, 'utf8')) as StandInDetails;
 
+/** How long a program may take to start, and to end, in milliseconds. */
+const LIMITS = { start: 30_000, end: 10_000 };
+
 /**
  * Starts a stand-in.
  * @param env its options; see stand-in/README.md
+ * @param ownGroup whether Ctrl-C in the terminal passes it by, so that a run can still remove from it what it made; its
+ *   errors are then shown
  * @throws Error with the process's output when it does not start
  */
-export async function startStandIn(env: Record<string, string> = {}): Promise<StandIn> {
-  const { file, ...running } = await start(MAIN, env);
+export async function startStandIn(
+  env: Record<string, string> = {},
+  { ownGroup = false } = {},
+): Promise<StandIn> {
+  const { file, ...running } = await start(MAIN, env, ownGroup);
   return { ...readStandIn(file), ...running };
 }
 
@@ -64,30 +69,45 @@ export async function startPostgres(): Promise<{ databaseUrl: string } & Running
 async function start(
   program: string,
   env: Record<string, string>,
+  ownGroup = false,
 ): Promise<Running & { /** The details file. */ file: string }> {
   const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, program)], {
     env: { ...process.env, QA_PLAN_WATCH_PID: String(process.pid), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: ownGroup,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const file = await new Promise<string>((resolve, reject) => {
     let output = '';
+    const failed = (how: string) => {
+      clearTimeout(late);
+      reject(new Error(`the stand-in did not start${how}:\n${output}`));
+    };
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      failed(` within ${String(LIMITS.start / 1000)} s`);
+    }, LIMITS.start);
     const read = (chunk: Buffer) => {
       output += chunk.toString();
       const ready = /details=(.+)\n/.exec(output);
-      if (ready?.[1]) resolve(ready[1]);
+      if (!ready?.[1]) return;
+      clearTimeout(late);
+      resolve(ready[1]);
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', () => reject(new Error(`the stand-in did not start:\n${output}`)));
+    child.once('exit', () => failed(''));
   });
+  if (ownGroup) child.stderr.pipe(process.stderr);
   return {
     file,
     folder: path.dirname(file),
     pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), LIMITS.end);
       await ended;
+      clearTimeout(late);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { median } from './arithmetic';
+
 /** A test that ran, with times in milliseconds since any moment that is the same for all. */
 export interface Timed {
   start: number;
@@ -13,12 +15,13 @@ export const timesIn = (results: readonly { started: string; ms: number }[]): Ti
   results.map(({ started, ms }) => ({ start: Date.parse(started), ms }));
 
 /**
- * What a test of some kind costs the one worker of a run, in milliseconds: how long such tests take, and what lies between
- * any two tests, in which Playwright ends one and begins the next.
+ * What a test of some kind costs the one worker of a run, in milliseconds: how long the middle one takes, because the first
+ * ones start the worker's browser and sessions for all others, and what lies between any two tests, in which Playwright ends
+ * one and begins the next.
  * @param of tests of the kind
  * @param all of the run
  */
 export function costOf(of: readonly Timed[], all: readonly Timed[]): number {
   const taken = (tests: readonly Timed[]) => tests.reduce((sum, { ms }) => sum + ms, 0);
-  return taken(of) / of.length + (lasted(all) - taken(all)) / all.length;
+  return median(of.map(({ ms }) => ms)) + (lasted(all) - taken(all)) / all.length;
 }

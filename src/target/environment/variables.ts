@@ -122,8 +122,6 @@ const HANDED_ON = z.object({
   QA_PLAN_PROFILE_FOLDER: text('where the processes of a run leave what they measured'),
   QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),
   QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
-  QA_PLAN_STAND_IN: text('the file with the details of the stand-in'),
-  QA_PLAN_STAND_IN_DEMO: text('the same for the demo stand-in'),
 });
 
 export type Setting = keyof typeof SETTINGS.shape;

@@ -58,7 +58,6 @@ function writeConfiguration(folder: string, more = ''): string {
       globalSetup: ${project} + '/fixtures/global-setup.ts',
       reporter: 'list',
       projects: [{ name: 'local', use: { target: 'local' }, testDir: 'specs' }],
-      webServer: config.webServer.map((server) => ({ ...server, cwd: ${project} })),
       ${more}
     };\n`,
   );

@@ -44,5 +44,5 @@ test('a test costs its own time and its share of what lies between the tests of 
   ];
   expect(lasted(tests)).toBe(150);
   // 20 of the 150 are between the tests.
-  expect(costOf(tests.slice(1), tests)).toBeCloseTo(15 + 20 / 3);
+  expect(costOf(tests, tests)).toBeCloseTo(20 + 20 / 3);
 });
