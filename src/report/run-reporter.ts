@@ -13,6 +13,7 @@ import { resultsFolder } from '../plan/folder';
 import { VERSION } from '../record/version';
 import { EXIT, endWith } from '../text/exit-codes';
 import { requireBrowser } from '../target/browser/browsing';
+import { setHeaded } from '../target/browser/find-browser';
 import { failsUncovered, findingsIn, mayBeEmpty, type RunMetadata } from '../target/chosen-targets';
 import { keepWorkers } from '../target/kept-worker';
 import { messageOf } from '../target/message';
@@ -55,6 +56,7 @@ export default class RunReporter implements Reporter {
     if (!suite.allTests().some(({ tags }) => tags.includes('@ui'))) return;
     // As `--headed` and the like ask for.
     const { headless = true } = config.projects[0]?.use ?? {};
+    setHeaded(!headless);
     try {
       await requireBrowser({ launch: (options) => chromium.launch({ ...options, headless }) });
     } catch (error) {

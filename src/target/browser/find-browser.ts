@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { BROWSER_VARIABLE, NoBrowser, WAYS_OUT } from './no-browser';
 import { packagedBrowser, type PackagedBrowser } from './packaged-browser';
@@ -19,6 +19,8 @@ export interface Probes {
   env: Readonly<Record<string, string | undefined>>;
   platform: NodeJS.Platform;
   isRoot: boolean;
+  /** Whether any program of a user may make namespaces, of which Chromium makes its sandbox. */
+  mayIsolate: () => boolean;
   exists: (file: string) => boolean;
   /** Where Playwright installs its own; the file may not exist. */
   playwright: () => Promise<string | undefined>;
@@ -50,9 +52,18 @@ const WINDOWS_PROGRAMS = [
   String.raw`Microsoft\Edge\Application\msedge.exe`,
 ];
 
+/** Set in the runner where pages are to be seen in a window. */
+const HEADED_VARIABLE = 'QA_PLAN_HEADED';
+
+/** Tells all processes of a run whether pages are to be seen in a window. */
+export const setHeaded = (isHeaded: boolean): void => {
+  process.env[HEADED_VARIABLE] = isHeaded ? '1' : '';
+};
+
 /**
- * Finds a browser, in this order: the one that the environment names, Playwright's own, a Chrome or Chromium
- * of the system, the one in an npm package.
+ * Finds a browser, in this order: the one that the environment names, the one in an npm package, Playwright's own, a Chrome
+ * or Chromium of the system. The package's is a headless shell, faster than a whole browser. It comes last where pages are to be seen in a window, which it has not, and where the system lets only the
+ * browsers that it knows make a sandbox.
  *
  * @throws NoBrowser when there is none, or when the environment names one that does not exist
  */
@@ -76,17 +87,24 @@ export async function findBrowser(probes: Probes = machine()): Promise<FoundBrow
       );
     return found(named, 'environment');
   }
-  const own = await probes.playwright();
-  if (own && probes.exists(own)) return found(own, 'playwright');
-  const system = systemCandidates(probes).find((file) => probes.exists(file));
-  if (system) return found(system, 'system');
-  const packaged = await probes.package();
-  // It is built for machines without a graphics card; the package's other arguments switch web security off.
-  if (packaged) {
-    const { executablePath, env } = packaged;
+  const installed = async (): Promise<FoundBrowser | undefined> => {
+    const own = await probes.playwright();
+    if (own && probes.exists(own)) return found(own, 'playwright');
+    const system = systemCandidates(probes).find((file) => probes.exists(file));
+    return system === undefined ? undefined : found(system, 'system');
+  };
+  const packaged = async (): Promise<FoundBrowser | undefined> => {
+    const its = await probes.package();
+    if (!its) return undefined;
+    // It is built for machines without a graphics card; the package's other arguments switch web security off.
     const args = ['--disable-gpu', '--use-gl=angle', '--use-angle=swiftshader'];
-    return { ...found(executablePath, 'package', args), env };
-  }
+    return { ...found(its.executablePath, 'package', args), env: its.env };
+  };
+  const isShellFit = !probes.env[HEADED_VARIABLE] && (probes.isRoot || probes.mayIsolate());
+  // One that can not be unpacked is no reason to go without another.
+  const shell = isShellFit ? await packaged().catch(() => undefined) : undefined;
+  const any = shell ?? (await installed()) ?? (await packaged());
+  if (any) return any;
   throw new NoBrowser(
     'No browser was found: neither Playwright’s own nor a system Chrome or Chromium; the one in the\n' +
       `npm package @sparticuz/chromium runs only on x64 Linux.\n${WAYS_OUT}`,
@@ -103,12 +121,29 @@ function systemCandidates({ platform, env }: Probes): string[] {
   return SYSTEM_NAMES.flatMap((name) => folders.map((folder) => path.posix.join(folder, name)));
 }
 
+/** Settings of Linux by which only some programs, or none, may make user namespaces, with the value that says so. */
+const NAMESPACES = [
+  ['/proc/sys/kernel/apparmor_restrict_unprivileged_userns', '1'],
+  ['/proc/sys/kernel/unprivileged_userns_clone', '0'],
+  ['/proc/sys/user/max_user_namespaces', '0'],
+] as const;
+
+/** What a file of one line says; undefined where it can not be read. */
+function contentOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The probes of this machine. */
 function machine(): Probes {
   return {
     env: process.env,
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
+    mayIsolate: () => NAMESPACES.every(([file, forbidden]) => contentOf(file) !== forbidden),
     exists: existsSync,
     playwright: async () => {
       const { chromium } = await import('@playwright/test');

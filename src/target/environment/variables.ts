@@ -118,6 +118,7 @@ const HANDED_ON = z.object({
     'where the plan is on the web, if not in the repository that a job of GitHub is for',
   ),
   QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
+  QA_PLAN_HEADED: text('`1`: pages are to be seen in a window'),
   QA_PLAN_KEEPS_WORKERS: text('the runner that knows of red cells whose worker goes on'),
   QA_PLAN_PROFILE_FOLDER: text('where the processes of a run leave what they measured'),
   QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),

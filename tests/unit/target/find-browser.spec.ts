@@ -14,6 +14,7 @@ function machine(files: string[], more: Partial<Probes> = {}): Probes {
     env: { PATH: '/usr/local/bin:/usr/bin' },
     platform: 'linux',
     isRoot: false,
+    mayIsolate: () => true,
     exists: (file) => files.includes(file),
     playwright: () => Promise.resolve(OWN),
     package: () => Promise.resolve(undefined),
@@ -38,17 +39,32 @@ test('Playwright’s own comes before the system’s', async () => {
   expect(await findBrowser(machine(everything))).toMatchObject({ executablePath: OWN, source: 'playwright' });
 });
 
-test('the system’s comes before the package’s', async () => {
-  const found = await findBrowser(machine(['/usr/bin/chromium'], withPackage));
-  expect(found).toMatchObject({ executablePath: '/usr/bin/chromium', source: 'system' });
+const last: [why: string, more: Partial<Probes>][] = [
+  ['pages are to be seen', { env: { PATH: '/usr/bin', QA_PLAN_HEADED: '1' } }],
+  ['only known programs may make its sandbox', { mayIsolate: () => false }],
+  ['it can not be unpacked', { package: () => Promise.reject(new NoBrowser('no space')) }],
+];
+
+test('the package’s, a headless shell, comes before those that are installed', async () => {
+  expect(await findBrowser(machine(everything, withPackage))).toMatchObject({ source: 'package' });
 });
+
+for (const [why, more] of last) {
+  test(`the package’s comes after those that are installed where ${why}`, async () => {
+    const probes = { ...withPackage, ...more };
+    expect(await findBrowser(machine(['/usr/bin/chromium'], probes))).toMatchObject({ source: 'system' });
+    expect(await findBrowser(machine(everything, probes))).toMatchObject({ source: 'playwright' });
+    const alone = await findBrowser(machine([], probes)).catch(String);
+    expect(JSON.stringify(alone)).toMatch(/"source":"package"|no space/);
+  });
+}
 
 test('Chrome comes before Chromium, in whichever folder', async () => {
   const found = await findBrowser(machine(['/usr/local/bin/chromium', '/usr/bin/google-chrome']));
   expect(found.executablePath).toBe('/usr/bin/google-chrome');
 });
 
-test('the package’s is the last resort', async () => {
+test('the package’s is taken with what it needs, and with web security on', async () => {
   const found = await findBrowser(machine([], withPackage));
   expect(found).toMatchObject({ ...PACKAGED, source: 'package' });
   expect(found.args).not.toContain('--disable-web-security');
