@@ -10,8 +10,10 @@ import { Inconclusive, type CellTest, type Evidence } from './surface';
 import { Mask } from './verdict/evidence';
 import type { Judgement } from './verdict/judge';
 
-/** A cell differs from the plan. The stack points to the cell in the plan, which is where to look. */
-/** What was found at a cell, with all evidence; its cause is an error that kept it from being judged. */
+/**
+ * A cell differs from the plan: the message has all evidence, and the stack points to the cell in the plan, which is where to
+ * look. Its cause, if it has one, is an error that kept the cell from being judged.
+ */
 export class CellFailed extends Error {
   override name = 'CellFailed';
 
