@@ -4,7 +4,7 @@ import type { Benchmark, Figure } from './benchmark';
 import { EmptySuite } from './empty-suite';
 import { PlanCopy, type PlanRun } from './plan-copy';
 
-const TURNS = { quick: 2, whole: 9 };
+const TURNS = { quick: 2, whole: 5 };
 
 /** A row of the plan, of which a person who works on it runs again and again. */
 const ROW = '/records.md:17';
@@ -30,8 +30,11 @@ export const start: Benchmark = {
         untilFirst.push(secondsToFirst(ran));
         return ran.seconds;
       },
-      'row with its pages': async () => (await copy.run([ROW], { asTyped: true })).seconds,
       empty: async () => (await empty.run({ asTyped: true })).seconds,
+    });
+    // Nothing is compared with it, so it is of no use to CI.
+    const { pages } = await inTurns(size === 'whole' ? TURNS[size] : 0, {
+      pages: async () => (await copy.run([ROW], { asTyped: true })).seconds,
     });
     const figure = (
       name: string,
@@ -48,9 +51,9 @@ export const start: Benchmark = {
           target: 3.5,
           detail: `${String(cells)} cells of the API`,
         }),
-        figure('qa-plan/records.md:17 with pages', took['row with its pages'], {
-          detail: 'the browser is started',
-        }),
+        ...(pages.length > 0
+          ? [figure('qa-plan/records.md:17 with pages', pages, { detail: 'the browser is started' })]
+          : []),
         {
           name: 'qa-plan/records.md:17 / as many empty tests',
           value: ratioInTurns(took.row, took.empty),

@@ -8,7 +8,7 @@ import { PlanCopy } from '../plan-copy';
 import { recordRun, sizeOf } from './recording';
 import { replay } from './replay';
 
-const TURNS = { quick: 2, whole: 5 };
+const TURNS = { quick: 2, whole: 3 };
 
 /** The plan's API cells against what they can not do without: their requests, and as many tests. */
 export const overhead: Benchmark = {
