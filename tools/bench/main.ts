@@ -41,7 +41,7 @@ program
       );
     const size = quick ? 'quick' : 'whole';
     const chosen = ALL.filter(({ name, quick: isQuick }) => only?.includes(name) ?? (isQuick || !quick));
-    const committed = readCommitted();
+    let committed = readCommitted();
     const results: Result[] = [];
     const wrong: string[] = [];
     for (const benchmark of chosen) {
@@ -54,13 +54,13 @@ program
         results.push(result);
         wrong.push(...regressions.map((line) => `lost  ${line}`));
         print(result);
+        if (isWritten) committed = await commit(committed, { size, machine: machine(), results });
       } catch (error) {
         wrong.push(`failed  ${benchmark.name}: ${messageOf(error)}`);
       }
     }
     const now: Results = { size, machine: machine(), results };
     keep(path.join(resultsFolder(), 'bench.json'), now);
-    if (isWritten) await commit(committed, now);
     if (quick && !isWritten && !committed.quick)
       console.log('no ratio was compared: no figures are committed; npm run bench -- --quick --write');
     for (const line of wrong) console.error(line);
@@ -120,13 +120,15 @@ type Committed = Partial<Record<Size, Results>>;
 const readCommitted = (): Committed =>
   existsSync(COMMITTED) ? (JSON.parse(readFileSync(COMMITTED, 'utf8')) as Committed) : {};
 
-async function commit(before: Committed, now: Results): Promise<void> {
+/** Writes what is measured so far: an hour is long. @returns all that is now committed */
+async function commit(before: Committed, now: Results): Promise<Committed> {
   const results = withNewer(before[now.size]?.results ?? [], now.results);
   const committed = { ...before, [now.size]: { ...now, results } };
   writeFileSync(COMMITTED, await pretty(COMMITTED, JSON.stringify(committed)));
   const { whole } = committed;
   if (whole)
     writeFileSync(PAGE, await pretty(PAGE, withTable(readFileSync(PAGE, 'utf8'), writeTable(whole))));
+  return committed;
 }
 
 const pretty = async (file: string, text: string): Promise<string> =>

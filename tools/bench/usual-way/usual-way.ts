@@ -14,7 +14,7 @@ import { PlanCopy } from '../plan-copy';
 import { PLAYWRIGHT, run } from '../run';
 import { keyOf, plainCells, type PlainCell } from './plain-cells';
 
-const TURNS = { quick: 2, whole: 5 };
+const TURNS = { quick: 2, whole: 2 };
 /** Rules of records: reads and changes, on a table that is open and on one that is closed. */
 const RULES = {
   quick: ['REC-04', 'REC-10'],
