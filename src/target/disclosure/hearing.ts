@@ -255,9 +255,9 @@ export class Hearing {
 /** Names of fields that count rows. */
 const COUNT = /(count|total|rows|estimate|size)\w*$/i;
 
-/** All numbers among the parameters of a call. */
+/** All numbers among the parameters of a call; digits inside of a token, such as that of a form, are none. */
 const pointed = (params: unknown): Set<number> =>
-  new Set((JSON.stringify(params ?? null).match(/\d+/g) ?? []).map(Number));
+  new Set((JSON.stringify(params ?? null).match(/(?<![\w-])\d+(?![\w-])/g) ?? []).map(Number));
 
 /** Whether a value is what an attempt is about. */
 const isAbout = (canary: string | RegExp, value: string): boolean =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { queryRows } from '../../../src/target/postgres';
-import { every, faultyProxy, type FaultyProxy } from '../support/faulty-proxy';
+import { every, faultyProxy, type FaultyProxy, type ProxyFault } from '../support/faulty-proxy';
 import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
 import { standInOfFile } from '../support/with-stand-in';
@@ -16,9 +16,19 @@ const PLAN = trialPlan([
   '| T-4 | Delete a user | `users.delete` | allow | deny: admin | deny: admin | deny: admin | deny: login |',
 ]);
 
+const PAGES = trialPlan(
+  [
+    '| T-1 | Add a table | `tables.add` | allow | deny: privilege | deny: privilege | deny: collaborator | deny: login |',
+  ],
+  'api, ui',
+);
+const AT = { control: 'schema page: New Table', roles: ['admin', 'viewer', 'outsider'] };
+let pages: Trial;
+
 test.beforeAll(async () => {
   proxy = await faultyProxy(install().baseUrl);
   trial = await Trial.of(PLAN, install(), proxy.url);
+  pages = await Trial.of(PAGES, install(), proxy.url);
 });
 
 test.afterEach(() => {
@@ -27,6 +37,7 @@ test.afterEach(() => {
 
 test.afterAll(async () => {
   await trial.end();
+  await pages.end();
   proxy.stop();
 });
 
@@ -71,5 +82,29 @@ for (const [what, fault, all] of FAULTS) {
     for (const [cell, verdict] of ends)
       expect(verdict, cell).toMatch(all ? /^pass$/ : /^(pass$|inconclusive)/);
     expect(ends.filter(([, verdict]) => verdict === 'pass').length).toBeGreaterThan(8);
+  });
+}
+
+/** Of a page's requests it takes one to spoil what it shows. */
+const ON_PAGES: [what: string, fault: ProxyFault, all: boolean][] = [
+  ['answers 502', 'bad gateway', false],
+  ['resets connections', 'reset', false],
+  ['cuts answers in half', 'cut', false],
+  ['delays all answers ten times', 'slow', true],
+];
+
+for (const [what, fault, all] of ON_PAGES) {
+  test(`a target that ${what} makes no false finding on pages`, async () => {
+    test.setTimeout(180_000);
+    const ends: string[] = [];
+    for (const nth of [3, 7, 12]) {
+      // Every time another request of the page.
+      proxy.fault = all ? every(1, fault) : (_request, count) => (count % 23 === nth ? fault : undefined);
+      for (const allow of [true, false])
+        ends.push(...Object.values(await pages.cells(allow, AT)).map(({ verdict }) => verdict));
+    }
+    expect(ends).toHaveLength(9);
+    for (const verdict of ends) expect(verdict).toMatch(all ? /^pass$/ : /^(pass$|inconclusive)/);
+    expect(ends.filter((verdict) => verdict === 'pass').length).toBeGreaterThan(1);
   });
 }

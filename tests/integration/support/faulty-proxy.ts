@@ -74,7 +74,8 @@ export async function faultyProxy(baseUrl: string): Promise<FaultyProxy> {
 /** @param cut sends the first half of the answer, and closes the connection */
 function handOn(baseUrl: string, request: IncomingMessage, response: ServerResponse, cut: boolean): void {
   const { method = 'GET', url = '/', headers } = request;
-  const onward = http.request(baseUrl + url, { method, headers }, (answer) => {
+  // A kept connection may be closed by the install just as it is used again.
+  const onward = http.request(baseUrl + url, { agent: false, method, headers }, (answer) => {
     const chunks: Buffer[] = [];
     answer.on('data', (chunk: Buffer) => chunks.push(chunk));
     answer.on('end', () => {

@@ -123,6 +123,11 @@ const FINE: Record<string, Omit<Heard, 'by'>> = {
     { table_oid: 4711 },
     { result: { count: 0, results: [] } },
   ),
+  'digits inside of a token that are the number of a closed table': rpc(
+    'forms.list_related_records',
+    { form_token: '4711aa0f-4711-4e0b-9d4a-00c0ffee4711', field_key: 'x4711' },
+    { result: { count: 23, results: [] } },
+  ),
   'rows, whatever their columns': rpc(
     'records.list',
     { table_oid: 1 },
