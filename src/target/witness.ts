@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
 import { inDatabase, queryRows } from './postgres';
 import { asText, snapshotOf, type Entry, type Fields, type Snapshot } from './snapshot';
@@ -50,16 +49,11 @@ export interface Witness {
 const SETTINGS = ['plan_cache_mode=force_generic_plan', 'enable_hashjoin=off', 'enable_mergejoin=off'];
 const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
-/** Of how many scopes the tables are remembered: more than there are worlds at a time. */
-const SCOPES = 16;
-
 /** The witness that reads the install's PostgreSQL server. */
 export class SqlWitness implements Witness {
   readonly kind = 'sql';
   readonly selective = false;
   private readonly pools = new Map<string, pg.Pool>();
-  /** The tables that the last look at a scope saw: nearly always those of the next one. */
-  private readonly lastTables = new Map<string, readonly Entry[]>();
 
   /** @param dsn of the internal database, with a role that may read every database of the server and `pg_authid` */
   constructor(
@@ -76,25 +70,19 @@ export class SqlWitness implements Witness {
     const prefixes = [prefix, ...(bystanders ? [bystanders.prefix] : [])];
     const oids = [...schemaOids, ...(bystanders?.schemaOids ?? [])];
     const run = `${this.run.prefix}_`;
-    const names = this.namesOfRun();
-    const ofTables = (these: readonly Entry[]) =>
-      Promise.all([
-        this.query(undefined, OWN_AND_SERVER, [prefixes, oids, ...names, oidsOf(these), run]),
-        these.length === 0 ? [] : this.query(main.name, selectRows(these), []),
-      ]);
-    const about = JSON.stringify([prefixes, oids]);
-    const last = this.lastTables.get(about);
-    const [catalog, elsewhere, early] = await Promise.all([
+    const [accounts, roles, databases] = this.namesOfRun();
+    const [catalog, elsewhere] = await Promise.all([
       this.query(main.name, CATALOG, [prefixes, oids, run]),
       this.query(other.name, ELSEWHERE, [prefixes, run]),
-      // A table of the last look may be gone.
-      last && ofTables(last).catch(() => undefined),
     ]);
     const tables = catalog.filter(({ part }) => part === QUERYABLE);
     const found = catalog.filter(({ part }) => part !== QUERYABLE);
-    const [own, rows] = early && isDeepStrictEqual(last, tables) ? early : await ofTables(tables);
-    this.remember(about, tables);
-    const all = [...found, ...elsewhere, ...own, ...numbered(rows, found)];
+    const tableOids = tables.map(({ key }) => Number(key.slice(1)));
+    const [own, rows] = await Promise.all([
+      this.query(undefined, OWN_AND_SERVER, [prefixes, oids, accounts, roles, databases, tableOids, run]),
+      this.rowsOf(tables, found),
+    ]);
+    const all = [...found, ...elsewhere, ...own, ...rows];
     if (shared) all.push(...(await this.query(undefined, SHARED, [])));
     for (const name of scratchDatabases) all.push(...(await this.queryOnce(name, SCRATCH)));
     return snapshotOf(all);
@@ -110,11 +98,23 @@ export class SqlWitness implements Witness {
     ];
   }
 
-  private remember(about: string, tables: readonly Entry[]): void {
-    this.lastTables.delete(about);
-    this.lastTables.set(about, tables);
-    const [oldest] = this.lastTables.keys();
-    if (oldest !== undefined && this.lastTables.size > SCOPES) this.lastTables.delete(oldest);
+  /** The rows of tables, with the attribute numbers of their columns, as the API writes them. */
+  private async rowsOf(tables: readonly Entry[], found: readonly Entry[]): Promise<Entry[]> {
+    if (tables.length === 0) return [];
+    const columns = found.filter(({ part }) => part === 'columns');
+    const attnums = new Map(
+      columns.map(({ key, fields }) => [
+        `${key.split('/')[0] ?? ''} ${String(fields.name)}`,
+        key.split('/c')[1] ?? '',
+      ]),
+    );
+    const rows = await this.query(this.run.databases.main.name, selectRows(tables), []);
+    return rows.map(({ part, key, fields }) => {
+      const numbered: Fields = Object.fromEntries(
+        Object.entries(fields).map(([name, value]) => [attnums.get(`${key} ${name}`) ?? name, value]),
+      );
+      return { part, key: `${key}/r${asText(numbered[1])}`, fields: numbered };
+    });
   }
 
   async close(): Promise<void> {
@@ -148,25 +148,6 @@ export class SqlWitness implements Witness {
   private urlOf(database: string | undefined): string {
     return database === undefined ? this.dsn : inDatabase(this.dsn, database);
   }
-}
-
-const oidsOf = (tables: readonly Entry[]) => tables.map(({ key }) => Number(key.slice(1)));
-
-/** Rows with the attribute numbers of their columns, as the API writes them. */
-function numbered(rows: readonly Entry[], found: readonly Entry[]): Entry[] {
-  const columns = found.filter(({ part }) => part === 'columns');
-  const attnums = new Map(
-    columns.map(({ key, fields }) => [
-      `${key.split('/')[0] ?? ''} ${String(fields.name)}`,
-      key.split('/c')[1] ?? '',
-    ]),
-  );
-  return rows.map(({ part, key, fields }) => {
-    const byNumber: Fields = Object.fromEntries(
-      Object.entries(fields).map(([name, value]) => [attnums.get(`${key} ${name}`) ?? name, value]),
-    );
-    return { part, key: `${key}/r${asText(byNumber[1])}`, fields: byNumber };
-  });
 }
 
 const selectRows = (tables: readonly Entry[]) =>
