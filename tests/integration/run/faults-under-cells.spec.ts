@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { queryRows } from '../../../src/target/postgres';
+import { endConnections } from '../support/end-connections';
 import { every, faultyProxy, type FaultyProxy, type ProxyFault } from '../support/faulty-proxy';
 import { trialPlan } from '../support/trial-plan';
 import { Trial } from '../support/trial-runner';
@@ -41,12 +41,7 @@ test.afterAll(async () => {
   proxy.stop();
 });
 
-const endConnections = (which = 'true') =>
-  queryRows(
-    install().databaseUrl,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE pid <> pg_backend_pid() AND backend_type = 'client backend' AND ${which}`,
-  ).catch(() => undefined);
+const endConnectionsThere = (which?: string) => endConnections(install().databaseUrl, which);
 
 /** Does something beside every so many-th request, which is then handed on. */
 const beside =
@@ -63,10 +58,14 @@ const FAULTS: [what: string, fault: () => FaultyProxy['fault'], all: boolean][] 
   ['resets 3 % of all connections', () => every(33, 'reset'), false],
   ['cuts 3 % of all answers in half', () => every(33, 'cut'), false],
   ['delays all answers ten times', () => every(1, 'slow'), true],
-  ['ends all connections to the database again and again', () => beside(25, endConnections), false],
+  [
+    'ends all connections to the database again and again',
+    () => beside(25, () => endConnectionsThere()),
+    false,
+  ],
   [
     'ends the connections of the witness again and again',
-    () => beside(25, () => endConnections("query ~ '\\mAS part\\M'")),
+    () => beside(25, () => endConnectionsThere("query ~ '\\mAS part\\M'")),
     false,
   ],
 ];

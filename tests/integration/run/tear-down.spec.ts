@@ -6,6 +6,7 @@ import { buildWorld } from '../../../src/world/build';
 import { throwAwayAccount } from '../../../src/world/throw-away-account';
 import { roleNamed } from '../../../src/world/world';
 import { listInstall } from '../../../tools/crash-recovery/listing';
+import { endConnections } from '../support/end-connections';
 import { every, faultyProxy, type FaultyProxy } from '../support/faulty-proxy';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -53,17 +54,11 @@ const FAULTS: [what: string, happens: () => unknown][] = [
     'all connections to the database end again and again',
     () =>
       (proxy.fault = (_request, count) => {
-        if (count % 10 === 0) void endConnections();
+        if (count % 10 === 0) void endConnections(install().databaseUrl);
         return undefined;
       }),
   ],
 ];
-
-const endConnections = () =>
-  queryRows(
-    install().databaseUrl,
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'",
-  ).catch(() => undefined);
 
 for (const [what, happens] of FAULTS) {
   test(`a run removes all that it made although ${what}`, async () => {

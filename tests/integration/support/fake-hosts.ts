@@ -34,8 +34,41 @@ export const page =
     response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(text);
   };
 
-/** A connection for each request: one that is kept may be closed by the install just as it is used again. */
-const ALONE = { agent: false } as const;
+/** What an install answered. */
+interface Answer {
+  status: number;
+  /** Without those that tell how long the body is. */
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/**
+ * Hands a request on to an install; without an answer, its connection is closed.
+ * @param use gets the answer as soon as it is whole
+ * @param sent what is sent in place of the request's own body and headers
+ */
+export function handOn(
+  baseUrl: string,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  use: (answer: Answer) => void,
+  sent?: { headers: http.IncomingHttpHeaders; body: string },
+): void {
+  const { method = 'GET', url = '/', headers } = request;
+  // A connection for each request: one that is kept may be closed by the install just as it is used again.
+  const options = { agent: false, method, headers: sent?.headers ?? headers };
+  const onward = http.request(baseUrl + url, options, (answer) => {
+    const chunks: Buffer[] = [];
+    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+    answer.on('end', () => {
+      const { 'content-length': _length, 'transfer-encoding': _encoding, ...told } = answer.headers;
+      use({ status: answer.statusCode ?? 500, headers: told, body: Buffer.concat(chunks) });
+    });
+  });
+  onward.on('error', () => response.destroy());
+  if (sent) onward.end(sent.body);
+  else request.pipe(onward);
+}
 
 /** How what an install answers is changed on its way. */
 export interface Alteration {
@@ -51,22 +84,9 @@ export const asRelease = (release: string) => (text: string) =>
 export const altered =
   (baseUrl: string, { headers = (same) => same, text = (same) => same }: Alteration): http.RequestListener =>
   (request, response) => {
-    const { method = 'GET', url = '/', headers: sent } = request;
-    const onward = http.request(baseUrl + url, { ...ALONE, method, headers: sent }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        const body = text(Buffer.concat(chunks).toString());
-        const {
-          'content-length': _length,
-          'transfer-encoding': _encoding,
-          ...rest
-        } = headers(answer.headers);
-        response.writeHead(answer.statusCode ?? 500, rest).end(body);
-      });
+    handOn(baseUrl, request, response, ({ status, headers: told, body }) => {
+      response.writeHead(status, headers(told)).end(text(body.toString()));
     });
-    onward.on('error', () => response.destroy());
-    request.pipe(onward);
   };
 
 const REFUSAL = { code: -30101, message: 'InsufficientPrivilege: refused by a test' };
@@ -93,20 +113,18 @@ export const refusing =
         return;
       }
       const { 'content-length': _length, ...headers } = request.headers;
-      const options = { ...ALONE, method: request.method, headers };
-      const onward = http.request(baseUrl + (request.url ?? '/'), options, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => {
-          const { 'content-length': _answered, 'transfer-encoding': _encoding, ...told } = answer.headers;
-          const whole = Buffer.concat(parts);
-          response.writeHead(answer.statusCode ?? 500, told);
+      const sent = { headers, body: refusals.length > 0 ? JSON.stringify(rest) : body };
+      handOn(
+        baseUrl,
+        request,
+        response,
+        ({ status, headers: told, body: whole }) => {
+          response.writeHead(status, told);
           if (refusals.length === 0) response.end(whole);
           else response.end(JSON.stringify([...(JSON.parse(whole.toString()) as unknown[]), ...refusals]));
-        });
-      });
-      onward.on('error', () => response.destroy());
-      onward.end(refusals.length > 0 ? JSON.stringify(rest) : body);
+        },
+        sent,
+      );
     });
   };
 

@@ -1,5 +1,5 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fakeHost, handOn } from './fake-hosts';
 
 /** What a proxy does with a request in place of handing it on. */
 export type ProxyFault = 'bad gateway' | 'reset' | 'cut' | 'slow' | 'hold';
@@ -30,7 +30,7 @@ export const every =
 export async function faultyProxy(baseUrl: string): Promise<FaultyProxy> {
   let count = 0;
   let rule: FaultyProxy['fault'];
-  const server = http.createServer((request, response) => {
+  const { url, stop } = await fakeHost((request, response) => {
     count += 1;
     const fault = rule?.(request, count);
     if (fault !== undefined) proxy.spoiled += 1;
@@ -45,16 +45,15 @@ export async function faultyProxy(baseUrl: string): Promise<FaultyProxy> {
         return;
       case 'slow':
         setTimeout(() => {
-          handOn(baseUrl, request, response, false);
+          answerBy(baseUrl, request, response, false);
         }, SLOW_MS);
         return;
       default:
-        handOn(baseUrl, request, response, fault === 'cut');
+        answerBy(baseUrl, request, response, fault === 'cut');
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const proxy: FaultyProxy = {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    url,
     spoiled: 0,
     get fault() {
       return rule;
@@ -63,32 +62,19 @@ export async function faultyProxy(baseUrl: string): Promise<FaultyProxy> {
       count = 0;
       rule = next;
     },
-    stop: () => {
-      server.close();
-      server.closeAllConnections();
-    },
+    stop,
   };
   return proxy;
 }
 
 /** @param cut sends the first half of the answer, and closes the connection */
-function handOn(baseUrl: string, request: IncomingMessage, response: ServerResponse, cut: boolean): void {
-  const { method = 'GET', url = '/', headers } = request;
-  // A kept connection may be closed by the install just as it is used again.
-  const onward = http.request(baseUrl + url, { agent: false, method, headers }, (answer) => {
-    const chunks: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-    answer.on('end', () => {
-      const body = Buffer.concat(chunks);
-      const { 'transfer-encoding': _encoding, ...told } = answer.headers;
-      response.writeHead(answer.statusCode ?? 500, { ...told, 'content-length': body.length });
-      if (!cut) response.end(body);
-      else
-        response.write(body.subarray(0, body.length / 2), () => {
-          response.destroy();
-        });
-    });
+function answerBy(baseUrl: string, request: IncomingMessage, response: ServerResponse, cut: boolean): void {
+  handOn(baseUrl, request, response, ({ status, headers, body }) => {
+    response.writeHead(status, { ...headers, 'content-length': body.length });
+    if (!cut) response.end(body);
+    else
+      response.write(body.subarray(0, body.length / 2), () => {
+        response.destroy();
+      });
   });
-  onward.on('error', () => response.destroy());
-  request.pipe(onward);
 }
