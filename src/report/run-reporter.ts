@@ -56,6 +56,7 @@ export default class RunReporter implements Reporter {
     if (!suite.allTests().some(({ tags }) => tags.includes('@ui'))) return;
     // As `--headed` and the like ask for.
     const { headless = true } = config.projects[0]?.use ?? {};
+    // In UI mode each run may choose, after the set-up.
     setHeaded(!headless);
     try {
       await requireBrowser({ launch: (options) => chromium.launch({ ...options, headless }) });

@@ -35,7 +35,7 @@ const POSTGRES = 'stand-in/src/postgres/main.ts';
 export const WITH_FAULTS = { QA_PLAN_FAULT_CONTROL: '1' };
 
 /** Reads the details file of a stand-in. */
-export const readStandIn = (file: string): StandInDetails =>
+const readStandIn = (file: string): StandInDetails =>
   JSON.parse(readFileSync(file, 'utf8')) as StandInDetails;
 
 /** How long a program may take to start, and to end, in milliseconds. */
