@@ -4,6 +4,7 @@ import { Exclusive } from '../../src/engine/exclusive';
 import { LOCAL } from '../../src/engine/local-profile';
 import { roleIn, vocabularyOf } from '../../src/engine/profile';
 import { parseCall } from '../../src/plan/action-call';
+import { writeChanges } from '../../src/engine/verdict/evidence';
 import { WorldPool } from '../../src/engine/world-pool';
 import type { Target } from '../../src/target/target';
 import { SqlWitness } from '../../src/target/witness';
@@ -25,6 +26,8 @@ export interface Difference {
   role: string;
   recorded: string;
   seen: string;
+  /** What the witness saw change, for a person to read. */
+  changes: string;
 }
 
 const NOT_RECORDED = '.';
@@ -68,8 +71,10 @@ export async function conform(
         for (const { role, recorded } of next.cells) {
           cells += 1;
           const seen = await performOne(worlds, next.attempt, role);
-          if (seen !== recorded)
-            differences.push({ row: next.row, attempt: next.attempt, role, recorded, seen });
+          if (seen.said !== recorded) {
+            const { row, attempt } = next;
+            differences.push({ row, attempt, role, recorded, seen: seen.said, changes: seen.changes });
+          }
         }
       }
       await worlds.end();
@@ -80,17 +85,22 @@ export async function conform(
   return { cells, differences, left };
 }
 
-async function performOne(worlds: WorldPool, attempt: string, roleName: string): Promise<string> {
+/** Performs one attempt. @returns what became of it, as the recordings say it, and what changed */
+async function performOne(
+  worlds: WorldPool,
+  attempt: string,
+  roleName: string,
+): Promise<{ said: string; changes: string }> {
   const role = roleIn(LOCAL, roleName);
   try {
     const { action, args } = readActionText(attempt);
     const world = await worlds.for(role);
-    const { outcome, changes } = await world.perform(action, args, role);
-    const answer = outcome.kind === 'allowed' ? 'ok' : String(outcome.code);
-    return answer + (changes.length > 0 ? '+' : '');
+    const seen = await world.perform(action, args, role);
+    const answer = seen.outcome.kind === 'allowed' ? 'ok' : String(seen.outcome.code);
+    return { said: answer + (seen.changes.length > 0 ? '+' : ''), changes: writeChanges(seen) };
   } catch (error) {
     worlds.discard(role);
-    return `error: ${messageOf(error)}`;
+    return { said: `error: ${messageOf(error)}`, changes: '' };
   }
 }
 

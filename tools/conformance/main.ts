@@ -10,8 +10,9 @@ import { playScenarios } from './scenarios/play';
 const facts = readFacts().filter(({ row }) => row.startsWith(asked.only));
 await onInstall(async (target) => {
   const { cells, differences, left } = await conform(target, facts);
-  for (const { row, attempt, role, recorded, seen } of differences) {
+  for (const { row, attempt, role, recorded, seen, changes } of differences) {
     console.log(`${row}  ${attempt}  ${role}: recorded ${recorded}, seen ${seen}`);
+    if (changes !== '') console.log(changes);
   }
   console.log(`conformance: ${String(cells - differences.length)} of ${String(cells)} cells equal`);
   if (differences.length > 0) process.exitCode = 1;
