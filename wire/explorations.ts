@@ -1,4 +1,4 @@
-import type { ColumnMetadata } from './metadata';
+import type { ColumnMetadata, OfTable } from './metadata';
 
 interface InDatabase {
   database_id: number;
@@ -45,7 +45,7 @@ interface ExplorationResult {
       type: string;
       primary_key?: boolean | null;
       type_options: Record<string, unknown> | null;
-      metadata: ColumnMetadata | null;
+      metadata: (OfTable & ColumnMetadata) | null;
       is_initial_column: boolean;
       input_column_name: string | null;
       input_table_name: string | null;

@@ -1,4 +1,5 @@
-interface OfTable {
+/** A table of a database. */
+export interface OfTable {
   database_id: number;
   table_oid: number;
 }

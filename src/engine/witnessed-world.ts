@@ -9,6 +9,7 @@ import { phase } from '../target/phases';
 import { changesBetween, type Change, type Snapshot } from '../target/snapshot';
 import { isCertain } from '../target/stated';
 import type { Witness } from '../target/witness';
+import { canBePutBack, putBack } from '../world/put-back';
 import type { World } from '../world/world';
 import { clientOf, holds, onlyReads, send, type Answered, type Observation } from './attempt';
 import type { Exclusive } from './exclusive';
@@ -54,8 +55,12 @@ export type FormsOf = (attempt: Attempt, about: About) => Promise<Ways | undefin
 /** Carries out attempts in one world, with a witness snapshot before and after each. */
 export class WitnessedWorld {
   private last: { snapshot: Snapshot; size: number; about: string } | undefined;
-  /** An attempt changed the base of the world, so the next one needs a new world. */
+  /** What a whole look saw before anything was tried or made on top of the base. */
+  private untouched: Snapshot | undefined;
+  /** An attempt changed the base of the world, so the next one needs a new world, or this one {@link putBack}. */
   spent = false;
+  /** What changed in the base is of parts that can be put back. */
+  private canBePutBack = true;
   /** An attempt changed something, so objects on top of the base must be made again. */
   private worn = false;
 
@@ -194,7 +199,9 @@ export class WitnessedWorld {
 
   private wear(changes: readonly Change[]): void {
     this.worn = true;
-    if (changes.some(({ part }) => !ON_TOP.test(part))) this.spent = true;
+    const inBase = changes.map(({ part }) => part).filter((part) => !ON_TOP.test(part));
+    if (inBase.length > 0) this.spent = true;
+    if (!inBase.every(canBePutBack)) this.canBePutBack = false;
   }
 
   /** Somebody else changed something since the last attempt: the next one is preceded by a look of its own. */
@@ -206,6 +213,32 @@ export class WitnessedWorld {
   changedOutside(): void {
     this.worn = true;
     this.last = undefined;
+  }
+
+  /** Looks at a new world, so that it can be {@link putBack}; a witness that looks at some parts only can not tell. */
+  async begin(): Promise<void> {
+    if (!this.witness || this.witness.selective) return;
+    this.untouched = await this.look(false, undefined);
+    this.last = { snapshot: this.untouched, size: this.world.size, about: keyOf(undefined) };
+  }
+
+  /**
+   * Makes a spent world as it was when it was new, where that takes less than another one.
+   * @returns whether the witness sees that nothing differs; else the world must not be used any more
+   */
+  async putBack(): Promise<boolean> {
+    const { untouched, world } = this;
+    if (!untouched || !this.canBePutBack) return false;
+    return phase('worlds put back', async () => {
+      await this.renew();
+      const changes = changesBetween(untouched, await this.look(false, undefined));
+      if (!(await putBack(world, changes))) return false;
+      const snapshot = await this.look(false, undefined);
+      if (changesBetween(untouched, snapshot).length > 0) return false;
+      this.spent = false;
+      this.last = { snapshot, size: world.size, about: keyOf(undefined) };
+      return true;
+    });
   }
 
   /** Restores the world for the next attempt after objects on top of its base were changed. */

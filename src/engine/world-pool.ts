@@ -28,7 +28,7 @@ export interface PoolOptions {
 
 /**
  * Keeps one world of each kind for one worker: a world that the witness proved unchanged is reused, a changed
- * one is renewed or replaced. Worlds are built and removed in parallel with attempts: their names distinguish
+ * one is renewed, put back or replaced. Worlds are built and removed in parallel with attempts: their names distinguish
  * them from the one in use.
  */
 export class WorldPool {
@@ -52,6 +52,8 @@ export class WorldPool {
       await kept.renew();
       return kept;
     }
+    // Whatever is in the way of it, a new world shows.
+    if (kept && (await kept.putBack().catch(() => false))) return kept;
     if (kept) this.drop(owner, kept);
     // One that could not be built is built again: what was in its way may be gone.
     const begun = this.spare.get(owner)?.catch(() => undefined);
@@ -63,6 +65,7 @@ export class WorldPool {
     const world = new WitnessedWorld(next, this.options.witness, this.exclusive, bystanders);
     this.current.set(owner, world);
     this.spare.set(owner, this.build(owner));
+    await world.begin();
     return world;
   }
 

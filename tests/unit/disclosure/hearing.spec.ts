@@ -128,6 +128,11 @@ const FINE: Record<string, Omit<Heard, 'by'>> = {
     { form_token: '4711aa0f-4711-4e0b-9d4a-00c0ffee4711', field_key: 'x4711' },
     { result: { count: 23, results: [] } },
   ),
+  'what is kept about a column of an exploration': rpc(
+    'explorations.run',
+    {},
+    { result: { column_metadata: { a: { metadata: { database_id: 1, table_oid: 2, attnum: 3 } } } } },
+  ),
   'rows, whatever their columns': rpc(
     'records.list',
     { table_oid: 1 },
