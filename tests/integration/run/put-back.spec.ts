@@ -17,8 +17,7 @@ const OWNER = roleIn(LOCAL, 'database-owner');
 /** Tries an action that is allowed in a new world. @returns the world, the next one, and what differs between its looks */
 async function worldAfter(
   action: string,
-  meddle: (sql: (text: string) => Promise<unknown>, world: WitnessedWorld) => Promise<unknown> = async () =>
-    undefined,
+  meddle?: (sql: (text: string) => Promise<unknown>, world: WitnessedWorld) => Promise<unknown>,
 ) {
   let found: { isSame: boolean; differences: number; changes: string[] } | undefined;
   const left = await withRun(standInTarget(install()), async (state) => {
@@ -31,7 +30,7 @@ async function worldAfter(
     if (!tried) throw new Error(`no action ${action}`);
     const { changes } = await world.perform(tried, {}, OWNER);
     const dsn = inDatabase(state.witness ?? '', state.databases.main.name);
-    await meddle((text) => queryRows(dsn, text), world);
+    await meddle?.((text) => queryRows(dsn, text), world);
     const next = await worlds.for(OWNER);
     const isSame = next === world;
     found = {
