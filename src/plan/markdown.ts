@@ -1,10 +1,6 @@
-import type { Nodes, Root, Table as TableNode, TableCell } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import type { Nodes, Table as TableNode, TableCell } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { gfmFootnote } from 'micromark-extension-gfm-footnote';
-import { gfmTable } from 'micromark-extension-gfm-table';
+import { parseMarkdown } from './parse-markdown';
 import type { Span } from './source-text';
 
 /** A table's cell: its source, trimmed, and the same without Markdown's marks. */
@@ -84,11 +80,7 @@ export function readMarkdown(text: string): MarkdownFile {
   };
   const tooDeep = [...text.matchAll(CONTAINERS)].find(([signs]) => depthOf(signs) > MOST_CONTAINERS);
   if (tooDeep !== undefined) return { ...file, tooDeep: tooDeep.index };
-  const tree: Root = fromMarkdown(text, {
-    extensions: [gfmTable(), gfmFootnote()],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown()],
-  });
-  visit(tree, text, file, false);
+  visit(parseMarkdown(text), text, file, false);
   return file;
 }
 
