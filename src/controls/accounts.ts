@@ -62,7 +62,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       use: async ({ pages, fresh, baseUrl }) => {
         await pages.firstInstallation.complete(fresh, throwAwayPassword());
         await pages.users.open(baseUrl);
-        return pages.users.userLink(fresh).innerText();
+        return () => pages.users.userLink(fresh).innerText();
       },
       canary: ({ fresh }) => fresh,
       // Cookies do not tell ports apart: what the new install sets must not reach the page of the role.
@@ -80,7 +80,7 @@ export const ACCOUNT_CONTROLS: Control[] = [
       locate: (s) => s.pages.users.userLink(viewer(s)),
       use: async (s) => {
         await s.pages.users.openUser(viewer(s));
-        return s.pages.user.username.inputValue();
+        return () => s.pages.user.username.inputValue();
       },
       canary: viewer,
     },

@@ -55,7 +55,8 @@ export interface ControlDefinition<Made> {
   prepare?: Interaction<Made>;
   /**
    * Completes its action from where it was found: dialogs and the menu are open, inputs provided. Ends when the
-   * page shows completion. A returned text is what was read. Omitted when the page itself is read.
+   * page shows completion. A returned text is what was read; a returned function reads it, once all answers are
+   * shown. Omitted when the page itself is read.
    */
   use?: Interaction<Made>;
   /** Reads again what it shows, on the page as it is open; for a control that only reads. */

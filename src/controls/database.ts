@@ -68,7 +68,7 @@ export const DATABASE_CONTROLS: Control[] = [
       use: async ({ pages }) => {
         const { header } = pages.database;
         await header.openPermissions();
-        return header.permissions.root.innerText();
+        return () => header.permissions.root.innerText();
       },
       canary: ({ world }) => world.postgresRole('owner').name,
     },
@@ -78,7 +78,7 @@ export const DATABASE_CONTROLS: Control[] = [
       use: async ({ pages, world }) => {
         await pages.database.header.openSettings();
         await pages.roles.row(world.postgresRole('viewer').name).waitFor();
-        return pages.roles.content.innerText();
+        return () => pages.roles.content.innerText();
       },
       canary: ({ world }) => world.postgresRole('viewer').name,
     },

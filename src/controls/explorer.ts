@@ -38,7 +38,7 @@ export const EXPLORER_CONTROLS: Control[] = [
       use: async ({ pages }) => {
         await pages.explorer.chooseTable('secrets');
         await pages.explorer.addColumn('note');
-        return pages.explorer.main.innerText();
+        return () => pages.explorer.main.innerText();
       },
       canary: ({ world }) => world.secretCanary,
     },

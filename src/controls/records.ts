@@ -99,7 +99,7 @@ const ROW_CONTROLS: Control[] = [
       locate: item('Quick View Record'),
       use: async ({ pages, first }) => {
         await pages.table.quickView(first.key);
-        return pages.record.shownField('title').inputValue();
+        return () => pages.record.shownField('title').inputValue();
       },
       canary: ({ world }) => world.canary,
     },

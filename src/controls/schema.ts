@@ -114,7 +114,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: ({ pages }) => pages.schema.permissionsButton,
       use: async ({ pages }) => {
         await pages.schema.openPermissions();
-        return pages.schema.permissions.root.innerText();
+        return () => pages.schema.permissions.root.innerText();
       },
       canary: ({ world }) => world.postgresRole('editor').name,
     },
@@ -135,7 +135,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       use: async (s) => {
         await s.pages.schema.findRecord(s.world.tables[tableOf(s)].name, rowCanary(s));
         await s.pages.record.deleteButton.waitFor();
-        return s.pages.record.shownField(TEXT_NAME[tableOf(s)]).inputValue();
+        return () => s.pages.record.shownField(TEXT_NAME[tableOf(s)]).inputValue();
       },
       canary: rowCanary,
     },
@@ -153,7 +153,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       locate: item('Table Permissions'),
       use: async (s) => {
         await s.pages.schema.openTablePermissions(s.world.tables[tableOf(s)].name);
-        return s.pages.schema.permissions.root.innerText();
+        return () => s.pages.schema.permissions.root.innerText();
       },
       canary: (s) => s.world.postgresRole(tableOf(s) === 'secrets' ? 'owner' : s.world.owner).name,
     },
@@ -171,7 +171,7 @@ export const SCHEMA_CONTROLS: Control[] = [
       use: async (s) => {
         await s.pages.schema.exploreTable(s.world.tables[tableOf(s)].name);
         await s.pages.explorer.addColumn(TEXT_NAME[tableOf(s)]);
-        return s.pages.explorer.main.innerText();
+        return () => s.pages.explorer.main.innerText();
       },
       canary: rowCanary,
     },

@@ -219,7 +219,7 @@ const INSPECTOR_CONTROLS: Control[] = controlsOf(tablePage(), {
     locate: ({ pages }) => pages.table.inspector.permissionsButton,
     use: async ({ pages }) => {
       await pages.table.openPermissions();
-      return pages.table.permissions.root.innerText();
+      return () => pages.table.permissions.root.innerText();
     },
     canary: ({ world, table }) => world.postgresRole(table === 'secrets' ? 'owner' : world.owner).name,
   },

@@ -219,8 +219,9 @@ export class PageDriver {
     this.calls.listen();
     try {
       const { use } = control;
-      const read = await phase('controls used', () => use(context));
+      const found = await phase('controls used', () => use(context));
       const calls = await phase('answers to a control awaited', () => this.calls.settled());
+      const read = typeof found === 'function' ? await this.onceShown(found as () => unknown) : found;
       const { user } = this;
       // A file that was downloaded is no answer of the page.
       if (typeof read === 'string')
@@ -241,6 +242,12 @@ export class PageDriver {
         text: `${message.trim()}\n${written(calls)}`,
       };
     }
+  }
+
+  /** Reads when the answers are on the screen: a field is there before its value is. */
+  private async onceShown(read: () => unknown): Promise<unknown> {
+    await this.calls.quiet();
+    return read();
   }
 
   /**
