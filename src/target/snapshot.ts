@@ -51,6 +51,7 @@ export function snapshotOf(entries: readonly Entry[]): Snapshot {
 
 /** The differences between two snapshots of the same scope, sorted by part and key; empty if there are none. */
 export function changesBetween(before: Snapshot, after: Snapshot): Change[] {
+  if (before === after) return [];
   const parts = [...new Set([...before.keys(), ...after.keys()])].sort();
   const all = parts.flatMap((part) => {
     const [old, young] = [before.get(part), after.get(part)];

@@ -179,6 +179,9 @@ UNION ALL SELECT 'data files', 'file' || id, ARRAY['u' || user_id], ${row('x')},
   FROM mathesar_datafile x WHERE user_id IN (SELECT id FROM u)
 UNION ALL ${SERVER}`;
 
+/** Which transactions have ended; those under way are told apart. */
+export const ENDED = `SELECT 'ended' AS part, pg_current_snapshot()::text AS key, '{}'::jsonb AS fields`;
+
 export const SHARED = `
 SELECT 'servers' AS part, 'sv' || id AS key, to_jsonb(s) AS fields FROM mathesar_server s
 UNION ALL SELECT 'installation id', 'usage data', to_jsonb(i) || '{"enabled": true}' FROM mathesar_installationid i`;

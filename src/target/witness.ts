@@ -3,7 +3,7 @@ import pg from 'pg';
 import { inDatabase, queryRows } from './postgres';
 import { asText, snapshotOf, type Entry, type Fields, type Snapshot } from './snapshot';
 import type { RunState } from './state';
-import { CATALOG, ELSEWHERE, OWN_AND_SERVER, QUERYABLE, SCRATCH, SHARED } from './witness-queries';
+import { CATALOG, ELSEWHERE, ENDED, OWN_AND_SERVER, QUERYABLE, SCRATCH, SHARED } from './witness-queries';
 
 /** The objects of a snapshot. Everything else on the install belongs to other attempts. */
 export interface Scope {
@@ -49,11 +49,16 @@ export interface Witness {
 const SETTINGS = ['plan_cache_mode=force_generic_plan', 'enable_hashjoin=off', 'enable_mergejoin=off'];
 const options = SETTINGS.map((setting) => `-c ${setting}`).join(' ');
 
+/** Of how many scopes the last look is kept: more than a worker has worlds at a time. */
+const SCOPES = 16;
+
 /** The witness that reads the install's PostgreSQL server. */
 export class SqlWitness implements Witness {
   readonly kind = 'sql';
   readonly selective = false;
   private readonly pools = new Map<string, pg.Pool>();
+  /** The last look at each scope, and which transactions had ended before it. */
+  private readonly last = new Map<string, { ended: string; snapshot: Snapshot }>();
 
   /** @param dsn of the internal database, with a role that may read every database of the server and `pg_authid` */
   constructor(
@@ -65,7 +70,37 @@ export class SqlWitness implements Witness {
     // Sees every part.
   }
 
-  async look({ prefix, schemaOids, bystanders, shared, scratchDatabases }: Scope): Promise<Snapshot> {
+  /** Looks, unless PostgreSQL says that nobody can have changed anything since the last look at the same. */
+  async look(scope: Scope): Promise<Snapshot> {
+    const about = JSON.stringify(scope);
+    const ended = await this.endedTransactions();
+    const last = this.last.get(about);
+    if (last?.ended === ended) return last.snapshot;
+    const snapshot = await this.lookAnew(scope);
+    this.last.delete(about);
+    this.last.set(about, { ended, snapshot });
+    const [oldest] = this.last.keys();
+    if (oldest !== undefined && this.last.size > SCOPES) this.last.delete(oldest);
+    return snapshot;
+  }
+
+  /**
+   * Which transactions of the whole server have ended. Whatever changes a row, in a table or in the catalog, has a
+   * transaction ID, and when it ends, this changes (PostgreSQL's manual, "Transaction ID and Snapshot Information
+   * Functions"). Values of sequences change without; no look reads them.
+   */
+  private async endedTransactions(): Promise<string> {
+    const [row] = await this.query(undefined, ENDED, []);
+    return asText(row?.key);
+  }
+
+  private async lookAnew({
+    prefix,
+    schemaOids,
+    bystanders,
+    shared,
+    scratchDatabases,
+  }: Scope): Promise<Snapshot> {
     const { main, other } = this.run.databases;
     const prefixes = [prefix, ...(bystanders ? [bystanders.prefix] : [])];
     const oids = [...schemaOids, ...(bystanders?.schemaOids ?? [])];
