@@ -24,12 +24,16 @@ export async function answered(page: Page, asked: Set<Request>): Promise<void> {
  * nothing visible: a control that is not there yet looks the same as one that never appears.
  */
 export async function shown(page: Page, method: string): Promise<void> {
-  const response = await page.waitForResponse(
-    (answer) =>
-      answer.url().endsWith(ENDPOINT) && (answer.request().postData() ?? '').includes(`"${method}"`),
+  await received(
+    page,
+    (request) => request.url().endsWith(ENDPOINT) && (request.postData() ?? '').includes(`"${method}"`),
   );
-  await response.finished();
   await painted(page);
+}
+
+/** Waits until the whole answer to a request is there; of one that was cut off, no more ever comes. @throws TimeoutError */
+async function received(page: Page, isIt: (request: Request) => boolean): Promise<void> {
+  await page.waitForEvent('requestfinished', isIt);
 }
 
 /** A file with rows, for a file chooser. */
@@ -41,9 +45,9 @@ export const csvFile = (csv: string) => ({
 
 /** Uploads a file through an interaction, and waits until the install has it. */
 export async function uploaded(page: Page, send: () => Promise<void>): Promise<void> {
-  const taken = page.waitForResponse((answer) => answer.url().includes('/data_files/'));
+  const taken = received(page, (request) => request.url().includes('/data_files/'));
   await send();
-  await (await taken).finished();
+  await taken;
   await painted(page);
 }
 
