@@ -149,7 +149,8 @@ export class WitnessedWorld {
         ? (this.bystanders?.asSeeded.unasked(stated, this.world.granted, before, after) ?? [])
         : [];
     const all = [...own, ...unasked];
-    this.last = shared ? undefined : { snapshot: after, size: this.world.size, about: keyOf(about) };
+    if (shared) this.last = undefined;
+    else this.remember(after, about);
     if (own.length > 0) this.wear(own);
     return {
       request: attempt.request,
@@ -219,7 +220,7 @@ export class WitnessedWorld {
   async begin(): Promise<void> {
     if (!this.witness || this.witness.selective) return;
     this.untouched = await this.look(false, undefined);
-    this.last = { snapshot: this.untouched, size: this.world.size, about: keyOf(undefined) };
+    this.remember(this.untouched, undefined);
   }
 
   /**
@@ -236,7 +237,7 @@ export class WitnessedWorld {
       const snapshot = await this.look(false, undefined);
       if (changesBetween(untouched, snapshot).length > 0) return false;
       this.spent = false;
-      this.last = { snapshot, size: world.size, about: keyOf(undefined) };
+      this.remember(snapshot, undefined);
       return true;
     });
   }
@@ -247,6 +248,11 @@ export class WitnessedWorld {
     await phase('worlds renewed', () => this.world.renew());
     this.worn = false;
     this.last = undefined;
+  }
+
+  /** Keeps a snapshot for the next attempt. */
+  private remember(snapshot: Snapshot, about: Parts): void {
+    this.last = { snapshot, size: this.world.size, about: keyOf(about) };
   }
 
   /** Reuses the snapshot after the last attempt unless objects were made since. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -7,6 +7,7 @@ import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { writeAtomically } from './write-atomically';
 
 const MODULES = path.resolve(import.meta.dirname, '../../node_modules');
 
@@ -58,14 +59,10 @@ function read(file: string): Root | undefined {
   }
 }
 
-/** Writes atomically: another process may be reading the file. */
 function keep(file: string, tree: Root): void {
   const folder = path.dirname(file);
   try {
-    mkdirSync(folder, { recursive: true });
-    const temporary = `${file}.${String(process.pid)}`;
-    writeFileSync(temporary, JSON.stringify(tree));
-    renameSync(temporary, file);
+    writeAtomically(file, JSON.stringify(tree));
     const age = (name: string) => statSync(path.join(folder, name)).mtimeMs;
     const names = readdirSync(folder);
     if (names.length <= MOST) return;

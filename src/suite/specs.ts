@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { composeRoles, PLAN_SEED } from '../compose/compose';
 import { generateComposedSpec } from '../compose/plan/generate-spec';
@@ -7,6 +7,7 @@ import { formatProblems } from '../plan/format';
 import { generateBrokenSpec, generateSpec } from '../plan/generate-spec';
 import { isError } from '../plan/problems';
 import type { Plan, PlanFile, Rule } from '../plan/types';
+import { writeAtomically } from '../plan/write-atomically';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
 import { suiteOf, type CompiledSuite } from './compile';
@@ -102,13 +103,8 @@ export function specsBelow(folder: string): string[] {
     .map((name) => path.join(folder, name));
 }
 
-/** Writes atomically: a run in progress may be reading the file. */
 function write(file: string, text: string): void {
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
-  mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = `${file}.${String(process.pid)}`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeAtomically(file, text);
 }
 
 const rulesById = (plan: Plan) =>

@@ -55,9 +55,8 @@ export async function putBack(
   { setupAdmin, databaseId }: World,
   changes: readonly Change[],
 ): Promise<boolean> {
-  const undoings = changes.map((change) => undoingOf(change.part)?.(change));
-  if (changes.length > FEW || undoings.includes(undefined)) return false;
-  const calls = undoings.flatMap((undoing) => undoing ?? []);
+  const calls = changes.flatMap((change) => undoingOf(change.part)?.(change) ?? []);
+  if (changes.length > FEW || calls.length < changes.length) return false;
   if (calls.length > 0)
     await setupAdmin.batch(
       calls.map(({ method, params }) => ({ method, params: { database_id: databaseId, ...params } })),

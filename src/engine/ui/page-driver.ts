@@ -246,7 +246,7 @@ export class PageDriver {
 
   /** Reads when the answers are on the screen: a field is there before its value is. */
   private async onceShown(read: () => unknown): Promise<unknown> {
-    await this.calls.quiet();
+    await this.quiet();
     return read();
   }
 

@@ -46,7 +46,7 @@ test('where no transaction has ended, the last look still holds', async () => {
   expect(await look()).toBe(before);
 });
 
-/** Changes of everything that is on another page of PostgreSQL’s, in another database, or shared by all of them. */
+/** Changes in each database that a look reads, and of what all of a server share. */
 const CHANGES: Record<
   string,
   { database: Parameters<typeof addressOf>[0]; sql: () => string; part: string }
