@@ -36,6 +36,8 @@ export abstract class BasePage {
    * @param rest must also be done when the page is shown
    */
   protected async goto(path: string, sign: Locator, rest?: Promise<void>): Promise<void> {
+    // It is not awaited where the address is not reached, or a refusal is shown.
+    rest?.catch(() => undefined);
     await this.page.goto(path);
     await this.refusal.orReady(sign, rest);
   }

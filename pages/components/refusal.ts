@@ -21,7 +21,6 @@ export class Refusal extends Component {
    * @param rest must also be done when the page is shown; on a refusal it would never be
    */
   async orReady(sign: Locator, rest?: Promise<void>): Promise<void> {
-    rest?.catch(() => undefined);
     await sign.or(this.heading).or(this.login).first().waitFor();
     if (rest && (await sign.isVisible())) await rest;
   }

@@ -14,7 +14,9 @@ const DONE = /^(click|dblclick|fill|press|check|uncheck|setInputFiles|waitFor|go
 /** What is read from the page; the spec reads it too. */
 const READ = /^(innerText|inputValue|textContent)$/;
 /** What only looks or waits: the spec waits in its own way. */
-const LOOKS = /^(isVisible|count|evaluate|url|waitForResponse|waitForLoadState|viewportSize)$/;
+const LOOKS = /^(isVisible|count|evaluate|url|waitForLoadState|viewportSize)$/;
+/** The end of an answer: an event for which the spec waits in its own way. */
+const ANSWERED = 'requestfinished';
 /** What gives a part of the page. */
 const PARTS = /^(locator|getBy\w+|filter|first|last|nth|and|or|toString)$/;
 
@@ -57,7 +59,7 @@ export class PageNotes {
           const args = given.map((one) => this.real(one));
           this.note(name(), key, args);
           const result: unknown = Reflect.apply(value, target, args);
-          if (key === 'waitForEvent') return this.noteEnd(result as Promise<unknown>);
+          if (isDownload(key, args)) return this.noteEnd(result as Promise<unknown>);
           return PARTS.test(key) && key !== 'toString' ? this.locator(result as Locator) : result;
         };
       },
@@ -71,8 +73,8 @@ export class PageNotes {
   }
 
   private note(on: string, call: string, args: readonly unknown[]): void {
-    if (DONE.test(call) || READ.test(call)) this.notes.push({ on, call, args });
-    else if (call === 'waitForEvent' && args[0] === 'download') this.notes.push({ on, call, args });
+    if (DONE.test(call) || READ.test(call) || isDownload(call, args)) this.notes.push({ on, call, args });
+    else if (call === 'waitForEvent' && args[0] === ANSWERED) return;
     else if (!LOOKS.test(call) && !PARTS.test(call)) throw unknownCall(call);
   }
 
@@ -82,6 +84,9 @@ export class PageNotes {
     return result;
   }
 }
+
+const isDownload = (call: string, args: readonly unknown[]): boolean =>
+  call === 'waitForEvent' && args[0] === 'download';
 
 const unknownCall = (call: string) =>
   new NotReproducible(`the way to it takes more than clicks and inputs: "${call}" of the page`);
