@@ -1,13 +1,15 @@
 import { defineConfig, type PlaywrightTestOptions } from '@playwright/test';
 import path from 'node:path';
-import { generatedFolder, isOwnPlan, PLAN_FOLDER, resultsFolder } from './src/plan/folder';
-import { chosenTargets, describeRun } from './src/target/chosen-targets';
+import { bundled, bundleOf } from './src/target/bundled';
 import type { TargetName } from './src/target/target';
+
+const { chosenTargets, describeRun, generatedFolder, isOwnPlan, PLAN_FOLDER, resultsFolder } =
+  await bundled<typeof import('./fixtures/configuration')>('fixtures/configuration');
 
 // Playwright loads this file in every worker again; command line, settings and plan are the runner's.
 const prepared =
   process.env.TEST_WORKER_INDEX === undefined
-    ? (await import('./fixtures/prepare')).prepare()
+    ? await (await bundled<typeof import('./fixtures/prepare')>('fixtures/prepare')).prepare()
     : { targets: [], isList: false };
 
 const resultsDir = process.env.QA_PLAN_ALLURE ?? 'allure-results';
@@ -47,7 +49,7 @@ const CONTEXT_OPTIONS: Partial<PlaywrightTestOptions> = {
 };
 
 export default defineConfig<object, { target: TargetName }>({
-  globalSetup: './fixtures/global-setup.ts',
+  globalSetup: await bundleOf('fixtures/global-setup'),
   // A run empties it, so that of a plan which is tried out, or of another run at the same time, must not be the project's own.
   outputDir: outputFolder(),
   workers: process.env.QA_PLAN_WORKERS ? Number(process.env.QA_PLAN_WORKERS) : 2,
@@ -60,8 +62,8 @@ export default defineConfig<object, { target: TargetName }>({
   reporter: prepared.isList
     ? 'list'
     : [
-        ['./src/report/terminal/terminal-reporter.ts', { resultsDir }],
-        ['./src/report/allure/allure-reporter.ts', { resultsDir, detail: false }],
+        [await bundleOf('src/report/terminal/terminal-reporter'), { resultsDir }],
+        [await bundleOf('src/report/allure/allure-reporter'), { resultsDir, detail: false }],
       ],
   use: CONTEXT_OPTIONS,
   metadata: describeRun(prepared.targets, prepared),

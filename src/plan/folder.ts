@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The folder of the project's own plan. */
@@ -17,3 +18,11 @@ export const resultsFolder = (folder = PLAN_FOLDER): string =>
 /** Where the specs that are generated from a plan go: git ignores both. */
 export const generatedFolder = (folder = PLAN_FOLDER): string =>
   isOwnPlan(folder) ? path.join('tests', 'generated') : path.join(folder, '.generated');
+
+/** All specs below a folder; none where there is no such folder. */
+export function specsBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.spec\.[jt]s$/.test(name))
+    .map((name) => path.join(folder, name));
+}

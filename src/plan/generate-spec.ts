@@ -5,7 +5,7 @@ import type { PlanFile, Position, Rule } from './types';
 /** What a generated spec needs beside its plan file. */
 export interface SpecOptions {
   /** Where the spec imports the cells' tests from, relative to it. */
-  cells: string;
+  tests: string;
   /** The plan file, relative to the spec. */
   source: string;
   /** Rules of other files that are the positive control of a rule of this one. */
@@ -23,14 +23,14 @@ export interface SpecOptions {
  */
 export function generateSpec(
   file: PlanFile,
-  { cells, source, positiveControls, pageOf }: SpecOptions,
+  { tests, source, positiveControls, pageOf }: SpecOptions,
 ): string {
   const { title, rules, position } = file;
   const lines: { text: string; at?: Position }[] = [
     {
       text: `// Generated from ${file.file}, which is the file to edit: this one is written anew before every run.`,
     },
-    { text: `import { apiTest, cellsOf, pageTest } from ${JSON.stringify(cells)};` },
+    { text: `import { apiTest, cellsOf, pageTest } from ${JSON.stringify(tests)};` },
     { text: `const cells = cellsOf(${JSON.stringify({ rules, positiveControls })});` },
     { text: `apiTest.describe(${JSON.stringify(title)}, () => {`, at: position },
   ];

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { composeRoles, PLAN_SEED } from '../compose/compose';
 import { generateComposedSpec } from '../compose/plan/generate-spec';
-import { generatedFolder } from '../plan/folder';
+import { generatedFolder, specsBelow } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { generateBrokenSpec, generateSpec } from '../plan/generate-spec';
 import { isError } from '../plan/problems';
@@ -13,9 +13,8 @@ import type { TargetName } from '../target/target';
 import { suiteOf, type CompiledSuite } from './compile';
 import { PROFILES } from './profiles';
 
-/** The modules that generated specs import. */
-const CELLS = path.resolve(import.meta.dirname, '../../fixtures/cells');
-const COMPOSED = path.resolve(import.meta.dirname, '../../fixtures/composed');
+/** The module that generated specs import. */
+const TESTS = path.resolve(import.meta.dirname, '../../fixtures/generated');
 
 /** What was written for a plan. */
 interface Written {
@@ -59,8 +58,7 @@ export function writeSpecs(folder: string): Written {
   for (const page of suite.composed)
     writeSpec('local', page.file, (spec, source) =>
       generateComposedSpec(page, roles, {
-        cells: relative(path.dirname(spec), CELLS),
-        composed: relative(path.dirname(spec), COMPOSED),
+        tests: relative(path.dirname(spec), TESTS),
         source,
       }),
     );
@@ -74,7 +72,7 @@ function textOf(file: PlanFile, target: TargetName, spec: string, rules: Readonl
   const own = new Set(file.rules.map(({ id }) => id));
   const { controls } = PROFILES[target];
   return generateSpec(file, {
-    cells: relative(path.dirname(spec), CELLS),
+    tests: relative(path.dirname(spec), TESTS),
     source: relative(path.dirname(spec), file.file),
     positiveControls: file.rules.flatMap(({ positiveControl: id = '' }) =>
       own.has(id) ? [] : (rules.get(id) ?? []),
@@ -93,14 +91,6 @@ function specOf(folder: string, target: TargetName, file: string): string {
 function relative(from: string, to: string): string {
   const written = path.relative(from, to).split(path.sep).join('/');
   return written.startsWith('.') ? written : `./${written}`;
-}
-
-/** All specs below a folder; none where there is no such folder. */
-export function specsBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.spec\.[jt]s$/.test(name))
-    .map((name) => path.join(folder, name));
 }
 
 function write(file: string, text: string): void {

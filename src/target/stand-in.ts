@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundleOf } from './bundled';
 import { ALL_EFFECTS } from './effects';
 import type { Target } from './target';
 
@@ -24,12 +25,9 @@ interface Running {
 
 export type StandIn = StandInDetails & Running;
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const TSX = import.meta.resolve('tsx');
-
 /** The programs of the stand-in, relative to the project; each prints one line that names its details file. */
-const MAIN = 'stand-in/src/main.ts';
-const POSTGRES = 'stand-in/src/postgres/main.ts';
+const MAIN = 'stand-in/src/main';
+const POSTGRES = 'stand-in/src/postgres/main';
 
 /** An option of {@link startStandIn}: faults can be applied while it runs. */
 export const WITH_FAULTS = { QA_PLAN_FAULT_CONTROL: '1' };
@@ -67,11 +65,11 @@ export async function startPostgres(): Promise<{ databaseUrl: string } & Running
 }
 
 async function start(
-  program: string,
+  program: typeof MAIN | typeof POSTGRES,
   env: Record<string, string>,
   ownGroup = false,
 ): Promise<Running & { /** The details file. */ file: string }> {
-  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, program)], {
+  const child = spawn(process.execPath, [await bundleOf(program)], {
     env: { ...process.env, QA_PLAN_WATCH_PID: String(process.pid), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,

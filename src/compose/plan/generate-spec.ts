@@ -4,20 +4,19 @@ import type { ComposedPage } from './page';
 
 /**
  * Writes the Playwright spec of a page: one test per composed role and row, role by role, so that each role is made once.
- * @param options where the spec imports from (`cells` and `composed`), and `source`: the page; all relative to the spec
+ * @param options where the spec imports from (`tests`), and `source`: the page; all relative to the spec
  * @returns JavaScript; the same text for the same page and roles
  */
 export function generateComposedSpec(
   { file, area, title, rules, position }: ComposedPage,
   roles: readonly ComposedRole[],
-  { cells, composed, source }: { cells: string; composed: string; source: string },
+  { tests, source }: { tests: string; source: string },
 ): string {
   const lines = [
     {
       text: `// Generated from ${file}, which is the file to edit: this one is written anew before every run.`,
     },
-    { text: `import { apiTest } from ${JSON.stringify(cells)};` },
-    { text: `import { composedOf } from ${JSON.stringify(composed)};` },
+    { text: `import { apiTest, composedOf } from ${JSON.stringify(tests)};` },
     { text: `const composed = composedOf(${JSON.stringify({ area, rules, roles })});` },
     { text: `apiTest.describe(${JSON.stringify(title)}, () => {`, at: position },
     ...roles.flatMap((_, index) =>

@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { OutputFile, Plugin } from 'esbuild';
+import { writeAtomically } from '../plan/write-atomically';
+
+/**
+ * The modules that a run begins with in its processes. Tests written by hand import modules as they are, with a worker of
+ * their own.
+ */
+const ENTRIES = [
+  'fixtures/cells',
+  'fixtures/composed',
+  'fixtures/configuration',
+  'fixtures/global-setup',
+  'fixtures/prepare',
+  'src/report/allure/allure-reporter',
+  'src/report/run-reporter',
+  'src/report/shards/shard-reporter',
+  'src/report/terminal/terminal-reporter',
+  'stand-in/src/main',
+  'stand-in/src/postgres/main',
+] as const;
+
+type Entry = (typeof ENTRIES)[number];
+
+/** What is bundled, and where. */
+interface Place {
+  /** Sources are relative to it. */
+  root: string;
+  /** Below node_modules, so that Playwright takes what is in there as it is. */
+  cache: string;
+  /** Modules without `.ts`. */
+  entries: readonly string[];
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+const PROJECT: Place = {
+  root: ROOT,
+  cache: path.join(ROOT, 'node_modules/.cache/qa-plan/bundles'),
+  entries: ENTRIES,
+};
+
+/** How many bundles are kept: a run that goes on while sources are edited still loads from its own. */
+const MOST = 20;
+
+const LAST = 'last.json';
+
+/** What was bundled last: when each source was changed and its size, and the folder of the bundle. */
+interface Last {
+  sources: Record<string, string>;
+  folder: string;
+}
+
+/** Loads a module of the project from its bundle. @throws as {@link bundleOf} */
+export async function bundled<Module>(entry: Entry): Promise<Module> {
+  return (await import(pathToFileURL(await bundleOf(entry)).href)) as Module;
+}
+
+/**
+ * A module with all that it imports of the project, in a few files: to load some 250 modules one by one takes a process
+ * three times as long. They are made anew where a source has changed.
+ *
+ * @returns the file; the module's own where no bundle can be written
+ * @throws Error of esbuild where a source does not compile
+ */
+export const bundleOf = (entry: Entry): Promise<string> => bundleIn(PROJECT, entry);
+
+/** {@link bundleOf} for any project. */
+export async function bundleIn(place: Place, entry: string): Promise<string> {
+  const { root, cache } = place;
+  const kept = readLast(place);
+  if (kept) return path.join(cache, kept.folder, `${entry}.mjs`);
+  const { sources, files } = await build(place);
+  try {
+    const folder = write(files, cache);
+    writeAtomically(path.join(cache, LAST), JSON.stringify({ sources, folder } satisfies Last));
+    removeOld(cache);
+    return path.join(cache, folder, `${entry}.mjs`);
+  } catch {
+    return path.join(root, `${entry}.ts`);
+  }
+}
+
+/** The last bundle; undefined where there is none, or a source has changed. */
+function readLast({ root, cache }: Place): Last | undefined {
+  try {
+    const last = JSON.parse(readFileSync(path.join(cache, LAST), 'utf8')) as Last;
+    const isFresh = Object.entries(last.sources).every(([source, state]) => stateOf(root, source) === state);
+    return isFresh && existsSync(path.join(cache, last.folder)) ? last : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function stateOf(root: string, source: string): string {
+  const { mtimeMs, size } = statSync(path.join(root, source));
+  return `${String(mtimeMs)} ${String(size)}`;
+}
+
+async function build({
+  root,
+  cache,
+  entries,
+}: Place): Promise<{ sources: Record<string, string>; files: OutputFile[] }> {
+  const esbuild = await import('esbuild');
+  const { metafile, outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: entries.map((entry) => `${entry}.ts`),
+    outbase: root,
+    outdir: cache,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    charset: 'utf8',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    metafile: true,
+    write: false,
+    logLevel: 'silent',
+    plugins: [places],
+  });
+  await esbuild.stop();
+  // The last ones decide how the others are compiled.
+  const sources = [...Object.keys(metafile.inputs), 'package.json', 'tsconfig.json'];
+  return {
+    sources: Object.fromEntries(sources.map((source) => [source, stateOf(root, source)])),
+    files: outputFiles,
+  };
+}
+
+/** Lets modules find the files beside them, wherever the bundle is. */
+const places: Plugin = {
+  name: 'places',
+  setup: (build) => {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => ({
+      loader: 'ts',
+      contents: (await readFile(file, 'utf8'))
+        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file)))
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href)),
+    }));
+  },
+};
+
+/** Writes a bundle as a whole, because others may be doing the same. @returns its folder's name */
+function write(files: readonly OutputFile[], cache: string): string {
+  const hash = createHash('sha256');
+  for (const { contents } of files) hash.update(contents);
+  const name = hash.digest('hex').slice(0, 16);
+  const temporary = path.join(cache, `${name}.${String(process.pid)}`);
+  try {
+    for (const { path: file, contents } of files) {
+      const place = path.join(temporary, path.relative(cache, file));
+      mkdirSync(path.dirname(place), { recursive: true });
+      writeFileSync(place, contents);
+    }
+    renameSync(temporary, path.join(cache, name));
+  } catch (error) {
+    rmSync(temporary, { recursive: true, force: true });
+    if (!existsSync(path.join(cache, name))) throw error;
+  }
+  return name;
+}
+
+function removeOld(cache: string): void {
+  const age = (name: string) => statSync(path.join(cache, name)).mtimeMs;
+  const names = readdirSync(cache).filter((name) => name !== LAST);
+  for (const name of names.toSorted((one, other) => age(other) - age(one)).slice(MOST))
+    rmSync(path.join(cache, name), { recursive: true, force: true });
+}
