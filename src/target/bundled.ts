@@ -19,7 +19,7 @@ import { writeAtomically } from '../plan/write-atomically';
  * The modules that a run begins with in its processes. Tests written by hand import modules as they are, with a worker of
  * their own.
  */
-const ENTRIES = [
+const OF_A_RUN = [
   'fixtures/cells',
   'fixtures/composed',
   'fixtures/configuration',
@@ -29,11 +29,11 @@ const ENTRIES = [
   'src/report/run-reporter',
   'src/report/shards/shard-reporter',
   'src/report/terminal/terminal-reporter',
-  'stand-in/src/main',
-  'stand-in/src/postgres/main',
 ] as const;
 
-type Entry = (typeof ENTRIES)[number];
+const OF_A_STAND_IN = ['stand-in/src/main', 'stand-in/src/postgres/main'] as const;
+
+type Entry = (typeof OF_A_RUN)[number] | (typeof OF_A_STAND_IN)[number];
 
 /** What is bundled, and where. */
 interface Place {
@@ -47,11 +47,15 @@ interface Place {
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-const PROJECT: Place = {
-  root: ROOT,
-  cache: path.join(ROOT, 'node_modules/.cache/qa-plan/bundles'),
-  entries: ENTRIES,
-};
+/** Stands for a bundle's folder until it has a name. */
+const NO_HASH = '0'.repeat(16);
+
+function placeOf(entry: Entry): Place {
+  const [name, entries] = entry.startsWith('stand-in/') ? ['stand-in', OF_A_STAND_IN] : ['run', OF_A_RUN];
+  // Checkouts may have the same node_modules.
+  const cache = path.join(ROOT, 'node_modules/.cache/qa-plan/bundles', hashOf([ROOT]), name);
+  return { root: ROOT, cache, entries };
+}
 
 /** How many bundles are kept: a run that goes on while sources are edited still loads from its own. */
 const MOST = 20;
@@ -76,7 +80,7 @@ export async function bundled<Module>(entry: Entry): Promise<Module> {
  * @returns the file; the module's own where no bundle can be written
  * @throws Error of esbuild where a source does not compile
  */
-export const bundleOf = (entry: Entry): Promise<string> => bundleIn(PROJECT, entry);
+export const bundleOf = (entry: Entry): Promise<string> => bundleIn(placeOf(entry), entry);
 
 /** {@link bundleOf} for any project. */
 export async function bundleIn(place: Place, entry: string): Promise<string> {
@@ -120,7 +124,8 @@ async function build({
     absWorkingDir: root,
     entryPoints: entries.map((entry) => `${entry}.ts`),
     outbase: root,
-    outdir: cache,
+    // As deep as where the files will be, which source maps depend on.
+    outdir: path.join(cache, NO_HASH),
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
@@ -149,24 +154,24 @@ async function build({
 const places: Plugin = {
   name: 'places',
   setup: (build) => {
-    build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => ({
-      loader: 'ts',
-      contents: (await readFile(file, 'utf8'))
-        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file)))
-        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href)),
-    }));
+    build.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
+      const known = { dirname: path.dirname(file), url: pathToFileURL(file).href };
+      const text = await readFile(file, 'utf8');
+      const contents = text.replaceAll(/import\.meta\.(dirname|url)\b/g, (_, key: keyof typeof known) =>
+        JSON.stringify(known[key]),
+      );
+      return { loader: 'ts', contents };
+    });
   },
 };
 
 /** Writes a bundle as a whole, because others may be doing the same. @returns its folder's name */
 function write(files: readonly OutputFile[], cache: string): string {
-  const hash = createHash('sha256');
-  for (const { contents } of files) hash.update(contents);
-  const name = hash.digest('hex').slice(0, 16);
+  const name = hashOf(files.map(({ contents }) => contents));
   const temporary = path.join(cache, `${name}.${String(process.pid)}`);
   try {
     for (const { path: file, contents } of files) {
-      const place = path.join(temporary, path.relative(cache, file));
+      const place = path.join(temporary, path.relative(path.join(cache, NO_HASH), file));
       mkdirSync(path.dirname(place), { recursive: true });
       writeFileSync(place, contents);
     }
@@ -176,6 +181,12 @@ function write(files: readonly OutputFile[], cache: string): string {
     if (!existsSync(path.join(cache, name))) throw error;
   }
   return name;
+}
+
+function hashOf(contents: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const each of contents) hash.update(each);
+  return hash.digest('hex').slice(0, NO_HASH.length);
 }
 
 function removeOld(cache: string): void {

@@ -69,13 +69,15 @@ async function start(
   env: Record<string, string>,
   ownGroup = false,
 ): Promise<Running & { /** The details file. */ file: string }> {
-  const child = spawn(process.execPath, [await bundleOf(program)], {
+  const file = await bundleOf(program);
+  const loader = file.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : [];
+  const child = spawn(process.execPath, [...loader, file], {
     env: { ...process.env, QA_PLAN_WATCH_PID: String(process.pid), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const file = await new Promise<string>((resolve, reject) => {
+  const details = await new Promise<string>((resolve, reject) => {
     let output = '';
     const failed = (how: string) => {
       clearTimeout(late);
@@ -98,8 +100,8 @@ async function start(
   });
   if (ownGroup) child.stderr.pipe(process.stderr);
   return {
-    file,
-    folder: path.dirname(file),
+    file: details,
+    folder: path.dirname(details),
     pid: child.pid ?? 0,
     stop: async () => {
       child.kill('SIGTERM');
