@@ -9,21 +9,41 @@ import { isFinding, isKnownGap } from './record/findings';
  * fails in a suite of its own. Characters that XML can not hold become U+FFFD.
  */
 export function writeJUnit(record: RunRecord): string {
-  const suites = [...suitesOf(record.results)].map(([name, results]) => suite(name, results));
   const problems = problemsOf(record);
-  const all = [...(problems.length > 0 ? [runSuite(problems)] : []), ...suites];
-  const total = (of: 'tests' | 'failures') => all.reduce((sum, each) => sum + each[`@${of}`], 0);
-  const document = {
-    testsuites: {
-      '@name': 'permissions',
-      '@tests': total('tests'),
-      '@failures': total('failures'),
-      '@errors': 0,
-      '@time': seconds(record.end?.ms ?? 0),
-      testsuite: [{ ...aboutRun(record) }, ...all],
-    },
+  const suites = [
+    written(1, { testsuite: aboutRun(record) }),
+    ...(problems.length > 0 ? [written(1, { testsuite: runSuite(problems) })] : []),
+    ...[...suitesOf(record.results)].map(([name, results]) =>
+      around(
+        1,
+        'testsuite',
+        aboutSuite(name, results),
+        results.map((result) => written(2, { testcase: testCase(result) })),
+      ),
+    ),
+  ];
+  const about = {
+    '@name': 'permissions',
+    '@tests': record.results.length + problems.length,
+    '@failures': record.results.filter(isFinding).length + problems.length,
+    '@errors': 0,
+    '@time': seconds(record.end?.ms ?? 0),
   };
-  return `${create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\ufffd' }, document).end({ prettyPrint: true })}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${around(0, 'testsuites', about, suites)}\n`;
+}
+
+/** An element as text. A document of all of them would take hundreds of megabytes for a large plan. */
+const written = (depth: number, element: object): string =>
+  create({ invalidCharReplacement: '\ufffd' }, element).end({
+    headless: true,
+    prettyPrint: true,
+    offset: depth,
+  });
+
+/** An element around others that are written already. */
+function around(depth: number, name: string, attributes: object, inner: readonly string[]): string {
+  const empty = written(depth, { [name]: attributes });
+  return `${empty.replace(/\/>$/, '>')}\n${inner.join('\n')}\n${'  '.repeat(depth)}</${name}>`;
 }
 
 function suitesOf(results: readonly Result[]): Map<string, Result[]> {
@@ -37,7 +57,7 @@ function suitesOf(results: readonly Result[]): Map<string, Result[]> {
   return suites;
 }
 
-const suite = (name: string, results: readonly Result[]) => ({
+const aboutSuite = (name: string, results: readonly Result[]) => ({
   '@name': name,
   '@tests': results.length,
   '@failures': results.filter(isFinding).length,
@@ -45,7 +65,6 @@ const suite = (name: string, results: readonly Result[]) => ({
   '@skipped': results.filter((result) => !isFinding(result) && skipOf(result) !== undefined).length,
   '@time': seconds(results.reduce((sum, { ms }) => sum + ms, 0)),
   ...(results[0] && { '@timestamp': results[0].started.slice(0, 19), '@file': results[0].place.file }),
-  testcase: results.map(testCase),
 });
 
 /** What is told of the run as a whole. */

@@ -68,10 +68,19 @@ interface Last {
   folder: string;
 }
 
+/** Where modules are loaded from: those of a bundle, or the sources themselves. */
+interface Loaded {
+  folder: string;
+  ending: '.mjs' | '.ts';
+}
+
 /** Loads a module of the project from its bundle. @throws as {@link bundleOf} */
 export async function bundled<Module>(entry: Entry): Promise<Module> {
   return (await import(pathToFileURL(await bundleOf(entry)).href)) as Module;
 }
+
+/** By the caches: a process loads all from one bundle, whatever is edited meanwhile. */
+const loaded = new Map<string, Promise<Loaded>>();
 
 /**
  * A module with all that it imports of the project, in a few files: to load some 250 modules one by one takes a process
@@ -80,21 +89,27 @@ export async function bundled<Module>(entry: Entry): Promise<Module> {
  * @returns the file; the module's own where no bundle can be written
  * @throws Error of esbuild where a source does not compile
  */
-export const bundleOf = (entry: Entry): Promise<string> => bundleIn(placeOf(entry), entry);
+export async function bundleOf(entry: Entry): Promise<string> {
+  const place = placeOf(entry);
+  const loading = loaded.get(place.cache) ?? bundleIn(place);
+  loaded.set(place.cache, loading);
+  const { folder, ending } = await loading;
+  return path.join(folder, `${entry}${ending}`);
+}
 
-/** {@link bundleOf} for any project. */
-export async function bundleIn(place: Place, entry: string): Promise<string> {
+/** The bundle of any project. @throws Error of esbuild where a source does not compile */
+export async function bundleIn(place: Place): Promise<Loaded> {
   const { root, cache } = place;
   const kept = readLast(place);
-  if (kept) return path.join(cache, kept.folder, `${entry}.mjs`);
+  if (kept) return { folder: path.join(cache, kept.folder), ending: '.mjs' };
   const { sources, files } = await build(place);
   try {
     const folder = write(files, cache);
     writeAtomically(path.join(cache, LAST), JSON.stringify({ sources, folder } satisfies Last));
     removeOld(cache);
-    return path.join(cache, folder, `${entry}.mjs`);
+    return { folder: path.join(cache, folder), ending: '.mjs' };
   } catch {
-    return path.join(root, `${entry}.ts`);
+    return { folder: root, ending: '.ts' };
   }
 }
 
@@ -114,12 +129,16 @@ function stateOf(root: string, source: string): string {
   return `${String(mtimeMs)} ${String(size)}`;
 }
 
+/** What no source ever is. */
+const CHANGED_MEANWHILE = '';
+
 async function build({
   root,
   cache,
   entries,
 }: Place): Promise<{ sources: Record<string, string>; files: OutputFile[] }> {
   const esbuild = await import('esbuild');
+  const began = Date.now();
   const { metafile, outputFiles } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: entries.map((entry) => `${entry}.ts`),
@@ -143,11 +162,12 @@ async function build({
   });
   await esbuild.stop();
   // The last ones decide how the others are compiled.
-  const sources = [...Object.keys(metafile.inputs), 'package.json', 'tsconfig.json'];
-  return {
-    sources: Object.fromEntries(sources.map((source) => [source, stateOf(root, source)])),
-    files: outputFiles,
-  };
+  const names = [...Object.keys(metafile.inputs), 'package.json', 'tsconfig.json'];
+  const sources = names.map((name) => {
+    const isOld = statSync(path.join(root, name)).mtimeMs <= began;
+    return [name, isOld ? stateOf(root, name) : CHANGED_MEANWHILE] as const;
+  });
+  return { sources: Object.fromEntries(sources), files: outputFiles };
 }
 
 /** Lets modules find the files beside them, wherever the bundle is. */
@@ -190,8 +210,8 @@ function hashOf(contents: readonly (string | Uint8Array)[]): string {
 }
 
 function removeOld(cache: string): void {
-  const age = (name: string) => statSync(path.join(cache, name)).mtimeMs;
+  const made = (name: string) => statSync(path.join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const names = readdirSync(cache).filter((name) => name !== LAST);
-  for (const name of names.toSorted((one, other) => age(other) - age(one)).slice(MOST))
+  for (const name of names.toSorted((one, other) => made(other) - made(one)).slice(MOST))
     rmSync(path.join(cache, name), { recursive: true, force: true });
 }
