@@ -4,16 +4,30 @@ export interface Part {
 }
 
 /**
- * Cuts parts, in their order, into shards that take about as long.
+ * Cuts parts, in their order, into shards of which the longest is as short as can be.
  * @returns for each part its shard, from 0; the same for the same weights on every machine
  */
 export function divide(parts: readonly Part[], shards: number): number[] {
   const whole = parts.reduce((sum, { weight }) => sum + weight, 0);
-  let before = 0;
+  let [tooShort, longEnough] = [0, whole];
+  for (let step = 0; step < STEPS; step += 1) {
+    const middle = (tooShort + longEnough) / 2;
+    if ((fill(parts, middle).at(-1) ?? 0) < shards) longEnough = middle;
+    else tooShort = middle;
+  }
+  return fill(parts, longEnough);
+}
+
+/** Halvings of the length of a shard, after which it is as exact as the weights are. */
+const STEPS = 30;
+
+/** Begins a new shard wherever the last one would get longer than the longest may be, or than what stays together. */
+function fill(parts: readonly Part[], longest: number): number[] {
+  let [shard, length] = [0, 0];
   return parts.map(({ weight }) => {
-    const middle = before + weight / 2;
-    before += weight;
-    return whole === 0 ? 0 : Math.min(shards - 1, Math.floor((middle / whole) * shards));
+    if (length > 0 && length + weight > longest) [shard, length] = [shard + 1, 0];
+    length += weight;
+    return shard;
   });
 }
 

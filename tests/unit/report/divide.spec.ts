@@ -29,6 +29,33 @@ test('a hundred shards of small parts are within a tenth of their mean', () => {
   expect(Math.max(...taken) / mean).toBeLessThan(1.1);
 });
 
+/** The longest of the shards in which parts are. */
+function longest(parts: readonly number[], shardOf: readonly number[]): number {
+  const lengths = new Map<number, number>();
+  parts.forEach((weight, index) => {
+    const shard = shardOf[index] ?? 0;
+    lengths.set(shard, (lengths.get(shard) ?? 0) + weight);
+  });
+  return Math.max(...lengths.values());
+}
+
+/** The least that the longest can be, of all ways to cut. */
+function least(parts: readonly number[], shards: number): number {
+  const [first, ...rest] = parts;
+  if (first === undefined) return 0;
+  if (shards === 1) return longest(parts, []);
+  const ways = rest.map((_, index) =>
+    Math.max(longest(parts.slice(0, index + 1), []), least(parts.slice(index + 1), shards - 1)),
+  );
+  return Math.min(longest(parts, []), ...ways);
+}
+
+test('no other cut has a shorter longest shard', () => {
+  const parts = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
+  for (const shards of [2, 3, 4, 9])
+    expect(longest(parts, divide(weights(...parts), shards))).toBe(least(parts, shards));
+});
+
 test('a test that no record knows weighs as others on its surface do', () => {
   const known = [
     { key: 'a', surface: 'api' as const },
