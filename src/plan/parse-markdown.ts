@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
@@ -7,6 +7,7 @@ import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
+import { keepNewest } from './keep-newest';
 import { writeAtomically } from './write-atomically';
 
 const MODULES = path.resolve(import.meta.dirname, '../../node_modules');
@@ -60,14 +61,9 @@ function read(file: string): Root | undefined {
 }
 
 function keep(file: string, tree: Root): void {
-  const folder = path.dirname(file);
   try {
     writeAtomically(file, JSON.stringify(tree));
-    const age = (name: string) => statSync(path.join(folder, name)).mtimeMs;
-    const names = readdirSync(folder);
-    if (names.length <= MOST) return;
-    const [oldest] = names.toSorted((one, other) => age(one) - age(other));
-    if (oldest !== undefined) rmSync(path.join(folder, oldest), { force: true });
+    keepNewest(path.dirname(file), MOST);
   } catch {
     // Without it, everything is as before, only slower.
   }

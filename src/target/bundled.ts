@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
+  type Stats,
 } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OutputFile, Plugin } from 'esbuild';
+import { keepNewest } from '../plan/keep-newest';
 import { writeAtomically } from '../plan/write-atomically';
 
 /**
@@ -106,7 +107,8 @@ export async function bundleIn(place: Place): Promise<Loaded> {
   try {
     const folder = write(files, cache);
     writeAtomically(path.join(cache, LAST), JSON.stringify({ sources, folder } satisfies Last));
-    removeOld(cache);
+    // The newest of all is the file.
+    keepNewest(cache, MOST + 1);
     return { folder: path.join(cache, folder), ending: '.mjs' };
   } catch {
     return { folder: root, ending: '.ts' };
@@ -117,17 +119,16 @@ export async function bundleIn(place: Place): Promise<Loaded> {
 function readLast({ root, cache }: Place): Last | undefined {
   try {
     const last = JSON.parse(readFileSync(path.join(cache, LAST), 'utf8')) as Last;
-    const isFresh = Object.entries(last.sources).every(([source, state]) => stateOf(root, source) === state);
+    const isFresh = Object.entries(last.sources).every(
+      ([source, state]) => stateOf(statSync(path.join(root, source))) === state,
+    );
     return isFresh && existsSync(path.join(cache, last.folder)) ? last : undefined;
   } catch {
     return undefined;
   }
 }
 
-function stateOf(root: string, source: string): string {
-  const { mtimeMs, size } = statSync(path.join(root, source));
-  return `${String(mtimeMs)} ${String(size)}`;
-}
+const stateOf = ({ mtimeMs, size }: Stats): string => `${String(mtimeMs)} ${String(size)}`;
 
 /** What no source ever is. */
 const CHANGED_MEANWHILE = '';
@@ -164,8 +165,8 @@ async function build({
   // The last ones decide how the others are compiled.
   const names = [...Object.keys(metafile.inputs), 'package.json', 'tsconfig.json'];
   const sources = names.map((name) => {
-    const isOld = statSync(path.join(root, name)).mtimeMs <= began;
-    return [name, isOld ? stateOf(root, name) : CHANGED_MEANWHILE] as const;
+    const stats = statSync(path.join(root, name));
+    return [name, stats.mtimeMs <= began ? stateOf(stats) : CHANGED_MEANWHILE] as const;
   });
   return { sources: Object.fromEntries(sources), files: outputFiles };
 }
@@ -207,11 +208,4 @@ function hashOf(contents: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
   for (const each of contents) hash.update(each);
   return hash.digest('hex').slice(0, NO_HASH.length);
-}
-
-function removeOld(cache: string): void {
-  const made = (name: string) => statSync(path.join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const names = readdirSync(cache).filter((name) => name !== LAST);
-  for (const name of names.toSorted((one, other) => made(other) - made(one)).slice(MOST))
-    rmSync(path.join(cache, name), { recursive: true, force: true });
 }

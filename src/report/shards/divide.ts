@@ -21,7 +21,7 @@ export function divide(parts: readonly Part[], shards: number): number[] {
 /** Halvings of the length of a shard, after which it is as exact as the weights are. */
 const STEPS = 30;
 
-/** Begins a new shard wherever the last one would get longer than the longest may be, or than what stays together. */
+/** Begins a new shard wherever the last one would get too long; a part that is too long by itself is a shard of its own. */
 function fill(parts: readonly Part[], longest: number): number[] {
   let [shard, length] = [0, 0];
   return parts.map(({ weight }) => {
