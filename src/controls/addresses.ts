@@ -17,7 +17,7 @@ const pathIn = (s: Pick<WorldContext, 'world' | 'role' | 'args'>) =>
 const byAddress: ControlPage<object> = {
   name: 'page by its address',
   make: () => Promise.resolve({}),
-  key: pathIn,
+  key: ({ args }) => JSON.stringify(args),
   open: (s) => new ErrorPage(s.pages.page).open(pathIn(s)),
 };
 

@@ -85,7 +85,7 @@ export interface ControlPage<Made> {
   /** Makes the objects that the page shows, before it opens; later controls of the same world reuse them. */
   make: (context: WorldContext) => Promise<Made>;
   /** Distinguishes the addresses at which it may be open, e.g. by table. */
-  key?: (context: WorldContext) => string;
+  key?: (rule: Pick<ControlContext, 'args'>) => string;
   /** Ends when either the page or a refusal is shown. */
   open: Interaction<Made>;
 }
@@ -96,6 +96,17 @@ export interface Control extends ControlDefinition<unknown> {
   name: string;
   page: ControlPage<unknown>;
 }
+
+/**
+ * Where a control is.
+ * @param args the arguments of its rule's action
+ * @returns the address, the same for all controls that one page at one time may show; and the dialogs and selections that
+ *   must be open on it
+ */
+export const placeOf = ({ page, within = [] }: Control, args: ControlContext['args']) => ({
+  address: JSON.stringify([page.name, page.key?.({ args })]),
+  dialogs: within.filter((step) => !step.menu),
+});
 
 /** The controls of a page, by name; their functions receive the objects that the page has made. */
 export function controlsOf<Made>(

@@ -21,18 +21,18 @@ interface Schema {
   schema: WorldSchema;
 }
 
-const shown = ({ world, args }: WorldContext) =>
-  world.state.databases[args.database === 'other' ? 'other' : 'main'];
+const shownName = ({ database }: WorldContext['args']) => (database === 'other' ? 'other' : 'main');
+const shown = ({ world, args }: WorldContext) => world.state.databases[shownName(args)];
 
 export const database: ControlPage<object> = {
   ...plainPage('database page', (s) => s.pages.database.open({ databaseId: shown(s).id })),
-  key: (s) => shown(s).name,
+  key: ({ args }) => shownName(args),
 };
 
 const databaseWithSchema = (usual: 'world' | 'empty'): ControlPage<Schema> => ({
   name: 'database page',
   make: async ({ world, args }) => ({ schema: await schemaNamed(world, args.schema ?? usual) }),
-  key: (s) => shown(s).name,
+  key: ({ args }) => shownName(args),
   open: ({ pages, world }) => pages.database.open({ databaseId: world.databaseId }),
 });
 

@@ -1,5 +1,5 @@
 import { GenMapping, maybeAddSegment, toEncodedMap } from '@jridgewell/gen-mapping';
-import { cellsInOrder, offersInOrder } from './order';
+import { cellsInOrder, offersInOrder, type Place } from './order';
 import type { PlanFile, Position, Rule } from './types';
 
 /** What a generated spec needs beside its plan file. */
@@ -10,8 +10,8 @@ export interface SpecOptions {
   source: string;
   /** Rules of other files that are the positive control of a rule of this one. */
   positiveControls: readonly Rule[];
-  /** The page that a control is on. */
-  pageOf: (control: string) => string;
+  /** Where a control is, for the arguments of a rule. */
+  placeOf: (control: string, rule: Rule) => Place;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface SpecOptions {
  */
 export function generateSpec(
   file: PlanFile,
-  { tests, source, positiveControls, pageOf }: SpecOptions,
+  { tests, source, positiveControls, placeOf }: SpecOptions,
 ): string {
   const { title, rules, position } = file;
   const lines: { text: string; at?: Position }[] = [
@@ -39,7 +39,7 @@ export function generateSpec(
     for (const { role, position: at } of cellsInOrder(rule))
       lines.push({ text: `apiTest(...cells.api(${argumentsOf(rule.id, role)}));`, at });
   }
-  for (const { rule, cell, control } of offersInOrder(rules, pageOf))
+  for (const { rule, cell, control } of offersInOrder(rules, placeOf))
     lines.push({
       text: `pageTest(...cells.page(${argumentsOf(rule.id, cell.role, control)}));`,
       at: cell.position,

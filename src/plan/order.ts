@@ -19,23 +19,45 @@ export interface OfferedCell {
   control: string;
 }
 
-/**
- * The cells that are checked on pages, once a control. Those that allow come first, rule by rule; then the others, role
- * by role and page by page, so that one look at a page serves many of them.
- *
- * @param placeOf the page that a control is on
- */
-export function offersInOrder(rules: readonly Rule[], placeOf: (control: string) => string): OfferedCell[] {
-  const all = rules.flatMap((rule) =>
-    rule.offers.flatMap((control) => cellsOnPages(rule).map((cell) => ({ rule, cell, control }))),
-  );
-  const allows = ({ cell }: OfferedCell) => cell.expectation.kind === 'allow';
-  const roles = distinct(all.map(({ cell }) => cell.role));
-  const places = distinct(all.map(({ control }) => placeOf(control)));
-  const rank = ({ cell, control }: OfferedCell) =>
-    roles.indexOf(cell.role) * places.length + places.indexOf(placeOf(control));
-  const others = all.filter((offered) => !allows(offered)).sort((one, other) => rank(one) - rank(other));
-  return [...all.filter(allows), ...others];
+/** Where a control is. */
+export interface Place {
+  /** Of the page that is opened. */
+  address: string;
+  /** What must be open on it, in order; each the same object wherever it is meant. */
+  dialogs: readonly object[];
 }
 
-const distinct = (values: readonly string[]) => [...new Set(values)];
+/**
+ * The cells that are checked on pages, once a control. Those that allow come first, rule by rule; then the others, role
+ * by role, page by page and dialog by dialog, so that a page that was opened serves many of them.
+ */
+export function offersInOrder(
+  rules: readonly Rule[],
+  placeOf: (control: string, rule: Rule) => Place,
+): OfferedCell[] {
+  const all = rules.flatMap((rule) =>
+    rule.offers.flatMap((control) => {
+      const { address, dialogs } = placeOf(control, rule);
+      return cellsOnPages(rule).map((cell) => ({ rule, cell, control, address, dialog: dialogs.at(-1) }));
+    }),
+  );
+  const allowed = all.filter(({ cell }) => cell.expectation.kind === 'allow');
+  const others = all.filter(({ cell }) => cell.expectation.kind !== 'allow');
+  const role = rankIn(all.map(({ cell }) => cell.role));
+  const page = rankIn(all.map(({ address }) => address));
+  // What needs no dialog comes first: an open one is closed only with its page.
+  const dialog = rankIn([undefined, ...all.map((offered) => offered.dialog)]);
+  others.sort(
+    (one, other) =>
+      role(one.cell.role) - role(other.cell.role) ||
+      page(one.address) - page(other.address) ||
+      dialog(one.dialog) - dialog(other.dialog),
+  );
+  return [...allowed, ...others];
+}
+
+/** @returns how early a value comes among some */
+function rankIn<Value>(values: readonly Value[]): (value: Value) => number {
+  const ranks = new Map([...new Set(values)].map((value, index) => [value, index]));
+  return (value) => ranks.get(value) ?? 0;
+}

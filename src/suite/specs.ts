@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { placeOf } from '../controls/control';
 import { composeRoles, PLAN_SEED } from '../compose/compose';
 import { generateComposedSpec } from '../compose/plan/generate-spec';
 import { generatedFolder, specsBelow } from '../plan/folder';
@@ -77,7 +78,7 @@ function textOf(file: PlanFile, target: TargetName, spec: string, rules: Readonl
     positiveControls: file.rules.flatMap(({ positiveControl: id = '' }) =>
       own.has(id) ? [] : (rules.get(id) ?? []),
     ),
-    pageOf: (control) => controls.named(control).page.name,
+    placeOf: (control, { action }) => placeOf(controls.named(control), action.args),
   });
 }
 

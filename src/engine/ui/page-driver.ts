@@ -7,7 +7,7 @@ import type { World } from '../../world/world';
 import { messageOf } from '../../target/message';
 import type { Outcome } from '../../target/outcome';
 import type { Answered } from '../attempt';
-import type { Control, ControlContext, Step } from '../../controls/control';
+import { placeOf, type Control, type ControlContext, type Step } from '../../controls/control';
 import { proveActor } from '../sessions';
 import { hearPage } from './hear-page';
 import { PageAnswers } from './page-answers';
@@ -121,7 +121,8 @@ export class PageDriver {
 
   private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
     const { page: place, within = [], locate, enable, whyMissing } = control;
-    const page = JSON.stringify([place.name, place.key?.(context), context.world.edition]);
+    const { address } = placeOf(control, context.args);
+    const page = `${address} ${context.world.edition}`;
     if (this.fresh !== page || this.opened.some((step, index) => step !== within[index])) {
       this.forget();
       await phase('page opened', () => place.open(context));

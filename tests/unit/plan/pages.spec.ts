@@ -16,7 +16,7 @@ test('a rule is checked at every control that offers its call, unless it names t
 
 test('allowed cells come first, then the others role by role and page by page', () => {
   const { rules } = compileFile(matrix([remove()]));
-  const cells = offersInOrder(rules, (control) => control.split(':')[0] ?? '');
+  const cells = offersInOrder(rules, (control) => ({ address: control.split(':')[0] ?? '', dialogs: [] }));
   expect(cells.map(({ rule, cell, control }) => cellTitle(rule, cell, control))).toEqual([
     'admin may delete a record · REC-06 · ui · row menu: Delete',
     'editor may delete a record · REC-06 · ui · row menu: Delete',
@@ -26,6 +26,26 @@ test('allowed cells come first, then the others role by role and page by page', 
     'viewer may not delete a record · REC-06 · ui · record page: Delete',
     'outsider may not delete a record · REC-06 · ui · row menu: Delete',
     'outsider may not delete a record · REC-06 · ui · record page: Delete',
+  ]);
+});
+
+test('what one page at one address shows a denied role is looked at in a row, its dialogs last', () => {
+  const another = (id: string) =>
+    row(id, { rule: 'Delete it', action: 'records.delete', cells: 'allow | – | deny: privilege | – | –' });
+  const { rules } = compileFile(matrix([another('REC-06'), another('REC-07'), another('REC-08')]));
+  const menu = {};
+  const cells = offersInOrder(rules, (control, { id }) => ({
+    address: id === 'REC-07' ? 'authors' : 'books',
+    dialogs: control === 'row menu: Delete' ? [menu] : [],
+  }));
+  const denied = cells.filter(({ cell }) => cell.role === 'viewer');
+  expect(denied.map(({ rule, control }) => `${rule.id} · ${control}`)).toEqual([
+    'REC-06 · record page: Delete',
+    'REC-08 · record page: Delete',
+    'REC-06 · row menu: Delete',
+    'REC-08 · row menu: Delete',
+    'REC-07 · record page: Delete',
+    'REC-07 · row menu: Delete',
   ]);
 });
 

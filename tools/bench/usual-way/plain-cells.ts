@@ -1,3 +1,4 @@
+import { placeOf } from '../../../src/controls/control';
 import { contextFor } from '../../../src/actions/action';
 import { LOCAL } from '../../../src/engine/local-profile';
 import { roleIn } from '../../../src/engine/profile';
@@ -78,9 +79,8 @@ export async function plainCells(
           call: { method: attempt.request.rpc, params: attempt.request.params },
         });
     }
-  for (const { rule, cell, control } of offersInOrder(
-    rules,
-    (name) => LOCAL.controls.named(name).page.name,
+  for (const { rule, cell, control } of offersInOrder(rules, (name, { action }) =>
+    placeOf(LOCAL.controls.named(name), action.args),
   )) {
     const found = plain(rule, cell, control);
     if (!found) continue;
