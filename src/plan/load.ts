@@ -8,36 +8,48 @@ import { SourceText } from './source-text';
 import { unknownName } from './suggest';
 import { PAGE_KINDS, type PageKind } from './types';
 
+/** A page, and its kind. */
+export interface LoadedPage extends PlanSource {
+  kind: PageKind;
+}
+
 /**
  * Reads the Markdown files of a folder that are pages of one kind, README.md apart, in the order of their names.
  * @param folder the plan's folder; files are named relative to the working directory, with `/`
+ * @throws as {@link loadPages}
+ */
+export const loadPlan = (folder: string, kind: PageKind = 'permissions'): PlanSource[] =>
+  loadPages(folder)
+    .filter((page) => page.kind === kind)
+    .map(({ file, text }) => ({ file, text }));
+
+/**
+ * The same, of every kind.
  * @throws Error where there is no such folder; or with all problems of the files that can not be read, or are of no
  *   known kind
  */
-export function loadPlan(folder: string, kind: PageKind = 'permissions'): PlanSource[] {
+export function loadPages(folder: string): LoadedPage[] {
   const problems = new Problems();
-  const pages = markdownNames(folder).flatMap((name) => {
+  const pages = markdownNames(folder).flatMap((name): LoadedPage[] => {
     const file = path.relative('', path.join(folder, name)).split(path.sep).join('/');
     try {
-      const text = readText(path.join(folder, name));
-      return text === undefined ? [] : [new SourceText(file, text)];
+      const read = readText(path.join(folder, name));
+      if (read === undefined) return [];
+      const page = new SourceText(file, read);
+      const { text: named, offset } = kindOf(page.text) ?? { text: 'permissions', offset: 0 };
+      const kind = PAGE_KINDS.find((known) => known === named);
+      if (kind) return [{ file, text: page.text, kind }];
+      problems.error(page.at(offset), unknownName('kind', named, PAGE_KINDS), [
+        `kinds of pages: ${PAGE_KINDS.join(', ')}`,
+      ]);
     } catch (error) {
       const { message, hint } = describe(error);
       problems.error({ file, line: 1, column: 1 }, message, [hint]);
-      return [];
     }
-  });
-  const wanted = pages.filter((page) => {
-    const written = kindOf(page.text);
-    if (written !== undefined && !PAGE_KINDS.some((known) => known === written.text)) {
-      problems.error(page.at(written.offset), unknownName('kind', written.text, PAGE_KINDS), [
-        `kinds of pages: ${PAGE_KINDS.join(', ')}`,
-      ]);
-    }
-    return (written?.text ?? 'permissions') === kind;
+    return [];
   });
   if (problems.count > 0) throw new Error(formatProblems(problems.sorted()));
-  return wanted.map(({ file, text }) => ({ file, text }));
+  return pages;
 }
 
 class Unreadable extends Error {

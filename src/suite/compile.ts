@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { compileComposed, type ComposedPage } from '../compose/plan/page';
 import { compileDeployment, type Requirement } from '../deployment/plan/page';
 import { LISTED_PAGES } from '../controls/contents';
@@ -7,15 +8,19 @@ import { compileDisclosure } from '../plan/disclosure/page';
 import { isOwnPlan, OWN_PLAN_FOLDER, PLAN_FOLDER } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { compileKnownControls, type PageContents } from '../plan/known-controls';
-import { loadPlan } from '../plan/load';
+import { CODE, KEPT, kept } from '../plan/kept';
+import { loadPages, loadPlan } from '../plan/load';
 import { isError } from '../plan/problems';
-import { PAGE_KINDS, type Plan, type Problem, type Vocabulary } from '../plan/types';
+import type { Plan, Problem, Vocabulary } from '../plan/types';
 import { compileUncovered, type Uncovered } from '../plan/uncovered';
 import type { TargetName } from '../target/target';
 import { compileUpgrades, type UpgradePlan } from '../upgrade/plan/page';
 import { vocabularyOf } from '../engine/profile';
 import { LOCAL } from '../engine/local-profile';
 import { vocabularies } from './profiles';
+
+/** How many compiled plans are kept. */
+const MOST = 20;
 
 /** The compiled pages of a plan's folder. */
 export interface CompiledSuite {
@@ -68,6 +73,22 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
   };
 }
 
+/**
+ * All that a compiled plan depends on.
+ * @throws Error when the folder can not be read
+ */
+export const sourceOf = (folder: string): string =>
+  JSON.stringify([process.cwd(), folder, vocabularyOf(LOCAL).today, loadPages(folder)]);
+
+/**
+ * What is made of a plan by the suite's code; kept for other processes where that code has a name.
+ * @param source as {@link sourceOf} gives it
+ */
+export function keptOfPlan<Value>(kind: string, source: string, make: () => Value): Value {
+  if (CODE === undefined) return make();
+  return kept({ folder: path.join(KEPT, kind), most: MOST }, [CODE, source], make);
+}
+
 /** What was compiled last in this process, and from what. */
 let last: { source: string; suite: CompiledSuite } | undefined;
 
@@ -75,11 +96,13 @@ let last: { source: string; suite: CompiledSuite } | undefined;
  * A plan with all names that this suite knows; compiled once as long as its pages stay as they are.
  * @throws Error when the folder can not be read
  */
-export function suiteOf(folder: string): CompiledSuite {
-  const source = JSON.stringify([folder, PAGE_KINDS.map((kind) => loadPlan(folder, kind))]);
-  if (last?.source !== source)
-    last = { source, suite: compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) })) };
-  return last.suite;
+export function suiteOf(folder: string, source = sourceOf(folder)): CompiledSuite {
+  if (last?.source === source) return last.suite;
+  const suite = keptOfPlan('suites', source, () =>
+    compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) })),
+  );
+  last = { source, suite };
+  return suite;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Plan, PlanFile, Rule } from '../plan/types';
 import { writeAtomically } from '../plan/write-atomically';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
-import { suiteOf, type CompiledSuite } from './compile';
+import { keptOfPlan, sourceOf, suiteOf, type CompiledSuite } from './compile';
 import { PROFILES } from './profiles';
 
 /** The module that generated specs import. */
@@ -23,6 +23,14 @@ interface Written {
   files: Record<TargetName, string[]>;
 }
 
+/** A spec, where it is written, and the page that it is made from. */
+interface Spec {
+  target: TargetName;
+  spec: string;
+  file: string;
+  text: string;
+}
+
 /**
  * Compiles a plan and writes its specs, one per plan file, into the generated folder. If the plan has a
  * problem, every spec only reports it, so that nothing outdated runs. Unchanged specs are left untouched.
@@ -31,42 +39,52 @@ interface Written {
  *   they are made from
  */
 export function writeSpecs(folder: string): Written {
-  let suite: CompiledSuite;
+  const generated = generatedFolder(folder);
+  let made: ReturnType<typeof makeSpecs>;
   try {
-    suite = suiteOf(folder);
+    const source = sourceOf(folder);
+    made = keptOfPlan('specs', source, () => makeSpecs(folder, suiteOf(folder, source)));
   } catch (error) {
     const message = messageOf(error);
-    for (const spec of specsBelow(generatedFolder(folder))) write(spec, generateBrokenSpec(message, folder));
+    for (const spec of specsBelow(generated)) write(spec, generateBrokenSpec(message, folder));
     return { problems: message, files: { local: [], demo: [] } };
   }
-  const errors = suite.problems.filter(isError);
-  const broken = errors.length > 0 ? formatProblems(errors) : undefined;
   // Outside of the project, whose package.json says the same, Playwright would take them for CommonJS.
-  write(path.join(generatedFolder(folder), 'package.json'), '{ "type": "module" }\n');
+  write(path.join(generated, 'package.json'), '{ "type": "module" }\n');
   const files: Written['files'] = { local: [], demo: [] };
-  const writeSpec = (target: TargetName, file: string, textOf: (spec: string, source: string) => string) => {
+  for (const { target, spec, file, text } of made.specs) {
+    write(spec, text);
+    files[target].push(spec, file);
+  }
+  const written = new Set(Object.values(files).flat());
+  for (const spec of specsBelow(generated)) if (!written.has(spec)) rmSync(spec, { force: true });
+  return { problems: made.problems, files };
+}
+
+function makeSpecs(folder: string, suite: CompiledSuite): Pick<Written, 'problems'> & { specs: Spec[] } {
+  const errors = suite.problems.filter(isError);
+  const problems = errors.length > 0 ? formatProblems(errors) : undefined;
+  const specs: Spec[] = [];
+  const add = (target: TargetName, file: string, textOf: (spec: string, source: string) => string) => {
     const spec = specOf(folder, target, file);
     const source = relative(path.dirname(spec), file);
-    write(spec, broken === undefined ? textOf(spec, source) : generateBrokenSpec(broken, source));
-    files[target].push(spec, file);
+    const text = problems === undefined ? textOf(spec, source) : generateBrokenSpec(problems, source);
+    specs.push({ target, spec, file, text });
   };
   for (const target of ['local', 'demo'] as const) {
     const rules = rulesById(suite.plans[target]);
     for (const file of suite.plans[target].files)
-      writeSpec(target, file.file, (spec) => textOf(file, target, spec, rules));
+      add(target, file.file, (spec) => textOf(file, target, spec, rules));
   }
   const roles = suite.composed.length > 0 ? composeRoles(PLAN_SEED) : [];
   for (const page of suite.composed)
-    writeSpec('local', page.file, (spec, source) =>
+    add('local', page.file, (spec, source) =>
       generateComposedSpec(page, roles, {
         tests: relative(path.dirname(spec), TESTS),
         source,
       }),
     );
-  const written = new Set(Object.values(files).flat());
-  for (const spec of specsBelow(generatedFolder(folder)))
-    if (!written.has(spec)) rmSync(spec, { force: true });
-  return { problems: broken, files };
+  return { problems, specs };
 }
 
 function textOf(file: PlanFile, target: TargetName, spec: string, rules: ReadonlyMap<string, Rule>): string {

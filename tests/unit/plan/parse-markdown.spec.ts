@@ -17,13 +17,10 @@ test.afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A tree as JSON has it: without fields that are undefined. */
-const plain = (tree: unknown): unknown => JSON.parse(JSON.stringify(tree));
-
 test('what was parsed before is the same tree', () => {
   for (const name of ['records.md', 'privileges.md']) {
     const first = parseMarkdown(page(name), folder);
-    expect(parseMarkdown(page(name), folder)).toEqual(plain(first));
+    expect(parseMarkdown(page(name), folder)).toEqual(first);
   }
   expect(readdirSync(folder)).toHaveLength(2);
 });
@@ -38,9 +35,11 @@ test('a text with another character is parsed anew', () => {
 test('what is kept and broken is parsed anew', () => {
   const tree = parseMarkdown(page('records.md'), folder);
   const [name = ''] = readdirSync(folder);
-  for (const broken of ['', '{"type":"root","chil', '{}', 'null']) {
-    writeFileSync(path.join(folder, name), broken);
-    expect(plain(parseMarkdown(page('records.md'), folder))).toEqual(plain(tree));
+  const file = path.join(folder, name);
+  const whole = readFileSync(file);
+  for (const broken of ['', '{"type":"root"}', 'null', whole.subarray(0, 5000), whole.subarray(0, -1)]) {
+    writeFileSync(file, broken);
+    expect(parseMarkdown(page('records.md'), folder)).toEqual(tree);
   }
 });
 
