@@ -36,7 +36,8 @@ export const keyOf = (rule: string, role: string, control: string | undefined): 
 /**
  * The cells of some rules as a plain suite would have them, over worlds that are built for one run of it.
  * @param name of the worlds, unique in the run
- * @returns those that its kind of test can be right about: no known gaps, and on the API one call
+ * @returns those that its kind of test can be right about: no known gaps, and on the API one call; looks first, for the
+ *   calls remove what is looked at
  */
 export async function plainCells(
   rules: readonly Rule[],
@@ -64,7 +65,8 @@ export async function plainCells(
       role,
     };
   };
-  const cells: PlainCell[] = [];
+  const looks: PlainCell[] = [];
+  const calls: PlainCell[] = [];
   for (const rule of rules)
     for (const cell of cellsInOrder(rule)) {
       const found = plain(rule, cell);
@@ -74,7 +76,7 @@ export async function plainCells(
           .get(rule.action.name)
           ?.attempt(contextFor(found.world, found.role, { missing: false }), rule.action.args));
       if (attempt && 'rpc' in attempt.request)
-        cells.push({
+        calls.push({
           ...found.about,
           call: { method: attempt.request.rpc, params: attempt.request.params },
         });
@@ -87,7 +89,7 @@ export async function plainCells(
     const made = await LOCAL.controls.named(control).page.make(found.context);
     const { databaseId, schema, tables } = found.world;
     const look = { control, args: rule.action.args, world: { databaseId, schema, tables }, made };
-    cells.push({ ...found.about, look });
+    looks.push({ ...found.about, look });
   }
-  return cells;
+  return [...looks, ...calls];
 }
