@@ -84,8 +84,8 @@ export async function bundled<Module>(entry: Entry): Promise<Module> {
 const loaded = new Map<string, Promise<Loaded>>();
 
 /**
- * A module with all that it imports of the project, in a few files: to load some 250 modules one by one takes a process
- * three times as long. They are made anew where a source has changed.
+ * A module with all that it imports, packages included, in a few files: to load hundreds of modules one by one takes a
+ * process several times as long. They are made anew where a source or the installed packages have changed.
  *
  * @returns the file; the module's own where no bundle can be written
  * @throws Error of esbuild where a source does not compile
@@ -130,6 +130,16 @@ function readLast({ root, cache }: Place): Last | undefined {
 
 const stateOf = ({ mtimeMs, size }: Stats): string => `${String(mtimeMs)} ${String(size)}`;
 
+/** Says which packages are installed: npm writes it, and gives their files no times. */
+const INSTALLED = 'node_modules/.package-lock.json';
+
+/** Packages that other packages load too, and whose modules are there once; and those that find files beside them. */
+const NOT_BUNDLED = ['@playwright/test', 'playwright', 'playwright-core', 'allure-*', 'esbuild', 'pg-native'];
+
+/** Packages of the older kind of modules expect it. */
+const REQUIRE =
+  'import { createRequire as requireIn } from "node:module"; const require = requireIn(import.meta.url);';
+
 /** What no source ever is. */
 const CHANGED_MEANWHILE = '';
 
@@ -140,6 +150,8 @@ async function build({
 }: Place): Promise<{ sources: Record<string, string>; files: OutputFile[] }> {
   const esbuild = await import('esbuild');
   const began = Date.now();
+  // Without it, nothing would tell that another release of a package was installed.
+  const hasPackages = existsSync(path.join(root, INSTALLED));
   const { metafile, outputFiles } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: entries.map((entry) => `${entry}.ts`),
@@ -149,7 +161,9 @@ async function build({
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
-    packages: 'external',
+    packages: hasPackages ? 'bundle' : 'external',
+    external: NOT_BUNDLED,
+    banner: { js: REQUIRE },
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -162,8 +176,9 @@ async function build({
     plugins: [places],
   });
   await esbuild.stop();
-  // The last ones decide how the others are compiled.
-  const names = [...Object.keys(metafile.inputs), 'package.json', 'tsconfig.json'];
+  const own = Object.keys(metafile.inputs).filter((name) => !/(^|\/)node_modules\//.test(name));
+  // The last ones decide how the others are compiled, and what packages they get.
+  const names = [...own, 'package.json', 'tsconfig.json', ...(hasPackages ? [INSTALLED] : [])];
   const sources = names.map((name) => {
     const stats = statSync(path.join(root, name));
     return [name, stats.mtimeMs <= began ? stateOf(stats) : CHANGED_MEANWHILE] as const;
