@@ -2,7 +2,7 @@ import { test, expect } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, realpath, rm, stat, truncate } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,8 @@ import { Client } from 'pg';
 import { startPostgres } from '../src/postgres/index';
 import { packageFolder } from '../src/postgres/binaries';
 import { obstacle, postgresOwner } from '../src/postgres/owner';
-import { freePort } from '../src/postgres/server';
+import { clusterOptions, freePort } from '../src/postgres/server';
+import { templateFolder } from '../src/postgres/template';
 import {
   connection,
   copyOfProject,
@@ -59,6 +60,42 @@ test('keeps the password out of its files', async () => {
     expect((await stat(folder)).mode & 0o067, 'others may not list the folder').toBe(0);
   } finally {
     await server.stop();
+  }
+});
+
+test('a cluster that was made before is copied, with another password; a broken one is made anew', async () => {
+  // Another superuser than that of other tests, so that what is kept is not theirs.
+  const name = 'kept-cluster';
+  const template = templateFolder(packageFolder(), clusterOptions(name));
+  await rm(template, { recursive: true, force: true });
+  const control = join(template, 'global', 'pg_control');
+  const passwords = new Set<string>();
+  const starts = async (): Promise<void> => {
+    const server = await startPostgres({ folder: await newFolder(), superuser: name });
+    try {
+      expect((await query(server, 'select current_user as who')).rows).toEqual([{ who: name }]);
+      for (const password of passwords)
+        await expect(query({ ...server, password }, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+      passwords.add(server.password);
+    } finally {
+      await server.stop();
+    }
+  };
+  try {
+    await starts();
+    expect((await stat(template)).mode & 0o077, 'others may not enter it').toBe(0);
+    const made = (await stat(template)).ino;
+    await starts();
+    expect((await stat(template)).ino, 'it is not made again').toBe(made);
+    await truncate(control, 100);
+    await starts();
+    await rm(join(template, 'base'), { recursive: true });
+    await starts();
+    await starts();
+    expect(passwords.size).toBe(5);
+    expect((await stat(template)).ino).not.toBe(made);
+  } finally {
+    await rm(template, { recursive: true, force: true });
   }
 });
 

@@ -1,14 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packageFolder, prepareBinaries } from './binaries';
 import { prepareKeptData, type KeptData, memoryFolder } from './data-place';
 import { obstacleAbove, postgresOwner, type Owner } from './owner';
-import { freePort, initialise, startServer, stopServer, type Cluster } from './server';
+import {
+  clusterOptions,
+  freePort,
+  initialise,
+  setPassword,
+  startServer,
+  stopServer,
+  type Cluster,
+} from './server';
 import { keptSettings } from './settings';
 import { startWatchdog } from './start-watchdog';
+import { copyTemplate, keepTemplate, templateFolder } from './template';
 
 /** A running PostgreSQL, with an empty cluster unless its data were kept; every connection over TCP, every role with a password. */
 export interface Postgres {
@@ -82,7 +102,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const log = options.log ?? join(folder, 'postgres.log');
     const settings = keep === undefined ? {} : keptSettings;
     const cluster = { binaries, owner, home, dataDir, log, watchdog, settings };
-    const password = keep?.known?.password ?? (await makeCluster(cluster, options.superuser));
+    const password = keep?.known?.password ?? (await makeCluster(cluster, options.superuser, native));
     const choosePort = options.choosePort ?? portsFrom(keep?.known?.port);
     const server = await startServer(cluster, choosePort);
 
@@ -101,16 +121,31 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-/** Makes the cluster. @returns the superuser's password */
-async function makeCluster(cluster: Cluster, superuser: string): Promise<string> {
-  const password = randomBytes(24).toString('base64url');
+/** Makes the cluster, from one that was made before where there is one. @returns the superuser's password */
+async function makeCluster(cluster: Cluster, superuser: string, native: string): Promise<string> {
+  const template = templateFolder(native, clusterOptions(superuser));
+  const password = randomPassword();
+  try {
+    if (copyTemplate(template, cluster.dataDir, cluster.owner)) {
+      await setPassword(cluster, superuser, password);
+      return password;
+    }
+  } catch {
+    // What was kept is no whole cluster.
+  }
+  for (const name of await readdir(cluster.dataDir).catch(() => []))
+    await rm(join(cluster.dataDir, name), { recursive: true });
   const file = join(cluster.home, 'password');
-  await writeFile(file, password, { mode: 0o600 });
+  await writeFile(file, randomPassword(), { mode: 0o600 });
   if (cluster.owner !== undefined) await chown(file, cluster.owner.uid, cluster.owner.gid);
   await initialise(cluster, superuser, file);
   await rm(file);
+  keepTemplate(template, cluster.dataDir);
+  await setPassword(cluster, superuser, password);
   return password;
 }
+
+const randomPassword = () => randomBytes(24).toString('base64url');
 
 /** The last port first, which the data's own entries name; then free ones. */
 function portsFrom(last: number | undefined): () => Promise<number> {

@@ -36,35 +36,55 @@ const portTries = 10;
 const fastMilliseconds = 3000;
 const immediateMilliseconds = 1000;
 
+/** The options by which initdb makes a cluster, wherever it is. */
+export const clusterOptions = (superuser: string): string[] => [
+  `--username=${superuser}`,
+  '--auth=scram-sha-256',
+  '--encoding=UTF8',
+  '--locale=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+  '--text-search-config=english',
+  '--wal-segsize=4',
+  '--no-data-checksums',
+  '--no-sync',
+  '--no-instructions',
+  ...options(serverSettings),
+];
+
 /**
  * Makes the cluster with initdb.
  *
  * @param passwordFile file with the superuser's password, so that it never is an argument for all users to see
  * @throws Error with the end of initdb's output
  */
-export async function initialise(cluster: Cluster, superuser: string, passwordFile: string): Promise<void> {
+export function initialise(cluster: Cluster, superuser: string, passwordFile: string): Promise<void> {
+  const where = [`--pgdata=${cluster.dataDir}`, `--pwfile=${passwordFile}`];
+  return runToEnd(cluster, cluster.binaries.initdb, [...where, ...clusterOptions(superuser)]);
+}
+
+/**
+ * Gives the superuser of a cluster whose server does not run another password, which no file ever holds.
+ *
+ * @param password of letters, digits, `-` and `_`
+ * @throws Error with the end of the server's messages
+ */
+export function setPassword(cluster: Cluster, superuser: string, password: string): Promise<void> {
+  const args = ['--single', '-D', cluster.dataDir];
+  // An error ends it; the log does not get the statement.
+  const settings = options({ exit_on_error: 'on', log_min_error_statement: 'panic' });
+  const statement = `ALTER ROLE "${superuser.replaceAll('"', '""')}" PASSWORD '${password}'\n`;
+  return runToEnd(cluster, cluster.binaries.postgres, [...args, ...settings, 'postgres'], statement);
+}
+
+async function runToEnd(cluster: Cluster, program: string, args: string[], input?: string): Promise<void> {
   const before = await size(cluster.log);
-  const initdb = await run(cluster, cluster.binaries.initdb, [
-    `--pgdata=${cluster.dataDir}`,
-    `--username=${superuser}`,
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--text-search-config=english',
-    '--wal-segsize=4',
-    '--no-data-checksums',
-    '--no-sync',
-    '--no-instructions',
-    ...options(serverSettings),
-  ]);
-  if (!hasEnded(initdb)) await once(initdb, 'exit');
-  cluster.watchdog.ended(initdb.pid ?? 0);
-  if (initdb.exitCode === 0) return;
+  const child = await run(cluster, program, args, input);
+  if (!hasEnded(child)) await once(child, 'exit');
+  cluster.watchdog.ended(child.pid ?? 0);
+  if (child.exitCode === 0) return;
   throw new Error(
-    `PostgreSQL could not be set up in ${cluster.dataDir}: ${howEnded(initdb)}\n` +
+    `PostgreSQL could not be set up in ${cluster.dataDir}: ${howEnded(child)}\n` +
       indented(await messagesSince(cluster.log, before)),
   );
 }
@@ -127,7 +147,7 @@ const options = (settings: Readonly<Record<string, string>>): string[] =>
   Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** Starts a program of PostgreSQL as its owner, its messages going to the log, guarded by the watchdog. */
-async function run(cluster: Cluster, program: string, args: string[]): Promise<ChildProcess> {
+async function run(cluster: Cluster, program: string, args: string[], input?: string): Promise<ChildProcess> {
   const log = openLog(cluster.log);
   try {
     const child = spawn(program, args, {
@@ -136,11 +156,13 @@ async function run(cluster: Cluster, program: string, args: string[]): Promise<C
       // A group of its own: Ctrl-C in a terminal is for the process that will stop the server in good order.
       detached: process.platform !== 'win32',
       windowsHide: true,
-      stdio: ['ignore', log, log],
+      stdio: [input === undefined ? 'ignore' : 'pipe', log, log],
       ...asOwner(cluster.owner),
     });
     if (child.pid !== undefined) cluster.watchdog.started(child.pid);
     await once(child, 'spawn');
+    // That it ended before it read is told by its exit code.
+    child.stdin?.on('error', () => undefined).end(input);
     return child;
   } catch (error) {
     throw new Error(
