@@ -130,11 +130,31 @@ function readLast({ root, cache }: Place): Last | undefined {
 
 const stateOf = ({ mtimeMs, size }: Stats): string => `${String(mtimeMs)} ${String(size)}`;
 
+const IN_PACKAGE = /(^|[/\\])node_modules[/\\]/;
+
 /** Says which packages are installed: npm writes it, and gives their files no times. */
 const INSTALLED = 'node_modules/.package-lock.json';
 
-/** Packages that other packages load too, and whose modules are there once; and those that find files beside them. */
-const NOT_BUNDLED = ['@playwright/test', 'playwright', 'playwright-core', 'allure-*', 'esbuild', 'pg-native'];
+/**
+ * Packages of many files, with what they import. All others stay where they are: some look for files beside them, or
+ * are loaded by Playwright too.
+ */
+const BUNDLED_PACKAGES: readonly string[] = [
+  '@faker-js/faker',
+  '@hono/node-server',
+  'csv-parse',
+  'csv-stringify',
+  'hono',
+  'mdast-util-from-markdown',
+  'mdast-util-gfm-footnote',
+  'mdast-util-gfm-table',
+  'micromark-extension-gfm-footnote',
+  'micromark-extension-gfm-table',
+  'pg',
+  'xmlbuilder2',
+  'yaml',
+  'zod',
+];
 
 /** Packages of the older kind of modules expect it. */
 const REQUIRE =
@@ -161,8 +181,8 @@ async function build({
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
-    packages: hasPackages ? 'bundle' : 'external',
-    external: NOT_BUNDLED,
+    // Only loaded where it is installed, and asked for.
+    external: ['pg-native'],
     banner: { js: REQUIRE },
     platform: 'node',
     format: 'esm',
@@ -173,10 +193,10 @@ async function build({
     metafile: true,
     write: false,
     logLevel: 'silent',
-    plugins: [places],
+    plugins: [places, packagesIn(root, hasPackages ? BUNDLED_PACKAGES : [])],
   });
   await esbuild.stop();
-  const own = Object.keys(metafile.inputs).filter((name) => !/(^|\/)node_modules\//.test(name));
+  const own = Object.keys(metafile.inputs).filter((name) => !IN_PACKAGE.test(name));
   // The last ones decide how the others are compiled, and what packages they get.
   const names = [...own, 'package.json', 'tsconfig.json', ...(hasPackages ? [INSTALLED] : [])];
   const sources = names.map((name) => {
@@ -200,6 +220,19 @@ const places: Plugin = {
     });
   },
 };
+
+/** Leaves all packages where they are but some, and those that these import. */
+const packagesIn = (root: string, some: readonly string[]): Plugin => ({
+  name: 'packages',
+  setup: (build) => {
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer, kind }) => {
+      const isBundled = some.some((each) => name === each || name.startsWith(`${each}/`));
+      if (isBundled || kind === 'entry-point' || IN_PACKAGE.test(path.relative(root, importer)))
+        return undefined;
+      return { path: name, external: true };
+    });
+  },
+});
 
 /** Writes a bundle as a whole, because others may be doing the same. @returns its folder's name */
 function write(files: readonly OutputFile[], cache: string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -48,6 +48,28 @@ test('a bundle is kept until a source changes, and modules find what is beside t
   expect(await bundle()).toBe(second);
   writeFileSync(path.join(cache, 'last.json'), '{ "sources": 3');
   expect((await load(await bundle())).said).toBe('new');
+});
+
+test('packages of many files are bundled until others are installed; all others stay where they are', async () => {
+  const { write, bundle } = project(test.info().outputPath('project'));
+  const install = (said: string) => {
+    for (const name of ['zod', 'another']) {
+      write(`node_modules/${name}/package.json`, `{ "main": "index.js" }`);
+      write(`node_modules/${name}/index.js`, `exports.it = ${JSON.stringify(`${name} ${said}`)};`);
+    }
+    write('node_modules/.package-lock.json', JSON.stringify({ said }));
+  };
+  write(
+    'src/it.ts',
+    `import zod from 'zod';\nimport another from 'another';\nexport const it = zod.it + another.it;\n`,
+  );
+  install('1');
+  const first = readFileSync(await bundle(), 'utf8');
+  expect(first).toContain('zod 1');
+  expect(first).toContain('from "another"');
+  expect(first).not.toContain('another 1');
+  install('2');
+  expect(readFileSync(await bundle(), 'utf8')).toContain('zod 2');
 });
 
 test('of many bundles the last ones are kept', async () => {
