@@ -158,7 +158,7 @@ const BUNDLED_PACKAGES: readonly string[] = [
 
 /** Packages of the older kind of modules expect it. */
 const REQUIRE =
-  'import { createRequire as requireIn } from "node:module"; const require = requireIn(import.meta.url);';
+  'import { createRequire as requireIn } from "node:module"; const require = requireIn(import.meta.filename);';
 
 /** What no source ever is. */
 const CHANGED_MEANWHILE = '';
