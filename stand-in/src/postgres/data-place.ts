@@ -57,11 +57,14 @@ export async function prepareKeptData({ folder }: KeptData, owner: Owner | undef
   await give(folder, owner);
 }
 
-async function give(folder: string, owner: Owner): Promise<void> {
+/** Gives a folder to the user that runs the server, with all that is in it. @throws the file system's error */
+export async function give(folder: string, owner: Owner): Promise<void> {
   await chown(folder, owner.uid, owner.gid);
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await give(path, owner);
-    else await lchown(path, owner.uid, owner.gid);
-  }
+  const entries = await readdir(folder, { withFileTypes: true });
+  await Promise.all(
+    entries.map((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? give(path, owner) : lchown(path, owner.uid, owner.gid);
+    }),
+  );
 }

@@ -126,12 +126,11 @@ async function makeCluster(cluster: Cluster, superuser: string, native: string):
   const template = templateFolder(native, clusterOptions(superuser));
   const password = randomPassword();
   try {
-    if (copyTemplate(template, cluster.dataDir, cluster.owner)) {
-      await setPassword(cluster, superuser, password);
-      return password;
-    }
+    await copyTemplate(template, cluster.dataDir, cluster.owner);
+    await setPassword(cluster, superuser, password);
+    return password;
   } catch {
-    // What was kept is no whole cluster.
+    // None is kept, or no whole one.
   }
   for (const name of await readdir(cluster.dataDir).catch(() => []))
     await rm(join(cluster.dataDir, name), { recursive: true });

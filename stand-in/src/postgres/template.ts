@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chownSync, copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { give } from './data-place';
 import type { Owner } from './owner';
 
 /**
@@ -19,26 +21,11 @@ export function templateFolder(native: string, options: readonly string[]): stri
   return join(native, '..', '..', '..', '.cache', 'qa-plan', 'clusters', name);
 }
 
-/**
- * Copies a kept cluster, if there is one.
- * @param dataDir empty or missing
- * @returns whether it is there as a whole
- */
-export function copyTemplate(template: string, dataDir: string, owner: Owner | undefined): boolean {
-  try {
-    copyFolder(template, dataDir, owner);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Keeps a cluster whose server never ran, in place of what was kept. Where that can not be done, nothing is kept. */
 export function keepTemplate(template: string, dataDir: string): void {
   const temporary = `${template}.${String(process.pid)}`;
   try {
-    mkdirSync(dirname(template), { recursive: true });
-    copyFolder(dataDir, temporary, undefined);
+    cpSync(realpathSync(dataDir), temporary, { recursive: true });
     rmSync(template, { recursive: true, force: true });
     renameSync(temporary, template);
   } catch {
@@ -46,16 +33,17 @@ export function keepTemplate(template: string, dataDir: string): void {
   }
 }
 
-function copyFolder(from: string, to: string, owner: Owner | undefined): void {
-  const entries = readdirSync(from, { withFileTypes: true });
-  mkdirSync(to, { recursive: true, mode: 0o700 });
-  if (owner !== undefined) chownSync(to, owner.uid, owner.gid);
-  for (const entry of entries) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) copyFolder(source, target, owner);
-    else {
-      copyFileSync(source, target);
-      if (owner !== undefined) chownSync(target, owner.uid, owner.gid);
-    }
-  }
+/**
+ * Begins a cluster with a copy of what is kept.
+ * @param dataDir an empty folder, a link to one, or missing
+ * @throws the file system's error when nothing is kept, or it can not be copied
+ */
+export async function copyTemplate(
+  template: string,
+  dataDir: string,
+  owner: Owner | undefined,
+): Promise<void> {
+  const target = await realpath(dataDir).catch(() => dataDir);
+  cpSync(template, target, { recursive: true });
+  if (owner !== undefined) await give(target, owner);
 }
