@@ -100,12 +100,12 @@ export interface Control extends ControlDefinition<unknown> {
 /**
  * Where a control is.
  * @param args the arguments of its rule's action
- * @returns the address, the same for all controls that one page at one time may show; and the dialogs and selections that
- *   must be open on it
+ * @returns the address, the same for all controls that one page at one time may show; and the last of the dialogs and
+ *   selections that must be open on it
  */
 export const placeOf = ({ page, within = [] }: Control, args: ControlContext['args']) => ({
   address: JSON.stringify([page.name, page.key?.({ args })]),
-  dialogs: within.filter((step) => !step.menu),
+  dialog: within.findLast((step) => !step.menu),
 });
 
 /** The controls of a page, by name; their functions receive the objects that the page has made. */

@@ -23,8 +23,8 @@ export interface OfferedCell {
 export interface Place {
   /** Of the page that is opened. */
   address: string;
-  /** What must be open on it, in order; each the same object wherever it is meant. */
-  dialogs: readonly object[];
+  /** What must be open on it last; the same object wherever it is meant. */
+  dialog?: object | undefined;
 }
 
 /**
@@ -37,8 +37,8 @@ export function offersInOrder(
 ): OfferedCell[] {
   const all = rules.flatMap((rule) =>
     rule.offers.flatMap((control) => {
-      const { address, dialogs } = placeOf(control, rule);
-      return cellsOnPages(rule).map((cell) => ({ rule, cell, control, address, dialog: dialogs.at(-1) }));
+      const { address, dialog } = placeOf(control, rule);
+      return cellsOnPages(rule).map((cell) => ({ rule, cell, control, address, dialog }));
     }),
   );
   const allowed = all.filter(({ cell }) => cell.expectation.kind === 'allow');

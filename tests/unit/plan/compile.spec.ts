@@ -298,7 +298,7 @@ test('a cell that is about the API alone is not checked on pages', () => {
   const rule = onlyRule(compileFile(matrix([row('A-1', { action: 'records.delete', cells })])));
   expect(rule.cells[1]).toMatchObject({ expectation: { kind: 'allow' }, apiOnly: true });
   expect(rule.cells[3]).toMatchObject({ expectation: { kind: 'deny', reason: 'collaborator' } });
-  const onPages = offersInOrder([rule], (control) => ({ address: control, dialogs: [] }));
+  const onPages = offersInOrder([rule], (control) => ({ address: control }));
   expect(new Set(onPages.map(({ cell }) => cell.role))).toEqual(new Set(['admin', 'viewer', 'anonymous']));
   expect(cellsInOrder(rule)).toHaveLength(5);
 });

@@ -16,7 +16,7 @@ test('a rule is checked at every control that offers its call, unless it names t
 
 test('allowed cells come first, then the others role by role and page by page', () => {
   const { rules } = compileFile(matrix([remove()]));
-  const cells = offersInOrder(rules, (control) => ({ address: control.split(':')[0] ?? '', dialogs: [] }));
+  const cells = offersInOrder(rules, (control) => ({ address: control.split(':')[0] ?? '' }));
   expect(cells.map(({ rule, cell, control }) => cellTitle(rule, cell, control))).toEqual([
     'admin may delete a record · REC-06 · ui · row menu: Delete',
     'editor may delete a record · REC-06 · ui · row menu: Delete',
@@ -36,7 +36,7 @@ test('what one page at one address shows a denied role is looked at in a row, it
   const menu = {};
   const cells = offersInOrder(rules, (control, { id }) => ({
     address: id === 'REC-07' ? 'authors' : 'books',
-    dialogs: control === 'row menu: Delete' ? [menu] : [],
+    dialog: control === 'row menu: Delete' ? menu : undefined,
   }));
   const denied = cells.filter(({ cell }) => cell.role === 'viewer');
   expect(denied.map(({ rule, control }) => `${rule.id} · ${control}`)).toEqual([
