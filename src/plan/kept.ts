@@ -5,10 +5,13 @@ import { deserialize, serialize } from 'node:v8';
 import { keepNewest } from './keep-newest';
 import { writeAtomically } from './write-atomically';
 
-const MODULES = path.resolve(import.meta.dirname, '../../node_modules');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Says which packages are installed: npm writes it, and gives their files no times. */
+export const INSTALLED = 'node_modules/.package-lock.json';
 
 /** Below it lies what was made before. */
-export const KEPT = path.join(MODULES, '.cache', 'qa-plan');
+export const KEPT = path.join(ROOT, 'node_modules/.cache/qa-plan');
 
 /**
  * The code of the suite, where it is bundled: the bundle's folder is named after all that is in it. Sources have no such
@@ -37,15 +40,16 @@ interface Place {
 export function kept<Value>({ folder, most }: Place, from: readonly string[], make: () => Value): Value {
   let file: string | undefined;
   try {
-    packages ??= readFileSync(path.join(MODULES, '.package-lock.json'), 'utf8');
+    packages ??= readFileSync(path.join(ROOT, INSTALLED), 'utf8');
     file = path.join(folder, nameOf([packages, ...from]));
     return deserialize(readFileSync(file)) as Value;
   } catch {
     // There is none, or not a whole one.
   }
   const value = make();
+  if (file === undefined) return value;
   try {
-    if (file !== undefined) writeAtomically(file, serialize(value));
+    writeAtomically(file, serialize(value));
     keepNewest(folder, most);
   } catch {
     // Without it, everything is as before, only slower.

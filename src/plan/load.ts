@@ -19,9 +19,11 @@ export interface LoadedPage extends PlanSource {
  * @throws as {@link loadPages}
  */
 export const loadPlan = (folder: string, kind: PageKind = 'permissions'): PlanSource[] =>
-  loadPages(folder)
-    .filter((page) => page.kind === kind)
-    .map(({ file, text }) => ({ file, text }));
+  pagesOfKind(loadPages(folder), kind);
+
+/** Those of some pages that are of a kind. */
+export const pagesOfKind = (pages: readonly LoadedPage[], kind: PageKind): PlanSource[] =>
+  pages.filter((page) => page.kind === kind).map(({ file, text }) => ({ file, text }));
 
 /**
  * The same, of every kind.

@@ -9,9 +9,9 @@ import { isOwnPlan, OWN_PLAN_FOLDER, PLAN_FOLDER } from '../plan/folder';
 import { formatProblems } from '../plan/format';
 import { compileKnownControls, type PageContents } from '../plan/known-controls';
 import { CODE, KEPT, kept } from '../plan/kept';
-import { loadPages, loadPlan } from '../plan/load';
+import { loadPages, loadPlan, pagesOfKind, type LoadedPage } from '../plan/load';
 import { isError } from '../plan/problems';
-import type { Plan, Problem, Vocabulary } from '../plan/types';
+import type { PageKind, Plan, Problem, Vocabulary } from '../plan/types';
 import { compileUncovered, type Uncovered } from '../plan/uncovered';
 import type { TargetName } from '../target/target';
 import { compileUpgrades, type UpgradePlan } from '../upgrade/plan/page';
@@ -43,23 +43,29 @@ export interface CompiledSuite {
 /**
  * Compiles every page of a folder.
  * @param names the names that the targets' plans may use
+ * @param pages those of the folder, where they were read already
  * @throws Error when the folder can not be read
  */
-export function compileSuite(folder: string, names: Record<TargetName, Vocabulary>): CompiledSuite {
-  const lists = loadPlan(folder, 'uncovered');
+export function compileSuite(
+  folder: string,
+  names: Record<TargetName, Vocabulary>,
+  pages = loadPages(folder),
+): CompiledSuite {
+  const pagesOf = (kind: PageKind) => pagesOfKind(pages, kind);
+  const lists = pagesOf('uncovered');
   const { uncovered: left } = compileUncovered(lists, { files: [] }, names.local);
   const isLeft = (method: string) => left.some((each) => each.method === method);
   const methods = names.local.methods.filter((method) => !isLeft(method));
-  const local = compilePlan(loadPlan(folder), { ...names.local, methods });
+  const local = compilePlan(pagesOf('permissions'), { ...names.local, methods });
   const uncovered = compileUncovered(lists, local.plan, names.local);
-  const demoSources = loadPlan(folder, 'demo');
+  const demoSources = pagesOf('demo');
   const demo =
     demoSources.length > 0 ? compilePlan(demoSources, names.demo) : { plan: { files: [] }, problems: [] };
-  const deployment = compileDeployment(loadPlan(folder, 'deployment'), names.local.today);
-  const upgrade = compileUpgrades(loadPlan(folder, 'upgrade'), local.plan, names.local);
-  const composed = compileComposed(loadPlan(folder, 'composed'), names.local);
-  const disclosure = compileDisclosures(folder, names);
-  const controls = compileKnownControls(loadPlan(folder, 'controls'), local.plan, names.local, LISTED_PAGES);
+  const deployment = compileDeployment(pagesOf('deployment'), names.local.today);
+  const upgrade = compileUpgrades(pagesOf('upgrade'), local.plan, names.local);
+  const composed = compileComposed(pagesOf('composed'), names.local);
+  const disclosure = compileDisclosures(folder, names, pagesOf('disclosure'));
+  const controls = compileKnownControls(pagesOf('controls'), local.plan, names.local, LISTED_PAGES);
   return {
     plans: { local: local.plan, demo: demo.plan },
     requirements: deployment.requirements,
@@ -73,18 +79,26 @@ export function compileSuite(folder: string, names: Record<TargetName, Vocabular
   };
 }
 
-/**
- * All that a compiled plan depends on.
- * @throws Error when the folder can not be read
- */
-export const sourceOf = (folder: string): string =>
-  JSON.stringify([process.cwd(), folder, vocabularyOf(LOCAL).today, loadPages(folder)]);
+/** A plan as it was read, so that what is made of it is of these pages, whatever is edited meanwhile. */
+export interface ReadPlan {
+  folder: string;
+  pages: LoadedPage[];
+  /** All that a compiled plan depends on, the suite's code apart. */
+  source: string;
+}
 
-/**
- * What is made of a plan by the suite's code; kept for other processes where that code has a name.
- * @param source as {@link sourceOf} gives it
- */
-export function keptOfPlan<Value>(kind: string, source: string, make: () => Value): Value {
+/** Reads the plan of a folder. @throws Error when the folder can not be read */
+export function readPlan(folder: string): ReadPlan {
+  const pages = loadPages(folder);
+  return {
+    folder,
+    pages,
+    source: JSON.stringify([process.cwd(), folder, vocabularyOf(LOCAL).today, pages]),
+  };
+}
+
+/** What is made of a plan by the suite's code; kept for other processes where that code has a name. */
+export function keptOfPlan<Value>(kind: string, { source }: ReadPlan, make: () => Value): Value {
   if (CODE === undefined) return make();
   return kept({ folder: path.join(KEPT, kind), most: MOST }, [CODE, source], make);
 }
@@ -92,14 +106,12 @@ export function keptOfPlan<Value>(kind: string, source: string, make: () => Valu
 /** What was compiled last in this process, and from what. */
 let last: { source: string; suite: CompiledSuite } | undefined;
 
-/**
- * A plan with all names that this suite knows; compiled once as long as its pages stay as they are.
- * @throws Error when the folder can not be read
- */
-export function suiteOf(folder: string, source = sourceOf(folder)): CompiledSuite {
+/** A plan with all names that this suite knows; compiled once as long as its pages stay as they are. */
+export function suiteOf(plan: ReadPlan): CompiledSuite {
+  const { folder, pages, source } = plan;
   if (last?.source === source) return last.suite;
-  const suite = keptOfPlan('suites', source, () =>
-    compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) })),
+  const suite = keptOfPlan('suites', plan, () =>
+    compileSuite(folder, vocabularies({ partial: !isOwnPlan(folder) }), pages),
   );
   last = { source, suite };
   return suite;
@@ -110,15 +122,18 @@ export function suiteOf(folder: string, source = sourceOf(folder)): CompiledSuit
  * @throws Error with all problems of the plan
  */
 export function requirePlan(folder = PLAN_FOLDER): CompiledSuite {
-  const suite = suiteOf(folder);
+  const suite = suiteOf(readPlan(folder));
   const errors = suite.problems.filter(isError);
   if (errors.length > 0) throw new Error(formatProblems(errors));
   return suite;
 }
 
 /** The pages of who may be told what; only the project's own plan must have one. */
-function compileDisclosures(folder: string, { local, demo }: Record<TargetName, Vocabulary>) {
-  const sources = loadPlan(folder, 'disclosure');
+function compileDisclosures(
+  folder: string,
+  { local, demo }: Record<TargetName, Vocabulary>,
+  sources = loadPlan(folder, 'disclosure'),
+) {
   if (sources.length === 0 && !isOwnPlan(folder)) return { disclosure: undefined, problems: [] };
   const roles = [...new Set([...local.roles, ...demo.roles])];
   return compileDisclosure(sources, { ...local, roles });

@@ -11,7 +11,7 @@ import type { Plan, PlanFile, Rule } from '../plan/types';
 import { writeAtomically } from '../plan/write-atomically';
 import { messageOf } from '../target/message';
 import type { TargetName } from '../target/target';
-import { keptOfPlan, sourceOf, suiteOf, type CompiledSuite } from './compile';
+import { keptOfPlan, readPlan, suiteOf, type CompiledSuite } from './compile';
 import { PROFILES } from './profiles';
 
 /** The module that generated specs import. */
@@ -42,8 +42,8 @@ export function writeSpecs(folder: string): Written {
   const generated = generatedFolder(folder);
   let made: ReturnType<typeof makeSpecs>;
   try {
-    const source = sourceOf(folder);
-    made = keptOfPlan('specs', source, () => makeSpecs(folder, suiteOf(folder, source)));
+    const plan = readPlan(folder);
+    made = keptOfPlan('specs', plan, () => makeSpecs(folder, suiteOf(plan)));
   } catch (error) {
     const message = messageOf(error);
     for (const spec of specsBelow(generated)) write(spec, generateBrokenSpec(message, folder));

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OutputFile, Plugin } from 'esbuild';
 import { keepNewest } from '../plan/keep-newest';
+import { INSTALLED, KEPT } from '../plan/kept';
 import { writeAtomically } from '../plan/write-atomically';
 
 /**
@@ -54,7 +55,7 @@ const NO_HASH = '0'.repeat(16);
 function placeOf(entry: Entry): Place {
   const [name, entries] = entry.startsWith('stand-in/') ? ['stand-in', OF_A_STAND_IN] : ['run', OF_A_RUN];
   // Checkouts may have the same node_modules.
-  const cache = path.join(ROOT, 'node_modules/.cache/qa-plan/bundles', hashOf([ROOT]), name);
+  const cache = path.join(KEPT, 'bundles', hashOf([ROOT]), name);
   return { root: ROOT, cache, entries };
 }
 
@@ -131,9 +132,6 @@ function readLast({ root, cache }: Place): Last | undefined {
 const stateOf = ({ mtimeMs, size }: Stats): string => `${String(mtimeMs)} ${String(size)}`;
 
 const IN_PACKAGE = /(^|[/\\])node_modules[/\\]/;
-
-/** Says which packages are installed: npm writes it, and gives their files no times. */
-const INSTALLED = 'node_modules/.package-lock.json';
 
 /**
  * Packages of many files, with what they import. All others stay where they are: some look for files beside them, or

@@ -5,7 +5,7 @@ import { deserialize, serialize } from 'node:v8';
 import { expect, test } from '@playwright/test';
 import { CODE, kept } from '../../../src/plan/kept';
 import { OWN_PLAN_FOLDER } from '../../../src/plan/folder';
-import { requirePlan, sourceOf } from '../../../src/suite/compile';
+import { readPlan, requirePlan } from '../../../src/suite/compile';
 
 let folder = '';
 
@@ -62,15 +62,15 @@ test('a plan is compiled anew after an edit, and on another day', () => {
   try {
     for (const text of ['', 'more']) {
       writeFileSync(page, text);
-      sources.add(sourceOf(folder));
+      sources.add(readPlan(folder).source);
       globalThis.Date = class extends today {
         constructor() {
           super('2031-05-17');
         }
       } as DateConstructor;
-      sources.add(sourceOf(folder));
+      sources.add(readPlan(folder).source);
       globalThis.Date = today;
-      sources.add(sourceOf(folder));
+      sources.add(readPlan(folder).source);
     }
   } finally {
     globalThis.Date = today;
