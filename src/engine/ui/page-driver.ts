@@ -34,6 +34,8 @@ export class PageDriver {
   private menuIsOpen = false;
   /** Whether nothing was done since all answers were shown. */
   private isQuiet = false;
+  /** Whether nothing was done since the page was proven to be its user's. */
+  private isProven = false;
 
   private constructor(
     private readonly browserContext: BrowserContext,
@@ -76,7 +78,12 @@ export class PageDriver {
   /** Makes the next {@link find} reload its page. */
   forget(): void {
     this.fresh = undefined;
+    this.acted();
+  }
+
+  private acted(): void {
     this.isQuiet = false;
+    this.isProven = false;
   }
 
   /**
@@ -114,9 +121,11 @@ export class PageDriver {
     return this.answers.requireAnswered();
   }
 
+  /** Proves that the open page is its user's own, unless nothing was done since it was. */
   private async proveUser(): Promise<void> {
     const { page, user } = this;
-    if (user) await phase('user of a page proven', () => proveUser(page, user));
+    if (user && !this.isProven) await phase('user of a page proven', () => proveUser(page, user));
+    this.isProven = true;
   }
 
   private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {
@@ -132,7 +141,7 @@ export class PageDriver {
     for (const step of within.slice(this.opened.length)) {
       if ((await this.look(step.opener(context), 'enabled')) !== 'enabled') return 'absent';
       await phase('menus and dialogs opened', () => step.open(context));
-      this.isQuiet = false;
+      this.acted();
       if (step.menu) this.menuIsOpen = true;
       else this.opened.push(step);
     }

@@ -1,7 +1,13 @@
-import { expect, test } from '@playwright/test';
-import type { Control, ControlContext } from '../../../src/controls/control';
+import { expect, test, type Locator } from '@playwright/test';
+import type { Control, ControlContext, Step } from '../../../src/controls/control';
+import { LOCAL } from '../../../src/engine/local-profile';
+import { roleIn } from '../../../src/engine/profile';
 import { PageDriver } from '../../../src/engine/ui/page-driver';
+import { SessionEnded } from '../../../src/engine/sessions';
+import type { PageUser } from '../../../src/engine/ui/page-user';
 import { Browsing } from '../../../src/target/browser/browsing';
+import type { Install } from '../../../src/target/install';
+import type { RunAccount } from '../../../src/target/state';
 
 const URL = 'http://127.0.0.1:1/';
 const PAGE = `<button>Open</button><script>
@@ -31,6 +37,40 @@ test('a value that a page shows after its field is read when it is there', async
   } as unknown as Control;
   const { outcome, text } = await driver.use(control, {} as ControlContext);
   expect({ outcome: outcome.kind, text }).toEqual({ outcome: 'allowed', text: 'the value' });
+  await driver.close();
+  await browsing.end();
+});
+
+test('what one page shows proves its user once, until something is opened on it', async () => {
+  const browsing = new Browsing(URL);
+  const install = { baseUrl: URL } as Install;
+  const account = { username: 'jane' } as RunAccount;
+  const user: PageUser = { install, role: roleIn(LOCAL, 'editor'), account, spendable: false };
+  const driver = await PageDriver.in(await browsing.contextOf(undefined), user);
+  const { page } = driver;
+  let proofs = 0;
+  let username = 'jane';
+  await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: PAGE }));
+  await page.route(URL, async (route) => {
+    proofs += 1;
+    const data = JSON.stringify({ user: { username } });
+    const body = `<script id="common-data" type="application/json">${data}</script>`;
+    await route.fulfill({ contentType: 'text/html', body });
+  });
+  const place = { name: 'a page', open: () => page.goto(`${URL}a/`) };
+  const button = page.getByRole('button');
+  const control = (locate: () => Locator, within: Step[] = []) =>
+    ({ name: 'a control', page: place, locate, within }) as unknown as Control;
+  const context = { args: {}, world: { edition: 1 } } as unknown as ControlContext;
+  const find = (sought: Control) => driver.find(sought, context);
+  const absent = () => page.getByText('Nowhere');
+
+  expect([await find(control(absent)), await find(control(absent)), proofs]).toEqual(['absent', 'absent', 1]);
+  const menu: Step = { opener: () => button, open: () => button.focus(), menu: true };
+  expect([await find(control(absent, [menu])), proofs]).toEqual(['absent', 2]);
+  driver.forget();
+  username = 'joe';
+  await expect(find(control(absent))).rejects.toThrow(SessionEnded);
   await driver.close();
   await browsing.end();
 });
