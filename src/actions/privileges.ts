@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KEYS } from '../target/keys';
-import { postgresRole } from '../world/postgres-role';
+import { letOwnTables, postgresRole } from '../world/postgres-role';
 import { scratchDatabase } from '../world/scratch-database';
 import { action, databaseArg, databaseId, type AttemptContext } from './action';
 import { grantsBecome, ownerBecomes, tableKey } from '../world/effects';
@@ -21,19 +21,6 @@ const newOwnerArg = { to: z.enum(['another', 'own']).default('another') };
 /** OID of the role that is to own the object: one that the actor is no member of, or the actor's own. */
 const newOwner = async (context: AttemptContext, to: 'another' | 'own') =>
   to === 'own' ? ownOid(context) : (await postgresRole(context.world, 'new owner')).oid;
-
-/** The same for a table. Without a superuser, whoever gets one must be able to create one there, says PostgreSQL. */
-async function newTableOwner(context: AttemptContext, to: 'another' | 'own'): Promise<number> {
-  const oid = await newOwner(context, to);
-  const { setupAdmin, schema, databaseId: database_id } = context.world;
-  if (to === 'another')
-    await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
-      database_id,
-      schema_oid: schema.oid,
-      privileges: [{ role_oid: oid, direct: ['CREATE'] }],
-    });
-  return oid;
-}
 
 /** Whose grants are replaced: all grants go (`none`), or the role gets more than it has. */
 const grantArgs = {
@@ -159,7 +146,8 @@ const TABLE = [
     { ...databaseArg, ...tableArg, ...newOwnerArg },
     async (context, args) => {
       const { world } = context;
-      const new_owner_oid = await newTableOwner(context, args.to);
+      const new_owner_oid = await newOwner(context, args.to);
+      if (args.to === 'another') await letOwnTables(world, new_owner_oid);
       return {
         request: {
           rpc: 'tables.privileges.transfer_ownership',

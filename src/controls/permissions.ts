@@ -38,6 +38,8 @@ interface Kind<Made> {
   /** The calls that saving the dialog offers. */
   replace: readonly string[];
   transfer: readonly string[];
+  /** What the new owner needs before. */
+  beforeTransfer?: (s: ControlContext & Made) => Promise<void>;
   /** The witness's parts, and the key of the object in them. */
   parts: Parameters<typeof ownerBecomes>[0];
   on: (s: ControlContext & Made) => string;
@@ -91,6 +93,7 @@ export function permissionControls<Made extends Candidates>(
     [`${name} permissions: Transfer Ownership`]: {
       offers: kind.transfer,
       within: [opened, transfer],
+      ...(kind.beforeTransfer && { prepare: kind.beforeTransfer }),
       locate: (s) => dialogOf(s).transferButton,
       // A role to which nothing may be granted is listed, but can not be chosen.
       enable: async (s) => {

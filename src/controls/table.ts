@@ -1,6 +1,7 @@
 import { KEYS } from '../target/keys';
 import { add, ANY, change, remove, something } from '../target/stated';
 import { columnAdded, columnKey, rowAdded, tableKey } from '../world/effects';
+import { letOwnTables } from '../world/postgres-role';
 import { COLUMNS, type TableName, type World } from '../world/world';
 import {
   controlsOf,
@@ -289,6 +290,7 @@ const PERMISSION_CONTROLS: Control[] = controlsOf(
     dialogOf: ({ pages }) => pages.table.permissions,
     replace: ['tables.privileges.replace_for_roles'],
     transfer: ['tables.privileges.transfer_ownership'],
+    beforeTransfer: ({ world, newOwnerOid }) => letOwnTables(world, newOwnerOid),
     parts: ['table owners', 'table privileges'],
     on: ({ world, table }) => tableKey(world, table),
     ownerBefore: ({ world }) => world.postgresRole(world.owner).oid,

@@ -33,3 +33,18 @@ export function postgresRole(world: World, use: string): Promise<PostgresRole> {
     return { oid, name, password };
   });
 }
+
+/**
+ * Lets a PostgreSQL role own tables of the world's schema: a role that is no superuser may give a table only to one that
+ * may create tables there (PostgreSQL: ALTER TABLE, OWNER TO).
+ */
+export async function letOwnTables(
+  { setupAdmin, schema, databaseId: database_id }: World,
+  role_oid: number,
+): Promise<void> {
+  await setupAdmin.rpc('schemas.privileges.replace_for_roles', {
+    database_id,
+    schema_oid: schema.oid,
+    privileges: [{ role_oid, direct: ['CREATE'] }],
+  });
+}
