@@ -34,7 +34,7 @@ export class PageDriver {
   private menuIsOpen = false;
   /** Whether nothing was done since all answers were shown. */
   private isQuiet = false;
-  /** Whether nothing was done since the page was proven to be its user's. */
+  /** Whether the page was proven to be its user's as it is open now; never of one on which others may act. */
   private isProven = false;
 
   private constructor(
@@ -81,6 +81,7 @@ export class PageDriver {
     this.acted();
   }
 
+  /** What was found out about the page as it was holds no more. */
   private acted(): void {
     this.isQuiet = false;
     this.isProven = false;
@@ -121,11 +122,11 @@ export class PageDriver {
     return this.answers.requireAnswered();
   }
 
-  /** Proves that the open page is its user's own, unless nothing was done since it was. */
+  /** Proves that the open page is its user's own, unless it was proven and is unchanged since. */
   private async proveUser(): Promise<void> {
     const { page, user } = this;
     if (user && !this.isProven) await phase('user of a page proven', () => proveUser(page, user));
-    this.isProven = true;
+    this.isProven = this.fresh !== undefined;
   }
 
   private async search(control: Control, context: ControlContext, enough?: 'enabled'): Promise<ControlState> {

@@ -68,8 +68,11 @@ test('what one page shows proves its user once, until something is opened on it'
   expect([await find(control(absent)), await find(control(absent)), proofs]).toEqual(['absent', 'absent', 1]);
   const menu: Step = { opener: () => button, open: () => button.focus(), menu: true };
   expect([await find(control(absent, [menu])), proofs]).toEqual(['absent', 2]);
-  driver.forget();
+  // What is done by hand the driver does not see.
+  driver.pages();
+  await driver.prove();
   username = 'joe';
+  await expect(driver.prove()).rejects.toThrow(SessionEnded);
   await expect(find(control(absent))).rejects.toThrow(SessionEnded);
   await driver.close();
   await browsing.end();
