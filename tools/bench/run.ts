@@ -27,17 +27,21 @@ interface Options {
   cwd?: string;
   /** The program, instead of Node. */
   command?: string;
+  /** Interrupts it, as Ctrl-C does, and then waits for its end, too. */
+  signal?: AbortSignal;
 }
 
 /** Runs a Node program of the project to its end, whatever that is. */
 export function run(
   args: readonly string[],
-  { env, cwd = PROJECT, command = process.execPath }: Options,
+  { env, cwd = PROJECT, command = process.execPath, signal }: Options,
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const at = Date.now();
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const interrupt = (): void => void child.kill('SIGINT');
+    signal?.addEventListener('abort', interrupt);
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -46,6 +50,7 @@ export function run(
     child.once('error', reject);
     child.once('close', (code) => {
       clearInterval(looking);
+      signal?.removeEventListener('abort', interrupt);
       resolve({ code, text, at, seconds: (performance.now() - started) / 1000, megabytes });
     });
   });

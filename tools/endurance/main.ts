@@ -43,14 +43,27 @@ program
           { name: 'API', runs: api, args: ['--grep', '@api'] },
           { name: 'all', runs: all, args: [] },
         ];
+    const stop = new AbortController();
+    for (const name of ['SIGINT', 'SIGTERM'] as const)
+      process.once(name, () => {
+        stop.abort();
+      });
     const wrong: string[] = [];
-    for (const each of series) wrong.push(...(await repeat(each, workers.split(',').map(whole))));
+    for (const each of series)
+      wrong.push(...(await repeat(each, workers.split(',').map(whole), stop.signal)));
     for (const line of wrong) console.log(line);
     if (wrong.length > 0) process.exitCode = 1;
   });
 
-/** @returns what was not the same, one line each */
-async function repeat({ name, runs, args }: Series, workers: readonly number[]): Promise<string[]> {
+/**
+ * Runs a series until its end, or until it is told to stop; a run that was interrupted does not count.
+ * @returns what was not the same, one line each
+ */
+async function repeat(
+  { name, runs, args }: Series,
+  workers: readonly number[],
+  signal: AbortSignal,
+): Promise<string[]> {
   if (runs === 0) return [];
   const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-endurance-'));
   // Open to the user as whom PostgreSQL runs for root.
@@ -65,12 +78,17 @@ async function repeat({ name, runs, args }: Series, workers: readonly number[]):
   const tally = new Tally();
   const memory: number[] = [];
   const files: number[] = [];
+  const stopped = (): boolean => signal.aborted;
   const failed: string[] = [];
   try {
-    for (let n = 1; n <= runs; n += 1) {
+    for (let n = 1; n <= runs && !stopped(); n += 1) {
       const count = workers[(n - 1) % workers.length] ?? 2;
       const title = `${name} run ${String(n)} of ${String(runs)}, ${String(count)} workers`;
-      const ran = await run([PLAYWRIGHT, 'test', '--quiet', `--workers=${String(count)}`, ...args], { env });
+      const ran = await run([PLAYWRIGHT, 'test', '--quiet', `--workers=${String(count)}`, ...args], {
+        env,
+        signal,
+      });
+      if (stopped()) break;
       const record = readRecord(path.join(results, 'run.json'));
       if (Date.parse(record.run.started) < ran.at) throw new Error(`${title} left no record:\n${ran.text}`);
       tally.add(title, record);
@@ -87,8 +105,10 @@ async function repeat({ name, runs, args }: Series, workers: readonly number[]):
   }
   const { differences } = tally;
   console.log(
-    `${name}: ${String(tally.size - differences.length)} of ${String(tally.size)} equal over ${String(runs)} runs`,
+    `${name}: ${String(tally.size - differences.length)} of ${String(tally.size)} equal over ${String(tally.runs)} runs`,
   );
+  const missing =
+    tally.runs < runs ? [`${name}: stopped after ${String(tally.runs)} of ${String(runs)} runs`] : [];
   // Those of the first run may stay for the others, such as a browser that was unpacked.
   const [first = 0, last = first] = [files[0], files.at(-1)];
   const more =
@@ -96,7 +116,7 @@ async function repeat({ name, runs, args }: Series, workers: readonly number[]):
       ? [`temporary files: ${String(first)} after the first run, ${String(last)} after the last`]
       : [];
   const grown = growthOf(`${name}: the runner's memory in MB`, memory);
-  return [...failed, ...differences, ...more, ...(grown === undefined ? [] : [grown])];
+  return [...missing, ...failed, ...differences, ...more, ...(grown === undefined ? [] : [grown])];
 }
 
 await program.parseAsync();

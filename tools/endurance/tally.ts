@@ -4,7 +4,8 @@ import type { Result, RunRecord } from '../../src/record/schema';
 export class Tally {
   /** What identifies a test → what it ended with → the runs in which it did. */
   private readonly seen = new Map<string, Map<string, string[]>>();
-  private runs = 0;
+  /** How many were added. */
+  runs = 0;
 
   /** @param run its name in messages */
   add(run: string, { results }: RunRecord): void {
