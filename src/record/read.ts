@@ -14,6 +14,9 @@ export const RECORD_FILE = path.join(resultsFolder(), 'run.json');
 /** The most bytes of a file that is read: a run of the whole plan has a tenth of them. */
 const MOST_BYTES = 2 ** 29;
 
+/** How often a file is read that is written meanwhile. */
+const MOST_READS = 100;
+
 /** What to do about a file that can not be read. */
 const ANEW = 'name another file, or write it anew';
 
@@ -44,7 +47,7 @@ export function readJson(file: string, writer: string, what: string): unknown {
     const { size } = statSync(file);
     if (size > MOST_BYTES)
       throw new Error(`it has ${String(size)} bytes, and ${String(MOST_BYTES)} are read at most`);
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parsed(() => readFileSync(file, 'utf8'));
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new RecordError(
@@ -53,5 +56,19 @@ export function readJson(file: string, writer: string, what: string): unknown {
         : `${file} is no ${what}: ${printable((error as Error).message)}\n  ${ANEW}: ${writer}`,
       { cause: error },
     );
+  }
+}
+
+/** @param read what it gives is read again as long as it changes: part of it may be from before a write, part from after */
+function parsed(read: () => string): unknown {
+  let text = read();
+  for (let reads = 1; ; reads += 1) {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      const now = read();
+      if (now === text || reads === MOST_READS) throw error;
+      text = now;
+    }
   }
 }

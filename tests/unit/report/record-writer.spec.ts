@@ -1,5 +1,5 @@
 import { existsSync, symlinkSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { readRecord } from '../../../src/record/read';
 import { RecordWriter } from '../../../src/report/record/writer';
@@ -43,4 +43,32 @@ test('after a result that does not fit on the disk, the record is whole and has 
   const record = readRecord(file);
   expect(record.results).toHaveLength(Number(count));
   expect(record.end).toBeNull();
+});
+
+const COUNT = 2000;
+
+/** Adds results, of which a record has its usual size. */
+const GROW = `
+const { RecordWriter } = await import('./src/report/record/writer');
+const { recordedCell, recordOf } = await import('./tests/unit/report/records');
+const writer = new RecordWriter(process.env.RECORD ?? '', recordOf([]).run);
+for (let n = 0; n < ${String(COUNT)}; n += 1) {
+  writer.add(recordedCell());
+  await new Promise((resolve) => setTimeout(resolve, 1));
+}`;
+
+test('the record of a run under way is whole whenever it is read', async ({}, info) => {
+  const file = info.outputPath('run.json');
+  const writing = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', GROW], {
+    env: { ...process.env, RECORD: file, TSX_DISABLE_CACHE: '1' },
+  });
+  try {
+    await expect.poll(() => existsSync(file), { timeout: 60_000, intervals: [5] }).toBe(true);
+    const counts: number[] = [];
+    while ((counts.at(-1) ?? 0) < COUNT) counts.push(readRecord(file).results.length);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts.length).toBeGreaterThan(5);
+  } finally {
+    writing.kill('SIGKILL');
+  }
 });
