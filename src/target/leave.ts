@@ -34,8 +34,8 @@ export async function leave(
   const failures = await failuresOf('administrators are not put back', async () =>
     found?.putAdministratorsBack(),
   );
-  for (const { session } of Object.values(accounts))
-    if (session !== setupAdmin.session) await logOut(baseUrl, session);
+  const others = Object.values(accounts).filter(({ session }) => session !== setupAdmin.session);
+  await Promise.all(others.map(({ session }) => logOut(baseUrl, session)));
   failures.push(...(await remove().catch((error: unknown) => [messageOf(error), ...madeBy(run)])));
   await logOut(baseUrl, setupAdmin.session);
   const beyond = 'what was changed beyond the run is not put back';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const beginning = (prefix: string) => `qa-plan-run-${prefix}-`;
 
-/** Makes a folder for the files of a run, secrets included; only the user who runs the suite can list it. */
+/** Makes a folder for the files of a run; only the user who runs the suite can list it. */
 export const makeRunFolder = (prefix: string): string => mkdtempSync(path.join(tmpdir(), beginning(prefix)));
 
 /**

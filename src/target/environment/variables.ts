@@ -122,7 +122,7 @@ const HANDED_ON = z.object({
   QA_PLAN_KEEPS_WORKERS: text('the runner that knows of red cells whose worker goes on'),
   QA_PLAN_PROFILE_FOLDER: text('where the processes of a run leave what they measured'),
   QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),
-  QA_PLAN_RUN: text('the file that the set-up of a run writes for its workers'),
+  QA_PLAN_RUN: text('the key to the file that the set-up of a run writes for its workers, and the file'),
 });
 
 export type Setting = keyof typeof SETTINGS.shape;

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Client } from '../../../src/target/client';
 import { queryRows } from '../../../src/target/postgres';
 import { localLifeCycle, openRun } from '../../../src/target/run';
-import type { RunFile } from '../../../src/target/run-file';
 import { login, logOut, userOf } from '../../../src/target/session';
 import { standInTarget } from '../../../src/target/stand-in';
 import { buildWorld } from '../../../src/world/build';
@@ -12,7 +10,7 @@ import { roleNamed } from '../../../src/world/world';
 import type { Session } from '../../../src/target/client';
 import { dumpOf } from '../support/dump';
 import { addAccount, PASSWORD, setupAdminOf } from '../support/environment-hosts';
-import { startRun, stateFileOf, untilUnderWay, writeThrowaway, type Throwaway } from '../support/throwaway';
+import { startRun, untilLocal, untilUnderWay, writeThrowaway, type Throwaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -113,7 +111,7 @@ test('a worker ends the session of a set-up admin whom it signed in again', asyn
   const throwaway = writeThrowaway(info.outputPath(), planOf(1), install());
   const { ended } = startRun(throwaway, ['--workers=1']);
   await untilUnderWay(throwaway);
-  const { local } = JSON.parse(readFileSync(stateFileOf(throwaway) ?? '', 'utf8')) as Required<RunFile>;
+  const local = await untilLocal(throwaway);
   await logOut(local.baseUrl, local.setupAdmin.session);
   const { text } = await ended;
   expect(text).toContain('the session of the set-up admin ended under the run; it was renewed');

@@ -3,12 +3,11 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { readRecord } from '../../../src/record/read';
-import type { RunFile } from '../../../src/target/run-file';
 import { queryRows } from '../../../src/target/postgres';
 import { startStandIn } from '../../../src/target/stand-in';
 import { listInstall } from '../../../tools/crash-recovery/listing';
 import { every, faultyProxy } from '../support/faulty-proxy';
-import { startRun, stateFileOf, untilUnderWay, writeThrowaway, type Throwaway } from '../support/throwaway';
+import { startRun, untilLocal, untilUnderWay, writeThrowaway, type Throwaway } from '../support/throwaway';
 import { SIXTY_RULES } from '../support/trial-plan';
 
 const CELLS = 300;
@@ -67,7 +66,7 @@ test('a run whose own PostgreSQL is killed stops with exit code 5, and nothing i
   throwaway.env.QA_PLAN_PATIENCE_S = String(PATIENCE_S);
   const { ended } = startRun(throwaway);
   await untilCells(throwaway);
-  const { local } = JSON.parse(readFileSync(stateFileOf(throwaway) ?? '', 'utf8')) as Required<RunFile>;
+  const local = await untilLocal(throwaway);
   process.kill(await postmasterOf(local.witness ?? ''), 'SIGKILL');
   const { code, text } = await ended;
   expect(code, text).toBe(5);

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { StandIn } from '../../../src/target/stand-in';
-import type { RunFile } from '../../../src/target/run-file';
 import type { RunState } from '../../../src/target/state';
 import {
   commandLines,
   filesNamedBelow,
+  localOf,
   startRun,
   stateFileOf,
+  untilLocal,
   writeThrowaway,
   type Throwaway,
 } from '../support/throwaway';
@@ -42,31 +43,39 @@ function secretsOf(state: RunState, { admin, databaseUrl }: StandIn): string[] {
       password === undefined ? [] : [password],
     ),
   ];
-  return [...new Set(found)];
+  const secrets = [...new Set(found)];
+  expect(secrets.length).toBeGreaterThan(20);
+  return secrets;
 }
 
-const readState = (throwaway: Throwaway): RunState | undefined => {
-  const file = stateFileOf(throwaway);
-  if (file === undefined) return undefined;
-  try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as RunFile).local;
-  } catch {
-    return undefined;
-  }
-};
+/** Where something can be read, and what it is. */
+interface Place {
+  place: string;
+  text: string;
+}
 
-function required(state: RunState | undefined): RunState {
-  if (!state) throw new Error('the run left no state file to take its secrets from');
-  return state;
+/** What a run has written so far, settings apart, which are the user's. */
+const filesOf = ({ folder, temp, env }: Throwaway): Place[] =>
+  [...filesNamedBelow(folder), ...filesNamedBelow(temp)]
+    .filter((file) => file !== env.QA_PLAN_ENV_FILE)
+    .map((file) => ({ place: file, text: readFileSync(file, 'latin1') }));
+
+/** @returns the places of all secrets that can be read somewhere */
+const leaksIn = (places: readonly Place[], secrets: readonly string[]): string[] =>
+  places.flatMap(({ place, text }) => secrets.filter((secret) => text.includes(secret)).map(() => place));
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the run did not get so far');
+  return value;
 }
 
 test('no secret of a run is in an artifact, on the terminal, in the process list, or left in a file', async ({}, info) => {
   const throwaway = writeThrowaway(info.outputPath(), PLAN, install());
   const run = startRun(throwaway);
-  let state = readState(throwaway);
+  let state = localOf(throwaway);
   const lines = new Set<string>();
   const watch = setInterval(() => {
-    state ??= readState(throwaway);
+    state ??= localOf(throwaway);
     for (const line of commandLines()) lines.add(line);
   }, 100);
   const { code, stdout, stderr } = await run.ended;
@@ -75,24 +84,31 @@ test('no secret of a run is in an artifact, on the terminal, in the process list
   expect(code).toBe(1);
   expect(stdout).toMatch(/[1-9]\d* passed, [1-9]\d* failed/);
   const secrets = secretsOf(required(state), install());
-  expect(secrets.length).toBeGreaterThan(20);
   expect(lines.size).toBeGreaterThan(5);
   const places = [
     { place: 'standard output', text: stdout },
     { place: 'standard error', text: stderr },
     { place: 'the process list', text: [...lines].join('\n') },
-    ...[...filesNamedBelow(info.outputPath()), ...filesNamedBelow(throwaway.temp)]
-      .filter((file) => file !== throwaway.env.QA_PLAN_ENV_FILE)
-      .map((file) => ({ place: file, text: readFileSync(file, 'latin1') })),
+    ...filesOf(throwaway),
   ];
   expect(places.filter(({ place }) => place.includes('allure-results')).length).toBeGreaterThan(20);
   expect(places.filter(({ place }) => place.endsWith('.png')).length).toBeGreaterThan(0);
-  const leaks = places.flatMap(({ place, text }) =>
-    secrets.filter((secret) => text.includes(secret)).map(() => place),
-  );
-  expect(leaks).toEqual([]);
+  expect(leaksIn(places, secrets)).toEqual([]);
   // Passwords that attempts made up are told by how they begin.
   const madeUp = places.filter(({ text }) => /Pw-[\w-]{16}/.test(text)).map(({ place }) => place);
   expect(madeUp).toEqual([]);
   expect(stateFileOf(throwaway)).toBeUndefined();
+});
+
+test('a run that is killed with all its processes leaves no secret in a file', async ({}, info) => {
+  const throwaway = writeThrowaway(info.outputPath(), PLAN, install());
+  const { child, ended } = startRun(throwaway, [], { group: true });
+  const secrets = secretsOf(await untilLocal(throwaway), install());
+  process.kill(-required(child.pid), 'SIGKILL');
+  await ended;
+  // A browser, which has a group of its own, ends by itself.
+  const processes = () => commandLines().filter((line) => line.includes(throwaway.temp));
+  await expect.poll(processes, { timeout: 60_000 }).toEqual([]);
+  expect(stateFileOf(throwaway)).toBeDefined();
+  expect(leaksIn(filesOf(throwaway), secrets)).toEqual([]);
 });

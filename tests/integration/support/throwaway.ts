@@ -11,7 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { openRunFile } from '../../../src/target/run-file';
 import type { StandInDetails } from '../../../src/target/stand-in';
+import type { RunState } from '../../../src/target/state';
 import { PROJECT, startScript } from './run-cli';
 
 /** A plan of one file, in a folder of its own. */
@@ -97,7 +99,25 @@ export function filesNamedBelow(folder: string): string[] {
 
 /** The state file of a run under way; undefined until provisioning has left it. */
 export const stateFileOf = ({ temp }: Throwaway): string | undefined =>
-  filesNamedBelow(temp).find((file) => path.basename(file) === 'run.json');
+  filesNamedBelow(temp).find((file) => path.basename(file) === 'run.sealed');
+
+/** What the set-up of a run under way made, as its workers have it; undefined until there is one. Linux only. */
+export function localOf(throwaway: Throwaway): RunState | undefined {
+  const file = stateFileOf(throwaway);
+  const worker = file && ofProcesses('environ').find((variables) => variables.includes(`${file}\0`));
+  const value = worker && /(?:^|\0)QA_PLAN_RUN=([^\0]+)/.exec(worker)?.[1];
+  return value === undefined ? undefined : openRunFile(value).local;
+}
+
+/** As {@link localOf}, as soon as there is a worker. */
+export async function untilLocal(throwaway: Throwaway): Promise<RunState> {
+  const found: RunState[] = [];
+  const look = () => found.push(...[localOf(throwaway) ?? []].flat());
+  await expect.poll(look, { timeout: 300_000, intervals: [20] }).toBeGreaterThan(0);
+  const [state] = found;
+  if (!state) throw new Error('no worker');
+  return state;
+}
 
 /** Waits until provisioning has left the state file of a run. */
 export const untilUnderWay = (throwaway: Throwaway): Promise<void> =>
@@ -116,12 +136,14 @@ export function filesBelow(folder: string): { file: string; text: string }[] {
 }
 
 /** The command lines of all processes that can be seen. Linux only. */
-export function commandLines(): string[] {
+export const commandLines = (): string[] => ofProcesses('cmdline');
+
+function ofProcesses(file: 'cmdline' | 'environ'): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')];
+        return [readFileSync(`/proc/${pid}/${file}`, 'utf8')];
       } catch {
         return [];
       }
