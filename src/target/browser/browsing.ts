@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { chromium } from '@playwright/test';
 import type { Browser, BrowserContext, BrowserType, LaunchOptions } from '@playwright/test';
 import type { Session } from '../client';
@@ -22,6 +25,7 @@ const FEATURES =
 /** A browser that is started when it is first needed, with one context per account. */
 export class Browsing {
   private started: Promise<Browser> | undefined;
+  private temp: string | undefined;
 
   /** @param launcher starts the browser; Playwright's own fixture, so that `--headed` and traces work */
   constructor(
@@ -39,7 +43,8 @@ export class Browsing {
   }
 
   private async start(): Promise<Browser> {
-    const options = await launchOptionsFor(this.baseURL);
+    this.temp ??= makeTemp();
+    const options = await launchOptionsFor(this.baseURL, this.temp);
     const launch = () => this.launcher.launch(options);
     return launch()
       .catch((error: unknown) => {
@@ -81,7 +86,26 @@ export class Browsing {
   async end(): Promise<void> {
     const browser = await this.started?.catch(() => undefined);
     await browser?.close();
+    if (this.temp !== undefined) removeTemp(this.temp);
+    this.temp = undefined;
   }
+}
+
+/** Temporary folders of the browsers of this process, which go with it at the latest. */
+const temps = new Set<string>();
+process.once('exit', () => {
+  for (const folder of temps) removeTemp(folder);
+});
+
+function makeTemp(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'qa-plan-browser-'));
+  temps.add(folder);
+  return folder;
+}
+
+function removeTemp(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  temps.delete(folder);
 }
 
 /**
@@ -90,16 +114,18 @@ export class Browsing {
  * Only the install's host can be reached, because browsers make requests of their own and administrators'
  * pages look up new releases. Painting takes a third less time without software emulation of a graphics card,
  * and a quarter less for a page full of cells when it is painted in one piece instead of 256-pixel tiles.
+ * @param temp the temporary folder of the package's browser, which leaves a file there now and then when it ends. A whole
+ *   browser keeps the system's: it has a socket there, whose path may have 107 characters (unix(7)).
  */
-export async function launchOptionsFor(baseURL: string): Promise<LaunchOptions> {
-  const { executablePath, args, env } = await findBrowser();
+export async function launchOptionsFor(baseURL: string, temp?: string): Promise<LaunchOptions> {
+  const { executablePath, args, env, source } = await findBrowser();
   const { hostname } = new URL(baseURL);
   const quiet = `--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE ${hostname}`;
   const { width, height } = WINDOW;
   const tile = [`--default-tile-width=${String(width)}`, `--default-tile-height=${String(height)}`];
   return {
     executablePath,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...(source === 'package' && temp !== undefined && { TMPDIR: temp }) },
     args: [...args, quiet, '--disable-gpu', ...tile, `--enable-features=${FEATURES}`],
   };
 }

@@ -1,3 +1,6 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { chromium, expect, test, type LaunchOptions } from '@playwright/test';
 import { Browsing } from '../../../src/target/browser/browsing';
 
@@ -26,6 +29,23 @@ test('a browser that crashes at its start is started once more, and one that is 
   const wrong = failing('browserType.launch: Timeout 180000ms exceeded.');
   await expect(new Browsing('http://127.0.0.1', wrong).browser()).rejects.toThrow('Timeout 180000ms');
   expect(wrong.tries).toHaveLength(1);
+});
+
+test('what the browser of the package leaves in its temporary folder goes with it', async () => {
+  const launched: LaunchOptions[] = [];
+  const browsing = new Browsing('http://127.0.0.1', {
+    launch: (options = {}) => {
+      launched.push(options);
+      return chromium.launch(options);
+    },
+  });
+  await browsing.browser();
+  const { executablePath = '', env: { TMPDIR: temp = tmpdir() } = {} } = launched[0] ?? {};
+  test.skip(!executablePath.includes('qa-plan-chromium'), 'another browser is used');
+  expect(path.dirname(temp)).toBe(tmpdir());
+  writeFileSync(path.join(temp, 'left'), '');
+  await browsing.end();
+  expect(existsSync(temp)).toBe(false);
 });
 
 test('a browser that crashed is replaced by the next context', async () => {
