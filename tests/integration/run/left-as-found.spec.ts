@@ -10,7 +10,7 @@ import { roleNamed } from '../../../src/world/world';
 import type { Session } from '../../../src/target/client';
 import { dumpOf } from '../support/dump';
 import { addAccount, PASSWORD, setupAdminOf } from '../support/environment-hosts';
-import { startRun, untilLocal, untilUnderWay, writeThrowaway, type Throwaway } from '../support/throwaway';
+import { startRun, untilLocal, writeThrowaway, type Throwaway } from '../support/throwaway';
 import { trialPlan } from '../support/trial-plan';
 import { standInOfFile } from '../support/with-stand-in';
 
@@ -110,7 +110,6 @@ test('a worker ends the session of a set-up admin whom it signed in again', asyn
   const before = await dumpOf(install().databaseUrl);
   const throwaway = writeThrowaway(info.outputPath(), planOf(1), install());
   const { ended } = startRun(throwaway, ['--workers=1']);
-  await untilUnderWay(throwaway);
   const local = await untilLocal(throwaway);
   await logOut(local.baseUrl, local.setupAdmin.session);
   const { text } = await ended;

@@ -112,7 +112,10 @@ export function localOf(throwaway: Throwaway): RunState | undefined {
 /** As {@link localOf}, as soon as there is a worker. */
 export async function untilLocal(throwaway: Throwaway): Promise<RunState> {
   const found: RunState[] = [];
-  const look = () => found.push(...[localOf(throwaway) ?? []].flat());
+  const look = () => {
+    const state = localOf(throwaway);
+    return state ? found.push(state) : 0;
+  };
   await expect.poll(look, { timeout: 300_000, intervals: [20] }).toBeGreaterThan(0);
   const [state] = found;
   if (!state) throw new Error('no worker');
