@@ -6,9 +6,18 @@ import type { CellVerdict, Evidence, RecordedCell, RecordedTest, Result } from '
 import { RESULTS } from '../../record/schema';
 import { SEVERITIES } from '../../plan/types';
 
-/** An ended test as the run record has it. @param screenshots files beside the record */
-export function resultOf(test: TestCase, result: TestResult, screenshots: readonly string[] = []): Result {
-  const about = aboutTest(test, result, screenshots);
+/** Each reporter of a run asks for each of its results; all of them keep the same one. */
+const results = new WeakMap<TestResult, Result>();
+
+/** An ended test as the run record has it, but for its screenshots, which are beside the record. */
+export function resultOf(test: TestCase, result: TestResult): Result {
+  const known = results.get(result) ?? tell(test, result);
+  results.set(result, known);
+  return known;
+}
+
+function tell(test: TestCase, result: TestResult): Result {
+  const about = aboutTest(test, result);
   return isCell(test) ? cellOf(test, result, about) : { kind: 'test', ...about, id: idOf(test, about) };
 }
 
@@ -22,7 +31,7 @@ export const isCell = ({ annotations }: Pick<TestCase, 'annotations'>): boolean 
 
 type About = Omit<RecordedTest, 'kind' | 'id'>;
 
-function aboutTest(test: TestCase, result: TestResult, screenshots: readonly string[]): About {
+function aboutTest(test: TestCase, result: TestResult): About {
   const note = notesOf(test, result);
   const { status, error, duration, startTime } = result;
   const sessions = note.all('session');
@@ -35,7 +44,6 @@ function aboutTest(test: TestCase, result: TestResult, screenshots: readonly str
     status,
     ...(status === 'skipped' && { reason: note.one('skip') ?? whySkipped(test, result) }),
     ...(error && { failure: whatFailed(error) }),
-    ...(screenshots.length > 0 && { screenshots: [...screenshots] }),
     ...(sessions.length > 0 && { sessions }),
     started: startTime.toISOString(),
     ms: Math.round(duration),

@@ -32,12 +32,11 @@ export class RunRecorder {
 
   /** @returns the test as it is recorded */
   add(test: TestCase, result: TestResult): Result {
-    const screenshots = result.attachments.filter(({ contentType }) => contentType === 'image/png');
-    const recorded = resultOf(
-      test,
-      result,
-      screenshots.flatMap((each, index) => this.keep(each, `${test.id}-${String(index + 1)}`) ?? []),
-    );
+    const screenshots = result.attachments
+      .filter(({ contentType }) => contentType === 'image/png')
+      .flatMap((each, index) => this.keep(each, `${test.id}-${String(index + 1)}`) ?? []);
+    const told = resultOf(test, result);
+    const recorded = screenshots.length > 0 ? { ...told, screenshots } : told;
     this.results.push(recorded);
     this.writer.add(recorded);
     return recorded;
