@@ -20,6 +20,7 @@ import { messageOf } from '../target/message';
 import { profiled } from '../target/phases';
 import { writeProfile } from './terminal/profile';
 import { goneIn } from '../target/outage';
+import { noteWatching } from '../target/unwatched';
 import { whatFailed } from './record/of-test';
 import { RunRecorder } from './record/recorder';
 import { problemsOfMerge } from './record/shards';
@@ -69,6 +70,7 @@ export default class RunReporter implements Reporter {
   onBegin(config: FullConfig, suite: Suite): void {
     const { shard, metadata } = config;
     keepWorkers(suite);
+    noteWatching(config);
     this.isEmpty = suite.allTests().length === 0 && shard === null && !mayBeEmpty(metadata);
     this.lost = isMerge() ? problemsOfMerge(metadata, suite.allTests().map(whichOf), VERSION) : [];
     this.isStrict = failsUncovered((metadata as Partial<RunMetadata>).settings ?? {});

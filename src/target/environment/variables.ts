@@ -119,10 +119,10 @@ const HANDED_ON = z.object({
   ),
   QA_PLAN_COMMIT: text('its commit there, where Git does not tell'),
   QA_PLAN_HEADED: text('`1`: pages are to be seen in a window'),
-  QA_PLAN_KEEPS_WORKERS: text('the runner that knows of red cells whose worker goes on'),
   QA_PLAN_PROFILE_FOLDER: text('where the processes of a run leave what they measured'),
   QA_PLAN_RESULTS: text('the folder for the run record and all that is made of it'),
   QA_PLAN_RUN: text('the key to the file that the set-up of a run writes for its workers, and the file'),
+  QA_PLAN_UNWATCHED: text('the runner in which Playwright keeps and shows nothing of what tests do on pages'),
 });
 
 export type Setting = keyof typeof SETTINGS.shape;

@@ -138,6 +138,23 @@ test('--reporter html, junit, github and json show each cell at its place', asyn
   expect(stats).toMatchObject({ expected: 9, unexpected: 1, flaky: 0 });
 });
 
+test('--trace on keeps what a cell did on its page', async ({}, info) => {
+  const allow = '| T-1 | Add a record | `records.add` | allow | allow | allow | deny | deny: login |';
+  const throwaway = writeThrowaway(info.outputPath(), trialPlan([allow], 'ui'));
+  const chosen = ['--grep', 'editor may add a record .* New Record'];
+  const traces = () =>
+    filesBelow(path.join(throwaway.folder, 'out')).filter(({ file }) => file.endsWith('trace.zip'));
+  const { stdout } = await startRun(throwaway, chosen).ended;
+  expect(stdout).toContain('1 passed');
+  expect(traces()).toEqual([]);
+  const { stdout: traced } = await startRun(throwaway, [...chosen, '--trace', 'on']).ended;
+  expect(traced).toContain('1 passed');
+  const [trace, ...more] = traces();
+  expect(more).toEqual([]);
+  // The names in an archive are plain text; here that of a picture of the page.
+  expect(/screencast\/page@\w+-\d+\.jpeg/.test(trace?.text ?? '')).toBe(true);
+});
+
 for (const [option, says] of [
   ['--retries=1', /^--retries is refused: a permission that changes between two tries is a finding/],
   ['--only-changed', /^--only-changed is refused: [^]*npx qa-plan affected --base main/],
