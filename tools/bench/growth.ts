@@ -15,12 +15,22 @@ const FILES = {
 const TIMES = { quick: [1, 4], whole: [1, 4, 20] };
 const TURNS = { quick: 2, whole: 2 };
 
+/** The cells that are run. */
+const CHOSEN = ['--grep', '@api'];
+
+/** A plan that is so many times as large. */
+interface Plan {
+  times: number;
+  copy: PlanCopy;
+}
+
 /** Whether a cell costs the same in a plan of any size. */
 export const growth: Benchmark = {
   name: 'growth',
   what:
     'plans of about 500, 2,000 and 10,000 cells of the API, the same ones again and again under other IDs: milliseconds of one worker from the ' +
-    "first to the last cell per cell, the runner's memory, and --list against Playwright's own of as many empty tests in as many files",
+    "first to the last cell per cell, the runner's memory, and --list against Playwright's own of as many empty tests in as many files; and " +
+    'what memory as many empty tests take',
   quick: true,
   measure: async (size, { folder, say }) => {
     const base = Object.fromEntries(Object.entries(ownPlan()).filter(([name]) => FILES[size].includes(name)));
@@ -35,7 +45,7 @@ export const growth: Benchmark = {
         plans.map(({ times, copy, runs }) => [
           String(times),
           async () => {
-            const ran = await copy.run(['--grep', '@api', '--workers=1']);
+            const ran = await copy.run([...CHOSEN, '--workers=1']);
             runs.push(ran);
             const cost = lasted(timesIn(ran.record.results)) / ran.record.results.length;
             say(`${String(ran.record.results.length)} cells, ${cost.toFixed(1)} ms each`);
@@ -74,12 +84,35 @@ export const growth: Benchmark = {
         },
       ];
     });
-    return { figures: [...figures, await listing(plans.at(-1) ?? first, folder, TURNS[size])] };
+    const largest = larger.at(-1) ?? first;
+    const empty = await emptyMemory(first, largest, folder);
+    return { figures: [...figures, empty, await listing(largest, folder, TURNS[size])] };
   },
 };
 
+/** What Playwright's own runner takes for as many empty tests, which says what the plan's may take at least. */
+async function emptyMemory(first: Plan, largest: Plan, folder: string): Promise<Figure> {
+  const memoryOf = async ({ times, copy }: Plan) => {
+    const counts = countsIn((await copy.list(CHOSEN)).text);
+    const { megabytes = 0 } = await new EmptySuite(
+      path.join(folder, `empty-${String(times)}`),
+      counts,
+      1,
+    ).run();
+    return megabytes;
+  };
+  const [once, often] = [await memoryOf(first), await memoryOf(largest)];
+  return {
+    name: `memory of the runner, as many empty tests, ${String(largest.times)} times / once`,
+    value: often / once,
+    unit: '×',
+    better: 'low',
+    detail: `${often.toFixed(0)} MB; ${once.toFixed(0)} MB`,
+  };
+}
+
 /** `--list` of the largest plan, all its cells, against Playwright's own list of as many empty tests in as many files. */
-async function listing({ copy }: { copy: PlanCopy }, folder: string, turns: number): Promise<Figure> {
+async function listing({ copy }: Plan, folder: string, turns: number): Promise<Figure> {
   const counts = countsIn((await copy.list([])).text);
   const empty = new EmptySuite(path.join(folder, 'empty'), counts);
   const { ours, theirs } = await inTurns(turns, {
