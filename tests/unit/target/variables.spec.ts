@@ -16,6 +16,7 @@ const OTHERS = [
   'PATH',
   'TEST_WORKER_INDEX',
   'TEST_PARALLEL_INDEX',
+  'PWDEBUG',
   'PW_TEST_REPORTER',
   'NO_COLOR',
 ];
